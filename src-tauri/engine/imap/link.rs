@@ -1,0 +1,2 @@
+//! To come.
+pub(crate) struct Link;

@@ -1,0 +1,38 @@
+//! The product without a face: signing in, watching, remembering, and finding the words. No window, no tray.
+//!
+//! What lives where:
+//!
+//! * [`Engine`] is the one way in. It owns every task, and stops them.
+//! * `watch` keeps each account watched: it is told by `imap` that something arrived, lists what is new from
+//!   the watermark on, lets `store` decide in one transaction what has not been seen before, and hands what
+//!   is to be shown to `notify`.
+//! * `imap` is one authenticated session; it gets a token handed in and knows no OAuth.
+//! * `oauth` signs in (through the [`consent::Consent`] port) and keeps accounts in access tokens, whose
+//!   refresh tokens rest in the [`keychain::Keychain`].
+//! * `actions` does what the user presses, on a connection of its own.
+//! * `config` is the settings file as types; `status` publishes what every surface draws.
+//!
+//! Arrows point down: `watch → imap, oauth, store, notify`; `actions → imap, oauth, store`; `notify → store`;
+//! `oauth → keychain, provider`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
+//! imports a user interface.
+
+mod account;
+mod actions;
+pub mod clock;
+mod config;
+mod imap;
+pub mod keychain;
+pub mod notify;
+mod oauth;
+mod provider;
+mod status;
+mod store;
+mod supervisor;
+mod watch;
+
+pub use self::{
+    account::{Account, Address, ImapServer},
+    oauth::consent,
+    provider::{Provider, ProviderId},
+    supervisor::{Engine, OpenTarget, Setup, StartError},
+};

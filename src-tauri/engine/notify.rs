@@ -1,0 +1,71 @@
+//! Telling the user: the port to the desktop, and the words of a notification.
+//!
+//! [`outbox`](self::outbox) drains the store's pending rows one by one and owns retraction;
+//! [`words`](self::words) makes clean, short text of what a stranger wrote.
+
+pub(crate) mod outbox;
+pub(crate) mod words;
+
+use protocol::NoticeId;
+
+use crate::keychain::PortFuture;
+
+/// The desktop's notifications. Implemented by the resident, and by tests.
+///
+/// All text is plain: the implementation escapes it for where it goes.
+pub trait Notifier: Send + Sync {
+    /// Shows a notification, or replaces the one that `notice.key` already has on screen.
+    fn show(&self, notice: Notice) -> PortFuture<'_, Result<(), NotifyError>>;
+
+    /// Takes a notification off the screen. Not being there is no error.
+    fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()>;
+}
+
+/// Names a notification on screen, so that it can be replaced and taken back.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum NoticeKey {
+    /// About an account ("Sign in again").
+    Account(protocol::AccountId),
+    /// About one mail.
+    Mail(NoticeId),
+    /// The summary of an account's burst or absence.
+    Summary(protocol::AccountId),
+}
+
+/// One notification, as plain text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Notice {
+    /// Under which it can be replaced and taken back.
+    pub key: NoticeKey,
+    /// The first line: the sender.
+    pub title: String,
+    /// The rest: subject and snippet, or what is wrong.
+    pub body: String,
+    /// The buttons, in order. A click on the notification itself is [`NoticeButton::Open`], or
+    /// [`NoticeButton::SignIn`] or [`NoticeButton::ShowPanel`] where that is the only one.
+    pub buttons: Vec<NoticeButton>,
+    /// Urgent enough to stay until the user deals with it.
+    pub sticky: bool,
+}
+
+/// What a notification's button does.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum NoticeButton {
+    /// Marks the mail read on the server.
+    MarkRead,
+    /// Opens the mail.
+    Open,
+    /// Opens the panel.
+    ShowPanel,
+    /// Opens the window for signing in again.
+    SignIn,
+}
+
+/// Why a notification was not shown. The row stays pending and is tried again.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotifyError {
+    /// Nothing on this desktop shows notifications now.
+    #[error("nothing on this desktop shows notifications")]
+    Unavailable,
+}

@@ -1,0 +1,43 @@
+//! What a client is told when a request fails.
+
+use serde::{Deserialize, Serialize};
+
+/// A code to decide by and a sentence to show; never a Rust error string.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, thiserror::Error)]
+#[error("{message}")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct CommandError {
+    /// To decide by. A code exists only if some client treats it differently.
+    pub code: ErrorCode,
+    /// To show: one sentence, no jargon, says what to do next.
+    pub message: String,
+}
+
+impl CommandError {
+    /// With that code and sentence.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+/// Why a request failed.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum ErrorCode {
+    /// This provider needs the user's own client id first (`sign-in.md` R-415): show the guide.
+    ClientNeeded,
+    /// The connection to the resident broke before the answer: what became of the request is unknown.
+    Disconnected,
+    /// It failed, and no client treats the reason differently.
+    Failed,
+    /// What was typed or handed in cannot be right; the sentence says what.
+    Invalid,
+    /// The thing named is gone.
+    NotFound,
+    /// The server or the network cannot be reached now.
+    Offline,
+}

@@ -1,0 +1,251 @@
+//! What a client may ask, and what it gets.
+//!
+//! Requests name things we already know by id; they carry no URL and no path, with two exceptions
+//! that only the user can know: a custom provider's own addresses, and what [`HandedIn`] brings.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, HandedIn, MailRow, NoticeId, OrderId, Status, UnixMillis, WindowName};
+
+/// Names one sign-in attempt: one state, nonce, PKCE verifier and port (`sign-in.md` 0).
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct TransactionId(pub String);
+
+/// What a client may ask.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(tag = "op", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Request {
+    /// Signs an account out here: stops watching it and deletes what we keep of it.
+    #[serde(rename = "account.sign_out")]
+    SignOut {
+        /// Which.
+        account: AccountId,
+    },
+    /// The consent window stayed blank: nothing finished loading in 10 s.
+    #[serde(rename = "consent.blank")]
+    ConsentBlank {
+        /// Whose window.
+        transaction: TransactionId,
+    },
+    /// The consent window was closed by the user, or ended with the shell.
+    #[serde(rename = "consent.closed")]
+    ConsentClosed {
+        /// Whose window.
+        transaction: TransactionId,
+    },
+    /// The consent window was sent to the redirect URI.
+    #[serde(rename = "consent.redirected")]
+    ConsentRedirected {
+        /// Whose window.
+        transaction: TransactionId,
+        /// The whole URL, code and state included.
+        url: HandedIn,
+    },
+    /// The provider refuses sign-in inside applications.
+    #[serde(rename = "consent.refused")]
+    ConsentRefused {
+        /// Whose window.
+        transaction: TransactionId,
+        /// What the detector found.
+        code: String,
+    },
+    /// The newest mails, of one account or of all.
+    #[serde(rename = "mail.list")]
+    ListMail {
+        /// Only this account's.
+        account: Option<AccountId>,
+        /// At most so many; never more than 200.
+        limit: u32,
+    },
+    /// Marks the mail read on the server.
+    #[serde(rename = "mail.mark_read")]
+    MarkRead {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// Opens the mail where the account says: the provider's web page or the mail program.
+    #[serde(rename = "mail.open")]
+    OpenMail {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// Asks every server for news now.
+    #[serde(rename = "program.check_now")]
+    CheckNow,
+    /// Holds notifications.
+    #[serde(rename = "program.pause")]
+    Pause {
+        /// Until then; `i64::MAX`: until the user resumes.
+        until: UnixMillis,
+    },
+    /// Ends the resident and the shell. Its shape never changes.
+    #[serde(rename = "program.quit")]
+    Quit,
+    /// Notifications again.
+    #[serde(rename = "program.resume")]
+    Resume,
+    /// The providers to choose from.
+    #[serde(rename = "provider.list")]
+    ListProviders,
+    /// Takes the user's own client file for a provider (`sign-in.md` R-416).
+    #[serde(rename = "provider.import_client")]
+    ImportClient {
+        /// Whose, by its id in `providers.toml`.
+        provider: String,
+        /// The file's text.
+        json: HandedIn,
+    },
+    /// Ends an attempt.
+    #[serde(rename = "sign_in.cancel")]
+    CancelSignIn {
+        /// Which.
+        transaction: TransactionId,
+    },
+    /// The link to paste into a browser of the user's choice.
+    #[serde(rename = "sign_in.link")]
+    SignInLink {
+        /// Of which attempt.
+        transaction: TransactionId,
+    },
+    /// Begins to sign in; how it goes comes as [`crate::Event::SignIn`].
+    #[serde(rename = "sign_in.start")]
+    SignIn(SignInStart),
+    /// Goes on in the system browser, with a fresh transaction.
+    #[serde(rename = "sign_in.use_browser")]
+    UseBrowser {
+        /// Which attempt to replace.
+        transaction: TransactionId,
+    },
+    /// From now on every new status and every sign-in state comes as an event, the current ones at once.
+    #[serde(rename = "status.follow")]
+    FollowStatus,
+    /// The status as it is now.
+    #[serde(rename = "status.get")]
+    GetStatus,
+    /// This client is the shell: from now on it gets the orders (`window.open`, `consent.open`).
+    #[serde(rename = "window.host")]
+    HostWindows,
+    /// The window (or consent window) of that order exists now.
+    #[serde(rename = "window.opened")]
+    WindowOpened {
+        /// Which order.
+        order: OrderId,
+    },
+    /// Opens or focuses a window.
+    #[serde(rename = "window.show")]
+    ShowWindow {
+        /// Which.
+        window: WindowName,
+    },
+}
+
+/// How to sign in.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SignInStart {
+    /// The account to sign in again; `None` adds one.
+    pub account: Option<AccountId>,
+    /// The address the user typed, if any: a hint for the provider, and the identity where it gives none.
+    pub address: Option<String>,
+    /// What the user filled in, when `provider` is `custom`.
+    pub custom: Option<CustomProvider>,
+    /// The provider's id in `providers.toml`, `custom`, or `demo`. Ignored with `account`.
+    pub provider: String,
+    /// Where the consent page opens.
+    pub user_agent: UserAgentChoice,
+}
+
+/// An OpenID provider and a mail server that no preset knows.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct CustomProvider {
+    /// The client id registered there for Tidings.
+    pub client_id: String,
+    /// PEM certificates to trust for the mail server beside the system's; empty for none.
+    pub extra_roots: String,
+    /// Host name of the mail server.
+    pub imap_host: String,
+    /// Its TLS port, usually 993.
+    pub imap_port: u16,
+    /// The issuer URL, exactly as its discovery document says it.
+    pub issuer: String,
+    /// Further scopes that reading mail takes there, separated by spaces; may be empty.
+    pub scopes: String,
+}
+
+/// Where the consent page opens (`sign-in.md` R-301).
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum UserAgentChoice {
+    /// As the provider's preset says.
+    #[default]
+    Auto,
+    /// In the system browser.
+    Browser,
+    /// In a window of this application.
+    Webview,
+}
+
+/// What a client gets.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(tag = "op")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Answer {
+    /// It is done; there is nothing to say.
+    #[serde(rename = "done")]
+    Done,
+    /// The link that was asked for.
+    #[serde(rename = "link")]
+    Link {
+        /// A loopback URL that works once.
+        url: String,
+    },
+    /// The mails that were asked for, newest first.
+    #[serde(rename = "mail")]
+    Mail {
+        /// At most 200.
+        rows: Vec<MailRow>,
+    },
+    /// The providers that were asked for.
+    #[serde(rename = "providers")]
+    Providers {
+        /// In the order to show.
+        providers: Vec<ProviderChoice>,
+    },
+    /// The attempt that began.
+    #[serde(rename = "sign_in")]
+    SignIn {
+        /// Names it.
+        transaction: TransactionId,
+    },
+    /// The status.
+    #[serde(rename = "status")]
+    Status {
+        /// As it is now.
+        status: Status,
+    },
+}
+
+/// One provider, as the add-account window shows it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ProviderChoice {
+    /// For `SignInStart::provider`.
+    pub id: String,
+    /// For people.
+    pub name: String,
+    /// Domains whose addresses are surely this provider's.
+    pub domains: Vec<String>,
+    /// Where the consent page opens when the user does not choose.
+    pub user_agent: UserAgentChoice,
+    /// False: the user's own client id is needed first; show the guide.
+    pub has_client: bool,
+    /// A page that explains how to get a client id; empty for none.
+    pub client_help: String,
+}

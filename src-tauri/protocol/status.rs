@@ -1,0 +1,152 @@
+//! Everything that tray, menu, windows and `tidings status` show, as one value.
+//!
+//! It is small, comparable and holds times of day only: a reader draws it and keeps nothing else.
+
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds since 1970-01-01 UTC.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct UnixMillis(#[cfg_attr(test, ts(type = "number"))] pub i64);
+
+/// Names an account: an opaque UUID that never changes and says nothing about the person.
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct AccountId(pub String);
+
+/// Names one mail that we have told the user about, or could have: a row of our store.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct NoticeId(#[cfg_attr(test, ts(type = "number"))] pub i64);
+
+/// All that tray and windows show.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Status {
+    /// In the user's order.
+    pub accounts: Vec<AccountStatus>,
+    /// True in `--demo`: every surface says so.
+    pub demo: bool,
+    /// The newest mails of all accounts, unread first, at most eight: for the tray menu.
+    pub latest: Vec<MailRow>,
+    /// Notifications are held until then; `None` when they are not. `i64::MAX`: until the user resumes.
+    pub paused_until: Option<UnixMillis>,
+    /// What is wrong with the program as a whole (settings file, notification daemon, …).
+    pub problems: Vec<Problem>,
+    /// Unread mails of all accounts.
+    pub unread: u32,
+}
+
+/// One account, as shown.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct AccountStatus {
+    /// Names it in requests.
+    pub id: AccountId,
+    /// The mail address.
+    pub address: String,
+    /// Which of the eight account colours (0 to 7).
+    pub color: u8,
+    /// How its watching goes.
+    pub health: Health,
+    /// When the server last proved that it hears us (the last tagged OK or push); `None` before the first.
+    pub last_proof: Option<UnixMillis>,
+    /// What the user calls it, else `None`.
+    pub nickname: Option<String>,
+    /// The provider's name, for people ("Google").
+    pub provider: String,
+    /// What is wrong, what it means for mail and what to do, in one or two sentences; empty when all is well.
+    pub sentence: String,
+    /// Since when `health` is what it is.
+    pub since: UnixMillis,
+    /// Unread mails in its watched mailbox, as far as we know.
+    pub unread: u32,
+}
+
+/// How the watching of one account goes. The order is from best to worst: the tray shows the worst.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Health {
+    /// The server tells us at once when mail arrives.
+    Live,
+    /// The server cannot tell us; we ask it every minute.
+    Polling,
+    /// On the way to the server, for the first time or again.
+    Connecting,
+    /// The network or the server cannot be reached; we keep trying.
+    Offline,
+    /// The keychain is locked; unlocking it brings the account back.
+    KeychainLocked,
+    /// No keychain is running.
+    KeychainMissing,
+    /// Something that only the user or the server's owner can mend (certificate, mailbox refused, …).
+    Problem,
+    /// The provider no longer accepts the sign-in: only signing in again helps.
+    NeedsSignIn,
+}
+
+impl Health {
+    /// Whether mail is being watched right now.
+    #[must_use]
+    pub fn is_watching(self) -> bool {
+        matches!(self, Self::Live | Self::Polling)
+    }
+
+    /// Whether the user has to do something.
+    #[must_use]
+    pub fn needs_user(self) -> bool {
+        matches!(
+            self,
+            Self::KeychainLocked | Self::KeychainMissing | Self::Problem | Self::NeedsSignIn
+        )
+    }
+}
+
+/// One mail, as shown in panel and menu. All text is already cleaned and cut (`watching.md` R55) and is text, never HTML.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct MailRow {
+    /// Names it in requests.
+    pub notice: NoticeId,
+    /// Whose mailbox it is in.
+    pub account: AccountId,
+    /// When it arrived (the server's INTERNALDATE; ours where the server gives none).
+    pub arrived: UnixMillis,
+    /// Who sent it: the display name, or the address. Never empty.
+    pub sender: String,
+    /// The beginning of the text; may be empty.
+    pub snippet: String,
+    /// The subject; empty when the mail has none.
+    pub subject: String,
+    /// Not read yet.
+    pub unread: bool,
+}
+
+/// Something wrong with the program as a whole.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Problem {
+    /// To decide by.
+    pub code: ProblemCode,
+    /// To show: what happened, what it means, what to do.
+    pub message: String,
+}
+
+/// A code exists only if some surface treats it differently.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum ProblemCode {
+    /// Nothing on this desktop shows notifications.
+    NotificationsUnavailable,
+    /// The settings file could not be understood; the last good settings hold.
+    Settings,
+    /// The store could not be written: disk full or read-only.
+    Store,
+    /// No tray on this desktop.
+    TrayUnavailable,
+}
