@@ -1,23 +1,56 @@
-//! Everything one does with this repository, in one word: `cargo xtask run | demo | test | ci | bench | bundle`.
+//! Everything one does with this repository, in one word: `cargo xtask run | demo | test | ci | bench | icons`.
 //!
-//! Few dependencies on purpose: this is compiled before anything else can be.
+//! Few dependencies on purpose: this is compiled before anything else can be. It calls tools and
+//! contains nothing of the product. It prints every command before running it, and stops at the
+//! first that fails, with one sentence.
 
 #![expect(
     clippy::print_stdout,
     reason = "a command-line tool speaks on the terminal"
 )]
 
+mod bench;
+mod demo;
+mod steps;
+mod system;
+
 use std::{
     env,
     process::{Command, ExitCode},
 };
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, bail};
+
+use crate::{
+    steps::{programs_folder, step, step_in_environment},
+    system::Group,
+};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  run     builds Tidings and starts it
+  demo    the same, with a mail server and a sign-in page of its own: no account needed
+          (without a display it starts one, drives itself and leaves screenshots in target/demo)
+  test    checks and tests everything, real servers and a real desktop included
+  ci      checks and tests what needs neither servers nor a desktop
+  bench   builds for release and prints the figures that we promise
+  icons   makes the application icons from icons/icon.svg
+
+  --no-install   stop instead of installing missing system packages
+  --stay         demo: leave it running until ^C, even without a display";
+
+/// The packages that are built and tested together. Named alike in every step: cargo unifies features
+/// per command, so another group would mean another build. Not `xtask`: it is running.
+const GROUP: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
+/// Turns on the tests that need Dovecot, an OpenID provider, a Secret Service, a desktop and both programs.
+const REAL: [&str; 2] = ["--features", "tests/real-servers"];
+
 fn main() -> ExitCode {
-    match task(env::args().nth(1).as_deref()) {
+    match task() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("{error:#}");
@@ -26,35 +59,163 @@ fn main() -> ExitCode {
     }
 }
 
-fn task(name: Option<&str>) -> anyhow::Result<()> {
+/// What stands behind the command's name.
+pub(crate) struct Options {
+    /// May apt be asked to install what is missing?
+    pub(crate) install: bool,
+    /// Should the demo go on until ^C?
+    pub(crate) stay: bool,
+}
+
+fn task() -> anyhow::Result<()> {
     env::set_current_dir(ROOT).context("The repository has moved since xtask was built")?;
 
-    match name {
-        Some("demo") => app(&["--demo"]),
-        Some("run") => app(&[]),
-        // … the others
-        _ => bail!("Usage: cargo xtask run | demo | test | ci | bench | bundle"),
+    let mut options = Options {
+        install: true,
+        stay: false,
+    };
+    let mut name = None;
+    for argument in env::args().skip(1) {
+        match argument.as_str() {
+            "--no-install" => options.install = false,
+            "--stay" => options.stay = true,
+            _ if name.is_none() && !argument.starts_with('-') => name = Some(argument),
+            _ => bail!("{argument} is not understood.\n{USAGE}"),
+        }
+    }
+    match name.as_deref() {
+        Some("bench") => bench::bench(&options),
+        Some("ci") => ci(&options),
+        Some("demo") => demo::demo(&options),
+        Some("icons") => icons(&options),
+        Some("run") => run(&options),
+        Some("test") => test(&options),
+        Some(other) => bail!("There is no command {other}.\n{USAGE}"),
+        None => bail!("{USAGE}"),
     }
 }
 
-/// Builds the windows and both programs, and starts the resident one.
-fn app(arguments: &[&str]) -> anyhow::Result<()> {
-    step("npm", &["--prefix", "ui", "ci"])?;
-    step("npm", &["--prefix", "ui", "run", "build"])?;
-    step("cargo", &["build"])?;
+fn run(options: &Options) -> anyhow::Result<()> {
+    system::ensure_packages(&[Group::Build], options)?;
+    build_programs()?;
+    let tidings = programs_folder().join("tidings");
+    step(&tidings.to_string_lossy(), &[])
+}
+
+/// Builds the windows and both programs, for debugging.
+pub(crate) fn build_programs() -> anyhow::Result<()> {
+    build_windows()?;
+    step("cargo", &[&["build"], &GROUP[..], &["--bins"]].concat())
+}
+
+/// Brings the windows' tools and builds the pages, which the shell embeds.
+pub(crate) fn build_windows() -> anyhow::Result<()> {
+    step(npm(), &["--prefix", "ui", "ci"])?;
+    step(npm(), &["--prefix", "ui", "run", "build"])
+}
+
+/// Everything: what `ci` does, and the tests against real servers on a real desktop.
+fn test(options: &Options) -> anyhow::Result<()> {
+    system::ensure_packages(&[Group::Build, Group::Desktop, Group::Servers], options)?;
+    formatting()?;
+    windows()?;
+    step(npm(), &["--prefix", "tests/real", "ci"])?;
+    system::ensure_tauri_driver(options)?;
+    // Everything at once: the tests start programs, so both have to be there before the first one runs.
+    let build = [&["build"], &GROUP[..], &["--bins", "--tests"], &REAL].concat();
+    step("cargo", &build)?;
+    // The real tests start screens and servers, and measure themselves against time limits: one at a time.
+    let run = [&["test"], &GROUP[..], &REAL].concat();
+    step_in_environment("cargo", &run, &[("RUST_TEST_THREADS", "1")])?;
+    step("cargo", &["test", "--package", "xtask"])?;
+    rules(&REAL)
+}
+
+/// What needs neither servers nor a desktop, on every system.
+fn ci(options: &Options) -> anyhow::Result<()> {
+    system::ensure_packages(&[Group::Build], options)?;
+    formatting()?;
+    windows()?;
     step(
         "cargo",
-        &[&["run", "--package", "tidings", "--"], arguments].concat(),
+        &[&["build"], &GROUP[..], &["--bins", "--tests"]].concat(),
+    )?;
+    step("cargo", &[&["test"], &GROUP[..]].concat())?;
+    step("cargo", &["test", "--package", "xtask"])?;
+    rules(&[])
+}
+
+fn formatting() -> anyhow::Result<()> {
+    step("cargo", &["fmt", "--all", "--check"])
+}
+
+/// The windows: types and style, unit tests, the build, and each window in a browser.
+fn windows() -> anyhow::Result<()> {
+    step(npm(), &["--prefix", "ui", "ci"])?;
+    step(npm(), &["--prefix", "ui", "run", "check"])?;
+    step(npm(), &["--prefix", "ui", "test"])?;
+    step(npm(), &["--prefix", "ui", "run", "build"])?;
+    if cfg!(target_os = "linux") && !system::has("chromium") && !system::has("google-chrome") {
+        println!("No Chromium here: the windows are not tested in a browser.");
+        return Ok(());
+    }
+    step(npm(), &["--prefix", "ui", "run", "test:windows"])
+}
+
+/// What holds for all code: lints, documentation, the dependency rule, and bindings that are up to date.
+fn rules(features: &[&str]) -> anyhow::Result<()> {
+    let lints = [&["clippy", "--workspace", "--all-targets"], features].concat();
+    step("cargo", &[&lints[..], &["--", "-D", "warnings"]].concat())?;
+    let documentation = [
+        &["doc"],
+        &GROUP[..],
+        &["--no-deps", "--document-private-items"],
+    ]
+    .concat();
+    step_in_environment("cargo", &documentation, &[("RUSTDOCFLAGS", "-D warnings")])?;
+    if system::has("cargo-deny") {
+        // Without --workspace it would look at the root package only, which is the shell.
+        step(
+            "cargo",
+            &[
+                "deny",
+                "--workspace",
+                "check",
+                "bans",
+                "licenses",
+                "sources",
+            ],
+        )?;
+    } else {
+        println!("cargo-deny is not installed: bans, licences and sources are checked by CI only.");
+    }
+    bindings_unchanged()
+}
+
+/// The TypeScript types are generated by the tests and committed; here they must be the same.
+fn bindings_unchanged() -> anyhow::Result<()> {
+    println!("$ git status --porcelain ui/src/bindings");
+    let status = Command::new("git")
+        .args(["status", "--porcelain", "ui/src/bindings"])
+        .output()
+        .context("git could not be started")?;
+    let changed = String::from_utf8_lossy(&status.stdout);
+    if !changed.trim().is_empty() {
+        bail!("The protocol's types have changed: commit ui/src/bindings as well.\n{changed}");
+    }
+    Ok(())
+}
+
+fn icons(options: &Options) -> anyhow::Result<()> {
+    system::ensure_node(options)?;
+    step(npm(), &["--prefix", "ui", "ci"])?;
+    step(
+        "ui/node_modules/.bin/tauri",
+        &["icon", "icons/icon.svg", "--output", "icons"],
     )
 }
 
-/// Says what it runs, runs it, and fails when it fails.
-fn step(program: &str, arguments: &[&str]) -> anyhow::Result<()> {
-    println!("$ {program} {}", arguments.join(" "));
-    let status = Command::new(program)
-        .args(arguments)
-        .status()
-        .with_context(|| format!("{program} could not be started"))?;
-    ensure!(status.success(), "{program} failed ({status})");
-    Ok(())
+/// npm is a script on Windows, and scripts are started by their full name there.
+fn npm() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
 }
