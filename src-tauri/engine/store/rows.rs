@@ -1,0 +1,300 @@
+//! What is asked of the store, and what it answers.
+
+use aws_lc_rs::hmac;
+use protocol::{AccountId, NoticeId, UnixMillis};
+use rusqlite::{
+    Connection, OptionalExtension as _, Row, Transaction, named_params, params, types::FromSql,
+};
+
+use super::{Store, StoreError};
+
+mod ask;
+mod record;
+mod told;
+
+/// How many pending notices an account may have singly; what is more only counts in a summary (R14).
+const PENDING_MAX: usize = 50;
+
+/// How many mails an account keeps for the panel: as many as one answer may carry.
+const ROWS_KEPT: u32 = 200;
+
+/// R9: how many identities an account's ledger holds, for how long, and how many of them in any case.
+const LEDGER_MAX: u32 = 50_000;
+const LEDGER_MIN: u32 = 2_000;
+const LEDGER_AGE_MS: i64 = 400 * 24 * 3_600_000;
+
+/// Where a mailbox's watching stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Epoch {
+    /// UIDs mean something only together with it.
+    pub(crate) uid_validity: u32,
+    /// The lowest UID that has not been examined (R2).
+    pub(crate) w: u32,
+    /// When the mailbox was last known completely.
+    pub(crate) last_ok: UnixMillis,
+}
+
+/// What the user reads of a mail, cleaned and cut.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Words {
+    pub(crate) sender: String,
+    pub(crate) subject: String,
+    pub(crate) snippet: String,
+    /// Without angle brackets.
+    pub(crate) message_id: Option<String>,
+}
+
+/// What is to become of a mail that the ledger does not know.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Announce {
+    /// A notification, or its part in a summary.
+    Aloud,
+    /// A row in the panel, and no notification (R5).
+    Quietly,
+    /// Only its identity is remembered (R11).
+    Never,
+}
+
+/// One mail of a listing.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Arrival {
+    pub(crate) uid: u32,
+    /// What identifies the mail wherever it lies (R9); kept as a keyed hash only.
+    pub(crate) identity: Vec<u8>,
+    pub(crate) announce: Announce,
+    pub(crate) arrived: UnixMillis,
+    /// X-GM-THRID.
+    pub(crate) thread: Option<u64>,
+    pub(crate) words: Option<Words>,
+}
+
+/// One look at a mailbox, to be remembered as a whole (R4).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Pass {
+    pub(crate) account: AccountId,
+    pub(crate) mailbox: String,
+    pub(crate) uid_validity: u32,
+    /// The new watermark.
+    pub(crate) w: u32,
+    /// In the order of their UIDs.
+    pub(crate) arrivals: Vec<Arrival>,
+    pub(crate) now: UnixMillis,
+}
+
+/// What was new in a pass.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Recorded {
+    /// Pending now, oldest first.
+    pub(crate) pending: Vec<NoticeId>,
+    /// Announced too, but only counted.
+    pub(crate) extra: u32,
+}
+
+/// How far the telling of a mail has come (R15).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum RowState {
+    /// To be shown.
+    Pending,
+    /// Handed to the desktop; whether it arrived is not known yet.
+    Showing,
+    /// On screen, or was.
+    Shown,
+    /// Taken off the screen because it was read or deleted elsewhere.
+    Retracted,
+    /// Closed by the user.
+    Dismissed,
+    /// Opened or marked read by the user, through us.
+    Opened,
+    /// Never to be shown.
+    Suppressed,
+}
+
+impl RowState {
+    const ALL: [Self; 7] = [
+        Self::Pending,
+        Self::Showing,
+        Self::Shown,
+        Self::Retracted,
+        Self::Dismissed,
+        Self::Opened,
+        Self::Suppressed,
+    ];
+
+    /// As in the file: these numbers never change.
+    const fn number(self) -> i64 {
+        match self {
+            Self::Pending => 0,
+            Self::Showing => 1,
+            Self::Shown => 2,
+            Self::Retracted => 3,
+            Self::Dismissed => 4,
+            Self::Opened => 5,
+            Self::Suppressed => 6,
+        }
+    }
+
+    /// What a strange number means: that nothing is to be shown.
+    fn of(number: i64) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.number() == number)
+            .unwrap_or(Self::Suppressed)
+    }
+}
+
+/// One mail, with all that acting on it takes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct NoticeRow {
+    pub(crate) notice: NoticeId,
+    pub(crate) account: AccountId,
+    pub(crate) mailbox: String,
+    pub(crate) uid_validity: u32,
+    pub(crate) uid: u32,
+    pub(crate) words: Words,
+    pub(crate) thread: Option<u64>,
+    pub(crate) arrived: UnixMillis,
+    /// When it was first seen by us.
+    pub(crate) recorded: UnixMillis,
+    pub(crate) unread: bool,
+    pub(crate) state: RowState,
+    /// Shown as part of a summary.
+    pub(crate) summary: bool,
+}
+
+/// What an account has to tell now.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Due {
+    /// Pending, oldest first.
+    pub(crate) rows: Vec<NoticeRow>,
+    /// Further ones that have no row.
+    pub(crate) extra: u32,
+}
+
+/// What became of notices whose mails were read or deleted elsewhere (R12).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Settled {
+    /// Are on screen, and must go.
+    pub(crate) withdraw: Vec<NoticeId>,
+    /// No mail of the summary on screen is unread any more.
+    pub(crate) withdraw_summary: bool,
+    /// Whether any row changed.
+    pub(crate) changed: bool,
+}
+
+/// At start: what was being shown when we ended is shown again (R15), and old rows go.
+pub(super) fn start(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute(
+        "UPDATE msg SET state = ?1 WHERE state = ?2",
+        params![RowState::Pending.number(), RowState::Showing.number()],
+    )?;
+    let accounts: Vec<i64> = column(transaction, "SELECT n FROM account", params![])?;
+    for account in accounts {
+        record::prune(transaction, account, crate::clock::unix_now())?;
+    }
+    Ok(())
+}
+
+/// The keyed hash that stands for an identity.
+fn ident(key: &hmac::Key, identity: &[u8]) -> Vec<u8> {
+    hmac::sign(key, identity).as_ref().to_vec()
+}
+
+/// The account's number, if it has one.
+fn number_of(connection: &Connection, account: &AccountId) -> rusqlite::Result<Option<i64>> {
+    connection
+        .query_row(
+            "SELECT n FROM account WHERE uuid = ?1",
+            [&account.0],
+            |row| row.get(0),
+        )
+        .optional()
+}
+
+/// The account's number; made if it has none.
+fn make_number(transaction: &Transaction<'_>, account: &AccountId) -> rusqlite::Result<i64> {
+    transaction.execute(
+        "INSERT INTO account (uuid) VALUES (?1) ON CONFLICT DO NOTHING",
+        [&account.0],
+    )?;
+    transaction.query_row(
+        "SELECT n FROM account WHERE uuid = ?1",
+        [&account.0],
+        |row| row.get(0),
+    )
+}
+
+fn column<T: FromSql>(
+    connection: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> rusqlite::Result<Vec<T>> {
+    connection
+        .prepare(sql)?
+        .query_map(values, |row| row.get(0))?
+        .collect()
+}
+
+/// The columns that [`notice_row`] reads.
+const NOTICE: &str = "SELECT msg.n AS n, account.uuid AS uuid, mailbox.name AS mailbox, uidvalidity, uid, sender, \
+     subject, snippet, message_id, thread, arrived, recorded, unread, state, summary \
+     FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox";
+
+fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
+    Ok(NoticeRow {
+        notice: NoticeId(row.get("n")?),
+        account: AccountId(row.get("uuid")?),
+        mailbox: row.get("mailbox")?,
+        uid_validity: row.get("uidvalidity")?,
+        uid: row.get("uid")?,
+        words: Words {
+            sender: row.get("sender")?,
+            subject: row.get("subject")?,
+            snippet: row.get("snippet")?,
+            message_id: row.get("message_id")?,
+        },
+        thread: row.get::<_, Option<i64>>("thread")?.map(i64::cast_unsigned),
+        arrived: UnixMillis(row.get("arrived")?),
+        recorded: UnixMillis(row.get("recorded")?),
+        unread: row.get("unread")?,
+        state: RowState::of(row.get("state")?),
+        summary: row.get("summary")?,
+    })
+}
+
+impl Store {
+    /// Deletes everything that is kept of an account.
+    pub(crate) async fn forget(&self, account: &AccountId) -> Result<(), StoreError> {
+        let account = account.clone();
+        self.write(move |transaction, _| {
+            transaction.execute("DELETE FROM account WHERE uuid = ?1", [&account.0])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Where the watching of a mailbox stands; `None` before its first pass.
+    pub(crate) async fn epoch(
+        &self,
+        account: &AccountId,
+        mailbox: &str,
+    ) -> Result<Option<Epoch>, StoreError> {
+        let (account, mailbox) = (account.clone(), mailbox.to_owned());
+        self.read(move |connection, _| {
+            connection
+                .query_row(
+                    "SELECT uidvalidity, w, last_ok_at FROM epoch JOIN mailbox ON mailbox.n = epoch.mailbox \
+                     JOIN account ON account.n = mailbox.account WHERE uuid = :uuid AND name = :name",
+                    named_params! { ":uuid": account.0, ":name": mailbox },
+                    |row| {
+                        Ok(Epoch {
+                            uid_validity: row.get(0)?,
+                            w: row.get(1)?,
+                            last_ok: UnixMillis(row.get(2)?),
+                        })
+                    },
+                )
+                .optional()
+        })
+        .await
+    }
+}

@@ -1,0 +1,157 @@
+//! What the surfaces and the watcher ask.
+
+use protocol::{AccountId, MailRow, NoticeId};
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Due, NOTICE, NoticeRow, RowState, column, ident, notice_row, number_of};
+use crate::store::{Store, StoreError};
+
+/// What the panel says of a sender that nobody named.
+const NAMELESS: &str = "Unknown sender";
+
+impl Store {
+    /// The newest mails, unread first, of one account or of all.
+    pub(crate) async fn mail(
+        &self,
+        account: Option<&AccountId>,
+        limit: u32,
+    ) -> Result<Vec<MailRow>, StoreError> {
+        let account = account.cloned();
+        let limit = limit.min(200);
+        self.read(move |connection, _| {
+            let order = "gone = 0 ORDER BY unread DESC, arrived DESC, msg.n DESC LIMIT ?1";
+            let rows: Vec<NoticeRow> = match &account {
+                Some(account) => connection
+                    .prepare(&format!("{NOTICE} WHERE account.uuid = ?2 AND {order}"))?
+                    .query_map(params![limit, account.0], notice_row)?
+                    .collect::<rusqlite::Result<_>>()?,
+                None => connection
+                    .prepare(&format!("{NOTICE} WHERE {order}"))?
+                    .query_map([limit], notice_row)?
+                    .collect::<rusqlite::Result<_>>()?,
+            };
+            Ok(rows.into_iter().map(mail_row).collect())
+        })
+        .await
+    }
+
+    /// The newest mails of all accounts, unread first.
+    pub(crate) async fn latest(&self, limit: u32) -> Result<Vec<MailRow>, StoreError> {
+        self.mail(None, limit).await
+    }
+
+    /// One mail.
+    pub(crate) async fn notice(&self, notice: NoticeId) -> Result<Option<NoticeRow>, StoreError> {
+        self.read(move |connection, _| {
+            connection
+                .query_row(
+                    &format!("{NOTICE} WHERE msg.n = ?1"),
+                    [notice.0],
+                    notice_row,
+                )
+                .optional()
+        })
+        .await
+    }
+
+    /// Whether `identity` is that mail's (R8): its UID may have come to mean another one.
+    pub(crate) async fn is_same(
+        &self,
+        notice: NoticeId,
+        identity: Vec<u8>,
+    ) -> Result<bool, StoreError> {
+        self.read(move |connection, key| {
+            connection
+                .prepare("SELECT 1 FROM msg WHERE n = ?1 AND ident = ?2")?
+                .exists(params![notice.0, ident(key, &identity)])
+        })
+        .await
+    }
+
+    /// The UIDs whose flags are worth watching: the newest unread ones, those on screen first.
+    pub(crate) async fn live(
+        &self,
+        account: &AccountId,
+        mailbox: &str,
+        uid_validity: u32,
+        limit: u32,
+    ) -> Result<Vec<u32>, StoreError> {
+        let (account, mailbox) = (account.clone(), mailbox.to_owned());
+        self.read(move |connection, _| {
+            column(
+                connection,
+                "SELECT uid FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox \
+                 WHERE account.uuid = ?1 AND mailbox.name = ?2 AND uidvalidity = ?3 AND unread = 1 AND gone = 0 \
+                 ORDER BY state IN (?4, ?5, ?6) DESC, msg.n DESC LIMIT ?7",
+                params![
+                    account.0,
+                    mailbox,
+                    uid_validity,
+                    RowState::Pending.number(),
+                    RowState::Showing.number(),
+                    RowState::Shown.number(),
+                    limit
+                ],
+            )
+        })
+        .await
+    }
+
+    /// How many unread mails of an account have a row.
+    pub(crate) async fn unread(&self, account: &AccountId) -> Result<u32, StoreError> {
+        let account = account.clone();
+        self.read(move |connection, _| {
+            let Some(account) = number_of(connection, &account)? else {
+                return Ok(0);
+            };
+            connection.query_row(
+                "SELECT count(*) FROM msg WHERE account = ?1 AND unread = 1 AND gone = 0",
+                [account],
+                |row| row.get(0),
+            )
+        })
+        .await
+    }
+
+    /// What an account has to tell.
+    pub(crate) async fn due(&self, account: &AccountId) -> Result<Due, StoreError> {
+        let account = account.clone();
+        self.read(move |connection, _| {
+            let extra: Option<u32> = connection
+                .query_row(
+                    "SELECT extra FROM account WHERE uuid = ?1",
+                    [&account.0],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            let rows = connection
+                .prepare(&format!(
+                    "{NOTICE} WHERE account.uuid = ?1 AND state = ?2 ORDER BY msg.n"
+                ))?
+                .query_map(params![account.0, RowState::Pending.number()], notice_row)?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(Due {
+                rows,
+                extra: extra.unwrap_or(0),
+            })
+        })
+        .await
+    }
+}
+
+fn mail_row(row: NoticeRow) -> MailRow {
+    let sender = if row.words.sender.is_empty() {
+        NAMELESS.to_owned()
+    } else {
+        row.words.sender
+    };
+    MailRow {
+        notice: row.notice,
+        account: row.account,
+        arrived: row.arrived,
+        sender,
+        snippet: row.words.snippet,
+        subject: row.words.subject,
+        unread: row.unread,
+    }
+}

@@ -1,0 +1,299 @@
+//! Remembering what a look at a mailbox brought.
+
+use std::collections::BTreeSet;
+
+use aws_lc_rs::hmac;
+use protocol::{AccountId, NoticeId, UnixMillis};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+
+use super::{
+    Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, ROWS_KEPT,
+    Recorded, RowState, Settled, ident, make_number, number_of,
+};
+use crate::store::{Store, StoreError};
+
+impl Store {
+    /// Which of these mails the ledger does not know, by their place in `identities`.
+    pub(crate) async fn unknown(
+        &self,
+        account: &AccountId,
+        identities: Vec<Vec<u8>>,
+    ) -> Result<Vec<usize>, StoreError> {
+        let account = account.clone();
+        self.read(move |connection, key| {
+            let Some(account) = number_of(connection, &account)? else {
+                return Ok((0..identities.len()).collect());
+            };
+            let mut known =
+                connection.prepare("SELECT 1 FROM seen WHERE account = ?1 AND ident = ?2")?;
+            let mut unknown = Vec::new();
+            for (place, identity) in identities.iter().enumerate() {
+                if !known.exists(params![account, ident(key, identity)])? {
+                    unknown.push(place);
+                }
+            }
+            Ok(unknown)
+        })
+        .await
+    }
+
+    /// Writes the watermark, the ledger, the rows and the pending notices of a pass in one transaction (R4).
+    ///
+    /// What the ledger knows already is not announced; its row follows the mail to its new UID.
+    pub(crate) async fn record(&self, pass: Pass) -> Result<Recorded, StoreError> {
+        self.write(move |transaction, key| record(transaction, key, &pass))
+            .await
+    }
+
+    /// Remembers which mails of a mailbox were read or are gone, and says what must leave the screen (R12).
+    pub(crate) async fn settle(
+        &self,
+        account: &AccountId,
+        mailbox: &str,
+        uid_validity: u32,
+        read: Vec<u32>,
+        gone: Vec<u32>,
+    ) -> Result<Settled, StoreError> {
+        if read.is_empty() && gone.is_empty() {
+            return Ok(Settled::default());
+        }
+        let (account, mailbox) = (account.clone(), mailbox.to_owned());
+        self.write(move |transaction, _| {
+            let Some(account) = number_of(transaction, &account)? else {
+                return Ok(Settled::default());
+            };
+            let mut settled = Settled::default();
+            let mut summarised = false;
+            for (uids, is_gone) in [(&read, false), (&gone, true)] {
+                for uid in uids {
+                    let row = transaction
+                        .query_row(
+                            "SELECT n, state, summary FROM msg WHERE account = ?1 AND uid = ?3 AND uidvalidity = ?4 \
+                             AND mailbox = (SELECT n FROM mailbox WHERE account = ?1 AND name = ?2)",
+                            params![account, mailbox, uid, uid_validity],
+                            |row| {
+                                Ok((
+                                    row.get::<_, i64>(0)?,
+                                    RowState::of(row.get(1)?),
+                                    row.get::<_, bool>(2)?,
+                                ))
+                            },
+                        )
+                        .optional()?;
+                    let Some((n, state, summary)) = row else { continue };
+                    let state = match state {
+                        RowState::Pending => RowState::Suppressed,
+                        RowState::Showing | RowState::Shown => {
+                            if summary {
+                                summarised = true;
+                            } else {
+                                settled.withdraw.push(NoticeId(n));
+                            }
+                            RowState::Retracted
+                        }
+                        other => other,
+                    };
+                    transaction.execute(
+                        "UPDATE msg SET state = ?2, unread = 0, gone = max(gone, ?3) WHERE n = ?1",
+                        params![n, state.number(), is_gone],
+                    )?;
+                    settled.changed = true;
+                }
+            }
+            if summarised {
+                settled.withdraw_summary = !transaction
+                    .prepare("SELECT 1 FROM msg WHERE account = ?1 AND summary = 1 AND state = ?2")?
+                    .exists(params![account, RowState::Shown.number()])?;
+            }
+            Ok(settled)
+        })
+        .await
+    }
+}
+
+fn record(
+    transaction: &Transaction<'_>,
+    key: &hmac::Key,
+    pass: &Pass,
+) -> rusqlite::Result<Recorded> {
+    let account = make_number(transaction, &pass.account)?;
+    transaction.execute(
+        "INSERT INTO mailbox (account, name) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        params![account, pass.mailbox],
+    )?;
+    let mailbox: i64 = transaction.query_row(
+        "SELECT n FROM mailbox WHERE account = ?1 AND name = ?2",
+        params![account, pass.mailbox],
+        |row| row.get(0),
+    )?;
+    transaction.execute(
+        "INSERT INTO epoch (mailbox, uidvalidity, w, baseline_at, last_ok_at) VALUES (?1, ?2, ?3, ?4, ?4) \
+         ON CONFLICT (mailbox) DO UPDATE SET w = excluded.w, last_ok_at = excluded.last_ok_at, \
+         baseline_at = iif(uidvalidity = excluded.uidvalidity, baseline_at, excluded.baseline_at), \
+         uidvalidity = excluded.uidvalidity",
+        params![mailbox, pass.uid_validity, pass.w, pass.now.0],
+    )?;
+
+    let mut new: Vec<(&Arrival, Vec<u8>)> = Vec::new();
+    for arrival in &pass.arrivals {
+        let ident = ident(key, &arrival.identity);
+        let added = transaction.execute(
+            "INSERT INTO seen (account, ident, uid, at, verdict) VALUES (?1, ?2, ?3, ?4, ?5) \
+             ON CONFLICT (account, ident) DO NOTHING",
+            params![
+                account,
+                ident,
+                arrival.uid,
+                pass.now.0,
+                arrival.announce == Announce::Aloud
+            ],
+        )?;
+        if added == 1 {
+            new.push((arrival, ident));
+        } else {
+            // An old acquaintance in a new place: it was moved out and back, or uploaded again.
+            transaction.execute(
+                "UPDATE msg SET mailbox = ?3, uidvalidity = ?4, uid = ?5, gone = 0, \
+                 unread = (unread OR gone) AND ?6 WHERE account = ?1 AND ident = ?2 \
+                 AND (mailbox, uidvalidity, uid) <> (?3, ?4, ?5)",
+                params![
+                    account,
+                    ident,
+                    mailbox,
+                    pass.uid_validity,
+                    arrival.uid,
+                    arrival.announce != Announce::Never
+                ],
+            )?;
+        }
+    }
+
+    let pending = number(transaction, account, RowState::Pending)?;
+    let aloud = new
+        .iter()
+        .filter(|(arrival, _)| arrival.announce == Announce::Aloud)
+        .count();
+    let single = aloud.min(PENDING_MAX.saturating_sub(pending));
+    let mut skip = aloud - single;
+    let mut recorded = Recorded {
+        extra: u32::try_from(skip).unwrap_or(u32::MAX),
+        ..Recorded::default()
+    };
+    for (arrival, ident) in &new {
+        let state = match arrival.announce {
+            Announce::Never => continue,
+            Announce::Aloud if skip > 0 => {
+                // The oldest of many; their identity is remembered.
+                skip -= 1;
+                continue;
+            }
+            Announce::Aloud => RowState::Pending,
+            Announce::Quietly => RowState::Suppressed,
+        };
+        insert(transaction, account, mailbox, pass, arrival, ident, state)?;
+        if state == RowState::Pending {
+            recorded
+                .pending
+                .push(NoticeId(transaction.last_insert_rowid()));
+        }
+    }
+    if recorded.extra > 0 {
+        transaction.execute(
+            "UPDATE account SET extra = min(extra + ?2, 1000000) WHERE n = ?1",
+            params![account, recorded.extra],
+        )?;
+    }
+    if !new.is_empty() {
+        prune(transaction, account, pass.now)?;
+    }
+    Ok(recorded)
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    account: i64,
+    mailbox: i64,
+    pass: &Pass,
+    arrival: &Arrival,
+    ident: &[u8],
+    state: RowState,
+) -> rusqlite::Result<()> {
+    let words = arrival.words.clone().unwrap_or_default();
+    transaction.execute(
+        "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
+         arrived, recorded, unread, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13) \
+         ON CONFLICT (account, ident) DO UPDATE SET mailbox = excluded.mailbox, uid = excluded.uid, \
+         uidvalidity = excluded.uidvalidity, gone = 0",
+        params![
+            account,
+            mailbox,
+            pass.uid_validity,
+            arrival.uid,
+            ident,
+            words.sender,
+            words.subject,
+            words.snippet,
+            words.message_id,
+            arrival.thread.map(u64::cast_signed),
+            arrival.arrived.0,
+            pass.now.0,
+            state.number(),
+        ],
+    )?;
+    Ok(())
+}
+
+fn number(transaction: &Transaction<'_>, account: i64, state: RowState) -> rusqlite::Result<usize> {
+    let count: i64 = transaction.query_row(
+        "SELECT count(*) FROM msg WHERE account = ?1 AND state = ?2",
+        params![account, state.number()],
+        |row| row.get(0),
+    )?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Keeps the tables small: what the panel cannot show and the ledger need not know goes.
+pub(super) fn prune(
+    transaction: &Transaction<'_>,
+    account: i64,
+    now: UnixMillis,
+) -> rusqlite::Result<()> {
+    transaction.execute(
+        "DELETE FROM msg WHERE account = ?1 AND state NOT IN (?2, ?3) AND n NOT IN \
+         (SELECT n FROM msg WHERE account = ?1 ORDER BY unread DESC, n DESC LIMIT ?4)",
+        params![
+            account,
+            RowState::Pending.number(),
+            RowState::Showing.number(),
+            ROWS_KEPT
+        ],
+    )?;
+    let size: u32 = transaction.query_row(
+        "SELECT count(*) FROM seen WHERE account = ?1",
+        [account],
+        |row| row.get(0),
+    )?;
+    // Rarely, and then down to well below the limit: each time it reads the whole ledger.
+    if size > LEDGER_MAX + LEDGER_MAX / 50 {
+        transaction.execute(
+            "DELETE FROM seen WHERE account = ?1 AND ident NOT IN \
+             (SELECT ident FROM seen WHERE account = ?1 ORDER BY at DESC, uid DESC LIMIT ?2)",
+            params![account, LEDGER_MAX],
+        )?;
+    } else if size > LEDGER_MIN {
+        transaction.execute(
+            "DELETE FROM seen WHERE account = ?1 AND at < ?3 AND ident NOT IN \
+             (SELECT ident FROM seen WHERE account = ?1 ORDER BY at DESC, uid DESC LIMIT ?2)",
+            params![account, LEDGER_MIN, now.0.saturating_sub(LEDGER_AGE_MS)],
+        )?;
+    }
+    Ok(())
+}
+
+/// The UIDs of a listing that are there twice or out of order are put right by this.
+pub(crate) fn in_order(mut arrivals: Vec<Arrival>) -> Vec<Arrival> {
+    arrivals.sort_by_key(|arrival| arrival.uid);
+    let mut seen = BTreeSet::new();
+    arrivals.retain(|arrival| seen.insert(arrival.uid));
+    arrivals
+}

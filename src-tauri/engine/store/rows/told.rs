@@ -1,0 +1,164 @@
+//! How far the telling has come.
+
+use protocol::{AccountId, NoticeId, UnixMillis};
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{RowState, make_number, number_of};
+use crate::store::{Store, StoreError};
+
+impl Store {
+    /// These notices are in that state from now on; `summary`: as part of one.
+    pub(crate) async fn set_state(
+        &self,
+        notices: Vec<NoticeId>,
+        state: RowState,
+        summary: bool,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction, _| {
+            let mut update =
+                transaction.prepare("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1")?;
+            for notice in &notices {
+                update.execute(params![notice.0, state.number(), summary])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// After the desktop has answered: `Showing` becomes that, and what was settled meanwhile stays so.
+    /// Returns those that were settled: their notifications must go again.
+    pub(crate) async fn finish_showing(
+        &self,
+        notices: Vec<NoticeId>,
+        state: RowState,
+    ) -> Result<Vec<NoticeId>, StoreError> {
+        self.write(move |transaction, _| {
+            let mut update =
+                transaction.prepare("UPDATE msg SET state = ?2 WHERE n = ?1 AND state = ?3")?;
+            let mut settled = Vec::new();
+            for notice in &notices {
+                let done = update.execute(params![
+                    notice.0,
+                    state.number(),
+                    RowState::Showing.number()
+                ])?;
+                if done == 0 {
+                    settled.push(*notice);
+                }
+            }
+            Ok(settled)
+        })
+        .await
+    }
+
+    /// The user dealt with a mail through us. Returns the state it was in before; `None`: there is no such mail.
+    pub(crate) async fn deal(
+        &self,
+        notice: NoticeId,
+        state: RowState,
+        read: bool,
+    ) -> Result<Option<RowState>, StoreError> {
+        self.write(move |transaction, _| {
+            let before = transaction
+                .query_row("SELECT state FROM msg WHERE n = ?1", [notice.0], |row| {
+                    row.get(0).map(RowState::of)
+                })
+                .optional()?;
+            transaction.execute(
+                "UPDATE msg SET state = ?2, unread = unread AND NOT ?3 WHERE n = ?1",
+                params![notice.0, state.number(), read],
+            )?;
+            Ok(before)
+        })
+        .await
+    }
+
+    /// The summary of an account was shown: so many of its rowless mails are told.
+    pub(crate) async fn extra_told(
+        &self,
+        account: &AccountId,
+        told: u32,
+    ) -> Result<(), StoreError> {
+        let account = account.clone();
+        self.write(move |transaction, _| {
+            transaction.execute(
+                "UPDATE account SET extra = max(extra - ?2, 0) WHERE uuid = ?1",
+                params![account.0, told],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// What the user was last told about an account itself.
+    pub(crate) async fn told(&self, account: &AccountId) -> Result<Option<String>, StoreError> {
+        let account = account.clone();
+        self.read(move |connection, _| {
+            let Some(account) = number_of(connection, &account)? else {
+                return Ok(None);
+            };
+            connection
+                .query_row(
+                    "SELECT what FROM told WHERE account = ?1",
+                    [account],
+                    |row| row.get(0),
+                )
+                .optional()
+        })
+        .await
+    }
+
+    /// Remembers what the user was told about an account; `None`: it is over.
+    pub(crate) async fn set_told(
+        &self,
+        account: &AccountId,
+        what: Option<String>,
+    ) -> Result<(), StoreError> {
+        let account = account.clone();
+        self.write(move |transaction, _| {
+            let account = make_number(transaction, &account)?;
+            match &what {
+                Some(what) => transaction.execute(
+                    "INSERT INTO told (account, what) VALUES (?1, ?2) \
+                     ON CONFLICT (account) DO UPDATE SET what = excluded.what",
+                    params![account, what],
+                )?,
+                None => transaction.execute("DELETE FROM told WHERE account = ?1", [account])?,
+            };
+            Ok(())
+        })
+        .await
+    }
+
+    /// Until when notifications are held.
+    pub(crate) async fn paused_until(&self) -> Result<Option<UnixMillis>, StoreError> {
+        self.read(|connection, _| {
+            connection
+                .query_row(
+                    "SELECT value FROM install WHERE key = 'paused'",
+                    [],
+                    |row| row.get(0).map(UnixMillis),
+                )
+                .optional()
+        })
+        .await
+    }
+
+    /// Notifications are held until then.
+    pub(crate) async fn set_paused_until(
+        &self,
+        until: Option<UnixMillis>,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction, _| {
+            transaction.execute("DELETE FROM install WHERE key = 'paused'", [])?;
+            if let Some(until) = until {
+                transaction.execute(
+                    "INSERT INTO install (key, value) VALUES ('paused', ?1)",
+                    [until.0],
+                )?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
