@@ -32,6 +32,10 @@ pub trait Keychain: Send + Sync {
 
     /// Forgets `entry`, and makes sure that it is gone. No entry is no error.
     fn delete<'a>(&'a self, entry: &'a str) -> PortFuture<'a, Result<(), KeychainError>>;
+
+    /// Says that the user is at the machine and has just asked for something that may need the keychain:
+    /// for two minutes the system may show its password window. Otherwise it shows none.
+    fn user_is_here(&self) {}
 }
 
 /// Why the keychain did not do it, split by what helps.

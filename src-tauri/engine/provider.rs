@@ -3,7 +3,18 @@
 //! `providers.toml` holds the built-in ones; adding a provider is adding data. Only a value built in
 //! code (the demo, tests) can have a plain-http loopback origin.
 
-/// A provider's id: its table's name in `providers.toml`, `demo`, or `custom-<uuid>`.
+pub(crate) mod client;
+mod file;
+
+use std::{collections::BTreeMap, net::IpAddr};
+
+use protocol::{CommandError, CustomProvider, ErrorCode, ProviderChoice, UserAgentChoice};
+use url::{Host, Url};
+
+pub(crate) use self::client::Client;
+use crate::account::{Address, ImapServer};
+
+/// A provider's id: its row in `providers.toml`, `demo`, or `custom-<uuid>`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ProviderId(pub String);
 
@@ -12,4 +23,406 @@ pub struct ProviderId(pub String);
 pub struct Provider {
     /// Its id.
     pub id: ProviderId,
+    /// For people.
+    pub name: String,
+    /// Sent with an authorization request that adds an account.
+    pub(crate) add_params: BTreeMap<String, String>,
+    /// Sent with every authorization request.
+    pub(crate) auth_params: BTreeMap<String, String>,
+    /// What the callback's `iss` is worth (RFC 9207).
+    pub(crate) callback_issuer: CallbackIssuer,
+    pub(crate) client: ClientRule,
+    /// Whether the detector of R-401 is on in the consent window.
+    pub(crate) detect_refusal: bool,
+    /// Domains whose addresses are surely this provider's.
+    pub(crate) domains: Vec<String>,
+    /// Where to go; `None`: ask its discovery document.
+    pub(crate) endpoints: Option<Endpoints>,
+    /// Hosts the consent window may go to; empty: any https host.
+    pub(crate) hosts: Vec<String>,
+    /// `None`: it sends no ID token, and the typed address is the identity (R-208).
+    pub(crate) id_token: Option<IdTokenRule>,
+    /// Where its mail is.
+    pub(crate) imap: ImapServer,
+    /// Compared as text, never normalised (R-108, R-204).
+    pub(crate) issuer: String,
+    /// Other spellings that ID tokens may have.
+    pub(crate) issuer_aliases: Vec<String>,
+    /// The one plain-http origin that its pages and endpoints may have; only code can set it.
+    pub(crate) loopback: Option<String>,
+    pub(crate) redirect: RedirectRule,
+    /// PEM certificates trusted for its endpoints beside the system's roots; empty for none.
+    pub(crate) roots: String,
+    pub(crate) scopes: Scopes,
+    /// Where the consent page opens: `Browser` or `Webview` (R-301).
+    pub(crate) user_agent: UserAgentChoice,
+    /// How a mail is opened in its web pages.
+    pub(crate) web_link: WebLink,
 }
+
+/// RFC 9207, by provider.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CallbackIssuer {
+    /// If it is there it is the issuer's, letter by letter; the metadata may make it mandatory.
+    ExactIfPresent,
+    /// It says something that we cannot check.
+    Ignored,
+}
+
+/// Whose client id is used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ClientRule {
+    /// Known from the start: the one of the build, of a custom provider, or of a provider built in code.
+    pub(crate) id: Option<String>,
+    /// The user may hand in a client file of their own.
+    pub(crate) may_import: bool,
+    /// The secret that comes with `id`. Public: it is in every copy of the program (RFC 8252 8.5).
+    pub(crate) public_secret: Option<String>,
+    /// Explains how to get one; empty for none.
+    pub(crate) help: String,
+}
+
+/// Pinned endpoints (R-109, R-214).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Endpoints {
+    pub(crate) authorization: Url,
+    pub(crate) jwks: Option<Url>,
+    pub(crate) revocation: Option<Url>,
+    pub(crate) token: Url,
+}
+
+/// What an ID token of this provider must be.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct IdTokenRule {
+    /// The allowed signatures; discovery can only narrow them (R-202).
+    pub(crate) algs: Vec<SignatureAlg>,
+    /// `email` counts only with `email_verified` (R-210).
+    pub(crate) verified_email: bool,
+}
+
+/// A signature that we accept. There is no `none` and no `HS…` to choose (R-202).
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize)]
+pub(crate) enum SignatureAlg {
+    #[serde(rename = "ES256")]
+    Es256,
+    #[serde(rename = "EdDSA")]
+    EdDsa,
+    #[serde(rename = "RS256")]
+    Rs256,
+}
+
+/// The redirect URI; the port is the system's choice (R-302).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct RedirectRule {
+    pub(crate) host: RedirectHost,
+    /// Begins with `/cb` (the cookie's path); a different one per provider where it permits (R-110).
+    pub(crate) path: String,
+}
+
+/// What the redirect URI calls this computer (R-303).
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize)]
+pub(crate) enum RedirectHost {
+    #[serde(rename = "127.0.0.1")]
+    Ip,
+    #[serde(rename = "localhost")]
+    Localhost,
+}
+
+/// What is asked for, and what must be granted (R-113, R-114).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Scopes {
+    /// Another spelling → the requested one.
+    pub(crate) aliases: BTreeMap<String, String>,
+    /// Asked for where the discovery document lists it.
+    pub(crate) if_supported: Vec<String>,
+    pub(crate) requested: Vec<String>,
+    /// Without these no mail can be read.
+    pub(crate) required: Vec<String>,
+}
+
+/// How a mail is opened in the provider's web pages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum WebLink {
+    /// By its X-GM-THRID.
+    Gmail,
+    /// It is not.
+    None,
+}
+
+impl Provider {
+    /// The provider that the user filled in (R-507). Where to go is asked when the user signs in.
+    ///
+    /// # Errors
+    /// `Invalid` with a sentence that names the field.
+    pub fn custom(filled_in: &CustomProvider, id: ProviderId) -> Result<Self, CommandError> {
+        let issuer = Url::parse(&filled_in.issuer).ok();
+        let host = issuer.as_ref().and_then(Url::host_str).unwrap_or_default();
+        let is_good = issuer.as_ref().is_some_and(is_plain_https);
+        if !is_good || filled_in.issuer.len() > 512 {
+            return Err(invalid(
+                "The issuer has to be a web address that begins with https://.",
+            ));
+        }
+        if !is_visible_ascii(&filled_in.client_id) || filled_in.client_id.len() > 512 {
+            return Err(invalid(
+                "The client ID is missing, or has characters that no client ID has.",
+            ));
+        }
+        if Host::parse(&filled_in.imap_host).is_err() || filled_in.imap_port == 0 {
+            return Err(invalid(
+                "The mail server has to be a host name, with the port of its encrypted IMAP (usually 993).",
+            ));
+        }
+        if !filled_in.extra_roots.trim().is_empty()
+            && !filled_in
+                .extra_roots
+                .contains("-----BEGIN CERTIFICATE-----")
+        {
+            return Err(invalid(
+                "The extra certificates have to be PEM text (it begins with BEGIN CERTIFICATE).",
+            ));
+        }
+        if !filled_in.scopes.split_whitespace().all(is_visible_ascii) {
+            return Err(invalid("The scopes have characters that no scope has."));
+        }
+        Ok(Self {
+            name: host.to_owned(),
+            ..Self::discovered(
+                id,
+                &filled_in.issuer,
+                &filled_in.client_id,
+                &filled_in.scopes,
+                ImapServer {
+                    extra_roots: filled_in.extra_roots.trim().to_owned(),
+                    host: filled_in.imap_host.clone(),
+                    port: filled_in.imap_port,
+                },
+            )
+        })
+    }
+
+    /// The demo's own provider, on loopback.
+    ///
+    /// # Errors
+    /// `Invalid` when `issuer` is not a plain-http origin on 127.0.0.1 or \[::1\].
+    pub fn demo(issuer: &str, client_id: &str, imap: ImapServer) -> Result<Self, CommandError> {
+        Ok(Self {
+            name: "Demo".to_owned(),
+            ..Self::on_loopback("demo", issuer, client_id, "", imap)?
+        })
+    }
+
+    /// A provider that answers on loopback, over plain http: a test's. `scopes` are the ones without which
+    /// no mail can be read, separated by spaces.
+    ///
+    /// # Errors
+    /// `Invalid` when `issuer` is not a plain-http origin on 127.0.0.1 or \[::1\].
+    pub fn on_loopback(
+        id: &str,
+        issuer: &str,
+        client_id: &str,
+        scopes: &str,
+        imap: ImapServer,
+    ) -> Result<Self, CommandError> {
+        let origin = Url::parse(issuer)
+            .ok()
+            .filter(|url| url.scheme() == "http" && is_loopback_ip(url))
+            .map(|url| url.origin().ascii_serialization());
+        let Some(origin) = origin else {
+            return Err(invalid("That issuer is not on this computer."));
+        };
+        Ok(Self {
+            loopback: Some(origin),
+            ..Self::discovered(ProviderId(id.to_owned()), issuer, client_id, scopes, imap)
+        })
+    }
+
+    /// The same one, trusting further certificates (PEM) for its endpoints.
+    #[must_use]
+    pub fn trusting(mut self, roots: &str) -> Self {
+        roots.clone_into(&mut self.roots);
+        self
+    }
+
+    /// The same one, with its consent page elsewhere: `Auto` changes nothing.
+    #[must_use]
+    pub fn opening_in(mut self, user_agent: UserAgentChoice) -> Self {
+        if user_agent != UserAgentChoice::Auto {
+            self.user_agent = user_agent;
+        }
+        self
+    }
+
+    /// The one whose endpoints its discovery document says.
+    fn discovered(
+        id: ProviderId,
+        issuer: &str,
+        client_id: &str,
+        scopes: &str,
+        imap: ImapServer,
+    ) -> Self {
+        let required: Vec<String> = scopes
+            .split_whitespace()
+            .filter(|scope| !matches!(*scope, "openid" | "email" | "profile" | "offline_access"))
+            .map(str::to_owned)
+            .collect();
+        let mut requested = vec!["openid".to_owned(), "email".to_owned()];
+        requested.extend(required.iter().cloned());
+        let asks_offline = scopes.split_whitespace().any(|s| s == "offline_access");
+        let offline = vec!["offline_access".to_owned()];
+        if asks_offline {
+            requested.extend(offline.iter().cloned());
+        }
+        Self {
+            name: id.0.clone(),
+            id,
+            add_params: BTreeMap::new(),
+            auth_params: BTreeMap::new(),
+            callback_issuer: CallbackIssuer::ExactIfPresent,
+            client: ClientRule {
+                id: Some(client_id.to_owned()),
+                may_import: false,
+                public_secret: None,
+                help: String::new(),
+            },
+            detect_refusal: false,
+            domains: Vec::new(),
+            endpoints: None,
+            hosts: Vec::new(),
+            id_token: Some(IdTokenRule {
+                algs: vec![
+                    SignatureAlg::Rs256,
+                    SignatureAlg::Es256,
+                    SignatureAlg::EdDsa,
+                ],
+                verified_email: false,
+            }),
+            imap,
+            issuer: issuer.to_owned(),
+            issuer_aliases: Vec::new(),
+            loopback: None,
+            redirect: RedirectRule {
+                host: RedirectHost::Ip,
+                // The user registers it before we have an id to put into it.
+                path: "/cb".to_owned(),
+            },
+            roots: String::new(),
+            scopes: Scopes {
+                aliases: BTreeMap::new(),
+                if_supported: if asks_offline { Vec::new() } else { offline },
+                requested,
+                required,
+            },
+            user_agent: UserAgentChoice::Webview,
+            web_link: WebLink::None,
+        }
+    }
+
+    /// Where the consent page opens when the user chose `choice`: `Browser` or `Webview`.
+    #[must_use]
+    pub(crate) fn user_agent(&self, choice: UserAgentChoice) -> UserAgentChoice {
+        match choice {
+            UserAgentChoice::Auto => self.user_agent,
+            UserAgentChoice::Browser | UserAgentChoice::Webview => choice,
+        }
+    }
+
+    /// Whether `url` may be an endpoint of this provider: https, or its own plain-http loopback origin.
+    #[must_use]
+    pub(crate) fn allows(&self, url: &Url) -> bool {
+        let is_clean = url.username().is_empty()
+            && url.password().is_none()
+            && url.fragment().is_none()
+            && url.has_host();
+        let is_own_loopback = url.scheme() == "http"
+            && self.loopback.as_deref() == Some(url.origin().ascii_serialization().as_str());
+        is_clean && (url.scheme() == "https" || is_own_loopback)
+    }
+}
+
+/// Every provider of this run: those built in code, then those of `providers.toml`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Providers(Vec<Provider>);
+
+impl Providers {
+    /// The built-in ones, after those of `built_in_code`.
+    #[must_use]
+    pub(crate) fn with(built_in_code: Vec<Provider>) -> Self {
+        let mut all = built_in_code;
+        match file::parse(file::BUILT_IN) {
+            Ok(presets) => all.extend(presets),
+            // A test reads the same text, so no build that passed its tests comes here.
+            Err(error) => log::error!("The built-in providers could not be read: {error}."),
+        }
+        Self(all)
+    }
+
+    /// The one of that id.
+    #[must_use]
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Provider> {
+        self.0.iter().find(|provider| provider.id.0 == id)
+    }
+
+    /// The one whose addresses surely look like this.
+    #[must_use]
+    pub(crate) fn by_address(&self, address: &Address) -> Option<&Provider> {
+        let domain = address.domain();
+        self.0
+            .iter()
+            .find(|provider| provider.domains.contains(&domain))
+    }
+
+    /// All, in the order to show. `has_imported` says whose client file the user has handed in.
+    #[must_use]
+    pub(crate) fn choices(
+        &self,
+        has_imported: impl Fn(&ProviderId) -> bool,
+    ) -> Vec<ProviderChoice> {
+        self.0
+            .iter()
+            .map(|provider| ProviderChoice {
+                id: provider.id.0.clone(),
+                name: provider.name.clone(),
+                domains: provider.domains.clone(),
+                user_agent: provider.user_agent,
+                has_client: provider.client.id.is_some() || has_imported(&provider.id),
+                client_help: provider.client.help.clone(),
+            })
+            .collect()
+    }
+}
+
+fn invalid(sentence: &str) -> CommandError {
+    CommandError::new(ErrorCode::Invalid, sentence)
+}
+
+fn is_plain_https(url: &Url) -> bool {
+    url.scheme() == "https"
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+}
+
+fn is_loopback_ip(url: &Url) -> bool {
+    let ip = match url.host() {
+        Some(Host::Ipv4(ip)) => IpAddr::V4(ip),
+        Some(Host::Ipv6(ip)) => IpAddr::V6(ip),
+        Some(Host::Domain(_)) | None => return false,
+    };
+    ip == IpAddr::from([127, 0, 0, 1]) || ip == IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])
+}
+
+/// What may stand in a client id or a scope (RFC 6749 A.1, 3.3), and in no header or form trick.
+fn is_visible_ascii(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\')
+}
+
+#[cfg(test)]
+mod tests;

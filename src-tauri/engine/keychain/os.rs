@@ -1,2 +1,276 @@
-//! To come.
-pub struct OsKeychain;
+//! The operating system's keychain: Secret Service, macOS Keychain, Windows Credential Manager.
+//!
+//! The stores block, and a locked one blocks until somebody answers its prompt (measured). So one thread
+//! of our own does nothing else: orders go in by a channel, answers come back by a oneshot, and
+//! whoever waits does so with a limit. The thread is never joined, so a stuck prompt keeps nobody from
+//! quitting.
+//!
+//! Promises: a prompt appears only while the user is there; a store that went bad is replaced
+//! the crates' errors, some of which carry the secret, never leave this file.
+
+mod outcome;
+mod store;
+
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    time::Duration,
+};
+
+use keyring_core::Error as StoreError;
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::oneshot;
+
+use self::{
+    outcome::{error_of, is_worn_out},
+    store::{Opened, Opener, SystemStore},
+};
+use super::{Keychain, KeychainError, PortFuture};
+use crate::clock::{self, Moment};
+
+/// How long an answer may take while nobody is there to be asked.
+///
+/// A store that works answers in milliseconds; one that starts first (D-Bus activation) in a second or two.
+const IN_BACKGROUND: Duration = Duration::from_secs(5);
+
+/// How long the user has for the system's password window.
+const WITH_USER: Duration = Duration::from_mins(2);
+
+/// How long the connection to the store is kept after the last order: sign-in and start need it several
+/// times in a row, and then nobody does for an hour.
+const LINGER: Duration = Duration::from_secs(10);
+
+/// Keeps secrets in the system's keychain.
+pub struct OsKeychain {
+    /// Until then the system may show its password window.
+    ask_until: Mutex<Moment>,
+    orders: Sender<Order>,
+}
+
+struct Order {
+    answer: oneshot::Sender<Result<Option<SecretString>, KeychainError>>,
+    entry: String,
+    may_ask: bool,
+    work: Work,
+}
+
+enum Work {
+    Delete,
+    Read,
+    Write(SecretString),
+}
+
+impl OsKeychain {
+    /// The keychain's items of `service`. Starts its thread; the store itself is opened when it is first needed.
+    ///
+    /// The first minutes count as "the user is there": many keyrings are locked at log-in, and those with
+    /// an empty password open without asking.
+    #[must_use]
+    pub fn new(service: &str) -> Self {
+        Self::with(SystemStore::new(service))
+    }
+
+    fn with(opener: impl Opener) -> Self {
+        let (orders, inbox) = mpsc::channel();
+        let started = std::thread::Builder::new()
+            .name("keychain".to_owned())
+            .spawn(move || serve(&inbox, &opener));
+        if let Err(error) = started {
+            // The inbox is gone with the closure: every order will be answered with `Failed`.
+            log::error!("The keychain's thread could not be started: {error}.");
+        }
+        Self {
+            ask_until: Mutex::new(clock::now() + WITH_USER),
+            orders,
+        }
+    }
+
+    fn may_ask(&self) -> bool {
+        let until = *self
+            .ask_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        clock::now() < until
+    }
+
+    fn set_ask_until(&self, until: Moment) {
+        *self
+            .ask_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = until;
+    }
+
+    async fn order(&self, entry: &str, work: Work) -> Result<Option<SecretString>, KeychainError> {
+        let may_ask = self.may_ask();
+        let (answer, answered) = oneshot::channel();
+        self.orders
+            .send(Order {
+                answer,
+                entry: entry.to_owned(),
+                may_ask,
+                work,
+            })
+            .map_err(|_| KeychainError::Failed)?;
+        let limit = if may_ask { WITH_USER } else { IN_BACKGROUND };
+        let outcome = match tokio::time::timeout(limit, answered).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(KeychainError::Failed),
+            // It is stuck in a prompt, our own or another program's: unlocking helps.
+            Err(_) => Err(KeychainError::Locked),
+        };
+        if outcome.as_ref().err() == Some(&KeychainError::Locked) {
+            // One prompt, not one for every retry. The user's next click allows another.
+            self.set_ask_until(Moment::default());
+        }
+        outcome
+    }
+}
+
+impl Keychain for OsKeychain {
+    fn read<'a>(
+        &'a self,
+        entry: &'a str,
+    ) -> PortFuture<'a, Result<Option<SecretString>, KeychainError>> {
+        Box::pin(self.order(entry, Work::Read))
+    }
+
+    fn write<'a>(
+        &'a self,
+        entry: &'a str,
+        secret: SecretString,
+    ) -> PortFuture<'a, Result<(), KeychainError>> {
+        Box::pin(async move { self.order(entry, Work::Write(secret)).await.map(|_| ()) })
+    }
+
+    fn delete<'a>(&'a self, entry: &'a str) -> PortFuture<'a, Result<(), KeychainError>> {
+        Box::pin(async move { self.order(entry, Work::Delete).await.map(|_| ()) })
+    }
+
+    fn user_is_here(&self) {
+        self.set_ask_until(clock::now() + WITH_USER);
+    }
+}
+
+/// The thread: one order after the other.
+fn serve(inbox: &Receiver<Order>, opener: &impl Opener) {
+    let mut opened: Option<Opened> = None;
+    loop {
+        let next = if opened.is_some() {
+            inbox.recv_timeout(LINGER)
+        } else {
+            inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match next {
+            Ok(order) => {
+                // Who waited has given up, and was told so: do nothing behind their back.
+                if order.answer.is_closed() {
+                    continue;
+                }
+                let outcome = carry_out(&mut opened, opener, &order);
+                // The asker may have gone meanwhile.
+                let _ = order.answer.send(outcome);
+            }
+            Err(RecvTimeoutError::Timeout) => opened = None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn carry_out(
+    opened: &mut Option<Opened>,
+    opener: &impl Opener,
+    order: &Order,
+) -> Result<Option<SecretString>, KeychainError> {
+    if !order.may_ask && opener.would_ask() {
+        return Err(KeychainError::Locked);
+    }
+    let reused = opened.is_some();
+    let first = attempt(opened, opener, order);
+    let outcome = match first {
+        // A store outlives neither its daemon nor its bus; a new one does not know that there was an old one.
+        Err(error) if reused && is_worn_out(&error) => {
+            *opened = None;
+            attempt(opened, opener, order)
+        }
+        other => other,
+    };
+    outcome.map_err(|error| {
+        *opened = None;
+        error_of(&error)
+    })
+}
+
+fn attempt(
+    opened: &mut Option<Opened>,
+    opener: &impl Opener,
+    order: &Order,
+) -> Result<Option<SecretString>, StoreError> {
+    let store = match opened {
+        Some(store) => store,
+        None => opened.insert(opener.open()?),
+    };
+    let entry = store.entry(&order.entry)?;
+    match &order.work {
+        Work::Read => read(&entry),
+        Work::Write(secret) => {
+            match entry.set_secret(secret.expose_secret().as_bytes()) {
+                // Two items by that name: neither can be trusted, and both are ours to replace.
+                Err(StoreError::Ambiguous(_)) => {
+                    delete(&entry)?;
+                    entry.set_secret(secret.expose_secret().as_bytes())?;
+                }
+                other => other?,
+            }
+            let kept = read(&entry)?;
+            let kept = kept.as_ref().map(|kept| kept.expose_secret());
+            if kept == Some(secret.expose_secret()) {
+                Ok(None)
+            } else {
+                Err(StoreError::BadStoreFormat(
+                    "it did not keep what was written".to_owned(),
+                ))
+            }
+        }
+        Work::Delete => {
+            delete(&entry)?;
+            match read(&entry)? {
+                None => Ok(None),
+                Some(_) => Err(StoreError::BadStoreFormat(
+                    "it did not forget what was deleted".to_owned(),
+                )),
+            }
+        }
+    }
+}
+
+fn read(entry: &keyring_core::Entry) -> Result<Option<SecretString>, StoreError> {
+    match entry.get_secret() {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text.into())),
+            Err(error) => {
+                zeroize::Zeroize::zeroize(&mut error.into_bytes());
+                Err(StoreError::BadStoreFormat("it is not text".to_owned()))
+            }
+        },
+        Err(StoreError::NoEntry) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+fn delete(entry: &keyring_core::Entry) -> Result<(), StoreError> {
+    match entry.delete_credential() {
+        Ok(()) | Err(StoreError::NoEntry) => Ok(()),
+        Err(StoreError::Ambiguous(items)) => {
+            for item in items {
+                item.delete_credential()?;
+            }
+            Ok(())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests;

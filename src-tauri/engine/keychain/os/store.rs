@@ -1,0 +1,127 @@
+//! Opening the system's store. One small part per operating system.
+
+use std::{collections::HashMap, sync::Arc};
+
+use keyring_core::{Entry, Error as StoreError, api::CredentialStore};
+
+/// A store that is open, and how our items are described in it.
+pub(super) struct Opened {
+    pub(super) modifiers: HashMap<&'static str, &'static str>,
+    pub(super) service: String,
+    pub(super) store: Arc<CredentialStore>,
+}
+
+impl Opened {
+    pub(super) fn entry(&self, entry: &str) -> Result<Entry, StoreError> {
+        self.store
+            .build(&self.service, entry, Some(&self.modifiers))
+    }
+}
+
+/// Opens stores; a test has its own.
+pub(super) trait Opener: Send + 'static {
+    /// A new connection to the store.
+    fn open(&self) -> Result<Opened, StoreError>;
+
+    /// Whether the system would ask for a password if the store were used now. Never asks itself.
+    fn would_ask(&self) -> bool;
+}
+
+/// The operating system's.
+pub(super) struct SystemStore {
+    service: String,
+}
+
+impl SystemStore {
+    pub(super) fn new(service: &str) -> Self {
+        Self {
+            service: service.to_owned(),
+        }
+    }
+}
+
+impl Opener for SystemStore {
+    fn open(&self) -> Result<Opened, StoreError> {
+        Ok(Opened {
+            modifiers: system::modifiers(),
+            service: self.service.clone(),
+            store: system::open()?,
+        })
+    }
+
+    fn would_ask(&self) -> bool {
+        system::would_ask()
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod system {
+    use std::{collections::HashMap, sync::Arc};
+
+    use keyring_core::{Error as StoreError, api::CredentialStore};
+    use secret_service::{EncryptionType, blocking::SecretService};
+    use zbus_secret_service_keyring_store::Store;
+
+    pub(super) fn open() -> Result<Arc<CredentialStore>, StoreError> {
+        Ok(Store::new()?)
+    }
+
+    /// The label is what keyring programs show: no address in it.
+    pub(super) fn modifiers() -> HashMap<&'static str, &'static str> {
+        HashMap::from([("label", "Tidings sign-in")])
+    }
+
+    /// The store's crate unlocks what it finds without being asked to, so we look first.
+    pub(super) fn would_ask() -> bool {
+        // No secret crosses this connection, so it needs no encryption.
+        let Ok(service) = SecretService::connect(EncryptionType::Plain) else {
+            return false; // nobody there: the order itself will say so
+        };
+        service
+            .get_default_collection()
+            .and_then(|collection| collection.is_locked())
+            .unwrap_or(false)
+    }
+}
+
+#[cfg(target_os = "macos")]
+mod system {
+    use std::{collections::HashMap, sync::Arc};
+
+    use apple_native_keyring_store::keychain::Store;
+    use keyring_core::{Error as StoreError, api::CredentialStore};
+
+    pub(super) fn open() -> Result<Arc<CredentialStore>, StoreError> {
+        Ok(Store::new()?)
+    }
+
+    pub(super) fn modifiers() -> HashMap<&'static str, &'static str> {
+        HashMap::new()
+    }
+
+    /// The login keychain is open for as long as its user is logged in.
+    pub(super) fn would_ask() -> bool {
+        false
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    use std::{collections::HashMap, sync::Arc};
+
+    use keyring_core::{Error as StoreError, api::CredentialStore};
+    use windows_native_keyring_store::Store;
+
+    pub(super) fn open() -> Result<Arc<CredentialStore>, StoreError> {
+        Ok(Store::new()?)
+    }
+
+    /// Refresh tokens stay on this computer; the default would let them roam.
+    pub(super) fn modifiers() -> HashMap<&'static str, &'static str> {
+        HashMap::from([("persistence", "Local")])
+    }
+
+    pub(super) fn would_ask() -> bool {
+        false
+    }
+}

@@ -1,0 +1,264 @@
+//! Whose client id an account signs in with: the build's, or the user's own, imported from the file that
+//! Google's console gives out (R-403, R-415, R-416).
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+
+use super::{Provider, ProviderId};
+use crate::keychain::{Keychain, KeychainError};
+
+/// A console's file has about 400 bytes.
+const LARGEST_FILE: usize = 16 * 1024;
+
+/// A client id, and its secret where there is one.
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    pub(crate) id: String,
+    pub(crate) secret: Option<SecretString>,
+}
+
+/// Why a client file is of no use. The text is for the user.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum ImportError {
+    #[error(
+        "The client ID in this file does not look like one of Google's. Download the file again from the Google console."
+    )]
+    ClientId,
+    #[error(
+        "This file sends the sign-in to an address that is not Google's, so it was refused. Download the file again from the Google console."
+    )]
+    ForeignAddress,
+    #[error(
+        "This is not a client file: it should be the client_secret_….json that the Google console gives out."
+    )]
+    NotJson,
+    #[error(
+        "There is no client secret in this file. Google shows it only once, when the client is made: create a new Desktop app client and download its file at once."
+    )]
+    NoSecret,
+    #[error("This file is for a service account. Create a Desktop app client instead.")]
+    ServiceAccount,
+    #[error("This file is too large to be a client file.")]
+    TooLarge,
+    #[error("This file is for a Web client. Create a Desktop app client instead.")]
+    WebClient,
+}
+
+impl Provider {
+    /// The client to sign in with: the user's own where they handed one in, else the one known from the start.
+    pub(crate) async fn client(
+        &self,
+        keychain: &dyn Keychain,
+    ) -> Result<Option<Client>, KeychainError> {
+        if self.client.may_import
+            && let Some(kept) = keychain.read(&entry_of(&self.id)).await?
+            && let Some(client) = from_blob(&kept)
+        {
+            return Ok(Some(client));
+        }
+        Ok(self.client.id.as_ref().map(|id| Client {
+            id: id.clone(),
+            secret: self.client.public_secret.clone().map(SecretString::from),
+        }))
+    }
+}
+
+impl Client {
+    /// Reads a `client_secret_….json` of Google's.
+    ///
+    /// Its addresses are never used; they are looked at because a file that names others was tampered with (A22).
+    pub(crate) fn from_google_file(json: &str) -> Result<Self, ImportError> {
+        if json.len() > LARGEST_FILE {
+            return Err(ImportError::TooLarge);
+        }
+        let file: File = serde_json::from_str(json).map_err(|_| ImportError::NotJson)?;
+        if file.kind.as_deref() == Some("service_account") {
+            return Err(ImportError::ServiceAccount);
+        }
+        if file.web.is_some() {
+            return Err(ImportError::WebClient);
+        }
+        let installed = file.installed.ok_or(ImportError::NotJson)?;
+        for (said, known) in [
+            (&installed.auth_uri, KNOWN_AUTH),
+            (&installed.token_uri, KNOWN_TOKEN),
+        ] {
+            if said.as_deref().is_some_and(|said| !known.contains(&said)) {
+                return Err(ImportError::ForeignAddress);
+            }
+        }
+        if !is_google_client_id(&installed.client_id) {
+            return Err(ImportError::ClientId);
+        }
+        let secret = installed
+            .client_secret
+            .filter(|secret| !secret.expose_secret().is_empty())
+            .ok_or(ImportError::NoSecret)?;
+        Ok(Self {
+            id: installed.client_id,
+            secret: Some(secret),
+        })
+    }
+
+    /// Keeps it as the user's own client for `provider`.
+    pub(crate) async fn save(
+        &self,
+        provider: &ProviderId,
+        keychain: &dyn Keychain,
+    ) -> Result<(), KeychainError> {
+        let secret = self.secret.as_ref().map(|secret| secret.expose_secret());
+        let blob = serde_json::json!({ "v": 1, "client_id": self.id, "client_secret": secret });
+        keychain
+            .write(&entry_of(provider), blob.to_string().into())
+            .await
+    }
+}
+
+const KNOWN_AUTH: &[&str] = &[
+    "https://accounts.google.com/o/oauth2/auth",
+    "https://accounts.google.com/o/oauth2/v2/auth",
+];
+const KNOWN_TOKEN: &[&str] = &[
+    "https://accounts.google.com/o/oauth2/token",
+    "https://oauth2.googleapis.com/token",
+    "https://www.googleapis.com/oauth2/v3/token",
+    "https://www.googleapis.com/oauth2/v4/token",
+];
+
+#[derive(Deserialize)]
+struct File {
+    installed: Option<Installed>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    web: Option<serde::de::IgnoredAny>,
+}
+
+/// The rest of it (project id, redirect URIs, certificates) says nothing that we use.
+#[derive(Deserialize)]
+struct Installed {
+    auth_uri: Option<String>,
+    client_id: String,
+    #[serde(default, deserialize_with = "secret")]
+    client_secret: Option<SecretString>,
+    token_uri: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Blob {
+    client_id: String,
+    #[serde(default, deserialize_with = "secret")]
+    client_secret: Option<SecretString>,
+}
+
+fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SecretString>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.map(SecretString::from))
+}
+
+fn from_blob(blob: &SecretString) -> Option<Client> {
+    let blob: Blob = serde_json::from_str(blob.expose_secret()).ok()?;
+    Some(Client {
+        id: blob.client_id,
+        secret: blob.client_secret,
+    })
+}
+
+fn entry_of(provider: &ProviderId) -> String {
+    format!("client/{}", provider.0)
+}
+
+/// `<digits>-<letters and digits>.apps.googleusercontent.com`
+fn is_google_client_id(id: &str) -> bool {
+    let Some((number, name)) = id
+        .strip_suffix(".apps.googleusercontent.com")
+        .and_then(|id| id.split_once('-'))
+    else {
+        return false;
+    };
+    !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{keychain::MemoryKeychain, provider::Providers};
+
+    fn file(patch: impl Fn(&mut serde_json::Value)) -> String {
+        let mut file = serde_json::json!({ "installed": {
+            "client_id": "1234-ab9.apps.googleusercontent.com",
+            "project_id": "my-mail",
+            "auth_uri": "https://accounts.google.com/o/oauth2/auth",
+            "token_uri": "https://oauth2.googleapis.com/token",
+            "auth_provider_x509_cert_url": "https://www.googleapis.com/oauth2/v1/certs",
+            "client_secret": "GOCSPX-sentinel",
+            "redirect_uris": ["http://localhost"],
+        }});
+        patch(&mut file);
+        file.to_string()
+    }
+
+    #[tokio::test]
+    async fn an_imported_client_is_the_one_that_is_used() {
+        let client = Client::from_google_file(&file(|_| ())).unwrap();
+        assert!(!format!("{client:?}").contains("sentinel"), "{client:?}");
+
+        let keychain = MemoryKeychain::new();
+        let providers = Providers::with(Vec::new());
+        let google = providers.by_id("google").unwrap();
+        client.save(&google.id, &keychain).await.unwrap();
+
+        let used = google.client(&keychain).await.unwrap().unwrap();
+        assert_eq!(used.id, "1234-ab9.apps.googleusercontent.com");
+        assert_eq!(used.secret.unwrap().expose_secret(), "GOCSPX-sentinel");
+        assert!(
+            keychain.read("client/google").await.unwrap().is_some(),
+            "it rests in the keychain"
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_no_desktop_client_of_google() {
+        let web = file(|f| {
+            let installed = f.as_object_mut().unwrap().remove("installed").unwrap();
+            f["web"] = installed;
+        });
+        let set = |key: &'static str, value: &'static str| {
+            file(move |f| f["installed"][key] = value.into())
+        };
+        let table = [
+            (web, ImportError::WebClient),
+            (
+                r#"{"type":"service_account","client_id":"1"}"#.to_owned(),
+                ImportError::ServiceAccount,
+            ),
+            (
+                set(
+                    "token_uri",
+                    "https://oauth2.googleapis.com.evil.example/token",
+                ),
+                ImportError::ForeignAddress,
+            ),
+            (
+                set("auth_uri", "http://accounts.google.com/o/oauth2/auth"),
+                ImportError::ForeignAddress,
+            ),
+            (set("client_id", "1234"), ImportError::ClientId),
+            (
+                set("client_id", "1-a.apps.googleusercontent.com&x=y"),
+                ImportError::ClientId,
+            ),
+            (set("client_secret", ""), ImportError::NoSecret),
+            ("{}".to_owned(), ImportError::NotJson),
+            ("client_secret=1".to_owned(), ImportError::NotJson),
+            (" ".repeat(LARGEST_FILE + 1), ImportError::TooLarge),
+        ];
+        for (json, expected) in table {
+            let got = Client::from_google_file(&json).map(|client| client.id);
+            assert_eq!(got, Err(expected), "{:.200}", json.trim());
+        }
+    }
+}

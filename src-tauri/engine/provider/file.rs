@@ -1,0 +1,208 @@
+//! The shape of `providers.toml`, and nothing else. Unknown keys are refused.
+
+use std::collections::BTreeMap;
+
+use protocol::UserAgentChoice;
+use serde::Deserialize;
+use url::Url;
+
+use super::{
+    CallbackIssuer, ClientRule, Endpoints, IdTokenRule, Provider, ProviderId, RedirectHost,
+    RedirectRule, Scopes, SignatureAlg, WebLink,
+};
+use crate::account::ImapServer;
+
+pub(super) const BUILT_IN: &str = include_str!("../providers.toml");
+
+/// Why the file cannot be used. For whoever edits it.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FileError {
+    #[error("{id}: {what}")]
+    Row { id: String, what: &'static str },
+    #[error(transparent)]
+    Toml(#[from] toml_edit::de::Error),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    provider: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    add_params: BTreeMap<String, String>,
+    auth_params: BTreeMap<String, String>,
+    callback_issuer: CallbackIssuer,
+    client: ClientRow,
+    detect_refusal: bool,
+    domains: Vec<String>,
+    endpoints: EndpointsRow,
+    hosts: Vec<String>,
+    id: String,
+    id_token: Option<IdTokenRow>,
+    imap: ImapRow,
+    issuer: String,
+    #[serde(default)]
+    issuer_aliases: Vec<String>,
+    name: String,
+    redirect: RedirectRow,
+    scopes: ScopesRow,
+    user_agent: UserAgentChoice,
+    web_link: WebLink,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClientRow {
+    builtin: String,
+    help: String,
+    import: bool,
+    secret: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EndpointsRow {
+    authorization: String,
+    jwks: Option<String>,
+    revocation: Option<String>,
+    token: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IdTokenRow {
+    algs: Vec<SignatureAlg>,
+    verified_email: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ImapRow {
+    host: String,
+    port: u16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RedirectRow {
+    host: RedirectHost,
+    path: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScopesRow {
+    aliases: BTreeMap<String, String>,
+    requested: Vec<String>,
+    required: Vec<String>,
+}
+
+/// The rows of `text`, in their order.
+pub(super) fn parse(text: &str) -> Result<Vec<Provider>, FileError> {
+    let file: File = toml_edit::de::from_str(text)?;
+    file.provider.into_iter().map(Row::check).collect()
+}
+
+impl Row {
+    fn check(self) -> Result<Provider, FileError> {
+        let id = self.id;
+        let refuse = |what| FileError::Row {
+            id: id.clone(),
+            what,
+        };
+        let https = |text: &str| {
+            Url::parse(text)
+                .ok()
+                .filter(super::is_plain_https)
+                .ok_or_else(|| refuse("an endpoint is not a plain https address"))
+        };
+        if !self.issuer.starts_with("https://") {
+            return Err(refuse("the issuer is not an https address"));
+        }
+        if self.user_agent == UserAgentChoice::Auto {
+            return Err(refuse("user_agent is browser or webview"));
+        }
+        if !self.redirect.path.starts_with("/cb") {
+            return Err(refuse("the redirect path begins with /cb"));
+        }
+        if self.id_token.is_some() != self.endpoints.jwks.is_some()
+            || self.id_token.is_some() != self.scopes.requested.iter().any(|s| s == "openid")
+        {
+            return Err(refuse("openid, id_token and jwks go together"));
+        }
+        let (client_id, public_secret) = built_into_this_build(&self.client.builtin);
+        // An id without the secret that the token endpoint wants is no client.
+        let is_whole = public_secret.is_some() || !self.client.secret;
+        let endpoints = Endpoints {
+            authorization: https(&self.endpoints.authorization)?,
+            jwks: self.endpoints.jwks.as_deref().map(https).transpose()?,
+            revocation: self
+                .endpoints
+                .revocation
+                .as_deref()
+                .map(https)
+                .transpose()?,
+            token: https(&self.endpoints.token)?,
+        };
+        Ok(Provider {
+            add_params: self.add_params,
+            auth_params: self.auth_params,
+            callback_issuer: self.callback_issuer,
+            client: ClientRule {
+                id: client_id.filter(|_| is_whole),
+                may_import: self.client.import,
+                public_secret: public_secret.filter(|_| self.client.secret),
+                help: self.client.help,
+            },
+            detect_refusal: self.detect_refusal,
+            domains: self.domains,
+            endpoints: Some(endpoints),
+            hosts: self.hosts,
+            id: ProviderId(id),
+            id_token: self.id_token.map(|rule| IdTokenRule {
+                algs: rule.algs,
+                verified_email: rule.verified_email,
+            }),
+            imap: ImapServer {
+                extra_roots: String::new(),
+                host: self.imap.host,
+                port: self.imap.port,
+            },
+            issuer: self.issuer,
+            issuer_aliases: self.issuer_aliases,
+            loopback: None,
+            name: self.name,
+            redirect: RedirectRule {
+                host: self.redirect.host,
+                path: self.redirect.path,
+            },
+            roots: String::new(),
+            scopes: Scopes {
+                aliases: self.scopes.aliases,
+                if_supported: Vec::new(),
+                requested: self.scopes.requested,
+                required: self.scopes.required,
+            },
+            user_agent: self.user_agent,
+            web_link: self.web_link,
+        })
+    }
+}
+
+/// The client that whoever built this program put in by environment variables; never another project's.
+fn built_into_this_build(name: &str) -> (Option<String>, Option<String>) {
+    let (id, secret) = match name {
+        "fastmail" => (option_env!("TIDINGS_FASTMAIL_CLIENT_ID"), None),
+        "google" => (
+            option_env!("TIDINGS_GOOGLE_CLIENT_ID"),
+            option_env!("TIDINGS_GOOGLE_CLIENT_SECRET"),
+        ),
+        "microsoft" => (option_env!("TIDINGS_MICROSOFT_CLIENT_ID"), None),
+        _ => (None, None),
+    };
+    let given = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+    (given(id), given(secret))
+}

@@ -1,0 +1,180 @@
+use super::*;
+
+fn filled_in() -> CustomProvider {
+    CustomProvider {
+        client_id: "tidings".to_owned(),
+        extra_roots: String::new(),
+        imap_host: "imap.example.org".to_owned(),
+        imap_port: 993,
+        issuer: "https://id.example.org".to_owned(),
+        scopes: "openid mail:read".to_owned(),
+    }
+}
+
+fn imap() -> ImapServer {
+    ImapServer {
+        extra_roots: String::new(),
+        host: "127.0.0.1".to_owned(),
+        port: 1993,
+    }
+}
+
+#[test]
+fn the_presets_are_what_the_design_says() {
+    use UserAgentChoice::{Auto, Browser, Webview};
+
+    let presets = file::parse(file::BUILT_IN).expect("the built-in file parses");
+    let table: Vec<_> = presets
+        .iter()
+        .map(|p| (p.id.0.as_str(), p.user_agent, p.imap.host.as_str()))
+        .collect();
+    assert_eq!(
+        table,
+        [
+            ("google", Browser, "imap.gmail.com"),
+            ("microsoft", Webview, "outlook.office365.com"),
+            ("fastmail", Webview, "imap.fastmail.com"),
+        ]
+    );
+    for preset in &presets {
+        assert!(preset.loopback.is_none(), "no file can allow plain http");
+        assert!(!preset.scopes.required.is_empty(), "{}", preset.name);
+        assert_eq!(preset.user_agent(Auto), preset.user_agent);
+        assert_eq!(
+            preset.user_agent(Webview),
+            Webview,
+            "the user's word counts"
+        );
+        assert_eq!(
+            preset.user_agent(Browser),
+            Browser,
+            "the user's word counts"
+        );
+        let redirects: Vec<_> = presets
+            .iter()
+            .filter(|other| other.redirect.path == preset.redirect.path)
+            .collect();
+        assert_eq!(redirects.len(), 1, "a redirect path of its own (R-110)");
+    }
+}
+
+#[test]
+fn the_file_cannot_say_what_it_must_not() {
+    let table = [
+        (
+            "https://oauth2.googleapis.com/token",
+            "http://127.0.0.1:1/token",
+        ),
+        (
+            "issuer = \"https://accounts.google.com\"",
+            "issuer = \"http://127.0.0.1:1\"",
+        ),
+        ("user_agent = \"browser\"", "user_agent = \"auto\""),
+        ("path = \"/cb/google\"", "path = \"/elsewhere\""),
+        ("algs = [\"RS256\"]", "algs = [\"HS256\"]"),
+        ("algs = [\"RS256\"]", "algs = [\"none\"]"),
+        (
+            "detect_refusal = true",
+            "detect_refusal = true\nloopback = \"http://127.0.0.1:1\"",
+        ),
+    ];
+    for (good, bad) in table {
+        assert!(file::BUILT_IN.contains(good), "{good} is in the file");
+        let text = file::BUILT_IN.replacen(good, bad, 1);
+        assert!(file::parse(&text).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn finds_a_provider_by_the_address() {
+    let providers = Providers::with(Vec::new());
+    let of = |address: &str| {
+        let address = Address::parse(address).unwrap();
+        providers.by_address(&address).map(|p| p.id.0.clone())
+    };
+    assert_eq!(of("ada@GMail.com").as_deref(), Some("google"));
+    assert_eq!(of("ada@hotmail.com").as_deref(), Some("microsoft"));
+    assert_eq!(of("ada@gmail.com.evil.example"), None);
+}
+
+#[test]
+fn offers_those_built_in_code_first_and_says_who_needs_a_client() {
+    let demo = Provider::demo("http://127.0.0.1:4000", "tidings-demo", imap()).unwrap();
+    let providers = Providers::with(vec![demo]);
+    let choices = providers.choices(|id| id.0 == "google");
+    assert_eq!(choices[0].id, "demo");
+    assert!(choices[0].has_client);
+    let google = choices.iter().find(|c| c.id == "google").unwrap();
+    assert!(google.has_client, "the user imported one");
+    assert!(google.client_help.starts_with("https://"));
+}
+
+#[test]
+fn takes_a_custom_provider_and_says_what_is_wrong_with_a_bad_one() {
+    let id = || ProviderId("custom-1".to_owned());
+    let good = Provider::custom(&filled_in(), id()).unwrap();
+    assert_eq!(good.scopes.requested, ["openid", "email", "mail:read"]);
+    assert_eq!(good.scopes.required, ["mail:read"]);
+    assert_eq!(good.name, "id.example.org");
+    assert!(good.loopback.is_none());
+
+    type Break = fn(&mut CustomProvider);
+    let table: [(Break, &str); 10] = [
+        (|c| c.issuer = "http://id.example.org".to_owned(), "issuer"),
+        (|c| c.issuer = "http://127.0.0.1:4000".to_owned(), "issuer"),
+        (
+            |c| c.issuer = "https://a:b@id.example.org".to_owned(),
+            "issuer",
+        ),
+        (|c| c.issuer = "id.example.org".to_owned(), "issuer"),
+        (|c| c.client_id.clear(), "client ID"),
+        (|c| c.client_id = "a b".to_owned(), "client ID"),
+        (|c| c.imap_host = "imap example".to_owned(), "mail server"),
+        (|c| c.imap_port = 0, "mail server"),
+        (|c| c.extra_roots = "hello".to_owned(), "PEM"),
+        (|c| c.scopes = "mail\u{7f}".to_owned(), "scopes"),
+    ];
+    for (spoil, word) in table {
+        let mut bad = filled_in();
+        spoil(&mut bad);
+        let error = Provider::custom(&bad, id()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::Invalid);
+        assert!(
+            error.message.contains(word),
+            "{} names {word}",
+            error.message
+        );
+    }
+}
+
+#[test]
+fn only_code_can_allow_plain_http_and_only_on_this_computer() {
+    for good in ["http://127.0.0.1:4000", "http://[::1]:4000/op"] {
+        let provider = Provider::on_loopback("test", good, "c", "mail", imap()).unwrap();
+        assert!(provider.allows(&Url::parse(good).unwrap().join("/token").unwrap()));
+    }
+    for bad in [
+        "http://localhost:4000",
+        "http://127.0.0.2:4000",
+        "http://example.org",
+        "https://127.0.0.1:4000",
+        "ftp://127.0.0.1",
+    ] {
+        assert!(
+            Provider::on_loopback("test", bad, "c", "", imap()).is_err(),
+            "{bad}"
+        );
+    }
+    let provider = Provider::demo("http://127.0.0.1:4000", "c", imap()).unwrap();
+    for bad in [
+        "http://127.0.0.1:4001/token",
+        "http://example.org/token",
+        "https://a@example.org/token",
+        "https://example.org/token#x",
+        "file:///etc/passwd",
+    ] {
+        assert!(!provider.allows(&Url::parse(bad).unwrap()), "{bad}");
+    }
+    let custom = Provider::custom(&filled_in(), ProviderId("c".to_owned())).unwrap();
+    assert!(!custom.allows(&Url::parse("http://127.0.0.1:4000/token").unwrap()));
+}
