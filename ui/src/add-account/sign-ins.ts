@@ -1,0 +1,29 @@
+import type { SignInState } from "../bindings/SignInState";
+import type { SignInStep } from "../bindings/SignInStep";
+
+/** The steps that the window draws; the others end it. */
+export const STEPS = ["opening", "waiting", "checking", "connecting"] as const;
+export type RunningStep = (typeof STEPS)[number];
+
+export const isRunning = (step: SignInStep): step is RunningStep =>
+  (STEPS as readonly SignInStep[]).includes(step);
+
+/** The attempt that a window which has just opened shows: the newest that still runs, of that account where one is meant. */
+export function toFollow(
+  states: SignInState[],
+  account: string | undefined,
+): SignInState | undefined {
+  return states.findLast(
+    ({ account: whose, step }) => isRunning(step) && (account === undefined || whose === account),
+  );
+}
+
+/** Whether `state`, just heard, is what the window shows from now on: the attempt it follows, or a newer one when that is over. */
+export function follows(shown: SignInState | undefined, state: SignInState): boolean {
+  if (shown?.transaction === state.transaction) return true;
+  return isRunning(state.step) && !(shown && isRunning(shown.step));
+}
+
+/** When help is offered to somebody who waits in the browser (sign-in.md R-309, 13b). */
+export const NOTHING_OPENED_AFTER = 15_000;
+export const ERROR_PAGE_AFTER = 60_000;

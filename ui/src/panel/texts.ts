@@ -1,0 +1,85 @@
+// Every sentence of the panel. One place, so that translations can take it over.
+import { number, plural, span } from "../words";
+
+export const texts = {
+  addAccount: "Add an account",
+  alreadyChecking: "Checking for new mail…",
+  cancel: "Cancel",
+  checkNow: "Check now",
+  checked: "Asked every mail server for news.",
+  closeDetails: "Close",
+  demo: "This is the demo: the accounts and the mail are made up, and nothing leaves this computer.",
+  dismiss: "Dismiss",
+  emptyBody: "Mail shows up here the moment it arrives.",
+  emptyFilter: "No mail matches",
+  emptyFilterBody: "The filter looks at senders, subjects and the beginnings of the newest mails.",
+  emptyTitle: "Nothing new",
+  filter: "Filter",
+  filterClear: "Clear the filter",
+  filterLabel: "Show mail with",
+  firstRunBody:
+    "Tidings tells you the moment mail arrives. Sign in once; the sign-in stays in the keychain of this computer.",
+  firstRunTitle: "Which mailbox shall Tidings watch?",
+  loading: "Loading mail…",
+  lostBody:
+    "The part of Tidings that watches your mail has stopped or is starting again. No new mail is announced until it is back.",
+  lostShort: "Tidings is not answering. What you see may be old, and no new mail is announced.",
+  lostTitle: "Tidings is not answering",
+  mail: "Mail",
+  markRead: "Mark as read",
+  markedRead: "Marked as read.",
+  noSubject: "(no subject)",
+  nothingNew: "Nothing new",
+  openMail: "Open",
+  pause: "Pause notifications",
+  pauseHour: "For 1 hour",
+  pauseMinutes: "For 30 minutes",
+  pauseResumed: "Until I resume",
+  pauseTomorrow: "Until tomorrow, 8:00",
+  pausedForever: "Notifications are paused until you resume them. Mail is still listed here.",
+  read: "Read",
+  resume: "Resume",
+  retryNow: "Retry now",
+  signInAgain: "Sign in again",
+  signOut: "Sign out",
+  signOutAsk: "Sign out…",
+  tryAgain: "Try again",
+  unread: "Unread",
+  updating: "Updating…",
+
+  accounts: "Accounts",
+  health: {
+    connecting: "Connecting…",
+    "keychain-locked": "Keychain locked",
+    "keychain-missing": "No keychain",
+    live: "Live",
+    "needs-sign-in": "Sign in again",
+    offline: "Offline",
+    polling: "Every minute",
+    problem: "Needs attention",
+  },
+  healthLong: {
+    connecting: "Connecting to the mail server.",
+    "keychain-locked": "The keychain is locked. Unlock it to watch this mailbox again.",
+    "keychain-missing":
+      "No keychain is running, so the sign-in cannot be read. Mail is not being watched.",
+    live: "The mail server tells Tidings at once when mail arrives.",
+    "needs-sign-in": "The provider no longer accepts this sign-in. Mail is not being watched.",
+    offline: "The mail server cannot be reached. Tidings keeps trying.",
+    polling:
+      "This mail server cannot tell Tidings about new mail, so Tidings asks it every minute.",
+    problem: "Mail is not being watched.",
+  },
+
+  answered: (text: string, ago: number) => `${text} · ${span(ago)}`,
+  markReadOf: (sender: string) => `Mark as read: ${sender}`,
+  moreTroubles: (count: number) =>
+    plural(count, { one: "Show 1 more account", other: "Show {count} more accounts" }),
+  openOf: (sender: string) => `Open: ${sender}`,
+  pausedUntil: (time: string) =>
+    `Notifications are paused until ${time}. Mail is still listed here.`,
+  signOutBody: (address: string) =>
+    `Tidings will stop watching ${address} and delete its sign-in from this computer. Your mail stays where it is.`,
+  unreadCount: (count: number) => plural(count, { one: "1 unread", other: "{count} unread" }),
+  unreadShown: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
+};
