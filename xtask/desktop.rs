@@ -322,7 +322,11 @@ impl Desktop {
 
     /// The visible pop-up of the notification daemon, if there is one.
     pub fn bubble(&self) -> Option<Window> {
-        self.windows("--class", "xfce4-notifyd|dunst").pop()
+        // The newest has the highest number.
+        let bubbles = self.windows("--class", "xfce4-notifyd|dunst");
+        bubbles
+            .into_iter()
+            .max_by_key(|Window(number)| number.parse::<u64>().unwrap_or(0))
     }
 
     /// Where icons sit: the right end of the panel. The newest icon is the rightmost.
@@ -569,6 +573,6 @@ const NOTIFICATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <property name="do-slideout" type="bool" value="false"/>
   <property name="expire-timeout-enabled" type="bool" value="false"/>
   <property name="initial-opacity" type="double" value="1.0"/>
-  <property name="notify-location" type="uint" value="2"/>
+  <property name="notify-location" type="uint" value="3"/>
 </channel>
 "#;

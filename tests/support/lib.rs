@@ -1,1 +1,52 @@
-//! x
+//! What the tests stand on: real servers, a real desktop, both programs as processes, and a world of
+//! fakes around the engine.
+//!
+//! Promise: every program that is started here listens on 127.0.0.1 at a port that the system chose,
+//! keeps its files in a folder of its own, and is ended by its process id when its value is dropped.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops, and says where"
+)]
+
+pub mod desktop;
+pub mod dovecot;
+pub mod http;
+pub mod keyring;
+pub mod notifications;
+pub mod openid_provider;
+pub mod tray;
+pub mod until;
+
+use std::path::PathBuf;
+
+/// The repository.
+#[must_use]
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests/ lies in the repository")
+        .to_owned()
+}
+
+/// Where cargo put the programs: the folder above the one that this test runs from.
+#[must_use]
+pub fn programs_folder() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows where it is");
+    test.ancestors()
+        .nth(2)
+        .expect("tests lie in target/debug/deps")
+        .to_owned()
+}
+
+/// Where a test leaves pictures and logs, for whoever looks into a failure.
+#[must_use]
+pub fn pictures_folder() -> PathBuf {
+    let folder = programs_folder()
+        .parent()
+        .expect("target/debug lies in target")
+        .join("test-pictures");
+    std::fs::create_dir_all(&folder).expect("the target folder is writable");
+    folder
+}

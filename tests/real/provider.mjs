@@ -1,0 +1,79 @@
+// A certified OpenID provider on loopback, for the tests: panva's oidc-provider.
+//
+// It says its issuer on the first line. It signs people in with its own development pages (type a
+// name and any password, press; press again to agree), gives refresh tokens and rotates them, and
+// answers the mail server's questions about an access token (introspection).
+//
+//   ACCESS_TOKEN_TTL   seconds; how long an access token lives (3600)
+//   PROVIDER_ID        the id our settings give it: part of the redirect path (R-110)
+import { generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:http";
+import { Provider } from "oidc-provider";
+
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const key = { ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "test" };
+const id = process.env.PROVIDER_ID ?? "test";
+
+const server = createServer();
+server.listen(0, "127.0.0.1", () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const provider = new Provider(issuer, {
+    jwks: { keys: [key] },
+    clients: [
+      {
+        client_id: "tidings",
+        application_type: "native",
+        token_endpoint_auth_method: "none",
+        // A native client's loopback address holds for every port (RFC 8252, 7.3).
+        redirect_uris: ["http://127.0.0.1/cb", `http://127.0.0.1/cb/${id}`, "http://127.0.0.1/callback"],
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+        id_token_signed_response_alg: "RS256",
+      },
+      {
+        client_id: "dovecot",
+        client_secret: "dovecot-secret",
+        token_endpoint_auth_method: "client_secret_basic",
+        redirect_uris: [],
+        grant_types: [],
+        response_types: [],
+      },
+    ],
+    pkce: { required: () => true },
+    scopes: ["openid", "offline_access", "email", "mail"],
+    claims: { openid: ["sub"], email: ["email", "email_verified"] },
+    // The address stands in the ID token, as with Google, Microsoft and Fastmail.
+    conformIdTokenClaims: false,
+    features: {
+      devInteractions: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: (_context, client) => client.clientId === "dovecot" },
+      revocation: { enabled: true },
+    },
+    ttl: {
+      AccessToken: Number(process.env.ACCESS_TOKEN_TTL ?? 3600),
+      AuthorizationCode: 60,
+      Grant: 86400,
+      IdToken: 3600,
+      Interaction: 600,
+      RefreshToken: 86400,
+      Session: 3600,
+    },
+    rotateRefreshToken: true,
+    issueRefreshToken: async (_context, client) => client.grantTypeAllowed("refresh_token"),
+    // Dovecot takes the mailbox's name from here (username_attribute).
+    extraTokenClaims: async (_context, token) => ({ username: token.accountId }),
+    findAccount: async (_context, address) => ({
+      accountId: address,
+      claims: async () => ({ sub: address, email: address, email_verified: true }),
+    }),
+    cookies: { keys: ["only-for-tests"] },
+  });
+  for (const event of ["server_error", "authorization.error", "grant.error", "introspection.error", "revocation.error"]) {
+    provider.on(event, (_context, error) => console.error(event, error.message, error.error_description ?? ""));
+  }
+  for (const event of ["authorization.success", "grant.success", "refresh_token.consumed", "grant.revoked"]) {
+    provider.on(event, () => console.error(event));
+  }
+  server.on("request", provider.callback());
+  console.log(issuer);
+});

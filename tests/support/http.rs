@@ -1,0 +1,101 @@
+//! HTTP/1.1 by hand, for loopback: so that what the tests see was not made by the client under test.
+
+use anyhow::{Context as _, bail};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+use url::Url;
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// `200` and so on.
+    pub status: u16,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// All of it.
+    pub body: String,
+}
+
+impl Reply {
+    /// The first header of that name.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find_map(|(known, value)| (known == name).then_some(value.as_str()))
+    }
+}
+
+/// Asks, and reads the answer; follows nothing.
+///
+/// # Errors
+/// When nobody answers in HTTP.
+pub async fn ask(
+    method: &str,
+    url: &Url,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> anyhow::Result<Reply> {
+    let host = url.host_str().context("A URL with a host")?;
+    let port = url.port_or_known_default().context("A URL with a port")?;
+    let mut stream = TcpStream::connect((host, port)).await?;
+    let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
+    let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {host}:{port}\r\n");
+    head += "Connection: close\r\n";
+    head += &format!("Content-Length: {}\r\n", body.len());
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    stream
+        .write_all(format!("{head}\r\n{body}").as_bytes())
+        .await?;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await?;
+    parse(&String::from_utf8_lossy(&bytes))
+}
+
+fn parse(text: &str) -> anyhow::Result<Reply> {
+    let (head, body) = text
+        .split_once("\r\n\r\n")
+        .context("The answer has no end of its head")?;
+    let mut lines = head.lines();
+    let status = lines
+        .next()
+        .and_then(|line| line.split(' ').nth(1)?.parse().ok())
+        .context("The answer has no status")?;
+    let headers: Vec<_> = lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
+        .collect();
+    let chunked = headers
+        .iter()
+        .any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+    let body = if chunked {
+        unchunk(body)?
+    } else {
+        body.to_owned()
+    };
+    Ok(Reply {
+        status,
+        headers,
+        body,
+    })
+}
+
+fn unchunk(mut body: &str) -> anyhow::Result<String> {
+    let mut whole = String::new();
+    loop {
+        let (length, rest) = body.split_once("\r\n").context("A chunk has a length")?;
+        let length = usize::from_str_radix(length.trim(), 16)?;
+        if length == 0 {
+            return Ok(whole);
+        }
+        let (Some(chunk), Some(rest)) = (rest.get(..length), rest.get(length..)) else {
+            bail!("The chunk is shorter than it says");
+        };
+        whole += chunk;
+        body = rest.trim_start_matches("\r\n");
+    }
+}
