@@ -1,71 +1,100 @@
-//! The windows.
+//! `tidings-shell`: the windows of Tidings, for as long as one of them is open.
+//!
+//! The resident (`tidings`) watches mail, holds the tokens and decides everything. It starts this
+//! program when a window is wanted, and this program ends with its last window: web engines cost
+//! more memory than the rest of Tidings together, and a process that shows web pages must not be the
+//! one that holds tokens.
+//!
+//! ```text
+//!   ui/ (Svelte)   a web page of the provider
+//!      │ IPC            ┆ no IPC: its window is in no capability
+//!   commands        consent_window ── asks protocol::consent at each step
+//!      │                │
+//!      └── resident ────┘   the connection: orders and events in, requests out
+//!             │
+//!          protocol::client ── socket ── tidings
+//! ```
+//!
+//! * [`commands`]: what our own windows may ask, one line each; who may ask what stands in
+//!   `capabilities/` and `permissions/`.
+//! * [`consent_window`]: the provider's page in a locked-down window. It opens, watches and reports;
+//!   it knows nothing of OAuth2.
+//! * [`resident`]: the connection, and what becomes of each order.
+//! * [`windows`]: our own windows: open or bring to the front; destroyed when closed.
+//! * [`platform`]: what is different on each system.
+//!
+//! Nothing is kept here but a mirror of the newest sign-in states, and nothing is saved. Of our own
+//! crates only `protocol` may be imported, and only this program imports `tauri`.
+//!
+//! In short: connect and take over the windows *before* GTK starts (two shells of one application id
+//! would get in each other's way), open what is ordered, acknowledge it once it exists, end with the
+//! last window or with the connection.
 
-use protocol::{AccountId, CommandError, Request};
-use tauri::{Manager, State};
+#![cfg_attr(windows, windows_subsystem = "windows")]
 
-struct Resident;
+mod arguments;
+mod commands;
+mod consent_window;
+mod platform;
+mod resident;
+mod windows;
 
-impl Resident {
-    async fn tell(&self, request: Request) -> Result<(), CommandError> {
-        println!("{request:?}");
-        Ok(())
-    }
-}
+use tauri::async_runtime;
 
-mod commands {
-    use super::*;
-    /// Forgets an account: stops watching it and deletes its token.
-    #[tauri::command]
-    pub(crate) async fn sign_out(
-        resident: State<'_, Resident>,
-        account: AccountId,
-    ) -> Result<(), CommandError> {
-        resident.tell(Request::SignOut { account }).await
-    }
-}
+use crate::{arguments::Arguments, resident::Joined};
+
+/// The demo's identity: its windows, folders and application id are not those of the real program.
+const DEMO: &str = "dev.tidings.Tidings.Demo";
+
 fn main() -> anyhow::Result<()> {
-    let t = std::time::Instant::now();
+    start_log();
+    let arguments = Arguments::parse(std::env::args().skip(1))?;
+    let (resident, events) = match async_runtime::block_on(resident::join(arguments))? {
+        Joined::Hosting { resident, events } => (resident, events),
+        Joined::NotNeeded => return Ok(()),
+    };
+
     let mut context = tauri::generate_context!();
-    if std::env::args().any(|argument| argument == "--demo") {
-        context.config_mut().identifier = "dev.tidings.Tidings.Demo".into();
+    if arguments.demo {
+        context.config_mut().identifier = DEMO.to_owned();
     }
-    let app = tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![commands::sign_out])
+    tauri::Builder::default()
+        .manage(resident)
+        .invoke_handler(tauri::generate_handler![
+            commands::cancel_sign_in,
+            commands::check_now,
+            commands::close_window,
+            commands::current_sign_ins,
+            commands::current_status,
+            commands::import_client,
+            commands::list_mail,
+            commands::list_providers,
+            commands::mark_read,
+            commands::open_mail,
+            commands::pause,
+            commands::resume,
+            commands::show_add_account,
+            commands::sign_in,
+            commands::sign_in_link,
+            commands::sign_out,
+            commands::use_browser,
+        ])
         .setup(move |app| {
-            app.manage(Resident);
-            let handle = app.handle().clone();
-            println!(
-                "id {} dir {:?}",
-                handle.config().identifier,
-                handle.path().app_data_dir()
-            );
-            let label = std::env::args()
-                .skip_while(|a| a != "--window")
-                .nth(1)
-                .unwrap_or("panel".into());
-            tauri::async_runtime::spawn(async move {
-                let r = tauri::WebviewWindowBuilder::new(
-                    &handle,
-                    &label,
-                    tauri::WebviewUrl::App(format!("{label}.html").into()),
-                )
-                .on_page_load(move |_w, p| println!("page {:?} at {:?}", p.event(), t.elapsed()))
-                .on_document_title_changed(|_w, t| println!("title {t}"))
-                .build();
-                println!("window {label} {:?} at {:?}", r.is_ok(), t.elapsed());
-                if let (Ok(w), Ok(s)) = (r, std::env::var("CLOSE_AFTER")) {
-                    tokio::time::sleep(std::time::Duration::from_millis(s.parse().unwrap())).await;
-                    println!("close {:?}", w.destroy());
-                }
-            });
+            platform::prepare(app);
+            let app = app.handle().clone();
+            async_runtime::spawn(resident::follow(app, events));
             Ok(())
         })
-        .build(context)?;
-    app.run(|_app, event| {
-        if let tauri::RunEvent::ExitRequested { code, .. } = event {
-            println!("exit requested {code:?}");
-        }
-    });
-    println!("gone");
+        .build(context)?
+        .run(|_, _| {});
     Ok(())
+}
+
+/// Ours from "info" on; what we stand on (Tauri may log what a page sent) only when it complains.
+fn start_log() {
+    env_logger::Builder::new()
+        .filter_level(log::LevelFilter::Warn)
+        .filter_module("tidings_shell", log::LevelFilter::Info)
+        .format_target(false)
+        .init();
 }

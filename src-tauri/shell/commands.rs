@@ -1,0 +1,161 @@
+//! What a window may ask: one line per command, to the resident and back.
+//!
+//! Which window may use which command stands in `capabilities/`. Commands take ids, not URLs or
+//! paths; what a window shows comes by itself, as the events `status` and `sign-in`.
+
+use protocol::{
+    AccountId, CommandError, HandedIn, MailRow, NoticeId, ProviderChoice, Request, SignInStart,
+    SignInState, Status, TransactionId, UnixMillis, WindowName,
+};
+use tauri::{State, WebviewWindow};
+
+use crate::{resident::Resident, windows};
+
+/// Ends a sign-in.
+#[tauri::command]
+pub(crate) async fn cancel_sign_in(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::CancelSignIn { transaction }).await
+}
+
+/// Asks every server for news now.
+#[tauri::command]
+pub(crate) async fn check_now(resident: State<'_, Resident>) -> Result<(), CommandError> {
+    resident.tell(Request::CheckNow).await
+}
+
+/// Closes the window that asks.
+#[tauri::command]
+pub(crate) async fn close_window(window: WebviewWindow) -> Result<(), CommandError> {
+    windows::close(window).await
+}
+
+/// Every sign-in that this shell has heard of, each as it stands now.
+#[tauri::command]
+pub(crate) fn current_sign_ins(resident: State<'_, Resident>) -> Vec<SignInState> {
+    resident.sign_ins()
+}
+
+/// The status as it is now.
+#[tauri::command]
+pub(crate) async fn current_status(resident: State<'_, Resident>) -> Result<Status, CommandError> {
+    resident.status().await
+}
+
+/// Takes the user's own client file for a provider.
+#[tauri::command]
+pub(crate) async fn import_client(
+    resident: State<'_, Resident>,
+    provider: String,
+    json: HandedIn,
+) -> Result<(), CommandError> {
+    resident
+        .tell(Request::ImportClient { provider, json })
+        .await
+}
+
+/// The newest mails, of one account or of all.
+#[tauri::command]
+pub(crate) async fn list_mail(
+    resident: State<'_, Resident>,
+    account: Option<AccountId>,
+    limit: u32,
+) -> Result<Vec<MailRow>, CommandError> {
+    resident.mail(account, limit).await
+}
+
+/// The providers to choose from.
+#[tauri::command]
+pub(crate) async fn list_providers(
+    resident: State<'_, Resident>,
+) -> Result<Vec<ProviderChoice>, CommandError> {
+    resident.providers().await
+}
+
+/// Marks a mail read on the server.
+#[tauri::command]
+pub(crate) async fn mark_read(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::MarkRead { notice }).await
+}
+
+/// Opens a mail where its account says.
+#[tauri::command]
+pub(crate) async fn open_mail(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::OpenMail { notice }).await
+}
+
+/// Holds notifications until then; without a time, until the user resumes.
+#[tauri::command]
+pub(crate) async fn pause(
+    resident: State<'_, Resident>,
+    until: Option<UnixMillis>,
+) -> Result<(), CommandError> {
+    resident
+        .tell(Request::Pause {
+            until: until.unwrap_or(UnixMillis(i64::MAX)),
+        })
+        .await
+}
+
+/// Notifications again.
+#[tauri::command]
+pub(crate) async fn resume(resident: State<'_, Resident>) -> Result<(), CommandError> {
+    resident.tell(Request::Resume).await
+}
+
+/// Opens the add-account window, or brings it to the front.
+#[tauri::command]
+pub(crate) async fn show_add_account(resident: State<'_, Resident>) -> Result<(), CommandError> {
+    resident
+        .tell(Request::ShowWindow {
+            window: WindowName::AddAccount,
+        })
+        .await
+}
+
+/// Begins to sign in; how it goes comes as the event `sign-in`.
+#[tauri::command]
+pub(crate) async fn sign_in(
+    resident: State<'_, Resident>,
+    start: SignInStart,
+) -> Result<TransactionId, CommandError> {
+    resident.sign_in(start).await
+}
+
+/// The link to paste into a browser of the user's choice.
+#[tauri::command]
+pub(crate) async fn sign_in_link(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+) -> Result<String, CommandError> {
+    resident.link(transaction).await
+}
+
+/// Forgets an account: stops watching it and deletes its token.
+#[tauri::command]
+pub(crate) async fn sign_out(
+    resident: State<'_, Resident>,
+    account: AccountId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::SignOut { account }).await
+}
+
+/// Goes on in the system browser.
+#[tauri::command]
+pub(crate) async fn use_browser(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::UseBrowser { transaction }).await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! GTK and WebKitGTK.
+
+use gtk::prelude::{GtkSettingsExt as _, GtkWindowExt as _};
+use tauri::{App, AppHandle, Manager as _, WebviewWindow, WebviewWindowBuilder, Wry, menu::Menu};
+
+/// Nothing: the application id comes from the configuration (gotcha 15), and what WebKit wants in
+/// the environment is there since the resident started us (gotcha 14).
+pub(crate) fn prepare(_: &mut App) {}
+
+/// Gives the window the theme's colour while its page is on the way.
+///
+/// `Window::theme` knows the desktop portal's answer only. WebKit goes by GTK's settings, which hear
+/// of the portal as well when a window is made; so we ask GTK after that.
+pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
+    let painted = window.clone();
+    let outcome = window.run_on_main_thread(move || super::paint(&painted, is_dark()));
+    if let Err(error) = outcome {
+        log::debug!("A window closed before it was coloured: {error}.");
+    }
+}
+
+/// As WebKit decides `prefers-color-scheme`: by the preference, or by the name of the theme.
+fn is_dark() -> bool {
+    gtk::Settings::default().is_some_and(|settings| {
+        settings.is_gtk_application_prefer_dark_theme()
+            || settings
+                .gtk_theme_name()
+                .is_some_and(|name| name.to_lowercase().ends_with("-dark"))
+    })
+}
+
+/// Shows the compositor that a click of the user is behind this, or it only marks the window as
+/// wanting attention (gotcha 13).
+pub(crate) fn take_activation(window: &WebviewWindow, token: Option<&str>) {
+    let Some(token) = token.map(str::to_owned) else {
+        return;
+    };
+    let raised = window.clone();
+    let outcome = window
+        .app_handle()
+        .run_on_main_thread(move || match raised.gtk_window() {
+            Ok(window) => window.set_startup_id(&token),
+            Err(error) => log::debug!("A window closed before it was raised: {error}."),
+        });
+    if let Err(error) = outcome {
+        log::debug!("A window closed before it was raised: {error}.");
+    }
+}
+
+/// A menu bar of the window's own.
+pub(crate) fn with_menu<'a>(
+    builder: WebviewWindowBuilder<'a, Wry, AppHandle>,
+    _: &AppHandle,
+    menu: Menu<Wry>,
+) -> tauri::Result<WebviewWindowBuilder<'a, Wry, AppHandle>> {
+    Ok(builder.menu(menu))
+}

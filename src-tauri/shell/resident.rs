@@ -1,0 +1,260 @@
+//! The connection to the resident: its orders become windows, its news become events of our windows.
+//!
+//! An order is acknowledged once its window exists, so that one which a dying shell did not carry out
+//! goes to the next shell. When the connection ends, everything here ends.
+
+mod sign_ins;
+mod start;
+
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use anyhow::Context as _;
+use protocol::{
+    AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
+    SignInStart, SignInState, Status, TransactionId,
+    client::{self, Client, ConnectError, Events},
+    consent::Loopback,
+    transport::{DialError, Place},
+};
+use tauri::{AppHandle, Emitter as _, Manager as _, async_runtime};
+
+use self::sign_ins::SignIns;
+use crate::{arguments::Arguments, consent_window, platform, windows};
+
+/// How long we wait for a first order. The resident gives it at once; a busy machine takes seconds.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long the last words may take before a window goes all the same.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// The resident, for whoever has something to say to it.
+#[derive(Debug)]
+pub(crate) struct Resident {
+    client: Client,
+    demo: bool,
+    sign_ins: Mutex<SignIns>,
+}
+
+/// What became of our start.
+pub(crate) enum Joined {
+    /// We are the one that shows windows.
+    Hosting {
+        /// To ask.
+        resident: Resident,
+        /// Orders and news.
+        events: Events,
+    },
+    /// Somebody else does what we were started for.
+    NotNeeded,
+}
+
+/// Connects, and becomes the one that shows windows.
+///
+/// # Errors
+///
+/// The resident cannot be reached, or not understood.
+pub(crate) async fn join(arguments: Arguments) -> anyhow::Result<Joined> {
+    let place = Place::ours(arguments.demo)?;
+    let (client, events) = match client::connect(&place, "tidings-shell").await {
+        Ok(connected) => connected,
+        Err(ConnectError::Dial(DialError::NotRunning)) => {
+            start::tidings(arguments.demo)?;
+            return Ok(Joined::NotNeeded);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let resident = Resident {
+        client,
+        demo: arguments.demo,
+        sign_ins: Mutex::default(),
+    };
+    let hosting = resident.tell(Request::HostWindows).await;
+    if let Some(window) = arguments.window {
+        resident.tell(Request::ShowWindow { window }).await?;
+    }
+    if let Err(error) = hosting {
+        log::info!("This shell is not needed: {error}");
+        return Ok(Joined::NotNeeded);
+    }
+    resident
+        .tell(Request::FollowStatus)
+        .await
+        .context("The resident does not say how things are")?;
+    Ok(Joined::Hosting { resident, events })
+}
+
+/// Carries out orders and passes news on, until the connection or the program ends.
+pub(crate) async fn follow(app: AppHandle, mut events: Events) {
+    let patience = tokio::time::sleep(PATIENCE);
+    tokio::pin!(patience);
+    let mut was_ordered = false;
+    loop {
+        tokio::select! {
+            event = events.next() => match event {
+                Some(event) => was_ordered |= carry_out(&app, event),
+                None => break,
+            },
+            () = &mut patience, if !was_ordered => {
+                log::info!("No window was wanted.");
+                app.exit(0);
+                return;
+            }
+        }
+    }
+    log::info!("The resident is gone, and the windows go with it.");
+    emit(&app, "resident-lost", &());
+    for window in app.webview_windows().into_values() {
+        if let Err(error) = window.destroy() {
+            log::warn!("A window did not close: {error}.");
+        }
+    }
+    app.exit(0);
+}
+
+/// One event; true when it was an order to open something.
+fn carry_out(app: &AppHandle, event: Event) -> bool {
+    match event {
+        Event::CloseConsent { transaction } => consent_window::close(app, &transaction),
+        Event::OpenConsent { order, consent } => {
+            let transaction = consent.transaction.clone();
+            if let Err(error) = consent_window::open(app, &consent) {
+                log::error!("The sign-in window did not open: {error:#}.");
+                // To the user it is the same as a page that stays blank: the browser is next.
+                spawn_report(app, Request::ConsentBlank { transaction });
+            }
+            acknowledge(app, order);
+            return true;
+        }
+        Event::OpenWindow {
+            order,
+            window,
+            activation_token,
+        } => {
+            let is_demo = app.state::<Resident>().demo;
+            if let Err(error) = windows::open(app, window, is_demo, activation_token.as_deref()) {
+                // Acknowledged all the same: the next shell would fail in the same way, and the next.
+                log::error!("The window {} did not open: {error}.", window.label());
+            }
+            acknowledge(app, order);
+            return true;
+        }
+        Event::SignIn { state } => {
+            app.state::<Resident>().lock().learn(state.clone());
+            emit(app, "sign-in", &state);
+        }
+        Event::Status { status } => emit(app, "status", &status),
+    }
+    false
+}
+
+/// To every window of ours that listens. A consent window cannot: listening is a permission, too.
+fn emit<T: serde::Serialize>(app: &AppHandle, name: &str, payload: &T) {
+    if let Err(error) = app.emit(name, payload) {
+        log::warn!("The windows were not told of {name}: {error}.");
+    }
+}
+
+fn acknowledge(app: &AppHandle, order: OrderId) {
+    spawn_report(app, Request::WindowOpened { order });
+}
+
+/// Says it without waiting: what comes from the resident must be read meanwhile.
+pub(crate) fn spawn_report(app: &AppHandle, request: Request) {
+    let app = app.clone();
+    async_runtime::spawn(async move {
+        if let Err(error) = app.state::<Resident>().tell(request).await {
+            log::warn!("The resident did not take a report: {error}");
+        }
+    });
+}
+
+impl Resident {
+    /// Whether a consent window may load the one plain-http origin of its order.
+    pub(crate) fn loopback(&self) -> Loopback {
+        if self.demo || platform::has_test_providers() {
+            Loopback::Allowed
+        } else {
+            Loopback::Refused
+        }
+    }
+
+    /// Asks for something that has no answer but "done".
+    pub(crate) async fn tell(&self, request: Request) -> Result<(), CommandError> {
+        match self.client.ask(request).await? {
+            Answer::Done => Ok(()),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The same, before a window goes: it goes with or without an answer.
+    pub(crate) async fn tell_at_last(&self, request: Request) {
+        match tokio::time::timeout(LAST_WORDS, self.tell(request)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => log::warn!("The resident did not take a report: {error}"),
+            Err(_) => log::warn!("The resident did not take a report in time."),
+        }
+    }
+
+    pub(crate) async fn link(&self, transaction: TransactionId) -> Result<String, CommandError> {
+        match self.client.ask(Request::SignInLink { transaction }).await? {
+            Answer::Link { url } => Ok(url),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn mail(
+        &self,
+        account: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<MailRow>, CommandError> {
+        match self
+            .client
+            .ask(Request::ListMail { account, limit })
+            .await?
+        {
+            Answer::Mail { rows } => Ok(rows),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn providers(&self) -> Result<Vec<ProviderChoice>, CommandError> {
+        match self.client.ask(Request::ListProviders).await? {
+            Answer::Providers { providers } => Ok(providers),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn sign_in(&self, start: SignInStart) -> Result<TransactionId, CommandError> {
+        match self.client.ask(Request::SignIn(start)).await? {
+            Answer::SignIn { transaction } => Ok(transaction),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) fn sign_ins(&self) -> Vec<SignInState> {
+        self.lock().all()
+    }
+
+    pub(crate) async fn status(&self) -> Result<Status, CommandError> {
+        match self.client.ask(Request::GetStatus).await? {
+            Answer::Status { status } => Ok(status),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Nothing that panics runs while it is held, so a poisoned lock holds good values.
+    fn lock(&self) -> impl std::ops::DerefMut<Target = SignIns> {
+        self.sign_ins.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Both programs come from one package, so this is a mistake of ours.
+fn unexpected() -> CommandError {
+    CommandError::new(
+        ErrorCode::Failed,
+        "Tidings gave an answer that this window does not understand. Quit Tidings and start it again.",
+    )
+}

@@ -1,0 +1,145 @@
+//! Our own windows: opened or brought to the front, destroyed when closed.
+//!
+//! Nothing is hidden away: a hidden web page keeps its memory and its timers. A window that opens
+//! again is drawn from the status.
+
+use std::time::Duration;
+
+use protocol::{CommandError, ErrorCode, WindowName};
+use tauri::{
+    AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, async_runtime,
+    webview::{NewWindowResponse, PageLoadEvent},
+};
+
+use crate::platform;
+
+/// When a window is shown even if its page has not come: an empty window can be closed, none cannot.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Opens that window, or brings it to the front. Not from the main thread: that deadlocks on Windows.
+///
+/// # Errors
+///
+/// The system does not give us a window.
+pub(crate) fn open(
+    app: &AppHandle,
+    name: WindowName,
+    is_demo: bool,
+    activation_token: Option<&str>,
+) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(name.label()) {
+        return raise(&window, activation_token);
+    }
+    let shape = Shape::of(name);
+    let title = if is_demo {
+        format!("{} (demo)", shape.title)
+    } else {
+        shape.title.to_owned()
+    };
+    let page = WebviewUrl::App(format!("{}.html", name.label()).into());
+    let window = WebviewWindowBuilder::new(app, name.label(), page)
+        .title(title)
+        .inner_size(shape.size.0, shape.size.1)
+        .min_inner_size(shape.least.0, shape.least.1)
+        .visible(false)
+        // Ours would take files that are dropped; the page wants them (a client file, R-416).
+        .disable_drag_drop_handler()
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                show(&window);
+            }
+        })
+        .build()?;
+    platform::color_before_the_first_paint(&window);
+    async_runtime::spawn(async move {
+        tokio::time::sleep(PATIENCE).await;
+        show(&window);
+    });
+    Ok(())
+}
+
+/// Closes it as its own button would.
+///
+/// # Errors
+///
+/// The window is gone already.
+pub(crate) async fn close(window: WebviewWindow) -> Result<(), CommandError> {
+    window
+        .close()
+        .map_err(|_| CommandError::new(ErrorCode::NotFound, "This window is closed already."))
+}
+
+/// Showing a window that is shown does nothing; one that is closed meanwhile says so, and is closed.
+fn show(window: &WebviewWindow) {
+    if window.is_visible().is_ok_and(|is_visible| is_visible) {
+        return;
+    }
+    if let Err(error) = window.show() {
+        log::debug!("A window closed before it was shown: {error}.");
+    }
+}
+
+fn raise(window: &WebviewWindow, activation_token: Option<&str>) -> tauri::Result<()> {
+    window.unminimize()?;
+    window.show()?;
+    platform::take_activation(window, activation_token);
+    window.set_focus()
+}
+
+/// Our windows show our pages: a link in a mail's text or a mistake of ours leads nowhere.
+fn is_ours(url: &Url) -> bool {
+    let is_bundled = url.scheme() == "tauri" || matches!(url.host_str(), Some("tauri.localhost"));
+    let is_development = cfg!(dev) && url.host_str() == Some("localhost");
+    is_bundled || is_development
+}
+
+/// What a new window looks like from outside.
+struct Shape {
+    title: &'static str,
+    /// Logical pixels.
+    size: (f64, f64),
+    /// Below this the page's lines break.
+    least: (f64, f64),
+}
+
+impl Shape {
+    fn of(name: WindowName) -> Self {
+        match name {
+            WindowName::AddAccount => Self {
+                title: "Add an account — Tidings",
+                size: (520.0, 640.0),
+                least: (400.0, 480.0),
+            },
+            WindowName::Panel => Self {
+                title: "Tidings",
+                size: (420.0, 640.0),
+                least: (320.0, 360.0),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_windows_show_our_pages_only() {
+        for (address, expected) in [
+            ("tauri://localhost/panel.html", true),
+            ("http://tauri.localhost/panel.html", true),
+            ("https://tauri.localhost/panel.html", true),
+            ("https://tauri.localhost.evil.example/", false),
+            ("https://example.org/tauri.localhost", false),
+            ("http://127.0.0.1:5173/", false),
+            ("file:///etc/passwd", false),
+            ("about:blank", false),
+        ] {
+            let url = Url::parse(address).expect(address);
+            assert_eq!(is_ours(&url), expected, "{address}");
+        }
+    }
+}
