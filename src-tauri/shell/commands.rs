@@ -27,9 +27,9 @@ pub(crate) async fn check_now(resident: State<'_, Resident>) -> Result<(), Comma
 }
 
 /// Closes the window that asks.
-#[tauri::command]
-pub(crate) async fn close_window(window: WebviewWindow) -> Result<(), CommandError> {
-    windows::close(window).await
+#[tauri::command(async)]
+pub(crate) fn close_window(window: WebviewWindow) -> Result<(), CommandError> {
+    windows::close(&window)
 }
 
 /// Every sign-in that this shell has heard of, each as it stands now.
@@ -92,17 +92,13 @@ pub(crate) async fn open_mail(
     resident.tell(Request::OpenMail { notice }).await
 }
 
-/// Holds notifications until then; without a time, until the user resumes.
+/// Holds notifications until then.
 #[tauri::command]
 pub(crate) async fn pause(
     resident: State<'_, Resident>,
-    until: Option<UnixMillis>,
+    until: UnixMillis,
 ) -> Result<(), CommandError> {
-    resident
-        .tell(Request::Pause {
-            until: until.unwrap_or(UnixMillis(i64::MAX)),
-        })
-        .await
+    resident.pause(until).await
 }
 
 /// Notifications again.

@@ -24,12 +24,12 @@ pub(crate) fn has_test_providers() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TIDINGS_TEST_PROVIDERS").is_some()
 }
 
-/// The pages' own background (`--background` in `ui/src`), so that nothing flashes before they are drawn.
+/// The pages' own background (`--page` in `ui/src/theme.css`), so that nothing flashes before they are drawn.
 fn background(is_dark: bool) -> Color {
     if is_dark {
-        Color(0x1d, 0x1f, 0x23, 0xff)
+        Color(0x1b, 0x1c, 0x1f, 0xff)
     } else {
-        Color(0xff, 0xff, 0xff, 0xff)
+        Color(0xfa, 0xfa, 0xfb, 0xff)
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
 use anyhow::Context as _;
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
-    SignInStart, SignInState, Status, TransactionId,
+    SignInStart, SignInState, Status, TransactionId, UnixMillis,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -218,6 +218,15 @@ impl Resident {
             Answer::Mail { rows } => Ok(rows),
             _ => Err(unexpected()),
         }
+    }
+
+    /// A window says "until the user resumes" with the greatest number that JavaScript counts to.
+    pub(crate) async fn pause(&self, until: UnixMillis) -> Result<(), CommandError> {
+        const UNTIL_RESUMED: UnixMillis = UnixMillis((1 << 53) - 1);
+
+        let is_open = until >= UNTIL_RESUMED;
+        let until = if is_open { UnixMillis(i64::MAX) } else { until };
+        self.tell(Request::Pause { until }).await
     }
 
     pub(crate) async fn providers(&self) -> Result<Vec<ProviderChoice>, CommandError> {

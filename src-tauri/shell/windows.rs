@@ -66,7 +66,7 @@ pub(crate) fn open(
 /// # Errors
 ///
 /// The window is gone already.
-pub(crate) async fn close(window: WebviewWindow) -> Result<(), CommandError> {
+pub(crate) fn close(window: &WebviewWindow) -> Result<(), CommandError> {
     window
         .close()
         .map_err(|_| CommandError::new(ErrorCode::NotFound, "This window is closed already."))
