@@ -1,63 +1,35 @@
 //! The commands, the permissions and the capabilities agree, and no consent window has any.
+//!
+//! What is read here is what `tauri-build` made of our files, thus what the program goes by.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use toml_edit::{DocumentMut, Item};
+use serde_json::Value;
 
-/// Every TOML file of a folder below `src-tauri`.
-fn files(folder: &str) -> Vec<DocumentMut> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src-tauri")
-        .join(folder);
-    fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| {
-            let path = entry.expect("it can be listed").path();
-            assert!(
-                path.extension().is_some_and(|e| e == "toml"),
-                "{}",
-                path.display()
-            );
-            fs::read_to_string(path)
-                .expect("it can be read")
-                .parse()
-                .expect("it is TOML")
-        })
-        .collect()
+/// One of the files that `tauri-build` writes.
+fn built(name: &str) -> serde_json::Map<String, Value> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("gen/schemas")
+        .join(name);
+    let text = fs::read_to_string(file).expect("the build wrote it");
+    match serde_json::from_str(&text).expect("it is JSON") {
+        Value::Object(entries) => entries,
+        _ => panic!("{name} is a table"),
+    }
 }
 
-fn strings(item: &Item) -> impl Iterator<Item = String> {
-    item.as_array()
+fn strings(list: &Value) -> Vec<String> {
+    list.as_array()
         .expect("a list")
         .iter()
         .map(|value| value.as_str().expect("a string").to_owned())
+        .collect()
 }
 
-/// Each permission's identifier, and the commands it allows.
-fn permissions() -> Vec<(String, Vec<String>)> {
-    files("permissions")
-        .iter()
-        .flat_map(|file| {
-            file["permission"]
-                .as_array_of_tables()
-                .expect("permissions")
-                .clone()
-        })
-        .map(|permission| {
-            let description = permission["description"].as_str().unwrap_or_default();
-            assert!(
-                !description.is_empty(),
-                "every permission says what it is for"
-            );
-            (
-                permission["identifier"]
-                    .as_str()
-                    .expect("an identifier")
-                    .to_owned(),
-                strings(&permission["commands"]["allow"]).collect(),
-            )
-        })
-        .collect()
+/// Our own permissions.
+fn permissions() -> serde_json::Map<String, Value> {
+    let ours = built("acl-manifests.json")["__app-acl__"]["permissions"].take();
+    ours.as_object().expect("a table").clone()
 }
 
 /// The list given to `generate_handler!`.
@@ -71,19 +43,20 @@ fn handled() -> BTreeSet<String> {
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .map(|name| {
-            name.strip_prefix("commands::")
-                .expect("all are in commands.rs")
-                .to_owned()
+            let name = name.strip_prefix("commands::");
+            name.expect("all are in commands.rs").to_owned()
         })
         .collect()
 }
 
 #[test]
 fn every_command_has_one_permission_and_every_permission_names_commands() {
-    let allowed: Vec<String> = permissions()
-        .into_iter()
-        .flat_map(|(_, commands)| commands)
-        .collect();
+    let mut allowed = Vec::new();
+    for (identifier, permission) in permissions() {
+        let description = permission["description"].as_str().unwrap_or_default();
+        assert!(!description.is_empty(), "{identifier} says what it is for");
+        allowed.extend(strings(&permission["commands"]["allow"]));
+    }
     let once: BTreeSet<String> = allowed.iter().cloned().collect();
     assert_eq!(
         once.len(),
@@ -95,9 +68,9 @@ fn every_command_has_one_permission_and_every_permission_names_commands() {
 
 #[test]
 fn every_permission_of_ours_is_given_to_some_window() {
-    let given: BTreeSet<String> = files("capabilities")
-        .iter()
-        .flat_map(|capability| strings(&capability["permissions"]).collect::<Vec<_>>())
+    let given: BTreeSet<String> = built("capabilities.json")
+        .values()
+        .flat_map(|capability| strings(&capability["permissions"]))
         .filter(|permission| !permission.starts_with("core:"))
         .collect();
     let ours: BTreeSet<String> = permissions()
@@ -110,16 +83,22 @@ fn every_permission_of_ours_is_given_to_some_window() {
 #[test]
 fn no_capability_names_a_consent_window_or_a_remote_page() {
     let mut windows = Vec::new();
-    for capability in files("capabilities") {
-        for key in ["remote", "webviews", "platforms", "local"] {
-            assert!(
-                !capability.contains_key(key),
-                "a capability is about one of our windows: {key}"
-            );
-        }
+    for (identifier, capability) in built("capabilities.json") {
+        let keys: Vec<_> = capability.as_object().expect("a table").keys().collect();
+        assert_eq!(
+            keys,
+            [
+                "description",
+                "identifier",
+                "local",
+                "permissions",
+                "windows"
+            ],
+            "{identifier} is about one of our windows: no remote pages, no webviews by pattern"
+        );
         windows.extend(strings(&capability["windows"]));
         for permission in strings(&capability["permissions"]) {
-            let is_core = permission.starts_with("core:");
+            let is_core = permission.contains(':');
             let is_listening = matches!(
                 &*permission,
                 "core:event:allow-listen" | "core:event:allow-unlisten"
@@ -141,14 +120,14 @@ fn no_capability_names_a_consent_window_or_a_remote_page() {
 #[test]
 fn the_configuration_opens_no_other_door() {
     let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tauri.conf.json"));
-    let file: serde_json::Value = serde_json::from_str(file).expect("it is JSON");
+    let file: Value = serde_json::from_str(file).expect("it is JSON");
     let app = &file["app"];
     assert_eq!(app["withGlobalTauri"], false);
     assert_eq!(app["windows"], serde_json::json!([]));
     assert_eq!(app["security"]["freezePrototype"], true);
     assert_eq!(
         app["security"]["capabilities"],
-        serde_json::Value::Null,
+        Value::Null,
         "capabilities stand in files, where the other tests see them"
     );
     let csp = app["security"]["csp"].as_str().expect("a policy");

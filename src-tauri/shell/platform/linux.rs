@@ -3,9 +3,13 @@
 use gtk::prelude::{GtkSettingsExt as _, GtkWindowExt as _};
 use tauri::{App, AppHandle, Manager as _, WebviewWindow, WebviewWindowBuilder, Wry, menu::Menu};
 
-/// Nothing: the application id comes from the configuration (gotcha 15), and what WebKit wants in
-/// the environment is there since the resident started us (gotcha 14).
-pub(crate) fn prepare(_: &mut App) {}
+/// Gives our windows the class that our `.desktop` file names: desktops find icon and name by it.
+///
+/// The application id alone (gotcha 15) is enough for GNOME only. What WebKit wants in the
+/// environment is there since the resident started us (gotcha 14).
+pub(crate) fn prepare(app: &mut App) {
+    gtk::gdk::set_program_class(&app.config().identifier);
+}
 
 /// Gives the window the theme's colour while its page is on the way.
 ///
