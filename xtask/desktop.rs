@@ -320,6 +320,26 @@ impl Desktop {
         })
     }
 
+    /// Waits until a window is painted and stands still: several colours, and twice the same picture.
+    pub fn wait_until_painted(&self, window: &Window) -> anyhow::Result<()> {
+        let mut before = None;
+        wait_for("the window to be painted", PATIENCE, || {
+            let output = self
+                .command("import")
+                .args(["-silent", "-window", &window.0])
+                .args(["-format", "%k %#", "info:"])
+                .stderr(Stdio::null())
+                .output()
+                .ok()?;
+            let look = String::from_utf8_lossy(&output.stdout).into_owned();
+            let colors: u32 = look.split(' ').next()?.parse().ok()?;
+            let is_still = before.as_ref() == Some(&look);
+            before = Some(look);
+            // An empty page has one; text and its edges have dozens.
+            (is_still && colors > 20).then_some(())
+        })
+    }
+
     /// The visible pop-up of the notification daemon, if there is one.
     pub fn bubble(&self) -> Option<Window> {
         // The newest has the highest number.

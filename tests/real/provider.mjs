@@ -74,6 +74,7 @@ server.listen(0, "127.0.0.1", () => {
   for (const event of ["authorization.success", "grant.success", "refresh_token.consumed", "grant.revoked"]) {
     provider.on(event, () => console.error(event));
   }
+  provider.on("interaction.started", (_context, prompt) => console.error("interaction.started", prompt.name));
   server.on("request", provider.callback());
   console.log(issuer);
 });

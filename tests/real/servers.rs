@@ -1,6 +1,9 @@
 //! The real servers under the tests, without anything of ours: what we rely on when we sign in there.
 
-#![expect(clippy::indexing_slicing, reason = "a missing JSON value is Null, and a test may stop")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a missing JSON value is Null, and a test may stop"
+)]
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,13 +14,15 @@ use rustls::{
     pki_types::{CertificateDer, ServerName, pem::PemObject as _},
 };
 use support::{
+    chromium::browser,
+    desktop::Desktop,
     dovecot::Dovecot,
     http::{Reply, ask},
     openid_provider::{CLIENT_ID, OpenIdProvider},
 };
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 use url::Url;
@@ -62,25 +67,63 @@ async fn dovecot_takes_the_token_that_the_provider_gave_and_no_other() -> anyhow
     Ok(())
 }
 
-/// Signs in as a browser would, without one; PKCE with the method `plain` would be refused.
+#[tokio::test]
+async fn the_browser_of_the_tests_signs_in_and_comes_back() -> anyhow::Result<()> {
+    let provider = OpenIdProvider::start("test").await?;
+    let desktop = Desktop::bare()?;
+    let browser = browser(&desktop, ADA)?;
+
+    // What Tidings does there: a link that leads to the provider, and a page to end on.
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    let port = listener.local_addr()?.port();
+    let redirect = format!("http://127.0.0.1:{port}/cb/test");
+    let mut child = tokio::process::Command::from(desktop.command(browser))
+        .arg(format!("http://127.0.0.1:{port}/go/once"))
+        .kill_on_drop(true)
+        .spawn()?;
+    let mut came_back = None;
+    while came_back.as_deref() != Some("/done") {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            ended = child.wait() => anyhow::bail!("{}: {}", ended?, desktop.log("browser")),
+        };
+        let mut stream = BufReader::new(accepted?.0);
+        let mut line = String::new();
+        stream.read_line(&mut line).await?;
+        let path = line.split(' ').nth(1).context("A path")?.to_owned();
+        let answer = if path.starts_with("/go/") {
+            redirect_to(authorization_url(&provider, &redirect)?.as_str(), 302)
+        } else if path.starts_with("/cb/test?") {
+            ensure!(
+                path.contains("code=") && path.contains("state=a-state"),
+                "{path}"
+            );
+            redirect_to("/done", 303)
+        } else {
+            let body = "Signed in.";
+            format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                body.len()
+            )
+        };
+        stream.write_all(answer.as_bytes()).await?;
+        came_back = Some(path);
+    }
+    ensure!(child.wait().await?.success(), "{}", desktop.log("browser"));
+    Ok(())
+}
+
+fn redirect_to(place: &str, status: u16) -> String {
+    format!(
+        "HTTP/1.1 {status} Found\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )
+}
+
+/// Signs in as a browser would, without one.
 async fn access_token(provider: &OpenIdProvider, address: &str) -> anyhow::Result<String> {
-    // RFC 7636, appendix B.
-    const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     const REDIRECT: &str = "http://127.0.0.1:9/cb";
 
-    let mut url = Url::parse(&format!("{}/auth", provider.issuer))?;
-    url.query_pairs_mut().extend_pairs([
-        ("client_id", CLIENT_ID),
-        ("response_type", "code"),
-        ("redirect_uri", REDIRECT),
-        ("scope", "openid email offline_access mail"),
-        ("state", "a-state"),
-        ("nonce", "a-nonce"),
-        ("code_challenge", CHALLENGE),
-        ("code_challenge_method", "S256"),
-        ("prompt", "consent"),
-    ]);
+    let mut url = authorization_url(provider, REDIRECT)?;
     let mut cookies: Vec<(String, String)> = Vec::new();
     let mut reply = follow(&mut url, "GET", "", &mut cookies).await?;
     while !url.as_str().starts_with(REDIRECT) {
@@ -126,6 +169,26 @@ async fn access_token(provider: &OpenIdProvider, address: &str) -> anyhow::Resul
         .as_str()
         .context("A token")?
         .to_owned())
+}
+
+// RFC 7636, appendix B.
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+fn authorization_url(provider: &OpenIdProvider, redirect: &str) -> anyhow::Result<Url> {
+    let mut url = Url::parse(&format!("{}/auth", provider.issuer))?;
+    url.query_pairs_mut().extend_pairs([
+        ("client_id", CLIENT_ID),
+        ("response_type", "code"),
+        ("redirect_uri", redirect),
+        ("scope", "openid email offline_access mail"),
+        ("state", "a-state"),
+        ("nonce", "a-nonce"),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+        ("prompt", "consent"),
+    ]);
+    Ok(url)
 }
 
 const FORM: (&str, &str) = ("Content-Type", "application/x-www-form-urlencoded");

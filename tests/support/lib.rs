@@ -10,14 +10,17 @@
     reason = "a test that cannot go on stops, and says where"
 )]
 
+pub mod chromium;
 pub mod desktop;
 pub mod dovecot;
 pub mod http;
 pub mod keyring;
 pub mod notifications;
 pub mod openid_provider;
+pub mod programs;
 pub mod tray;
 pub mod until;
+pub mod webdriver;
 
 use std::path::PathBuf;
 

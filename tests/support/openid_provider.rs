@@ -1,6 +1,11 @@
 //! A certified OpenID provider on loopback: npm's oidc-provider, in `tests/real/provider.mjs`.
 
-use std::process::Stdio;
+use std::{
+    fs::File,
+    path::PathBuf,
+    process::Stdio,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use anyhow::{Context as _, ensure};
 use tokio::{
@@ -8,7 +13,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::{programs_folder, repository};
+use crate::{repository, until::until};
 
 /// The provider's client id for Tidings.
 pub const CLIENT_ID: &str = "tidings";
@@ -19,6 +24,7 @@ pub struct OpenIdProvider {
     /// Its issuer URL.
     pub issuer: String,
     _child: Child,
+    log: PathBuf,
 }
 
 impl OpenIdProvider {
@@ -40,14 +46,20 @@ impl OpenIdProvider {
             folder.join("node_modules/oidc-provider").exists(),
             "The OpenID provider is not installed: run `cargo xtask test`, or `npm --prefix tests/real ci`"
         );
-        let log = std::fs::File::create(programs_folder().join("openid-provider.log"))?;
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let log = std::env::temp_dir().join(format!(
+            "tidings-provider-{}-{number}.log",
+            std::process::id()
+        ));
         let mut child = Command::new("node")
             .arg(folder.join("provider.mjs"))
             .env("PROVIDER_ID", id)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(log)
+            .stderr(File::create(&log)?)
             .kill_on_drop(true)
             .spawn()
             .context("node could not be started")?;
@@ -60,6 +72,31 @@ impl OpenIdProvider {
         Ok(Self {
             issuer,
             _child: child,
+            log,
         })
+    }
+
+    /// What has happened there, a line each: `interaction.started login`, `grant.success`, …
+    #[must_use]
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// Waits until that has happened so many times.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn wait_for(&self, what: &str, times: usize) -> anyhow::Result<()> {
+        until(&format!("the provider to say {what}"), async || {
+            (self.log().matches(what).count() >= times).then_some(())
+        })
+        .await
+        .with_context(|| format!("The provider said:\n{}", self.log()))
+    }
+}
+
+impl Drop for OpenIdProvider {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.log);
     }
 }

@@ -1,0 +1,441 @@
+//! The main job, end to end, with nothing faked: both programs as processes on a real desktop, a
+//! certified OpenID provider, a real mail server, a real keychain.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use protocol::{Health, Request, SignInStep, UserAgentChoice};
+use support::{
+    chromium::browser,
+    desktop::{NotificationDaemon, TestDesktop},
+    dovecot::Dovecot,
+    keyring::Keyring,
+    notifications::Shown,
+    openid_provider::OpenIdProvider,
+    pictures_folder,
+    programs::{Link, PROVIDER, PROVIDER_NAME, Resident, Surroundings, program, test_providers},
+    until::until,
+    webdriver::WebDriver,
+};
+
+const ADA: &str = "ada@example.test";
+const PASSWORD: &str = "the keyring's password";
+
+/// Everything around the two programs. The order of the fields is the order of their end.
+struct World {
+    keyring: Option<Keyring>,
+    desktop: TestDesktop,
+    dovecot: Dovecot,
+    provider: OpenIdProvider,
+    surroundings: Surroundings,
+}
+
+impl World {
+    async fn new() -> anyhow::Result<Self> {
+        Self::with_trust(true).await
+    }
+
+    async fn with_trust(trusts_authority: bool) -> anyhow::Result<Self> {
+        let provider = OpenIdProvider::start(PROVIDER).await?;
+        let dovecot = Dovecot::start(&provider).await?;
+        let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+        let keyring = Keyring::start(&desktop, PASSWORD)?;
+        let surroundings = Surroundings {
+            browser: Some(browser(&desktop, ADA)?),
+            shell: None,
+            providers: Some(test_providers(
+                &desktop,
+                &provider,
+                &dovecot,
+                trusts_authority,
+            )?),
+        };
+        Ok(Self {
+            keyring: Some(keyring),
+            desktop,
+            dovecot,
+            provider,
+            surroundings,
+        })
+    }
+
+    /// Starts the resident as at login: without a window.
+    fn start(&mut self, name: &str) -> anyhow::Result<Resident> {
+        let surroundings = self.surroundings.clone();
+        Resident::start(&mut self.desktop, name, &surroundings, &["--autostart"])
+    }
+
+    /// Signs in through the browser, and waits until the mailbox is watched.
+    async fn sign_in_with_the_browser(&self, link: &mut Link) -> anyhow::Result<()> {
+        link.sign_in(UserAgentChoice::Browser).await?;
+        let end = link.end_of_sign_in().await?;
+        ensure!(
+            end.step == SignInStep::Done,
+            "{end:?}; the browser said:\n{}",
+            self.desktop.log("browser")
+        );
+        link.wait_until_live().await.map(drop)
+    }
+
+    async fn deliver(&self, from: &str, subject: &str, body: &str) -> anyhow::Result<()> {
+        let mail = format!(
+            "From: {from}\nTo: {ADA}\nSubject: {subject}\nMessage-ID: <{}@example.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n",
+            subject.replace(|c: char| !c.is_ascii_alphanumeric(), "-"),
+        );
+        self.dovecot.deliver(ADA, &mail).await
+    }
+
+    async fn wait_until_seen(&self, subject: &str) -> anyhow::Result<()> {
+        until(&format!("{subject} to be read on the server"), async || {
+            let flags = self.dovecot.flags(ADA, subject).ok()?;
+            flags.contains("\\Seen").then_some(())
+        })
+        .await
+    }
+
+    /// Adds the programs' logs and a picture of the screen to a failure.
+    fn explain(&self, result: anyhow::Result<()>, test: &str) -> anyhow::Result<()> {
+        result
+            .inspect_err(|_| self.desktop.remember(test))
+            .with_context(|| {
+                let logs: String = [
+                    "first",
+                    "second",
+                    "third",
+                    "browser",
+                    "tauri-driver",
+                    "keyring",
+                ]
+                .iter()
+                .map(|name| (name, self.desktop.log(name)))
+                .filter(|(_, log)| !log.is_empty())
+                .map(|(name, log)| format!("--- {name} ---\n{log}"))
+                .collect();
+                format!(
+                    "{logs}--- provider ---\n{}--- dovecot ---\n{}",
+                    self.provider.log(),
+                    self.dovecot.log()
+                )
+            })
+    }
+}
+
+#[tokio::test]
+async fn tells_of_each_mail_once_after_a_sign_in_through_the_consent_window() -> anyhow::Result<()>
+{
+    let mut world = World::new().await?;
+    let result = main_job(&mut world).await;
+    world.explain(result, "main-job")
+}
+
+async fn main_job(world: &mut World) -> anyhow::Result<()> {
+    // What lies there before the first sign-in is not news.
+    world
+        .deliver("Old <old@example.test>", "Long ago", "Seen it all")
+        .await?;
+    world.dovecot.read_elsewhere(ADA, "Long ago")?;
+
+    let first = world.start("first")?;
+    let mut link = first.connect(&world.desktop).await?;
+    let tray = world.desktop.tray_of(first.process).await?;
+
+    sign_in_with_the_consent_window(world, &mut link).await?;
+    link.wait_until_live().await?;
+    ensure!(
+        mails(world).is_empty(),
+        "nothing old is announced: {:#?}",
+        mails(world)
+    );
+
+    // A mail becomes a notification, and stays unread.
+    world
+        .deliver(
+            "Bob <bob@example.test>",
+            "Lunch at noon?",
+            "The usual place <b>by</b> the river & back",
+        )
+        .await?;
+    let shown = world
+        .desktop
+        .ear
+        .wait_for("from Bob", |shown| shown.title.contains("Bob"))
+        .await?;
+    ensure!(
+        shown.body.contains("Lunch at noon?"),
+        "the subject: {shown:?}"
+    );
+    ensure!(
+        shown
+            .body
+            .contains("The usual place &lt;b&gt;by&lt;/b&gt; the river &amp; back"),
+        "the snippet, escaped: {shown:?}"
+    );
+    ensure!(
+        !world
+            .dovecot
+            .flags(ADA, "Lunch at noon?")?
+            .contains("\\Seen"),
+        "watching a mailbox reads nothing"
+    );
+    let status = link
+        .wait_for("one unread mail", |status| status.unread == 1)
+        .await?;
+    ensure!(
+        status
+            .latest
+            .iter()
+            .any(|row| row.subject == "Lunch at noon?"),
+        "{status:#?}"
+    );
+    until("the tray to say 1 unread", async || {
+        tray.tooltip()
+            .await
+            .ok()?
+            .contains("1 unread")
+            .then_some(())
+    })
+    .await
+    .with_context(|| format!("{:?}", world.desktop.log("first")))?;
+    world.desktop.remember("tray-and-bubble");
+
+    // The panel shows it.
+    let driver = WebDriver::start(&mut world.desktop).await?;
+    let panel = driver
+        .open(&program("tidings-shell")?, &["--window", "panel"])
+        .await?;
+    panel.wait_for_text("Lunch at noon?").await?;
+    panel.wait_for_text("Bob").await?;
+    panel.picture(&pictures_folder().join("panel.png")).await?;
+    panel.close().await?;
+
+    // Mark read marks it on the server, and the count falls.
+    world.desktop.press_on_bubble(&shown, "Mark read").await?;
+    world.wait_until_seen("Lunch at noon?").await?;
+    link.wait_for("no unread mail", |status| status.unread == 0)
+        .await?;
+    until("the tray to say nothing of unread mail", async || {
+        (!tray.tooltip().await.ok()?.contains("1 unread")).then_some(())
+    })
+    .await?;
+
+    // A power cut; mail comes in the meantime; exactly that is told of.
+    first.kill(&mut world.desktop);
+    let before = mails(world).len();
+    world
+        .deliver("Cleo <cleo@example.test>", "Two", "While you were away")
+        .await?;
+    world
+        .deliver("Dan <dan@example.test>", "Three", "As well")
+        .await?;
+    let second = world.start("second")?;
+    let link = second.connect(&world.desktop).await?;
+    for (sender, subject) in [("Cleo", "Two"), ("Dan", "Three")] {
+        world
+            .desktop
+            .ear
+            .wait_for(sender, |shown| {
+                shown.title.contains(sender) && shown.body.contains(subject)
+            })
+            .await?;
+    }
+    settled(world, &link).await?;
+    let told: Vec<_> = mails(world).into_iter().skip(before).collect();
+    ensure!(told.len() == 2, "each once, and nothing else: {told:#?}");
+
+    // An ordinary restart: nothing is told again.
+    second.stop(&mut world.desktop);
+    let third = world.start("third")?;
+    let link = third.connect(&world.desktop).await?;
+    settled(world, &link).await?;
+    let again: Vec<_> = mails(world).into_iter().skip(before + 2).collect();
+    ensure!(again.is_empty(), "told already: {again:#?}");
+    ensure!(link.status().await?.unread == 2, "both are still unread");
+    third.stop(&mut world.desktop);
+    Ok(())
+}
+
+/// In the real windows: a click in the window to add an account, then the provider's page, by keyboard.
+async fn sign_in_with_the_consent_window(world: &mut World, link: &mut Link) -> anyhow::Result<()> {
+    let driver = WebDriver::start(&mut world.desktop).await?;
+    let window = driver
+        .open(&program("tidings-shell")?, &["--window", "add-account"])
+        .await?;
+    window
+        .press(&format!("Sign in with {PROVIDER_NAME}"))
+        .await?;
+
+    // Incognito, and so out of WebDriver's sight: keyboard and eyes remain.
+    world
+        .provider
+        .wait_for("interaction.started login", 1)
+        .await?;
+    let consent = world.desktop.wait_for_window("127.0.0.1")?;
+    world.desktop.wait_until_painted(&consent)?;
+    world.desktop.remember("consent-login");
+    world.desktop.focus(&consent)?;
+    world.desktop.type_text(ADA)?;
+    world.desktop.press(&["Tab"])?;
+    world.desktop.type_text("any")?;
+    world.desktop.press(&["Return"])?;
+    world
+        .provider
+        .wait_for("interaction.started consent", 1)
+        .await?;
+    world.desktop.wait_until_painted(&consent)?;
+    world.desktop.remember("consent-agree");
+    world.desktop.press(&["Return"])?;
+
+    let end = link.end_of_sign_in().await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    ensure!(end.address.as_deref() == Some(ADA), "{end:?}");
+    world.desktop.wait_for_no_window("127.0.0.1")?;
+    window.wait_for_text(&format!("Watching {ADA}")).await?;
+    window
+        .picture(&pictures_folder().join("add-account-done.png"))
+        .await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn signs_in_through_the_system_browser() -> anyhow::Result<()> {
+    let mut world = World::new().await?;
+    let result = async {
+        let resident = world.start("first")?;
+        let mut link = resident.connect(&world.desktop).await?;
+        world.sign_in_with_the_browser(&mut link).await?;
+
+        world
+            .deliver("Bob <bob@example.test>", "Through the browser", "It works")
+            .await?;
+        let shown = world
+            .desktop
+            .ear
+            .wait_for("from Bob", |shown| shown.title.contains("Bob"))
+            .await?;
+        ensure!(shown.body.contains("Through the browser"), "{shown:?}");
+        resident.stop(&mut world.desktop);
+        Ok(())
+    }
+    .await;
+    world.explain(result, "browser")
+}
+
+#[tokio::test]
+async fn withdraws_a_notification_when_the_mail_is_read_elsewhere() -> anyhow::Result<()> {
+    let mut world = World::new().await?;
+    let result = async {
+        let resident = world.start("first")?;
+        let mut link = resident.connect(&world.desktop).await?;
+        world.sign_in_with_the_browser(&mut link).await?;
+
+        world
+            .deliver("Bob <bob@example.test>", "Read me", "On the phone")
+            .await?;
+        let shown = world
+            .desktop
+            .ear
+            .wait_for("from Bob", |shown| shown.title.contains("Bob"))
+            .await?;
+        world.dovecot.read_elsewhere(ADA, "Read me")?;
+        until("the notification to be taken back", async || {
+            world
+                .desktop
+                .ear
+                .withdrawn()
+                .contains(&shown.id)
+                .then_some(())
+        })
+        .await?;
+        link.wait_for("no unread mail", |status| status.unread == 0)
+            .await?;
+        resident.stop(&mut world.desktop);
+        Ok(())
+    }
+    .await;
+    world.explain(result, "read-elsewhere")
+}
+
+#[tokio::test]
+async fn says_that_the_keychain_is_locked_and_comes_back_when_it_is_not() -> anyhow::Result<()> {
+    let mut world = World::new().await?;
+    let result = async {
+        let resident = world.start("first")?;
+        let mut link = resident.connect(&world.desktop).await?;
+        world.sign_in_with_the_browser(&mut link).await?;
+        resident.stop(&mut world.desktop);
+
+        world.keyring = None;
+        world.keyring = Some(Keyring::start(&world.desktop, "not the password")?);
+        let resident = world.start("second")?;
+        let link = resident.connect(&world.desktop).await?;
+        let status = link
+            .wait_for("word of the locked keychain", |status| {
+                status
+                    .accounts
+                    .iter()
+                    .any(|account| account.health == Health::KeychainLocked)
+            })
+            .await?;
+        ensure!(
+            status
+                .accounts
+                .iter()
+                .any(|account| account.sentence.to_lowercase().contains("keychain")),
+            "the user is told: {status:#?}"
+        );
+
+        world.keyring = None;
+        world.keyring = Some(Keyring::start(&world.desktop, PASSWORD)?);
+        link.ask(Request::CheckNow).await?;
+        link.wait_until_live().await?;
+        resident.stop(&mut world.desktop);
+        Ok(())
+    }
+    .await;
+    world.explain(result, "keychain-locked")
+}
+
+#[tokio::test]
+async fn refuses_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
+    let mut world = World::with_trust(false).await?;
+    let result = async {
+        let resident = world.start("first")?;
+        let mut link = resident.connect(&world.desktop).await?;
+        link.sign_in(UserAgentChoice::Browser).await?;
+        let end = link.end_of_sign_in().await?;
+        ensure!(end.step == SignInStep::Failed, "{end:?}");
+        ensure!(
+            end.message.to_lowercase().contains("certificate"),
+            "{end:?}"
+        );
+        ensure!(
+            link.status().await?.accounts.is_empty(),
+            "no account is made"
+        );
+        resident.stop(&mut world.desktop);
+        Ok(())
+    }
+    .await;
+    world.explain(result, "unknown-authority")
+}
+
+/// The notifications about mail so far: those that can be marked read.
+fn mails(world: &World) -> Vec<Shown> {
+    let mut shown = world.desktop.ear.shown();
+    shown.retain(|shown| shown.buttons.iter().any(|(_, label)| label == "Mark read"));
+    shown
+}
+
+/// Waits until the server has been asked again after everything was watched: what it had to tell has been told.
+async fn settled(world: &World, link: &Link) -> anyhow::Result<()> {
+    link.wait_until_live().await?;
+    link.check_now().await?;
+    // What was handed to the desktop last is on the bus, but maybe not yet in our ear.
+    let before = mails(world).len();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    ensure!(
+        mails(world).len() == before,
+        "notifications are still coming"
+    );
+    Ok(())
+}
