@@ -9,6 +9,7 @@
 
 pub(crate) mod broker;
 pub mod consent;
+pub(crate) mod discovery;
 pub(crate) mod http;
 pub(crate) mod id_token;
 pub(crate) mod redirect;

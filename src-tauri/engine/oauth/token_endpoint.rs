@@ -1,1 +1,332 @@
-//! To come.
+//! Asking the token endpoint (RFC 6749 4.1.3, 6; RFC 7009), and sorting what it says by what helps (R-604).
+//!
+//! By hand and not with the `oauth2` crate: we need the status, `Retry-After` and the kind of a body that
+//! is no JSON, which its errors hide, while they carry the whole body, tokens included; it fails on an
+//! `expires_in` that is text (R-501); and its tokens are plain strings that nobody wipes.
+
+use std::time::Duration;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+use url::Url;
+
+use super::http::{Http, HttpError};
+use crate::provider::Client;
+
+/// Gets new access tokens for months. Redacted; kept in memory and in the keychain, nowhere else.
+#[derive(Clone, Debug)]
+pub(crate) struct RefreshToken(SecretString);
+
+impl RefreshToken {
+    pub(crate) fn new(secret: SecretString) -> Self {
+        Self(secret)
+    }
+
+    /// The token itself. Called where it is sent and where it is kept, and nowhere else.
+    pub(crate) fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+/// What we ask with.
+pub(crate) enum Grant<'a> {
+    Code {
+        code: &'a SecretString,
+        /// The same as in the authorization request, port included (R-111).
+        redirect_uri: &'a str,
+        verifier: &'a SecretString,
+    },
+    Refresh(&'a RefreshToken),
+}
+
+/// What we got.
+#[derive(Debug)]
+pub(crate) struct TokenAnswer {
+    pub(crate) access: SecretString,
+    /// The server's time of day, in seconds since 1970.
+    pub(crate) date: Option<i64>,
+    pub(crate) id_token: Option<SecretString>,
+    /// How long the access token lives.
+    pub(crate) lifetime: Duration,
+    /// The next refresh token; `None`: the old one stays (R-502).
+    pub(crate) refresh: Option<RefreshToken>,
+    /// `None`: as requested (RFC 6749 5.1).
+    pub(crate) scope: Option<String>,
+}
+
+/// Why we got none.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum GrantError {
+    /// It asks us to wait.
+    #[error("the provider asked us to wait")]
+    Busy { retry_after: Option<Duration> },
+    /// The client id, its secret, or how we ask is not accepted: asking again is no use.
+    #[error("the provider does not accept this client")]
+    Config,
+    /// The code or the refresh token is no longer good.
+    #[error("the provider ended this sign-in")]
+    Ended,
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// Somebody else has to allow it first.
+    #[error("an administrator has to approve")]
+    NeedsApproval,
+}
+
+/// Google's documents: 3599 is typical; absent, we assume less (R-410).
+const ASSUMED_LIFETIME: Duration = Duration::from_secs(3000);
+
+/// No provider gives access tokens for longer, and arithmetic stays sane.
+const LONGEST_LIFETIME: u64 = 30 * 24 * 60 * 60;
+
+/// Google says 2 KiB and others have been seen with 8; the header line has to fit into a mail server's.
+const LONGEST_TOKEN: usize = 16 * 1024;
+
+/// Asks `endpoint` for tokens.
+pub(crate) async fn ask(
+    http: &Http,
+    endpoint: &Url,
+    client: &Client,
+    grant: Grant<'_>,
+) -> Result<TokenAnswer, GrantError> {
+    let mut form = vec![("client_id", client.id.as_str())];
+    if let Some(secret) = &client.secret {
+        form.push(("client_secret", secret.expose_secret()));
+    }
+    match grant {
+        Grant::Code {
+            code,
+            redirect_uri,
+            verifier,
+        } => form.extend([
+            ("grant_type", "authorization_code"),
+            ("code", code.expose_secret()),
+            ("code_verifier", verifier.expose_secret()),
+            ("redirect_uri", redirect_uri),
+        ]),
+        Grant::Refresh(token) => form.extend([
+            ("grant_type", "refresh_token"),
+            ("refresh_token", token.expose()),
+        ]),
+    }
+    let answer = http.post(endpoint, &form).await?;
+    if answer.is_success() {
+        return Ok(answer.json::<Success>()?.check(answer.date)?);
+    }
+    let said = answer.json::<Refusal>().unwrap_or_default();
+    Err(sort(answer.status, &said, answer.retry_after))
+}
+
+/// Tells the provider that a token is not needed any more (RFC 7009). A token that is dead already is a success.
+pub(crate) async fn revoke(
+    http: &Http,
+    endpoint: &Url,
+    client: &Client,
+    token: &str,
+) -> Result<(), GrantError> {
+    let answer = http
+        .post(endpoint, &[("token", token), ("client_id", &client.id)])
+        .await?;
+    match answer.status {
+        200..300 | 400 => Ok(()),
+        _ => Err(GrantError::Busy {
+            retry_after: answer.retry_after,
+        }),
+    }
+}
+
+#[derive(Deserialize)]
+struct Success {
+    #[serde(deserialize_with = "secret")]
+    access_token: SecretString,
+    #[serde(default)]
+    expires_in: Option<Lifetime>,
+    #[serde(default, deserialize_with = "optional_secret")]
+    id_token: Option<SecretString>,
+    #[serde(default, deserialize_with = "optional_secret")]
+    refresh_token: Option<SecretString>,
+    #[serde(default)]
+    scope: Option<String>,
+    #[serde(default)]
+    token_type: Option<String>,
+}
+
+/// A number, or a number as text (R-501).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Lifetime {
+    Number(f64),
+    Text(String),
+}
+
+#[derive(Default, Deserialize)]
+struct Refusal {
+    #[serde(default)]
+    error: String,
+    /// Google's: `invalid_rapt` and the like.
+    #[serde(default)]
+    error_subtype: String,
+}
+
+impl Success {
+    fn check(self, date: Option<i64>) -> Result<TokenAnswer, HttpError> {
+        let is_bearer = self
+            .token_type
+            .is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"));
+        let is_sane = |token: &SecretString| {
+            let token = token.expose_secret();
+            !token.is_empty()
+                && token.len() <= LONGEST_TOKEN
+                && token.bytes().all(|b| b.is_ascii_graphic())
+        };
+        let refresh = self
+            .refresh_token
+            .filter(|token| !token.expose_secret().is_empty());
+        if !is_bearer || !is_sane(&self.access_token) || !refresh.as_ref().is_none_or(is_sane) {
+            return Err(HttpError::Strange);
+        }
+        Ok(TokenAnswer {
+            access: self.access_token,
+            date,
+            id_token: self.id_token,
+            lifetime: self
+                .expires_in
+                .and_then(|lifetime| lifetime.seconds())
+                .map_or(ASSUMED_LIFETIME, Duration::from_secs),
+            refresh: refresh.map(RefreshToken),
+            scope: self.scope,
+        })
+    }
+}
+
+impl Lifetime {
+    fn seconds(&self) -> Option<u64> {
+        let seconds = match self {
+            Self::Number(number) => *number,
+            Self::Text(text) => text.trim().parse().ok()?,
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is between 1 and a month"
+        )]
+        (1.0..=LONGEST_LIFETIME as f64)
+            .contains(&seconds)
+            .then_some(seconds as u64)
+    }
+}
+
+/// What the refusal means for us. Unknown codes do not lead to a loop of retries.
+fn sort(status: u16, said: &Refusal, retry_after: Option<Duration>) -> GrantError {
+    if status == 429 || status >= 500 {
+        return GrantError::Busy { retry_after };
+    }
+    match said.error.as_str() {
+        "invalid_grant" if said.error_subtype == "admin_policy_enforced" => {
+            GrantError::NeedsApproval
+        }
+        "interaction_required" | "invalid_grant" | "login_required" => GrantError::Ended,
+        "access_denied" | "admin_policy_enforced" | "consent_required" => GrantError::NeedsApproval,
+        "server_error" | "slow_down" | "temporarily_unavailable" => {
+            GrantError::Busy { retry_after }
+        }
+        // A page in the place of an error: a proxy, or not a token endpoint at all.
+        "" => GrantError::Http(HttpError::Strange),
+        _ => GrantError::Config,
+    }
+}
+
+fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
+    Ok(String::deserialize(from)?.into())
+}
+
+fn optional_secret<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<Option<SecretString>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.map(SecretString::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn success(json: &str) -> Result<TokenAnswer, HttpError> {
+        serde_json::from_str::<Success>(json)
+            .map_err(|_| HttpError::Strange)?
+            .check(None)
+    }
+
+    #[test]
+    fn accepts_what_providers_really_send() {
+        let table = [
+            (r#"{"access_token":"a","token_type":"Bearer","expires_in":3599}"#, 3599),
+            (r#"{"access_token":"a","token_type":"bearer","expires_in":"3599"}"#, 3599),
+            (r#"{"access_token":"a","token_type":"BEARER"}"#, 3000),
+            (r#"{"access_token":"a","expires_in":null,"scope":null}"#, 3000),
+            (r#"{"access_token":"a","expires_in":"soon"}"#, 3000),
+            (r#"{"access_token":"a","expires_in":-1}"#, 3000),
+            (r#"{"access_token":"a","expires_in":1e300,"refresh_token":""}"#, 3000),
+        ];
+        for (json, seconds) in table {
+            let answer = success(json).unwrap();
+            assert_eq!(answer.lifetime, Duration::from_secs(seconds), "{json}");
+            assert!(answer.refresh.is_none(), "the old one stays");
+        }
+    }
+
+    #[test]
+    fn refuses_what_would_break_the_mail_login() {
+        for json in [
+            r#"{"token_type":"Bearer"}"#,
+            r#"{"access_token":""}"#,
+            r#"{"access_token":"a\u0001auth=x"}"#,
+            r#"{"access_token":"a\r\nA1 LOGOUT"}"#,
+            r#"{"access_token":"a","token_type":"mac"}"#,
+            r#"{"access_token":"a","refresh_token":"b\u0000"}"#,
+            "[]",
+        ] {
+            assert!(success(json).is_err(), "{json}");
+        }
+        let long = format!(r#"{{"access_token":"{}"}}"#, "a".repeat(LONGEST_TOKEN + 1));
+        assert!(success(&long).is_err());
+    }
+
+    #[test]
+    fn tells_nobody_what_it_got() {
+        let answer =
+            success(r#"{"access_token":"SENTINEL","refresh_token":"SENTINEL","id_token":"SENTINEL"}"#)
+                .unwrap();
+        assert!(!format!("{answer:?}").contains("SENTINEL"), "{answer:?}");
+    }
+
+    #[test]
+    fn sorts_refusals_by_what_helps() {
+        use GrantError::{Busy, Config, Ended, Http, NeedsApproval};
+
+        let wait = Some(Duration::from_secs(9));
+        let table = [
+            (400, "invalid_grant", "", Ended),
+            (400, "invalid_grant", "invalid_rapt", Ended),
+            (400, "interaction_required", "", Ended),
+            (400, "invalid_grant", "admin_policy_enforced", NeedsApproval),
+            (400, "consent_required", "", NeedsApproval),
+            (401, "invalid_client", "", Config),
+            (400, "unauthorized_client", "", Config),
+            (400, "invalid_request", "", Config),
+            (400, "unsupported_grant_type", "", Config),
+            (400, "invalid_scope", "", Config),
+            (400, "something_new", "", Config),
+            (429, "", "", Busy { retry_after: wait }),
+            (503, "invalid_grant", "", Busy { retry_after: wait }),
+            (400, "temporarily_unavailable", "", Busy { retry_after: wait }),
+            (404, "", "", Http(HttpError::Strange)),
+        ];
+        for (status, error, subtype, expected) in table {
+            let said = Refusal {
+                error: error.to_owned(),
+                error_subtype: subtype.to_owned(),
+            };
+            assert_eq!(sort(status, &said, wait), expected, "{status} {error} {subtype}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Where to go: a preset's pinned endpoints, or what the issuer's discovery document says.
+
+use serde::Deserialize;
+use url::{Host, Url};
+
+use super::http::{Http, HttpError, SMALL};
+use crate::provider::{Endpoints, Provider};
+
+/// What one sign-in knows of its provider. The code goes to this token endpoint and to no other.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Metadata {
+    /// The signatures it announces; `None`: it is not asked. They can only narrow what we allow.
+    pub(crate) algs: Option<Vec<String>>,
+    /// It promises `iss` in every callback, so one without is not its own.
+    pub(crate) announces_issuer: bool,
+    pub(crate) endpoints: Endpoints,
+    /// What it announces of the scopes that are asked for where supported.
+    pub(crate) scopes: Vec<String>,
+}
+
+/// Why we do not know where to go.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum DiscoveryError {
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// There is a document, but it breaks a rule that keeps the user safe.
+    #[error("the provider's description of itself is not acceptable: {0}")]
+    Unacceptable(&'static str),
+}
+
+/// The pinned endpoints, or those of the discovery document.
+pub(crate) async fn endpoints_of(
+    provider: &Provider,
+    http: &Http,
+) -> Result<Metadata, DiscoveryError> {
+    if let Some(endpoints) = &provider.endpoints {
+        return Ok(Metadata {
+            algs: None,
+            announces_issuer: false,
+            endpoints: endpoints.clone(),
+            scopes: Vec::new(),
+        });
+    }
+    let place = format!(
+        "{}/.well-known/openid-configuration",
+        provider.issuer.trim_end_matches('/')
+    );
+    let place = Url::parse(&place).map_err(|_| HttpError::NotAllowed)?;
+    let answer = http.get(&place, SMALL).await?;
+    if !answer.is_success() {
+        return Err(match answer.status {
+            500.. | 429 => HttpError::Offline.into(),
+            _ => DiscoveryError::Unacceptable("there is none"),
+        });
+    }
+    check(answer.json()?, provider)
+}
+
+#[derive(Deserialize)]
+struct Document {
+    authorization_endpoint: String,
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+    code_challenge_methods_supported: Option<Vec<String>>,
+    id_token_signing_alg_values_supported: Option<Vec<String>>,
+    issuer: String,
+    jwks_uri: Option<String>,
+    revocation_endpoint: Option<String>,
+    #[serde(default)]
+    scopes_supported: Vec<String>,
+    token_endpoint: String,
+}
+
+fn check(document: Document, provider: &Provider) -> Result<Metadata, DiscoveryError> {
+    use DiscoveryError::Unacceptable;
+
+    if document.issuer != provider.issuer {
+        return Err(Unacceptable("it names another issuer"));
+    }
+    if document
+        .code_challenge_methods_supported
+        .is_some_and(|methods| !methods.iter().any(|method| method == "S256"))
+    {
+        return Err(Unacceptable("it has no PKCE with S256"));
+    }
+    let home = Url::parse(&provider.issuer)
+        .ok()
+        .and_then(|issuer| issuer.host().map(|host| host.to_owned()));
+    let endpoint = |text: &str| {
+        Url::parse(text)
+            .ok()
+            .filter(|url| provider.allows(url))
+            .filter(|url| is_public(url) || url.host().map(|host| host.to_owned()) == home)
+            .ok_or(Unacceptable("an endpoint is not a plain https address"))
+    };
+    let jwks = document.jwks_uri.as_deref().map(endpoint).transpose()?;
+    if jwks.is_none() && provider.id_token.is_some() {
+        return Err(Unacceptable("it has no keys"));
+    }
+    Ok(Metadata {
+        algs: document.id_token_signing_alg_values_supported,
+        announces_issuer: document.authorization_response_iss_parameter_supported,
+        endpoints: Endpoints {
+            authorization: endpoint(&document.authorization_endpoint)?,
+            jwks,
+            // Only asked when an account is signed out; not worth refusing a provider for.
+            revocation: document
+                .revocation_endpoint
+                .as_deref()
+                .and_then(|text| endpoint(text).ok()),
+            token: endpoint(&document.token_endpoint)?,
+        },
+        scopes: document.scopes_supported,
+    })
+}
+
+/// Not an address inside this computer or its link: a document must not send us to a cloud's metadata
+/// service or to the router (A19). Private networks are allowed: a company's provider may be there.
+fn is_public(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => !ip.is_loopback() && !ip.is_link_local() && !ip.is_unspecified(),
+        Some(Host::Ipv6(ip)) => {
+            !ip.is_loopback() && !ip.is_unicast_link_local() && !ip.is_unspecified()
+        }
+        Some(Host::Domain(name)) => name != "localhost" && !name.ends_with(".localhost"),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::CustomProvider;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::ProviderId;
+
+    fn provider() -> Provider {
+        let filled_in = CustomProvider {
+            client_id: "tidings".to_owned(),
+            extra_roots: String::new(),
+            imap_host: "imap.example.org".to_owned(),
+            imap_port: 993,
+            issuer: "https://id.example.org".to_owned(),
+            scopes: "mail".to_owned(),
+        };
+        Provider::custom(&filled_in, ProviderId("custom-1".to_owned())).unwrap()
+    }
+
+    fn document(patch: impl Fn(&mut Value)) -> Result<Metadata, DiscoveryError> {
+        let mut document = json!({
+            "issuer": "https://id.example.org",
+            "authorization_endpoint": "https://id.example.org/auth",
+            "token_endpoint": "https://tokens.example.org/token",
+            "jwks_uri": "https://id.example.org/keys",
+            "code_challenge_methods_supported": ["plain", "S256"],
+            "scopes_supported": ["openid", "offline_access"],
+        });
+        patch(&mut document);
+        check(serde_json::from_value(document).unwrap(), &provider())
+    }
+
+    #[test]
+    fn takes_a_good_document() {
+        let metadata = document(|d| {
+            d["authorization_response_iss_parameter_supported"] = true.into();
+            d["revocation_endpoint"] = "http://id.example.org/revoke".into();
+        })
+        .unwrap();
+        assert!(metadata.announces_issuer);
+        assert_eq!(metadata.endpoints.token.as_str(), "https://tokens.example.org/token");
+        assert_eq!(metadata.endpoints.revocation, None, "a bad one is not used");
+        assert!(document(|d| d["code_challenge_methods_supported"] = Value::Null).is_ok());
+    }
+
+    #[test]
+    fn refuses_a_document_that_lies() {
+        let table: [(&str, Value); 11] = [
+            ("issuer", "https://id.example.org/".into()),
+            ("issuer", "https://evil.example".into()),
+            ("code_challenge_methods_supported", json!(["plain"])),
+            ("token_endpoint", "http://id.example.org/token".into()),
+            ("token_endpoint", "/token".into()),
+            ("token_endpoint", "https://user@id.example.org/token".into()),
+            ("token_endpoint", "https://id.example.org/token#x".into()),
+            ("token_endpoint", "https://169.254.169.254/token".into()),
+            ("authorization_endpoint", "https://127.0.0.1/auth".into()),
+            ("authorization_endpoint", "javascript:alert(1)".into()),
+            ("jwks_uri", Value::Null),
+        ];
+        for (key, value) in table {
+            let outcome = document(|d| d[key] = value.clone());
+            assert!(
+                matches!(outcome, Err(DiscoveryError::Unacceptable(_))),
+                "{key} = {value}"
+            );
+        }
+    }
+}
