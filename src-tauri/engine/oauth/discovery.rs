@@ -168,7 +168,10 @@ mod tests {
         })
         .unwrap();
         assert!(metadata.announces_issuer);
-        assert_eq!(metadata.endpoints.token.as_str(), "https://tokens.example.org/token");
+        assert_eq!(
+            metadata.endpoints.token.as_str(),
+            "https://tokens.example.org/token"
+        );
         assert_eq!(metadata.endpoints.revocation, None, "a bad one is not used");
         assert!(document(|d| d["code_challenge_methods_supported"] = Value::Null).is_ok());
     }

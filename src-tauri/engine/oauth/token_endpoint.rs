@@ -259,13 +259,25 @@ mod tests {
     #[test]
     fn accepts_what_providers_really_send() {
         let table = [
-            (r#"{"access_token":"a","token_type":"Bearer","expires_in":3599}"#, 3599),
-            (r#"{"access_token":"a","token_type":"bearer","expires_in":"3599"}"#, 3599),
+            (
+                r#"{"access_token":"a","token_type":"Bearer","expires_in":3599}"#,
+                3599,
+            ),
+            (
+                r#"{"access_token":"a","token_type":"bearer","expires_in":"3599"}"#,
+                3599,
+            ),
             (r#"{"access_token":"a","token_type":"BEARER"}"#, 3000),
-            (r#"{"access_token":"a","expires_in":null,"scope":null}"#, 3000),
+            (
+                r#"{"access_token":"a","expires_in":null,"scope":null}"#,
+                3000,
+            ),
             (r#"{"access_token":"a","expires_in":"soon"}"#, 3000),
             (r#"{"access_token":"a","expires_in":-1}"#, 3000),
-            (r#"{"access_token":"a","expires_in":1e300,"refresh_token":""}"#, 3000),
+            (
+                r#"{"access_token":"a","expires_in":1e300,"refresh_token":""}"#,
+                3000,
+            ),
         ];
         for (json, seconds) in table {
             let answer = success(json).unwrap();
@@ -293,9 +305,10 @@ mod tests {
 
     #[test]
     fn tells_nobody_what_it_got() {
-        let answer =
-            success(r#"{"access_token":"SENTINEL","refresh_token":"SENTINEL","id_token":"SENTINEL"}"#)
-                .unwrap();
+        let answer = success(
+            r#"{"access_token":"SENTINEL","refresh_token":"SENTINEL","id_token":"SENTINEL"}"#,
+        )
+        .unwrap();
         assert!(!format!("{answer:?}").contains("SENTINEL"), "{answer:?}");
     }
 
@@ -318,7 +331,12 @@ mod tests {
             (400, "something_new", "", Config),
             (429, "", "", Busy { retry_after: wait }),
             (503, "invalid_grant", "", Busy { retry_after: wait }),
-            (400, "temporarily_unavailable", "", Busy { retry_after: wait }),
+            (
+                400,
+                "temporarily_unavailable",
+                "",
+                Busy { retry_after: wait },
+            ),
             (404, "", "", Http(HttpError::Strange)),
         ];
         for (status, error, subtype, expected) in table {
@@ -326,7 +344,11 @@ mod tests {
                 error: error.to_owned(),
                 error_subtype: subtype.to_owned(),
             };
-            assert_eq!(sort(status, &said, wait), expected, "{status} {error} {subtype}");
+            assert_eq!(
+                sort(status, &said, wait),
+                expected,
+                "{status} {error} {subtype}"
+            );
         }
     }
 }

@@ -85,7 +85,11 @@ async fn does_not_read_more_than_was_asked_for() {
 #[tokio::test]
 async fn asks_no_address_that_the_provider_does_not_have() {
     let (http, _) = answering(Vec::new()).await;
-    for url in ["http://example.org/", "http://127.0.0.1:1/", "file:///etc/passwd"] {
+    for url in [
+        "http://example.org/",
+        "http://127.0.0.1:1/",
+        "file:///etc/passwd",
+    ] {
         let url = Url::parse(url).unwrap();
         assert_eq!(
             http.get(&url, SMALL).await.err(),
@@ -104,8 +108,16 @@ async fn says_offline_when_nobody_answers() {
 #[test]
 fn reads_dates_and_waits() {
     assert_eq!(parse_date("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
-    assert_eq!(parse_date("Thu, 29 Feb 2024 12:00:00 GMT"), Some(1_709_208_000));
-    for bad in ["", "yesterday", "Thu, 29 Feb 2024 12:00 GMT", "Thu, x Feb 2024 1:1:1 GMT"] {
+    assert_eq!(
+        parse_date("Thu, 29 Feb 2024 12:00:00 GMT"),
+        Some(1_709_208_000)
+    );
+    for bad in [
+        "",
+        "yesterday",
+        "Thu, 29 Feb 2024 12:00 GMT",
+        "Thu, x Feb 2024 1:1:1 GMT",
+    ] {
         assert_eq!(parse_date(bad), None, "{bad}");
     }
     let later = parse_retry_after("Thu, 01 Jan 1970 00:01:00 GMT", Some(0));
