@@ -12,6 +12,7 @@ pub mod consent;
 pub(crate) mod discovery;
 pub(crate) mod http;
 pub(crate) mod id_token;
+pub(crate) mod random;
 pub(crate) mod redirect;
 pub(crate) mod sign_in;
 pub(crate) mod token_endpoint;

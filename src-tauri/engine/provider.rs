@@ -6,7 +6,10 @@
 pub(crate) mod client;
 mod file;
 
-use std::{collections::BTreeMap, net::IpAddr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+};
 
 use protocol::{CommandError, CustomProvider, ErrorCode, ProviderChoice, UserAgentChoice};
 use url::{Host, Url};
@@ -149,6 +152,20 @@ pub(crate) enum WebLink {
     Gmail,
     /// It is not.
     None,
+}
+
+impl Scopes {
+    /// Whether what was granted (as a provider writes it) is enough to read mail.
+    #[must_use]
+    pub(crate) fn are_enough(&self, granted: &str) -> bool {
+        let granted: BTreeSet<&str> = granted
+            .split_whitespace()
+            .map(|scope| self.aliases.get(scope).map_or(scope, String::as_str))
+            .collect();
+        self.required
+            .iter()
+            .all(|scope| granted.contains(scope.as_str()))
+    }
 }
 
 impl Provider {

@@ -1,1 +1,552 @@
-//! To come.
+//! Keeps one account in access tokens (`sign-in.md` 6).
+//!
+//! `life` decides; this file waits. Promises:
+//! * one refresh at a time, whoever asks; it runs in a task of its own, because a caller that
+//!   goes away must not take a rotated refresh token with it;
+//! * a new refresh token is written to the keychain before the access token that came with it is given
+//!   out; if that fails, both are kept in memory and writing is tried again;
+//! * what the provider ended is not asked for again; what the network broke is, with growing pauses.
+
+mod endpoint;
+mod life;
+mod saved;
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use protocol::{AccountId, UnixMillis};
+use tokio::{sync::watch, task::JoinSet};
+
+use self::{
+    endpoint::{Endpoint, Transport},
+    life::{Life, News, Step, margin_of},
+    saved::Saved,
+};
+use super::{
+    AccessToken, TokenError, Tokens,
+    id_token::is_same_person,
+    sign_in::SignedIn,
+    token_endpoint::{GrantError, TokenAnswer},
+};
+use crate::{
+    clock::{self, Moment},
+    keychain::{Keychain, KeychainError, PortFuture},
+    provider::{Client, Provider},
+};
+
+/// How long writing waits after it failed: at first the cause may be a daemon that restarts, later it
+/// is one that the user has to mend.
+const WRITE_AGAIN_AFTER: [Duration; 3] = [
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+];
+
+/// Keeps one account in access tokens. Its tasks end when it is dropped.
+pub(crate) struct TokenBroker {
+    inner: Arc<Inner>,
+    tasks: Mutex<JoinSet<()>>,
+}
+
+/// What the surfaces may know of an account's tokens.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct TokenStatus {
+    /// When the access token ends; `None`: there is none.
+    pub(crate) expires: Option<Moment>,
+    /// When the provider last gave one.
+    pub(crate) last_refresh: Option<UnixMillis>,
+    /// The newest refresh token is in memory only, because the keychain did not take it.
+    pub(crate) unsaved: Option<KeychainError>,
+}
+
+struct Inner {
+    account: AccountId,
+    held: Mutex<Held>,
+    keychain: Arc<dyn Keychain>,
+    provider: Provider,
+    /// The provider's name for the user; empty where it sends no ID token.
+    sub: String,
+    transport: Box<dyn Transport>,
+}
+
+struct Held {
+    access: Option<AccessToken>,
+    client: Option<Client>,
+    /// The refresh that is going on; it ends when the sender is dropped.
+    flight: Option<watch::Receiver<()>>,
+    /// Counts sign-ins and sign-outs: a refresh that comes back after one is ignored.
+    generation: u64,
+    is_saving: bool,
+    last_refresh: Option<UnixMillis>,
+    life: Life,
+    saved: Option<Saved>,
+    unsaved: Option<KeychainError>,
+    /// From then on `access` is not given out any more.
+    usable_until: Moment,
+}
+
+impl TokenBroker {
+    /// For the account `account`, which is `sub` at `provider` (empty where it sends no ID token).
+    /// Nothing is read and nobody is asked before the first token is needed.
+    pub(crate) fn new(
+        account: AccountId,
+        provider: Provider,
+        sub: String,
+        keychain: Arc<dyn Keychain>,
+    ) -> Self {
+        let transport = Box::new(Endpoint::new(provider.clone()));
+        Self::over(transport, account, provider, sub, keychain)
+    }
+
+    fn over(
+        transport: Box<dyn Transport>,
+        account: AccountId,
+        provider: Provider,
+        sub: String,
+        keychain: Arc<dyn Keychain>,
+    ) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                account,
+                held: Mutex::new(Held {
+                    access: None,
+                    client: None,
+                    flight: None,
+                    generation: 0,
+                    is_saving: false,
+                    last_refresh: None,
+                    life: Life::Unknown,
+                    saved: None,
+                    unsaved: None,
+                    usable_until: Moment::default(),
+                }),
+                keychain,
+                provider,
+                sub,
+                transport,
+            }),
+            tasks: Mutex::new(JoinSet::new()),
+        }
+    }
+
+    /// Takes over what a sign-in brought, and saves it.
+    ///
+    /// # Errors
+    /// When the keychain does not take it. It works all the same until the program ends, and writing is
+    /// tried again; the caller says so to the user.
+    pub(crate) async fn adopt(&self, signed_in: &SignedIn) -> Result<(), KeychainError> {
+        let granted = clock::unix_now().0 / 1000;
+        let saved = Saved::of(signed_in, granted);
+        {
+            let now = clock::now();
+            let mut held = self.inner.held();
+            held.generation += 1;
+            held.flight = None;
+            held.client = None;
+            held.saved.clone_from(&saved);
+            let news = News::Refreshed {
+                lifetime: signed_in.access.expires.since(now),
+            };
+            held.take(signed_in.access.clone(), signed_in.lifetime);
+            held.hear(news, now);
+        }
+        let Some(saved) = saved else {
+            log::warn!(
+                "Account {}: the provider gave no refresh token; the sign-in lasts as long as the access token.",
+                self.inner.account.0
+            );
+            return Ok(());
+        };
+        // The user has just been there.
+        self.inner.keychain.user_is_here();
+        let outcome = self.inner.write(&saved).await;
+        if outcome.is_err() {
+            let inner = Arc::clone(&self.inner);
+            self.tasks().spawn(async move { inner.write_again().await });
+        }
+        outcome
+    }
+
+    /// Forgets everything, here and in the keychain.
+    ///
+    /// # Errors
+    /// When the keychain would not delete; what is in memory is gone all the same.
+    pub(crate) async fn forget(&self) -> Result<(), KeychainError> {
+        self.tasks().abort_all();
+        {
+            let mut held = self.inner.held();
+            held.generation += 1;
+            held.access = None;
+            held.client = None;
+            held.flight = None;
+            held.saved = None;
+            held.unsaved = None;
+            held.is_saving = false;
+            held.life = Life::Stuck(TokenError::NeedsSignIn(
+                "You are signed out. Mail isn't being checked.".to_owned(),
+            ));
+        }
+        self.inner.keychain.user_is_here();
+        self.inner.keychain.delete(&self.inner.entry()).await
+    }
+
+    /// Ends every wait: the user asked for mail, or the network changed. After a click, tell the keychain
+    /// [`Keychain::user_is_here`] first, so that it may ask to be unlocked.
+    pub(crate) fn try_again(&self) {
+        self.inner.held().hear(News::Nudged, clock::now());
+    }
+
+    pub(crate) fn status(&self) -> TokenStatus {
+        let held = self.inner.held();
+        TokenStatus {
+            expires: held.access.as_ref().map(|access| access.expires),
+            last_refresh: held.last_refresh,
+            unsaved: held.unsaved,
+        }
+    }
+
+    /// Waits until no refresh is going on, so that the program does not end between a provider's answer
+    /// and its being saved. The caller sets the limit.
+    pub(crate) async fn settle(&self) {
+        let flight = self.inner.held().flight.clone();
+        if let Some(mut flight) = flight {
+            while flight.changed().await.is_ok() {}
+        }
+    }
+
+    async fn give(&self, refused: Option<&AccessToken>) -> Result<AccessToken, TokenError> {
+        let mut flight = {
+            let now = clock::now();
+            let mut held = self.inner.held();
+            held.drop_refused(refused, now);
+            // A refresh that ended without landing (it panicked) must not be waited for ever after.
+            if held
+                .flight
+                .as_ref()
+                .is_some_and(|flight| flight.has_changed().is_err())
+            {
+                held.flight = None;
+            }
+            if held.flight.is_none() {
+                match held.life.step(held.has_token(now), now) {
+                    Step::Give => return held.give(),
+                    Step::Refresh => {}
+                    Step::Say(error) => return Err(error),
+                }
+            }
+            match &held.flight {
+                Some(flight) => flight.clone(),
+                None => self.take_off(&mut held),
+            }
+        };
+        // Nothing is ever sent; it ends when the sender is gone, however that came about.
+        while flight.changed().await.is_ok() {}
+
+        let now = clock::now();
+        let held = self.inner.held();
+        if held.has_token(now) {
+            // Even one that is due: it is new, or it is the best that we have.
+            if let Life::Stuck(error) = &held.life {
+                return Err(error.clone());
+            }
+            return held.give();
+        }
+        match held.life.step(false, now) {
+            Step::Say(error) => Err(error),
+            Step::Give | Step::Refresh => Err(unreachable(
+                format!(
+                    "{} gave a token that has ended already.",
+                    self.inner.provider.name
+                ),
+                None,
+            )),
+        }
+    }
+
+    /// Begins the one refresh.
+    fn take_off(&self, held: &mut Held) -> watch::Receiver<()> {
+        let (end, flight) = watch::channel(());
+        held.flight = Some(flight.clone());
+        let generation = held.generation;
+        let inner = Arc::clone(&self.inner);
+        let mut tasks = self.tasks();
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(async move {
+            let outcome = inner.refresh(generation).await;
+            inner.land(outcome, generation);
+            drop(end);
+            inner.write_again().await;
+        });
+        flight
+    }
+
+    fn tasks(&self) -> MutexGuard<'_, JoinSet<()>> {
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Tokens for TokenBroker {
+    fn access_token<'a>(
+        &'a self,
+        refused: Option<&'a AccessToken>,
+    ) -> PortFuture<'a, Result<AccessToken, TokenError>> {
+        Box::pin(self.give(refused))
+    }
+}
+
+impl Inner {
+    fn held(&self) -> MutexGuard<'_, Held> {
+        // Nothing that holds the lock can panic halfway, and it is never held across an await.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn entry(&self) -> String {
+        format!("acct/{}", self.account.0)
+    }
+
+    /// One refresh, from the keychain to the keychain.
+    async fn refresh(&self, generation: u64) -> Result<(AccessToken, Duration), TokenError> {
+        let saved = self.load(generation).await?;
+        let client = self.client(generation).await?;
+        if client.id != saved.client_id {
+            return Err(TokenError::NeedsSignIn(format!(
+                "The client ID for {} has changed since you signed in. Sign in again.",
+                self.provider.name
+            )));
+        }
+        let asked = clock::now();
+        let answer = self
+            .transport
+            .refresh(&client, &saved.refresh)
+            .await
+            .map_err(|error| self.explain(&error))?;
+        self.check(&answer, &saved)?;
+        let access = AccessToken::new(
+            secrecy::ExposeSecret::expose_secret(&answer.access).to_owned(),
+            asked + answer.lifetime,
+        );
+        if let Some(refresh) = answer.refresh
+            && refresh.expose() != saved.refresh.expose()
+        {
+            let rotated = Saved { refresh, ..saved };
+            {
+                let mut held = self.held();
+                if held.generation == generation {
+                    held.saved = Some(rotated.clone());
+                }
+            }
+            // Kept in memory when it fails: `write_again` goes on, and the status says so.
+            let _ = self.write(&rotated).await;
+        }
+        Ok((access, answer.lifetime))
+    }
+
+    fn land(&self, outcome: Result<(AccessToken, Duration), TokenError>, generation: u64) {
+        let now = clock::now();
+        let mut held = self.held();
+        if held.generation != generation {
+            return;
+        }
+        held.flight = None;
+        match outcome {
+            Ok((access, lifetime)) => {
+                held.take(access, lifetime);
+                held.hear(News::Refreshed { lifetime }, now);
+            }
+            Err(error) => {
+                log::info!("Account {}: no new access token: {error}", self.account.0);
+                held.hear(News::Failed(error), now);
+            }
+        }
+    }
+
+    /// What was saved: from memory, or from the keychain the first time.
+    async fn load(&self, generation: u64) -> Result<Saved, TokenError> {
+        if let Some(saved) = self.held().saved.clone() {
+            return Ok(saved);
+        }
+        let kept = self
+            .keychain
+            .read(&self.entry())
+            .await
+            .map_err(|error| self.no_keychain(error))?;
+        let saved = kept
+            .as_ref()
+            .and_then(Saved::read)
+            // Of another provider or person: somebody edited the settings file.
+            .filter(|saved| {
+                saved.sub == self.sub
+                    && (self.sub.is_empty() || saved.issuer == self.provider.issuer)
+            })
+            .ok_or_else(|| {
+                TokenError::NeedsSignIn(
+                    "The sign-in of this account isn't in the keychain any more. Sign in again."
+                        .to_owned(),
+                )
+            })?;
+        let mut held = self.held();
+        if held.generation == generation {
+            held.saved = Some(saved.clone());
+        }
+        Ok(saved)
+    }
+
+    async fn client(&self, generation: u64) -> Result<Client, TokenError> {
+        if let Some(client) = self.held().client.clone() {
+            return Ok(client);
+        }
+        let client = self
+            .provider
+            .client(self.keychain.as_ref())
+            .await
+            .map_err(|error| self.no_keychain(error))?
+            .ok_or_else(|| {
+                TokenError::Config(format!(
+                    "The client ID for {} is missing. Import it again.",
+                    self.provider.name
+                ))
+            })?;
+        let mut held = self.held();
+        if held.generation == generation {
+            held.client = Some(client.clone());
+        }
+        Ok(client)
+    }
+
+    /// What came with a refresh must speak of the same person and still allow reading mail.
+    fn check(&self, answer: &TokenAnswer, saved: &Saved) -> Result<(), TokenError> {
+        if let Some(id_token) = &answer.id_token
+            && self.provider.id_token.is_some()
+        {
+            let id_token = secrecy::ExposeSecret::expose_secret(id_token);
+            if !is_same_person(id_token, &self.provider, &saved.client_id, &self.sub) {
+                return Err(TokenError::NeedsSignIn(format!(
+                    "{} answered for another account, so the answer was discarded. Sign in again.",
+                    self.provider.name
+                )));
+            }
+        }
+        if let Some(scope) = &answer.scope
+            && !self.provider.scopes.are_enough(scope)
+        {
+            return Err(TokenError::NeedsSignIn(format!(
+                "{} no longer allows Tidings to read mail. Sign in again.",
+                self.provider.name
+            )));
+        }
+        Ok(())
+    }
+
+    async fn write(&self, saved: &Saved) -> Result<(), KeychainError> {
+        let outcome = self.keychain.write(&self.entry(), saved.to_secret()).await;
+        if let Err(error) = outcome {
+            log::warn!(
+                "Account {}: the sign-in could not be saved: {error}.",
+                self.account.0
+            );
+        }
+        self.held().unsaved = outcome.err();
+        outcome
+    }
+
+    /// Tries to save until it is saved. One such loop at a time.
+    async fn write_again(&self) {
+        {
+            let mut held = self.held();
+            if held.unsaved.is_none() || held.is_saving {
+                return;
+            }
+            held.is_saving = true;
+        }
+        let [first, second, rest @ ..] = WRITE_AGAIN_AFTER;
+        let pauses = [first, second].into_iter();
+        let [last] = rest;
+        for pause in pauses.chain(std::iter::repeat(last)) {
+            tokio::time::sleep(pause).await;
+            // The newest: another refresh may have been there meanwhile.
+            let saved = self.held().saved.clone();
+            match saved {
+                Some(saved) if self.write(&saved).await.is_err() => {}
+                Some(_) | None => break,
+            }
+        }
+        self.held().is_saving = false;
+    }
+
+    fn no_keychain(&self, error: KeychainError) -> TokenError {
+        match error {
+            KeychainError::Locked => TokenError::KeychainLocked,
+            KeychainError::Missing => TokenError::KeychainMissing,
+            KeychainError::Failed | KeychainError::TooLong => unreachable(
+                "The keychain didn't give out the sign-in. Tidings keeps trying.".to_owned(),
+                None,
+            ),
+        }
+    }
+
+    fn explain(&self, error: &GrantError) -> TokenError {
+        let name = &self.provider.name;
+        match error {
+            GrantError::Busy { retry_after } => {
+                unreachable(format!("{name} asked us to slow down."), *retry_after)
+            }
+            GrantError::Config => TokenError::Config(format!(
+                "The client ID or secret is not accepted by {name}."
+            )),
+            GrantError::Ended => TokenError::NeedsSignIn(format!(
+                "{name} ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked."
+            )),
+            GrantError::Http(error) => unreachable(error.sentence(name), None),
+            GrantError::NeedsApproval => {
+                TokenError::NeedsSignIn("Your organisation must approve this app.".to_owned())
+            }
+        }
+    }
+}
+
+impl Held {
+    fn has_token(&self, now: Moment) -> bool {
+        self.access.is_some() && now < self.usable_until
+    }
+
+    fn give(&self) -> Result<AccessToken, TokenError> {
+        self.access
+            .clone()
+            .ok_or_else(|| unreachable(String::new(), None))
+    }
+
+    fn take(&mut self, access: AccessToken, lifetime: Duration) {
+        self.usable_until = access.expires - margin_of(lifetime);
+        self.access = Some(access);
+        self.last_refresh = Some(clock::unix_now());
+    }
+
+    /// Forgets the token that the mail server refused, unless there is another one already.
+    fn drop_refused(&mut self, refused: Option<&AccessToken>, now: Moment) {
+        let is_refused = match (&self.access, refused) {
+            (Some(access), Some(refused)) => access.expose() == refused.expose(),
+            _ => false,
+        };
+        if is_refused {
+            self.access = None;
+            self.hear(News::Refused, now);
+        }
+    }
+
+    fn hear(&mut self, news: News, now: Moment) {
+        let before = std::mem::replace(&mut self.life, Life::Unknown);
+        self.life = before.after(news, now, super::random::chance());
+    }
+}
+
+fn unreachable(sentence: String, retry_after: Option<Duration>) -> TokenError {
+    TokenError::Unreachable {
+        sentence,
+        retry_after,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -56,6 +56,26 @@ pub(crate) enum HttpError {
     TooLarge,
 }
 
+impl HttpError {
+    /// For the user; `provider` is its name.
+    pub(crate) fn sentence(&self, provider: &str) -> String {
+        match self {
+            Self::CaptivePortal => "This network wants you to log in first.".to_owned(),
+            Self::NotAllowed => {
+                format!("{provider} sent us to an address that is not safe; stopped.")
+            }
+            Self::Offline | Self::TimedOut => format!("{provider} can't be reached right now."),
+            Self::Strange | Self::TooLarge => {
+                format!("{provider} gave an answer that could not be understood.")
+            }
+            Self::Tls { host } if host.is_empty() => {
+                "A private connection can't be made on this computer.".to_owned()
+            }
+            Self::Tls { host } => format!("The connection to {host} isn't private; stopped."),
+        }
+    }
+}
+
 impl Http {
     pub(crate) fn to(provider: &Provider) -> Self {
         Self {

@@ -178,3 +178,28 @@ fn only_code_can_allow_plain_http_and_only_on_this_computer() {
     let custom = Provider::custom(&filled_in(), ProviderId("c".to_owned())).unwrap();
     assert!(!custom.allows(&Url::parse("http://127.0.0.1:4000/token").unwrap()));
 }
+
+#[test]
+fn compares_scopes_as_sets_and_by_any_of_their_names() {
+    let providers = Providers::with(Vec::new());
+    let google = &providers.by_id("google").unwrap().scopes;
+    let table = [
+        ("openid email https://mail.google.com/", true),
+        (
+            "https://mail.google.com/ https://www.googleapis.com/auth/userinfo.email openid",
+            true,
+        ),
+        ("https://mail.google.com/", true),
+        ("openid email", false),
+        ("https://mail.google.com", false),
+        ("", false),
+    ];
+    for (granted, enough) in table {
+        assert_eq!(google.are_enough(granted), enough, "{granted}");
+    }
+    let microsoft = &providers.by_id("microsoft").unwrap().scopes;
+    assert!(
+        microsoft.are_enough("https://outlook.office.com/IMAP.AccessAsUser.All"),
+        "offline_access is never echoed"
+    );
+}

@@ -1,0 +1,74 @@
+//! The wire to the token endpoint: real here, a counting one in tests.
+
+use std::sync::OnceLock;
+
+use url::Url;
+
+use crate::{
+    keychain::PortFuture,
+    oauth::{
+        discovery::{DiscoveryError, endpoints_of},
+        http::{Http, HttpError},
+        token_endpoint::{Grant, GrantError, RefreshToken, TokenAnswer, ask},
+    },
+    provider::{Client, Provider},
+};
+
+/// Gets new tokens for an old one.
+pub(super) trait Transport: Send + Sync {
+    fn refresh<'a>(
+        &'a self,
+        client: &'a Client,
+        token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<TokenAnswer, GrantError>>;
+}
+
+/// The provider's.
+pub(super) struct Endpoint {
+    provider: Provider,
+    /// Where it is; asked once, where the provider's data does not say.
+    token: OnceLock<Url>,
+}
+
+impl Endpoint {
+    pub(super) fn new(provider: Provider) -> Self {
+        Self {
+            provider,
+            token: OnceLock::new(),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        client: &Client,
+        token: &RefreshToken,
+    ) -> Result<TokenAnswer, GrantError> {
+        // Built for this one exchange: once an hour, and no memory in between.
+        let http = Http::to(&self.provider);
+        let endpoint = match self.token.get() {
+            Some(known) => known,
+            None => {
+                let found =
+                    endpoints_of(&self.provider, &http)
+                        .await
+                        .map_err(|error| match error {
+                            DiscoveryError::Http(error) => GrantError::Http(error),
+                            // It may be mended at the other end; the sign-in itself is not lost.
+                            DiscoveryError::Unacceptable(_) => GrantError::Http(HttpError::Strange),
+                        })?;
+                self.token.get_or_init(|| found.endpoints.token)
+            }
+        };
+        ask(&http, endpoint, client, Grant::Refresh(token)).await
+    }
+}
+
+impl Transport for Endpoint {
+    fn refresh<'a>(
+        &'a self,
+        client: &'a Client,
+        token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
+        Box::pin(self.exchange(client, token))
+    }
+}

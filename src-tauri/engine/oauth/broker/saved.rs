@@ -1,0 +1,117 @@
+//! What rests in the keychain of one account (R-708): a small JSON around the refresh token.
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::oauth::{sign_in::SignedIn, token_endpoint::RefreshToken};
+
+/// One account's sign-in. `Debug` shows no secret: the token's own is redacted.
+#[derive(Clone, Debug)]
+pub(super) struct Saved {
+    /// The client that asked: a refresh token is good for no other.
+    pub(super) client_id: String,
+    /// When the user signed in, in seconds since 1970.
+    pub(super) granted: i64,
+    pub(super) issuer: String,
+    pub(super) refresh: RefreshToken,
+    pub(super) scope: String,
+    pub(super) sub: String,
+}
+
+/// Its shape in the keychain.
+#[derive(Deserialize, Serialize)]
+struct Blob<'a> {
+    v: u32,
+    #[serde(rename = "iss")]
+    issuer: std::borrow::Cow<'a, str>,
+    sub: std::borrow::Cow<'a, str>,
+    #[serde(rename = "cid")]
+    client_id: std::borrow::Cow<'a, str>,
+    #[serde(rename = "rt")]
+    refresh: std::borrow::Cow<'a, str>,
+    #[serde(rename = "sc")]
+    scope: std::borrow::Cow<'a, str>,
+    #[serde(rename = "t")]
+    granted: i64,
+}
+
+impl Saved {
+    /// `None` when there is nothing to save: the provider gave no refresh token.
+    pub(super) fn of(signed_in: &SignedIn, granted: i64) -> Option<Self> {
+        Some(Self {
+            client_id: signed_in.client_id.clone(),
+            granted,
+            issuer: signed_in.issuer.clone(),
+            refresh: signed_in.refresh.clone()?,
+            scope: signed_in.scope.clone(),
+            sub: signed_in.sub.clone(),
+        })
+    }
+
+    /// `None` when it is not ours, or of a version that this one does not know.
+    pub(super) fn read(text: &SecretString) -> Option<Self> {
+        let blob: Blob<'_> = serde_json::from_str(text.expose_secret()).ok()?;
+        let refresh = Zeroizing::new(blob.refresh.into_owned());
+        (blob.v == 1 && !refresh.is_empty()).then(|| Self {
+            client_id: blob.client_id.into_owned(),
+            granted: blob.granted,
+            issuer: blob.issuer.into_owned(),
+            refresh: RefreshToken::new(SecretString::from(refresh.as_str())),
+            scope: blob.scope.into_owned(),
+            sub: blob.sub.into_owned(),
+        })
+    }
+
+    pub(super) fn to_secret(&self) -> SecretString {
+        let blob = Blob {
+            v: 1,
+            issuer: self.issuer.as_str().into(),
+            sub: self.sub.as_str().into(),
+            client_id: self.client_id.as_str().into(),
+            refresh: self.refresh.expose().into(),
+            scope: self.scope.as_str().into(),
+            granted: self.granted,
+        };
+        // A struct of texts and numbers always becomes JSON.
+        serde_json::to_string(&blob).unwrap_or_default().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saved() -> Saved {
+        Saved {
+            client_id: "cid".to_owned(),
+            granted: 1_800_000_000,
+            issuer: "https://id.example.org".to_owned(),
+            refresh: RefreshToken::new("rt\"SENTINEL".into()),
+            scope: "openid mail".to_owned(),
+            sub: "alice".to_owned(),
+        }
+    }
+
+    #[test]
+    fn comes_back_as_it_was_saved_and_is_not_shown() {
+        let secret = saved().to_secret();
+        let back = Saved::read(&secret).unwrap();
+        assert_eq!(back.refresh.expose(), "rt\"SENTINEL");
+        assert_eq!(back.sub, "alice");
+        assert_eq!(back.granted, 1_800_000_000);
+        assert!(!format!("{back:?}").contains("SENTINEL"), "{back:?}");
+    }
+
+    #[test]
+    fn what_is_not_ours_is_nothing() {
+        for text in [
+            "",
+            "{}",
+            "rt",
+            r#"{"v":2,"iss":"","sub":"","cid":"","rt":"x","sc":"","t":1}"#,
+        ] {
+            assert!(Saved::read(&text.into()).is_none(), "{text}");
+        }
+    }
+}
