@@ -8,7 +8,9 @@
 //!
 //! This module knows neither OAuth nor the store: it gets a token and returns what the server said.
 
+pub(crate) mod answer;
 pub(crate) mod connect;
+mod fetch;
 pub(crate) mod framing;
 pub(crate) mod headers;
 pub(crate) mod idle;

@@ -1,1 +1,234 @@
-//! To come.
+//! From a host name to a stream that is safe to sign in over (R36 to R38, R43).
+
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use rustls::{
+    CertificateError, ClientConfig,
+    client::Resumption,
+    pki_types::{CertificateDer, ServerName, pem::PemObject as _},
+};
+use rustls_platform_verifier::Verifier;
+use socket2::{SockRef, TcpKeepalive};
+use tokio::{
+    net::{TcpStream, lookup_host},
+    time::{sleep, timeout},
+};
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use super::{Dial, ImapError};
+use crate::clock::{self, Moment};
+
+/// How long one address is waited for before the next is tried beside it.
+const STAGGER: Duration = Duration::from_millis(300);
+/// More addresses than this are not tried.
+const ADDRESSES: usize = 8;
+/// The system's roots change with its updates: they are read again after a day, and after a refusal.
+const ROOTS_AGE: Duration = Duration::from_hours(24);
+
+/// A TLS stream to the server, its certificate verified.
+pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> {
+    let name = ServerName::try_from(dial.server.host.clone()).map_err(|_| ImapError::User {
+        sentence: format!(
+            "“{}” is not the name of a mail server. Correct it in the account's settings.",
+            crate::notify::words::one_line(&dial.server.host)
+        ),
+    })?;
+    let connector = TlsConnector::from(config(&dial.server.extra_roots)?);
+    let mut addresses = resolve(dial).await?;
+    loop {
+        let tcp = race(&addresses, dial.timeouts.tcp).await?;
+        let family = tcp.peer_addr().map(|peer| peer.is_ipv4());
+        match timeout(dial.timeouts.tls, connector.connect(name.clone(), tcp)).await {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(error)) => return Err(tls_error(&error, dial)),
+            Err(_) => {
+                // A path can swallow the large packets of a handshake in one address family only (T44).
+                addresses
+                    .retain(|address| family.as_ref().is_ok_and(|v4| *v4 != address.is_ipv4()));
+                if addresses.is_empty() {
+                    return Err(ImapError::Unreachable);
+                }
+            }
+        }
+    }
+}
+
+/// The server's addresses, the two families in turns (R38).
+async fn resolve(dial: &Dial) -> Result<Vec<SocketAddr>, ImapError> {
+    let found = timeout(
+        dial.timeouts.dns,
+        lookup_host((dial.server.host.as_str(), dial.server.port)),
+    )
+    .await
+    .map_err(|_| ImapError::Unreachable)?
+    .map_err(|_| ImapError::Unreachable)?;
+    Ok(in_turns(found))
+}
+
+fn in_turns(found: impl Iterator<Item = SocketAddr>) -> Vec<SocketAddr> {
+    let (first, second): (Vec<_>, Vec<_>) = found.partition(SocketAddr::is_ipv6);
+    let mut first = first.into_iter();
+    let mut second = second.into_iter();
+    let mut all = Vec::new();
+    while all.len() < ADDRESSES {
+        let before = all.len();
+        all.extend(first.next());
+        all.extend(second.next());
+        if all.len() == before {
+            break;
+        }
+    }
+    all
+}
+
+/// Tries the addresses one after the other, the next as soon as the one before fails or takes its time;
+/// the first that answers wins.
+async fn race(addresses: &[SocketAddr], limit: Duration) -> Result<TcpStream, ImapError> {
+    let mut waiting = addresses.iter().copied();
+    let mut running = FuturesUnordered::new();
+    loop {
+        let more = match waiting.next() {
+            Some(address) => {
+                running.push(tcp(address, limit));
+                true
+            }
+            None => false,
+        };
+        loop {
+            tokio::select! {
+                biased;
+                done = running.next() => match done {
+                    Some(Ok(stream)) => return Ok(stream),
+                    Some(Err(_)) if more => break,
+                    Some(Err(_)) => {}
+                    None => return Err(ImapError::Unreachable),
+                },
+                () = sleep(STAGGER), if more => break,
+            }
+        }
+    }
+}
+
+async fn tcp(address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
+    let stream = timeout(limit, TcpStream::connect(address)).await??;
+    stream.set_nodelay(true)?;
+    let socket = SockRef::from(&stream);
+    // A mailbox is silent for hours: the system has to find out whether the server is still there (R36).
+    let alive = TcpKeepalive::new()
+        .with_time(Duration::from_mins(2))
+        .with_interval(Duration::from_secs(15));
+    #[cfg(not(windows))]
+    let alive = alive.with_retries(4);
+    socket.set_tcp_keepalive(&alive)?;
+    #[cfg(target_os = "linux")]
+    socket.set_tcp_user_timeout(Some(Duration::from_mins(1)))?;
+    Ok(stream)
+}
+
+struct Known {
+    extra_roots: String,
+    config: Arc<ClientConfig>,
+    since: Moment,
+}
+
+/// One configuration for each set of extra roots, shared by all connections: the system's roots are
+/// a few hundred kilobytes.
+static CONFIGS: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+
+/// Trusts what the system trusts, and `extra_roots`.
+fn config(extra_roots: &str) -> Result<Arc<ClientConfig>, ImapError> {
+    let mut known = CONFIGS.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = clock::now();
+    known.retain(|known| now.since(known.since) < ROOTS_AGE);
+    if let Some(known) = known.iter().find(|known| known.extra_roots == extra_roots) {
+        return Ok(Arc::clone(&known.config));
+    }
+    let config = Arc::new(
+        build(extra_roots).map_err(|sentence| ImapError::Certificate {
+            sentence: sentence.to_owned(),
+        })?,
+    );
+    known.push(Known {
+        extra_roots: extra_roots.to_owned(),
+        config: Arc::clone(&config),
+        since: now,
+    });
+    Ok(config)
+}
+
+fn build(extra_roots: &str) -> Result<ClientConfig, &'static str> {
+    const BAD_ROOTS: &str = "The extra certificate in this account's settings cannot be read, so its mail server is not \
+                             contacted. Correct or remove it.";
+    const NO_ROOTS: &str = "This computer has no list of trusted certificates, so no mail server can be trusted. \
+                            Install the package “ca-certificates”.";
+    let extra: Vec<_> = CertificateDer::pem_slice_iter(extra_roots.as_bytes())
+        .collect::<Result<_, _>>()
+        .map_err(|_| BAD_ROOTS)?;
+    if extra.is_empty() && !extra_roots.trim().is_empty() {
+        return Err(BAD_ROOTS);
+    }
+    let has_extra = !extra.is_empty();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let verifier = Verifier::new_with_extra_roots(extra, Arc::clone(&provider))
+        .map_err(|_| if has_extra { BAD_ROOTS } else { NO_ROOTS })?;
+    let mut config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|_| NO_ROOTS)?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    config.resumption = Resumption::in_memory_sessions(16);
+    Ok(config)
+}
+
+fn forget(extra_roots: &str) {
+    CONFIGS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .retain(|known| known.extra_roots != extra_roots);
+}
+
+fn tls_error(error: &io::Error, dial: &Dial) -> ImapError {
+    let Some(rustls::Error::InvalidCertificate(error)) = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
+    else {
+        return ImapError::Unreachable;
+    };
+    // Perhaps the system has just learned to trust it (fault 24): the next attempt reads the roots again.
+    forget(&dial.server.extra_roots);
+    ImapError::Certificate {
+        sentence: certificate_sentence(error, &dial.server.host),
+    }
+}
+
+fn certificate_sentence(error: &CertificateError, host: &str) -> String {
+    let host = crate::notify::words::one_line(host);
+    let what = match error {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "has expired. Its owner has to renew it; or check this computer's date"
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "is not valid yet. Check this computer's date and time"
+        }
+        CertificateError::UnknownIssuer => {
+            "was issued by somebody this computer does not trust. If it is your own server, add its certificate to \
+             the account's settings; otherwise somebody may be listening in"
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "belongs to another server. Check the server's name; or sign in to this network if it asks you to"
+        }
+        CertificateError::Revoked => "has been withdrawn. Ask its owner",
+        _ => "cannot be verified. Ask its owner",
+    };
+    format!("The certificate of {host} {what}. No mail is fetched until then.")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,19 @@
 //! What a mail says of itself, decoded from its first bytes (R52 to R56).
 
+mod mime;
+mod snippet;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use mail_parser::{HeaderName, MessageParser};
+
+/// More of a mail than this is never looked at.
+const CAP: usize = 64 * 1024;
+/// Fewer bytes of body than this say nothing: it is worth asking for more.
+const SOME_BODY: usize = 256;
+/// No field is kept longer than this; none is shown longer than a tenth of it.
+const FIELD: usize = 2_000;
+
 /// A mail as it is shown. Reading one never fails: what is missing or broken is empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Message {
@@ -18,3 +32,56 @@ pub(crate) struct Message {
     /// The List-Id header's identifier.
     pub(crate) list_id: Option<String>,
 }
+
+/// Reads the beginning of a mail, cut anywhere.
+pub(crate) fn read(bytes: &[u8]) -> Message {
+    let bytes = bytes.get(..CAP).unwrap_or(bytes);
+    // The parser is said not to panic. A mail that proves the contrary is announced without content.
+    catch_unwind(AssertUnwindSafe(|| decode(bytes))).unwrap_or_default()
+}
+
+/// Whether the bytes go so far that there is something of the text.
+pub(crate) fn has_body(bytes: &[u8]) -> bool {
+    mime::body_start(bytes).is_some_and(|start| bytes.len() >= start + SOME_BODY)
+}
+
+fn decode(bytes: &[u8]) -> Message {
+    let prepared = mime::prepare(bytes);
+    let Some(mail) = MessageParser::default().parse(&prepared) else {
+        return Message::default();
+    };
+    let from = mail.from().and_then(|from| from.first());
+    let from = from.or_else(|| mail.sender().and_then(|sender| sender.first()));
+    let field = |text: &str| text.chars().take(FIELD).collect::<String>();
+    Message {
+        sender_name: from
+            .and_then(|from| from.name())
+            .map(field)
+            .unwrap_or_default(),
+        sender_address: from
+            .and_then(|from| from.address())
+            .map(field)
+            .unwrap_or_default(),
+        subject: mail.subject().map(field).unwrap_or_default(),
+        snippet: snippet::of(&mail),
+        message_id: mail.message_id().map(field).filter(|id| !id.is_empty()),
+        date: mail
+            .date()
+            .filter(|date| date.is_valid())
+            .map(|date| date.to_timestamp().saturating_mul(1000)),
+        list_id: mail.header_raw(HeaderName::ListId).and_then(list_id),
+    }
+}
+
+/// What stands in the angle brackets, or all of it.
+fn list_id(raw: &str) -> Option<String> {
+    let id = raw
+        .rsplit_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .map_or(raw, |(id, _)| id)
+        .trim();
+    (!id.is_empty()).then(|| id.chars().take(255).collect())
+}
+
+#[cfg(test)]
+mod tests;

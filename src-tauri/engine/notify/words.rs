@@ -1,1 +1,230 @@
-//! To come.
+//! Clean, short text of what a stranger wrote (R55). Plain text: whoever shows it escapes it for where it goes.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// How long a sender, a subject and a snippet may be, in what a reader takes for characters.
+pub(crate) const SENDER: usize = 80;
+pub(crate) const SUBJECT: usize = 120;
+pub(crate) const SNIPPET: usize = 160;
+
+/// What is shown for one character at most: letters can carry any number of marks.
+const SCALARS_PER_GRAPHEME: usize = 12;
+const ELLIPSIS: char = '…';
+
+/// One line without anything invisible, cut to `max_graphemes`, an ellipsis included.
+pub(crate) fn clean(text: &str, max_graphemes: usize) -> String {
+    // Enough for what is kept and for seeing that there is more; a subject of ten megabytes is not copied.
+    let enough = max_graphemes
+        .saturating_add(1)
+        .saturating_mul(4 * SCALARS_PER_GRAPHEME);
+    let visible = visible(text, enough);
+    let mut out = String::new();
+    let mut graphemes = visible.graphemes(true);
+    for (n, grapheme) in graphemes.by_ref().take(max_graphemes).enumerate() {
+        let is_cut_here =
+            n + 1 == max_graphemes && visible.graphemes(true).nth(max_graphemes).is_some();
+        if is_cut_here {
+            out.truncate(out.trim_end().len());
+            out.push(ELLIPSIS);
+        } else {
+            out.extend(grapheme.chars().take(SCALARS_PER_GRAPHEME));
+        }
+    }
+    out
+}
+
+/// One line of a few sentences at most: for what a server says.
+pub(crate) fn one_line(text: &str) -> String {
+    clean(text, 300)
+}
+
+/// Whom a mail is from, as one line.
+///
+/// A display name that holds an address other than the real one is a disguise: then the address is shown.
+pub(crate) fn sender(name: &str, address: &str) -> String {
+    let name = clean(name, SENDER);
+    let address = clean(address, SENDER);
+    let name = name.trim_matches(['"', '\'', ' ']);
+    if address.is_empty() {
+        return if name.is_empty() {
+            "Unknown sender".to_owned()
+        } else {
+            name.to_owned()
+        };
+    }
+    if name.is_empty() || names_another(name, &address) {
+        return address;
+    }
+    name.to_owned()
+}
+
+/// Whether there is an address in `name` that is not `address`.
+fn names_another(name: &str, address: &str) -> bool {
+    // Full-width and small forms look like the sign and are none.
+    let name = name.replace(['＠', '﹫'], "@");
+    name.split(|c: char| c.is_whitespace() || "<>()[]{}\"',;:|".contains(c))
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| {
+            word.split_once('@')
+                .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
+        })
+        .any(|word| word.to_lowercase() != address.to_lowercase())
+}
+
+/// The visible characters, runs of space as one space, none at the ends; stops after `enough` characters.
+fn visible(text: &str, enough: usize) -> String {
+    let mut out = String::new();
+    let mut count = 0;
+    let mut space = false;
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if count >= enough {
+            break;
+        }
+        if c.is_whitespace() || is_blank(c) || c.is_control() {
+            // A control character parts words, so that none can be glued together by it.
+            space = true;
+            before = ' ';
+            continue;
+        }
+        if is_joiner(c) {
+            let after = chars.peek().copied().unwrap_or(' ');
+            if !joins(before, after) {
+                continue;
+            }
+        } else if is_invisible(c) {
+            continue;
+        }
+        if space && !out.is_empty() {
+            out.push(' ');
+            count += 1;
+        }
+        space = false;
+        out.push(c);
+        count += 1;
+        before = c;
+    }
+    out
+}
+
+/// ZWNJ and ZWJ: Persian and Indic spelling and compound emoji need them, between two characters that are seen.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn joins(before: char, after: char) -> bool {
+    let seen = |c: char| {
+        !c.is_ascii() && !c.is_whitespace() && !is_blank(c) && !is_joiner(c) && !is_invisible(c)
+    };
+    seen(before) && seen(after)
+}
+
+/// Takes room and shows nothing.
+fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+    )
+}
+
+/// Takes no room, or turns the direction of what follows.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_one_visible_line() {
+        for (text, wanted) in [
+            ("", ""),
+            ("   ", ""),
+            ("Lunch", "Lunch"),
+            (" a \t b\r\n\r\nc ", "a b c"),
+            ("a\u{0}b\u{1b}[31mc\u{9b}d", "a b [31mc d"),
+            ("pay\u{202e}fdp.exe\u{202c}", "payfdp.exe"),
+            ("\u{2066}left\u{2069}", "left"),
+            ("in\u{ad}vi\u{200b}si\u{feff}ble\u{34f}", "invisible"),
+            ("Hi \u{200c}\u{a0}\u{200c}\u{a0}\u{200c} there", "Hi there"),
+            ("\u{34f} \u{34f} \u{34f}", ""),
+            ("کتاب\u{200c}ها", "کتاب\u{200c}ها"),
+            ("👩\u{200d}🚀 off", "👩\u{200d}🚀 off"),
+            ("a\u{200d}b", "ab"),
+            ("line\u{2028}break", "line break"),
+            ("<b>&amp;</b>", "<b>&amp;</b>"),
+        ] {
+            assert_eq!(clean(text, 100), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cuts_between_graphemes() {
+        assert_eq!(clean("abcdef", 6), "abcdef");
+        assert_eq!(clean("abcdefg", 6), "abcde…");
+        assert_eq!(clean("ab   cdefg", 4), "ab…");
+        assert_eq!(
+            clean("👩\u{200d}👩\u{200d}👧xyz", 3),
+            "👩\u{200d}👩\u{200d}👧x…"
+        );
+        assert_eq!(clean("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(clean("abc", 0), "");
+        assert_eq!(clean("abc", 1), "…");
+    }
+
+    #[test]
+    fn stays_short_whatever_comes() {
+        let subject = "x".repeat(10 << 20);
+        assert_eq!(clean(&subject, SUBJECT).chars().count(), SUBJECT);
+        let marks = format!("a{}b", "\u{301}".repeat(100_000));
+        assert!(clean(&marks, SUBJECT).len() < 100, "marks are bounded");
+        let padded = format!("a{}", "\u{200c}\u{a0}".repeat(100_000));
+        assert_eq!(clean(&padded, SNIPPET), "a");
+    }
+
+    #[test]
+    fn shows_the_name_unless_it_is_a_disguise() {
+        for (name, address, wanted) in [
+            ("Ada Lovelace", "ada@example.org", "Ada Lovelace"),
+            ("\"Ada\"", "ada@example.org", "Ada"),
+            ("", "ada@example.org", "ada@example.org"),
+            ("", "", "Unknown sender"),
+            ("\u{202e}", "", "Unknown sender"),
+            ("Ada", "", "Ada"),
+            ("ADA@example.org", "ada@example.org", "ADA@example.org"),
+            (
+                "ada@example.org (Ada)",
+                "ada@example.org",
+                "ada@example.org (Ada)",
+            ),
+            (
+                "PayPal <service@paypal.example>",
+                "evil@example.org",
+                "evil@example.org",
+            ),
+            (
+                "service@paypal.example",
+                "evil@example.org",
+                "evil@example.org",
+            ),
+            (
+                "service\u{200b}@paypal.example",
+                "evil@example.org",
+                "evil@example.org",
+            ),
+            (
+                "service＠paypal.example",
+                "evil@example.org",
+                "evil@example.org",
+            ),
+            ("Meet @ noon", "ada@example.org", "Meet @ noon"),
+        ] {
+            assert_eq!(sender(name, address), wanted, "{name:?} {address:?}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What a refusal means (R30). The bracket code decides, the words only help; the parser leaves most
+//! codes in the text, so they are read here.
+
+use async_imap::imap_proto::{Outcome, ResponseCode};
+
+use super::ImapError;
+use crate::notify::words;
+
+/// A status response's text, cut and cleaned, and its bracket code in upper case.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Answer {
+    pub(crate) code: String,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn of(outcome: &Outcome<'_>) -> Self {
+        let said = outcome.information.as_deref().unwrap_or_default();
+        if let Some(code) = &outcome.code {
+            let code = match code {
+                ResponseCode::Alert => "ALERT",
+                _ => "",
+            };
+            return Self {
+                code: code.to_owned(),
+                text: words::one_line(said),
+            };
+        }
+        let code = said
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+            .and_then(|(code, _)| code.split_whitespace().next())
+            .map(|code| {
+                code.chars()
+                    .take(40)
+                    .collect::<String>()
+                    .to_ascii_uppercase()
+            })
+            .unwrap_or_default();
+        Self {
+            code,
+            text: words::one_line(said),
+        }
+    }
+
+    /// NO or BAD to a command other than AUTHENTICATE.
+    pub(crate) fn refused(self) -> ImapError {
+        match self.special() {
+            Some(error) => error,
+            None => ImapError::Refused { text: self.text },
+        }
+    }
+
+    /// An untagged BYE.
+    pub(crate) fn bye(self) -> ImapError {
+        match self.special() {
+            Some(error) => error,
+            None => ImapError::Bye { text: self.text },
+        }
+    }
+
+    /// NO to AUTHENTICATE: means the token, unless the server says otherwise.
+    pub(crate) fn sign_in_refused(self, challenge: Option<&str>) -> ImapError {
+        if matches!(
+            self.code.as_str(),
+            "UNAVAILABLE" | "INUSE" | "SERVERBUG" | "CONTACTADMIN"
+        ) {
+            return ImapError::Refused { text: self.text };
+        }
+        if let Some(error) = self.special() {
+            return error;
+        }
+        let details = match challenge {
+            Some(challenge) => words::one_line(&format!("{} ({challenge})", self.text)),
+            None => self.text,
+        };
+        ImapError::AuthenticationFailed { details }
+    }
+
+    /// What only the user or time can help with, whichever command it answers.
+    fn special(&self) -> Option<ImapError> {
+        const TOO_MUCH: [&str; 6] = [
+            "too many",
+            "command or bandwidth limits",
+            "authenticated but not connected",
+            "maximum number of connections",
+            "connection limit",
+            "rate limit",
+        ];
+        let text = self.text.to_lowercase();
+        if matches!(self.code.as_str(), "LIMIT" | "OVERQUOTA" | "THROTTLED")
+            || TOO_MUCH.iter().any(|words| text.contains(words))
+        {
+            return Some(ImapError::Limited {
+                text: self.text.clone(),
+            });
+        }
+        let sentence = if self.code == "WEBALERT"
+            || text.contains("web login required")
+            || text.contains("log in via your web browser")
+        {
+            "The mail provider wants you to sign in on its web page first. No mail is announced until then. Open \
+             your mail in a browser, then sign in to this account again."
+        } else if text.contains("application-specific password required")
+            || text.contains("imap access is disabled")
+            || text.contains("not enabled for imap")
+        {
+            "The mail provider has IMAP switched off for this account. No mail is announced until it is switched \
+             on in the account's settings at the provider."
+        } else {
+            return None;
+        };
+        Some(ImapError::User {
+            sentence: sentence.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_imap::imap_proto::Response;
+
+    use super::*;
+
+    fn answer(line: &str) -> Answer {
+        match Response::parse(line.as_bytes()).unwrap().1 {
+            Response::Done { outcome, .. } | Response::Data { outcome, .. } => Answer::of(&outcome),
+            other => panic!("{other:?} is no status"),
+        }
+    }
+
+    #[test]
+    fn sorts_refusals_by_what_helps() {
+        let limited = |error: &ImapError| matches!(error, ImapError::Limited { .. });
+        let user = |error: &ImapError| matches!(error, ImapError::User { .. });
+        let refused = |error: &ImapError| matches!(error, ImapError::Refused { .. });
+        let token = |error: &ImapError| matches!(error, ImapError::AuthenticationFailed { .. });
+        let sign_in: [(&str, &dyn Fn(&ImapError) -> bool); 11] = [
+            (
+                "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
+                &token,
+            ),
+            ("NO AUTHENTICATE failed.", &token),
+            ("NO", &token),
+            (
+                "NO [WEBALERT https://example.org/] Web login required.",
+                &user,
+            ),
+            ("NO [ALERT] Please log in via your web browser", &user),
+            ("NO [ALERT] Application-specific password required", &user),
+            ("NO [ALERT] IMAP access is disabled for your domain", &user),
+            (
+                "NO [ALERT] Too many simultaneous connections. (Failure)",
+                &limited,
+            ),
+            (
+                "NO [UNAVAILABLE] Temporary authentication failure",
+                &refused,
+            ),
+            ("NO [INUSE] Busy", &refused),
+            ("BAD User is authenticated but not connected.", &limited),
+        ];
+        for (line, is) in sign_in {
+            let error = answer(&format!("A1 {line}\r\n")).sign_in_refused(None);
+            assert!(is(&error), "{line}: {error:?}");
+        }
+        let command: [(&str, &dyn Fn(&ImapError) -> bool); 5] = [
+            (
+                "NO [OVERQUOTA] Account exceeded command or bandwidth limits",
+                &limited,
+            ),
+            ("NO [THROTTLED] System Error (Failure)", &limited),
+            ("NO [LIMIT] slow", &limited),
+            ("BAD User is authenticated but not connected.", &limited),
+            ("NO [NONEXISTENT] No such mailbox", &refused),
+        ];
+        for (line, is) in command {
+            let error = answer(&format!("A1 {line}\r\n")).refused();
+            assert!(is(&error), "{line}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn tells_a_goodbye_from_a_limit() {
+        let bye = answer("* BYE Session expired, please login again.\r\n").bye();
+        assert_eq!(
+            bye,
+            ImapError::Bye {
+                text: "Session expired, please login again.".to_owned()
+            }
+        );
+        let limit = answer("* BYE Too many connections\r\n").bye();
+        assert!(matches!(limit, ImapError::Limited { .. }), "{limit:?}");
+    }
+
+    #[test]
+    fn cuts_and_cleans_the_servers_words() {
+        let long = format!("A1 NO {}\u{202e}\r\n", "x".repeat(100_000));
+        match answer(&long).refused() {
+            ImapError::Refused { text } => assert!(text.len() < 400, "{}", text.len()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn adds_what_the_challenge_said() {
+        let error =
+            answer("A1 NO [AUTHENTICATIONFAILED] no\r\n").sign_in_refused(Some("status 400"));
+        assert_eq!(
+            error,
+            ImapError::AuthenticationFailed {
+                details: "[AUTHENTICATIONFAILED] no (status 400)".to_owned()
+            }
+        );
+    }
+}

@@ -1,0 +1,300 @@
+//! Listing cheaply, and reading a little of what matters (R2, R3, R12, R52).
+
+use std::collections::BTreeMap;
+
+use async_imap::imap_proto::{AttributeValue, MessageSection, Response, SectionPath};
+
+use super::{Flags, ImapError, Listed, headers, link::Link};
+
+/// How much of a mail is read.
+const PIECE: u32 = 24 * 1024;
+/// A literal is sometimes a little longer than it was asked for.
+const SLACK: u32 = 1024;
+/// More rows than this are not a mailbox but an attack, or far beyond what we are for.
+const ROWS: usize = 400_000;
+/// So many of the newest get identity headers (R3, R9).
+const IDENTITY: usize = 2_000;
+/// So many in one command.
+const WINDOW: usize = 200;
+const IDENTITY_HEADERS: &str = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)]";
+/// Four header fields of one mail.
+const IDENTITY_LITERAL: u32 = 16 * 1024;
+
+/// What one or several FETCH responses said of one mail.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    listed: Listed,
+    has_flags: bool,
+    body: Option<Vec<u8>>,
+}
+
+impl Link {
+    /// Lists what stands from `uid` on, in order.
+    ///
+    /// Where the server has no ids of its own, the newest get their [`Listed::identity_headers`].
+    pub(crate) async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
+        let uid = uid.max(1);
+        // What comes from here on is either in the listing, or heard of after it has begun.
+        self.changed = false;
+        let command = format!("UID FETCH {uid}:* {}", self.items());
+        let mut rows = self.rows(&command, None).await?;
+        // `n:*` always holds the last mail, however low its UID (T21).
+        let rows = rows.split_off(&uid);
+        let mut listed: Vec<_> = rows.into_values().map(|row| row.listed).collect();
+        self.identify(&mut listed).await?;
+        Ok(listed)
+    }
+
+    /// Who this mail is (R8), before anything is done with it. `None`: it is gone.
+    pub(crate) async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
+        let command = format!("UID FETCH {uid} {}", self.items());
+        let mut found: Vec<_> = self
+            .rows(&command, None)
+            .await?
+            .remove(&uid)
+            .map(|row| row.listed)
+            .into_iter()
+            .collect();
+        self.identify(&mut found).await?;
+        Ok(found.pop())
+    }
+
+    /// The flags of these mails; which is missing in the answer is gone.
+    pub(crate) async fn flags(&mut self, uids: &[u32]) -> Result<Vec<(u32, Flags)>, ImapError> {
+        let mut uids = uids.to_vec();
+        uids.sort_unstable();
+        uids.dedup();
+        let mut found = Vec::with_capacity(uids.len());
+        for window in uids.chunks(WINDOW) {
+            let command = format!("UID FETCH {} (UID FLAGS)", set(window));
+            let rows = self.rows(&command, None).await?;
+            found.extend(
+                rows.into_iter()
+                    .filter(|(uid, row)| row.has_flags && window.binary_search(uid).is_ok())
+                    .map(|(uid, row)| (uid, row.listed.flags)),
+            );
+        }
+        Ok(found)
+    }
+
+    /// Reads the beginning of one mail, without marking it. `None`: it is gone.
+    ///
+    /// A mail that is there and cannot be read is an empty [`headers::Message`] (R46).
+    pub(crate) async fn peek(&mut self, uid: u32) -> Result<Option<headers::Message>, ImapError> {
+        let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<0.{PIECE}>)");
+        let Some(row) = self.rows(&command, Some(PIECE + SLACK)).await?.remove(&uid) else {
+            return Ok(None);
+        };
+        let mut bytes = row.body.unwrap_or_default();
+        if bytes.len() >= PIECE as usize && !headers::has_body(&bytes) {
+            let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{PIECE}.{PIECE}>)");
+            let more = match self.rows(&command, Some(PIECE + SLACK)).await {
+                Ok(mut rows) => rows.remove(&uid).and_then(|row| row.body),
+                Err(ImapError::Refused { .. }) => None,
+                Err(error) => return Err(error),
+            };
+            bytes.truncate(PIECE as usize);
+            bytes.extend(more.unwrap_or_default());
+        }
+        Ok(Some(headers::read(&bytes)))
+    }
+
+    fn items(&self) -> &'static str {
+        if self.capabilities().has_gmail() {
+            "(UID FLAGS INTERNALDATE RFC822.SIZE X-GM-MSGID X-GM-THRID)"
+        } else if self.capabilities().has_object_id() {
+            "(UID FLAGS INTERNALDATE RFC822.SIZE EMAILID)"
+        } else {
+            "(UID FLAGS INTERNALDATE RFC822.SIZE)"
+        }
+    }
+
+    /// Adds the identity headers of the newest that have no id.
+    async fn identify(&mut self, listed: &mut [Listed]) -> Result<(), ImapError> {
+        let nameless: Vec<u32> = listed
+            .iter()
+            .rev()
+            .filter(|row| row.gmail_message.is_none() && row.email_id.is_none())
+            .take(IDENTITY)
+            .map(|row| row.uid)
+            .collect();
+        for window in nameless.chunks(WINDOW) {
+            let mut uids = window.to_vec();
+            uids.sort_unstable();
+            let command = format!("UID FETCH {} (UID {IDENTITY_HEADERS})", set(&uids));
+            let rows = self.rows(&command, Some(IDENTITY_LITERAL)).await?;
+            for (uid, row) in rows {
+                if let Ok(at) = listed.binary_search_by_key(&uid, |listed| listed.uid)
+                    && let Some(listed) = listed.get_mut(at)
+                {
+                    listed.identity_headers = row.body;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a FETCH and merges what is said of each UID, asked for or not (T11).
+    pub(super) async fn rows(
+        &mut self,
+        command: &str,
+        literal: Option<u32>,
+    ) -> Result<BTreeMap<u32, Row>, ImapError> {
+        let mut rows = BTreeMap::<u32, Row>::new();
+        self.exec(command, literal, &mut |response| {
+            let Response::Fetch(_, items) = response else {
+                return false;
+            };
+            let uid = items.iter().find_map(|item| match item {
+                AttributeValue::Uid(uid) if *uid > 0 => Some(*uid),
+                _ => None,
+            });
+            let Some(uid) = uid else {
+                return false; // a change to some mail whose number we do not keep (T22)
+            };
+            if rows.len() < ROWS || rows.contains_key(&uid) {
+                let row = rows.entry(uid).or_default();
+                row.listed.uid = uid;
+                for item in items {
+                    row.take(item);
+                }
+            }
+            true
+        })
+        .await?;
+        if rows.len() >= ROWS {
+            return Err(ImapError::Lost);
+        }
+        Ok(rows)
+    }
+}
+
+impl Row {
+    fn take(&mut self, item: &AttributeValue<'_>) {
+        let listed = &mut self.listed;
+        match item {
+            AttributeValue::Flags(flags) => {
+                let has = |name: &str| flags.iter().any(|flag| flag.eq_ignore_ascii_case(name));
+                listed.flags = Flags {
+                    seen: has("\\Seen"),
+                    deleted: has("\\Deleted"),
+                    draft: has("\\Draft"),
+                };
+                self.has_flags = true;
+            }
+            AttributeValue::InternalDate(date) => listed.internal_date = internal_date(date),
+            AttributeValue::Rfc822Size(size) => listed.size = Some(*size),
+            AttributeValue::GmailMsgId(id) => listed.gmail_message = Some(*id),
+            AttributeValue::GmailThrId(id) => listed.gmail_thread = Some(*id),
+            AttributeValue::EmailId(id) => {
+                listed.email_id = Some(id.chars().take(255).collect());
+            }
+            AttributeValue::BodySection {
+                section: None | Some(SectionPath::Full(MessageSection::Header)),
+                data: Some(data),
+                ..
+            } => self.body = Some(data.to_vec()),
+            _ => {}
+        }
+    }
+}
+
+/// A sorted list as a UID set: `1:3,7`.
+fn set(uids: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &uid in uids {
+        match ranges.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(uid) => *end = uid,
+            _ => ranges.push((uid, uid)),
+        }
+    }
+    let ranges: Vec<_> = ranges
+        .into_iter()
+        .map(|(start, end)| {
+            if start == end {
+                start.to_string()
+            } else {
+                format!("{start}:{end}")
+            }
+        })
+        .collect();
+    ranges.join(",")
+}
+
+/// `17-Jul-1996 02:44:25 -0700`, as milliseconds since 1970 UTC.
+fn internal_date(text: &str) -> Option<i64> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let mut words = text.split_whitespace();
+    let mut date = words.next()?.split('-');
+    let day: i64 = date.next()?.parse().ok()?;
+    let month = date.next()?;
+    let month = MONTHS
+        .iter()
+        .position(|own| own.eq_ignore_ascii_case(month))?;
+    let year: i64 = date.next()?.parse().ok()?;
+    let mut time = words.next()?.split(':');
+    let hour: i64 = time.next()?.parse().ok()?;
+    let minute: i64 = time.next()?.parse().ok()?;
+    let second: i64 = time.next()?.parse().ok()?;
+    let zone: i64 = words.next().unwrap_or("+0000").parse().ok()?;
+    if !(1..=31).contains(&day)
+        || !(0..=9999).contains(&year)
+        || !(0..24).contains(&hour)
+        || !(0..60).contains(&minute)
+        || !(0..=60).contains(&second)
+        || !(-2400..=2400).contains(&zone)
+    {
+        return None;
+    }
+    let offset = (zone / 100 * 60 + zone % 100) * 60;
+    let days = days_since_1970(year, i64::try_from(month).ok()? + 1, day);
+    Some((((days * 24 + hour) * 60 + minute) * 60 + second - offset) * 1000)
+}
+
+/// In the Gregorian calendar; years begin in March, so that leap days come last.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_sets_as_short_as_can_be() {
+        for (uids, wanted) in [
+            (&[][..], ""),
+            (&[7], "7"),
+            (&[1, 2, 3, 7], "1:3,7"),
+            (&[1, 3, 5, 6], "1,3,5:6"),
+            (&[u32::MAX - 1, u32::MAX], "4294967294:4294967295"),
+        ] {
+            assert_eq!(set(uids), wanted);
+        }
+    }
+
+    #[test]
+    fn reads_the_dates_servers_write() {
+        for (text, wanted) in [
+            ("01-Jan-1970 00:00:00 +0000", Some(0)),
+            (" 1-Jan-1970 00:00:00 +0000", Some(0)),
+            ("17-Jul-1996 02:44:25 -0700", Some(837_596_665_000)),
+            ("29-Feb-2024 12:00:00 +0530", Some(1_709_188_200_000)),
+            ("31-Dec-1969 23:59:59 +0000", Some(-1_000)),
+            ("17-jul-1996 02:44:25", Some(837_571_465_000)),
+            ("", None),
+            ("yesterday", None),
+            ("17-Jul-1996 25:44:25 -0700", None),
+            ("99999999999-Jul-1996 02:44:25 -0700", None),
+            ("17-Jul-99999999999999 02:44:25 -0700", None),
+        ] {
+            assert_eq!(internal_date(text), wanted, "{text:?}");
+        }
+    }
+}
