@@ -18,10 +18,19 @@ export function toFollow(
   );
 }
 
-/** Whether `state`, just heard, is what the window shows from now on: the attempt it follows, or a newer one when that is over. */
-export function follows(shown: SignInState | undefined, state: SignInState): boolean {
+/**
+ * Whether `state`, just heard, is what the window shows from now on: news of the attempt it follows, an attempt that has
+ * just begun (`heard` does not know it yet), or one that goes on when the other is over.
+ */
+export function follows(
+  shown: SignInState | undefined,
+  state: SignInState,
+  heard: ReadonlySet<string>,
+): boolean {
   if (shown?.transaction === state.transaction) return true;
-  return isRunning(state.step) && !(shown && isRunning(shown.step));
+  return (
+    isRunning(state.step) && (!heard.has(state.transaction) || !(shown && isRunning(shown.step)))
+  );
 }
 
 /** When help is offered to somebody who waits in the browser (sign-in.md R-309, 13b). */

@@ -1,13 +1,11 @@
 // Every sentence of the panel. One place, so that translations can take it over.
-import { number, plural, span } from "../words";
+import { plural, span } from "../words";
 
 export const texts = {
   addAccount: "Add an account",
-  alreadyChecking: "Checking for new mail…",
   cancel: "Cancel",
   checkNow: "Check now",
   checked: "Asked every mail server for news.",
-  closeDetails: "Close",
   demo: "This is the demo: the accounts and the mail are made up, and nothing leaves this computer.",
   dismiss: "Dismiss",
   emptyBody: "Mail shows up here the moment it arrives.",
@@ -20,17 +18,15 @@ export const texts = {
   firstRunBody:
     "Tidings tells you the moment mail arrives. Sign in once; the sign-in stays in the keychain of this computer.",
   firstRunTitle: "Which mailbox shall Tidings watch?",
+  listFailedTitle: "The list of mail did not come",
   loading: "Loading mail…",
   lostBody:
     "The part of Tidings that watches your mail has stopped or is starting again. No new mail is announced until it is back.",
   lostShort: "Tidings is not answering. What you see may be old, and no new mail is announced.",
   lostTitle: "Tidings is not answering",
-  mail: "Mail",
-  markRead: "Mark as read",
   markedRead: "Marked as read.",
   noSubject: "(no subject)",
   nothingNew: "Nothing new",
-  openMail: "Open",
   pause: "Pause notifications",
   pauseHour: "For 1 hour",
   pauseMinutes: "For 30 minutes",
@@ -45,7 +41,6 @@ export const texts = {
   signOutAsk: "Sign out…",
   tryAgain: "Try again",
   unread: "Unread",
-  updating: "Updating…",
 
   accounts: "Accounts",
   health: {
@@ -81,5 +76,9 @@ export const texts = {
   signOutBody: (address: string) =>
     `Tidings will stop watching ${address} and delete its sign-in from this computer. Your mail stays where it is.`,
   unreadCount: (count: number) => plural(count, { one: "1 unread", other: "{count} unread" }),
-  unreadShown: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
+  limited: (count: number) =>
+    plural(count, {
+      one: "The newest mail is listed.",
+      other: "The newest {count} mails are listed.",
+    }),
 };

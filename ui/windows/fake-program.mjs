@@ -1,0 +1,55 @@
+// Runs in the page before anything else: plays the program behind the windows, as @tauri-apps/api finds it.
+
+/** @param {{answers: Record<string, unknown>, failures: Record<string, {code: string, message: string}>, never: string[]}} fake */
+export function playProgram(fake) {
+  const callbacks = new Map();
+  const listeners = new Map();
+  let next = 1;
+
+  const state = {
+    /** Every command that was asked, in order. */
+    asked: [],
+    blocked: [],
+    pwned: false,
+    answers: fake.answers,
+    failures: fake.failures,
+    emit(event, payload) {
+      for (const id of listeners.get(event) ?? []) callbacks.get(id)?.({ event, id, payload });
+    },
+  };
+
+  document.addEventListener("securitypolicyviolation", (event) => {
+    state.blocked.push(`${event.violatedDirective} ${event.blockedURI}`);
+  });
+
+  Object.defineProperty(window, "fakeProgram", { value: state });
+  Object.defineProperty(window, "__TAURI_EVENT_PLUGIN_INTERNALS__", {
+    value: { unregisterListener() {} },
+  });
+  Object.defineProperty(window, "__TAURI_INTERNALS__", {
+    value: {
+      metadata: { currentWebview: { label: "x" }, currentWindow: { label: "x" } },
+      transformCallback(callback) {
+        callbacks.set(next, callback);
+        return next++;
+      },
+      unregisterCallback: (id) => callbacks.delete(id),
+      async invoke(command, args) {
+        if (command === "plugin:event|listen") {
+          listeners.set(args.event, [...(listeners.get(args.event) ?? []), args.handler]);
+          return args.handler;
+        }
+        if (command.startsWith("plugin:")) return null;
+        state.asked.push({ command, args });
+        if (fake.never.includes(command)) return new Promise(() => {});
+        if (state.failures[command]) throw state.failures[command];
+        const answer = state.answers[command] ?? null;
+        const whose = command === "list_mail" ? args.account : null;
+        return structuredClone(whose ? answer.filter(({ account }) => account === whose) : answer);
+      },
+    },
+  });
+
+  // As the program's `freezePrototype` does.
+  Object.freeze(Object.prototype);
+}

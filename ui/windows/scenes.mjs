@@ -1,0 +1,507 @@
+// Every state of every window: what the program answers, what the user does, what must be seen.
+import {
+  account,
+  ada,
+  hostileMails,
+  mails,
+  NOW,
+  providers,
+  signIn,
+  status,
+  twenty,
+  twentyMails,
+  work,
+  workMails,
+} from "./world.mjs";
+
+const one = { current_status: status({ accounts: [ada], unread: 3 }), list_mail: mails };
+const two = {
+  current_status: status({ accounts: [ada, work], unread: 4 }),
+  list_mail: [...mails, ...workMails],
+};
+const adding = { current_status: status(), list_providers: providers, current_sign_ins: [] };
+const during = (state) => ({ ...adding, current_sign_ins: [state] });
+const broken = { code: "disconnected", message: "Tidings is not answering." };
+
+const trouble = (health, sentence) => ({
+  current_status: status({ accounts: [{ ...ada, health, sentence }, work], unread: 4 }),
+  list_mail: mails,
+});
+
+/** Fails unless `condition` holds. */
+function must(condition, why) {
+  if (!condition) throw new Error(why);
+}
+
+const asked = (page, command) =>
+  page.evaluate((name) => fakeProgram.asked.filter((one) => one.command === name), command);
+
+export const panel = [
+  {
+    name: "first-run",
+    answers: { current_status: status(), list_mail: [] },
+    sees: "Which mailbox",
+  },
+  { name: "loading", answers: {}, never: ["current_status"], sees: "Loading mail" },
+  { name: "one-account", answers: one, sees: "The compiler works", wide: true },
+  { name: "two-accounts", answers: two, sees: "main is green again", wide: true },
+  {
+    name: "empty",
+    answers: { current_status: status({ accounts: [ada] }), list_mail: [] },
+    sees: "Mail shows up here",
+  },
+  {
+    name: "all-read",
+    answers: {
+      current_status: status({ accounts: [{ ...ada, unread: 0 }] }),
+      list_mail: mails.filter(({ unread }) => !unread),
+    },
+    sees: "Dinner on Thursday?",
+  },
+  {
+    name: "offline",
+    answers: trouble(
+      "offline",
+      "There is no network. Tidings keeps trying and catches up by itself.",
+    ),
+    sees: "Retry now",
+  },
+  {
+    name: "needs-sign-in",
+    answers: trouble(
+      "needs-sign-in",
+      "Google ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked.",
+    ),
+    sees: "Google ended this sign-in",
+    async does(page) {
+      await page.getByRole("button", { name: "Sign in again", exact: true }).click();
+      await page.waitForFunction(() =>
+        fakeProgram.asked.some(({ command }) => command === "show_add_account"),
+      );
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.account === "a", "signs in the account of the button");
+    },
+  },
+  { name: "keychain-locked", answers: trouble("keychain-locked", ""), sees: "Unlock it" },
+  {
+    name: "demo",
+    answers: { ...one, current_status: status({ accounts: [ada], demo: true, unread: 3 }) },
+    sees: "This is the demo",
+  },
+  {
+    name: "paused",
+    answers: {
+      ...one,
+      current_status: status({ accounts: [ada], unread: 3, paused_until: NOW + 3_600_000 }),
+    },
+    sees: "paused until 11:00",
+  },
+  {
+    name: "paused-for-ever",
+    answers: {
+      ...one,
+      current_status: status({
+        accounts: [ada],
+        unread: 3,
+        paused_until: Number.MAX_SAFE_INTEGER + 9,
+      }),
+    },
+    sees: "until you resume",
+  },
+  {
+    name: "problems",
+    answers: {
+      ...one,
+      current_status: status({
+        accounts: [ada],
+        unread: 3,
+        problems: [
+          {
+            code: "settings",
+            message: "The settings file has a mistake in line 4. The last good settings hold.",
+          },
+          {
+            code: "notifications-unavailable",
+            message: "Nothing on this desktop shows notifications. New mail shows up here only.",
+          },
+        ],
+      }),
+    },
+    sees: "line 4",
+  },
+  {
+    name: "not-answering",
+    answers: {},
+    failures: { current_status: broken },
+    sees: "Tidings is not answering",
+  },
+  {
+    name: "lost",
+    answers: one,
+    sees: "What you see may be old",
+    before: (page) => page.evaluate(() => fakeProgram.emit("resident-lost", null)),
+  },
+  {
+    name: "command-failed",
+    answers: one,
+    failures: {
+      mark_read: {
+        code: "offline",
+        message: "The mail server cannot be reached, so this mail stays unread.",
+      },
+    },
+    sees: "so this mail stays unread",
+    async before(page) {
+      await page.locator("[role=row]").first().focus();
+      await page.keyboard.press("r");
+    },
+  },
+  {
+    name: "account-details",
+    answers: two,
+    sees: "Sign out…",
+    before: (page) => page.getByRole("button", { name: /^Work/ }).click(),
+  },
+  {
+    name: "sign-out",
+    answers: two,
+    sees: "delete its sign-in",
+    async before(page) {
+      await page.getByRole("button", { name: /^Work/ }).click();
+      await page.getByRole("button", { name: "Sign out…" }).click();
+    },
+    async does(page) {
+      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      const [first] = await asked(page, "sign_out");
+      must(first?.args.account === "b", "signs out the account that is shown");
+    },
+  },
+  {
+    name: "pause-menu",
+    answers: one,
+    sees: "Until tomorrow, 8:00",
+    before: (page) => page.getByRole("button", { name: "Pause notifications" }).click(),
+    async does(page) {
+      await page.keyboard.press("End");
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "pause");
+      must(first?.args.until === Number.MAX_SAFE_INTEGER, "pauses until resumed");
+    },
+  },
+  {
+    name: "filter",
+    answers: one,
+    sees: "Dinner on Thursday?",
+    async before(page) {
+      await page.keyboard.press("/");
+      await page.keyboard.type("somerville");
+    },
+    async does(page) {
+      must((await page.locator("[role=row]").count()) === 1, "shows the one mail that matches");
+      await page.keyboard.press("Escape");
+      must((await page.locator("[role=row]").count()) === mails.length, "shows all again");
+    },
+  },
+  {
+    name: "filter-empty",
+    answers: one,
+    sees: "No mail matches",
+    async before(page) {
+      await page.keyboard.press("/");
+      await page.keyboard.type("zzz");
+    },
+  },
+  {
+    name: "keyboard",
+    answers: two,
+    sees: "The compiler works",
+    async before(page) {
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+    },
+    async does(page) {
+      await page.keyboard.press("Enter");
+      const [opened] = await asked(page, "open_mail");
+      must(opened?.args.notice === mails[1].notice, "opens the second mail");
+      await page.keyboard.press("r");
+      const [read] = await asked(page, "mark_read");
+      must(read?.args.notice === mails[1].notice, "marks the second mail read");
+      await page.keyboard.press("Enter");
+      const [, next] = await asked(page, "open_mail");
+      must(next?.args.notice === mails[2].notice, "goes on to the next unread mail");
+    },
+  },
+  {
+    name: "twenty-accounts",
+    answers: {
+      current_status: status({ accounts: twenty, unread: 5000 }),
+      list_mail: twentyMails,
+    },
+    sees: "5,000 unread",
+    wide: true,
+  },
+  {
+    name: "hostile",
+    answers: {
+      current_status: status({
+        accounts: [
+          { ...ada, nickname: `<b onclick="fakeProgram.pwned=true">${"x".repeat(300)}</b>` },
+          account("b", "a".repeat(64) + "@" + "b".repeat(180) + ".example", { color: 5 }),
+        ],
+        unread: 5,
+      }),
+      list_mail: hostileMails,
+    },
+    sees: "<img src=x",
+    wide: true,
+  },
+];
+
+const google = { user_agent: "browser" };
+
+export const addAccount = [
+  { name: "choose", answers: adding, sees: "Sign in with Microsoft", wide: true },
+  {
+    name: "choose-demo",
+    answers: { ...adding, current_status: status({ demo: true }) },
+    sees: "Sign in with Demo Mail",
+  },
+  {
+    name: "address-known",
+    answers: adding,
+    sees: "This address is at Microsoft.",
+    before: (page) => page.keyboard.type("Ada@Outlook.com"),
+    async does(page) {
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.provider === "microsoft", "signs in at the address's provider");
+      must(first?.args.start.address === "Ada@Outlook.com", "with the address as the hint");
+    },
+  },
+  {
+    name: "address-unknown",
+    answers: adding,
+    sees: "does not know who runs the mail of example.org",
+    async before(page) {
+      await page.keyboard.type("ada@example.org");
+      await page.keyboard.press("Enter");
+    },
+  },
+  {
+    name: "address-wrong",
+    answers: adding,
+    sees: "Type an address such as",
+    async before(page) {
+      await page.keyboard.type("ada");
+      await page.keyboard.press("Enter");
+    },
+  },
+  {
+    name: "webview-google",
+    answers: adding,
+    sees: "Google usually refuses sign-in inside apps",
+    before: (page) => page.getByRole("radio", { name: "Open in this app" }).check(),
+  },
+  { name: "loading", answers: adding, never: ["list_providers"], sees: "Loading the providers" },
+  {
+    name: "not-answering",
+    answers: {},
+    failures: { current_status: broken, list_providers: broken, current_sign_ins: broken },
+    sees: "Tidings is not answering",
+  },
+  { name: "opening", answers: during(signIn("opening", google)), sees: "in your browser…" },
+  {
+    name: "waiting",
+    answers: during(signIn("waiting", google)),
+    sees: "Waiting for you to sign in",
+  },
+  {
+    name: "waiting-15s",
+    answers: during(signIn("waiting", google)),
+    sees: "Nothing opened?",
+    before: (page) => page.clock.runFor(16_000),
+  },
+  {
+    name: "waiting-60s",
+    answers: during(signIn("waiting", google)),
+    sees: "Error 400: redirect_uri_mismatch",
+    async before(page) {
+      await page.clock.runFor(61_000);
+      await page.getByText("Error 400: redirect_uri_mismatch").click();
+    },
+  },
+  {
+    name: "waiting-webview",
+    answers: during(signIn("waiting", { provider: "Microsoft", user_agent: "webview" })),
+    sees: "Use my browser instead",
+    async does(page) {
+      await page.getByRole("button", { name: "Use my browser instead" }).click();
+      const [first] = await asked(page, "use_browser");
+      must(first?.args.transaction === "t1", "goes on in the browser");
+    },
+  },
+  {
+    name: "copy-by-hand",
+    answers: {
+      ...during(signIn("waiting", google)),
+      sign_in_link: "http://127.0.0.1:40123/go/0f3a",
+    },
+    sees: "Copy this:",
+    async before(page) {
+      await page.evaluate(() =>
+        Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }),
+      );
+      await page.getByRole("button", { name: "Copy link" }).click();
+    },
+  },
+  {
+    name: "went-on-in-browser",
+    answers: during(
+      signIn("waiting", {
+        ...google,
+        message: "Google doesn't allow sign-in inside apps. Opened your browser instead.",
+      }),
+    ),
+    sees: "Opened your browser instead.",
+  },
+  { name: "checking", answers: during(signIn("checking", google)), sees: "Checking the answer" },
+  {
+    name: "connecting",
+    answers: during(signIn("connecting", { ...google, address: "ada@example.org" })),
+    sees: "Signed in as ada@example.org.",
+  },
+  {
+    name: "done",
+    answers: during(signIn("connecting", google)),
+    sees: "Watching ada@example.org",
+    before: (page) =>
+      page.evaluate(
+        (state) => fakeProgram.emit("sign-in", state),
+        signIn("done", { ...google, address: "ada@example.org", account: "a" }),
+      ),
+    async does(page) {
+      await page.getByRole("button", { name: "Close" }).click();
+      must((await asked(page, "close_window")).length === 1, "closes the window");
+    },
+  },
+  {
+    name: "failed",
+    answers: during(signIn("waiting", google)),
+    sees: "couldn't be verified",
+    before: (page) =>
+      page.evaluate(
+        (state) => fakeProgram.emit("sign-in", state),
+        signIn("failed", {
+          ...google,
+          message:
+            "The answer from Google couldn't be verified, so it was discarded. Nothing was saved.",
+        }),
+      ),
+  },
+  {
+    name: "cancelled",
+    answers: during(signIn("waiting", google)),
+    sees: "Nothing was saved",
+    before: (page) =>
+      page.evaluate((state) => fakeProgram.emit("sign-in", state), signIn("cancelled", google)),
+  },
+  {
+    name: "guide",
+    answers: adding,
+    sees: "Create a Desktop client",
+    wide: true,
+    before: (page) => page.getByRole("button", { name: "Sign in with Google" }).click(),
+  },
+  {
+    name: "guide-wrong-file",
+    answers: adding,
+    failures: {
+      import_client: {
+        code: "invalid",
+        message: "This file is for a Web client. Create a Desktop app client.",
+      },
+    },
+    sees: "This file is for a Web client",
+    async before(page) {
+      await page.getByRole("button", { name: "Sign in with Google" }).click();
+      await page.getByRole("textbox").fill('{"web":{}}');
+      await page.getByRole("button", { name: "Use this text" }).click();
+    },
+  },
+  {
+    name: "guide-ready",
+    answers: adding,
+    sees: "One click is left",
+    async before(page) {
+      await page.getByRole("button", { name: "Sign in with Google" }).click();
+      await page.locator("input[type=file]").setInputFiles({
+        name: "client.json",
+        mimeType: "application/json",
+        buffer: Buffer.from('{"installed":{}}'),
+      });
+    },
+    async does(page) {
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.provider === "google", "the button with the focus signs in");
+    },
+  },
+  {
+    name: "guide-other",
+    answers: adding,
+    sees: "Fastmail needs your own client",
+    before: (page) => page.getByRole("button", { name: "Sign in with Fastmail" }).click(),
+  },
+  {
+    name: "custom",
+    answers: adding,
+    sees: "Issuer URL",
+    wide: true,
+    before: (page) => page.getByRole("button", { name: "Another provider…" }).click(),
+    async does(page) {
+      await page.getByLabel("Issuer URL").fill("https://id.example.org");
+      await page.getByLabel("Client ID").fill("tidings");
+      await page.getByLabel("Mail address").fill("ada@example.org");
+      await page.getByLabel("IMAP server").fill("imap.example.org");
+      await page.getByRole("button", { name: "Continue" }).click();
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.custom.imap_port === 993, "the port is a number");
+      must(first?.args.start.provider === "custom", "the provider is the user's own");
+    },
+  },
+  {
+    name: "custom-wrong",
+    answers: adding,
+    sees: "Type a URL that begins with https://.",
+    async before(page) {
+      await page.getByRole("button", { name: "Another provider…" }).click();
+      await page.getByRole("button", { name: "Continue" }).click();
+    },
+  },
+  {
+    name: "sign-in-again",
+    hash: "#account=a",
+    answers: {
+      ...adding,
+      current_status: status({ accounts: [{ ...ada, health: "needs-sign-in" }] }),
+    },
+    sees: "Sign in to ada@example.org again",
+    async does(page) {
+      await page.getByRole("button", { name: "Sign in with Google" }).click();
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.account === "a", "signs that account in");
+    },
+  },
+  {
+    name: "hostile",
+    answers: during(
+      signIn("waiting", {
+        ...google,
+        address: `<img src=x onerror="fakeProgram.pwned=true">@${"a".repeat(300)}.example`,
+        message: "<script>fakeProgram.pwned=true</script>",
+        provider: "W".repeat(400),
+      }),
+    ),
+    sees: "<script>",
+  },
+];

@@ -1,0 +1,176 @@
+// What the fake program answers: accounts, mail, providers. Made up, and everywhere the same.
+
+/** The moment at which every window is opened. */
+export const NOW = Date.UTC(2026, 4, 14, 10, 0, 0);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const account = (id, address, more = {}) => ({
+  id,
+  address,
+  color: 0,
+  health: "live",
+  last_proof: NOW - 40_000,
+  nickname: null,
+  provider: "Google",
+  sentence: "",
+  since: NOW - HOUR,
+  unread: 0,
+  ...more,
+});
+
+let notices = 0;
+export const mail = (whose, sender, subject, ago, more = {}) => ({
+  notice: ++notices,
+  account: whose,
+  arrived: NOW - ago,
+  sender,
+  snippet: "",
+  subject,
+  unread: false,
+  ...more,
+});
+
+export const status = (more = {}) => ({
+  accounts: [],
+  demo: false,
+  latest: [],
+  paused_until: null,
+  problems: [],
+  unread: 0,
+  ...more,
+});
+
+export const ada = account("a", "ada@example.org", { unread: 3 });
+export const work = account("b", "ada.lovelace@analytical-engine.example", {
+  color: 3,
+  nickname: "Work",
+  provider: "Microsoft",
+  unread: 1,
+});
+
+export const mails = [
+  mail("a", "Grace Hopper", "The compiler works", 90_000, {
+    snippet:
+      "I had a running compiler and nobody would touch it. They told me computers could only do arithmetic.",
+    unread: true,
+  }),
+  mail("a", "Charles Babbage", "Re: Notes on note G", 26 * MINUTE, {
+    snippet: "Dear Ada, I am very reluctant to return your admirable and philosophic Note A.",
+    unread: true,
+  }),
+  mail("a", "Railway", "Your ticket for Monday", 26 * HOUR, {
+    snippet: "London Paddington to Bristol, coach C, seat 14.",
+    unread: true,
+  }),
+  mail("a", "Mary Somerville", "Dinner on Thursday?", 3 * HOUR, { snippet: "Bring the children." }),
+  mail("a", "Augustus De Morgan", "", 2 * DAY, { snippet: "See the attached proof." }),
+  mail("a", "Newsletter of the Royal Society", "This week: comets", 9 * DAY, {
+    snippet: "Five things to look at in the night sky.",
+  }),
+];
+
+export const workMails = [
+  mail("b", "Build server", "main is green again", 12 * MINUTE, {
+    snippet: "All 412 tests passed.",
+    unread: true,
+  }),
+  mail("b", "Luigi Menabrea", "Translation, second part", DAY, { snippet: "With your notes." }),
+];
+
+const HOSTILE = `<img src=x onerror="fakeProgram.pwned=true"><script>fakeProgram.pwned=true</script>`;
+export const hostileMails = [
+  mail("a", HOSTILE, HOSTILE, MINUTE, { snippet: HOSTILE, unread: true }),
+  mail("a", "Long", "All work and no play makes a dull subject. ".repeat(233), 2 * MINUTE, {
+    snippet: "W".repeat(10_000),
+    unread: true,
+  }),
+  mail(
+    "a",
+    "دار النشر",
+    "رسالة جديدة من المكتبة بخصوص الكتب التي طلبتها الأسبوع الماضي وهي جاهزة الآن",
+    3 * MINUTE,
+    {
+      snippet: "يمكنك استلام الكتب من الفرع الرئيسي ابتداء من الغد.",
+      unread: true,
+    },
+  ),
+  mail("a", "🦊🔥 Fox", "👩‍👩‍👧‍👦🏳️‍🌈 emoji only 🎉🎉🎉", 4 * MINUTE, {
+    snippet: "🎉".repeat(80),
+    unread: true,
+  }),
+  mail(
+    "a",
+    "\u202Egro.elpmaxe@ecila",
+    "left \u202Ethgir\u202C and isolates \u2066open",
+    5 * MINUTE,
+    {
+      snippet: "Zalgo: t̷̡̛h̸͚͝ȩ̵̛ ̶̬͝m̵̻̾a̶̹͌i̵̖͠l̵̰̂",
+      unread: true,
+    },
+  ),
+  mail("a", "日本語の差出人", "件名：お知らせ、来週の会議について", 6 * MINUTE, {
+    snippet: "よろしくお願いします。",
+  }),
+];
+
+export const twenty = Array.from({ length: 20 }, (_, place) =>
+  account(`n${place}`, `mailbox.number-${place}@a-rather-long-domain-name-${place}.example.com`, {
+    color: place % 8,
+    health: [
+      "live",
+      "polling",
+      "connecting",
+      "offline",
+      "keychain-locked",
+      "keychain-missing",
+      "problem",
+      "needs-sign-in",
+    ][place % 8],
+    sentence:
+      place % 8 === 6
+        ? "The mail server’s certificate ended yesterday. Mail is not being watched until its owner renews it."
+        : "",
+    unread: 250,
+  }),
+);
+export const twentyMails = twenty.flatMap(({ id }, place) =>
+  Array.from({ length: 10 }, (_, number) =>
+    mail(id, `Sender ${place}`, `Message ${number}`, (place * 10 + number) * HOUR, {
+      snippet: "The beginning of the text.",
+      unread: number < 5,
+    }),
+  ),
+);
+
+const provider = (id, name, domains, more = {}) => ({
+  id,
+  name,
+  domains,
+  user_agent: "webview",
+  has_client: true,
+  client_help: "",
+  ...more,
+});
+export const providers = [
+  provider("demo", "Demo Mail", ["demo.example"]),
+  provider("google", "Google", ["gmail.com", "googlemail.com"], {
+    user_agent: "browser",
+    has_client: false,
+    client_help: "https://console.cloud.google.com/auth/clients",
+  }),
+  provider("microsoft", "Microsoft", ["outlook.com", "hotmail.com"]),
+  provider("fastmail", "Fastmail", ["fastmail.com"], { has_client: false }),
+];
+
+export const signIn = (step, more = {}) => ({
+  transaction: "t1",
+  account: null,
+  address: null,
+  message: "",
+  provider: "Google",
+  step,
+  user_agent: "browser",
+  ...more,
+});
