@@ -246,7 +246,7 @@ export const panel = [
       current_status: status({
         accounts: [
           { ...ada, nickname: `<b onclick="fakeProgram.pwned=true">${"x".repeat(300)}</b>` },
-          account("b", "a".repeat(64) + "@" + "b".repeat(180) + ".example", { color: 5 }),
+          account("b", `${"a".repeat(64)}@${"b".repeat(180)}.example`, { color: 5 }),
         ],
         unread: 5,
       }),

@@ -25,7 +25,7 @@ export function toFollow(
 export function follows(
   shown: SignInState | undefined,
   state: SignInState,
-  heard: ReadonlySet<string>,
+  heard: ReadonlyMap<string, unknown>,
 ): boolean {
   if (shown?.transaction === state.transaction) return true;
   return (

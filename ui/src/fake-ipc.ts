@@ -1,0 +1,54 @@
+// Stands in for ipc.ts in tests: answers what a test sets, remembers what was asked, says what it is told to.
+import { vi } from "vitest";
+import type { MailRow } from "./bindings/MailRow";
+import type { ProviderChoice } from "./bindings/ProviderChoice";
+import type { SignInStart } from "./bindings/SignInStart";
+import type { SignInState } from "./bindings/SignInState";
+import type { Status } from "./bindings/Status";
+import { status } from "./samples";
+
+type Listener<T> = (payload: T) => void;
+
+const listening = <T>() => {
+  const listeners = new Set<Listener<T>>();
+  return {
+    say: (payload: T) => {
+      for (const listener of listeners) listener(payload);
+    },
+    on: vi.fn(async (listener: Listener<T>) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    }),
+    listeners,
+  };
+};
+
+export const statuses = listening<Status>();
+export const signIns = listening<SignInState>();
+export const losses = listening<void>();
+
+/** What takes the place of the module. */
+export const ipc = {
+  cancelSignIn: vi.fn(async (_transaction: string) => {}),
+  checkNow: vi.fn(async () => {}),
+  closeWindow: vi.fn(async () => {}),
+  currentSignIns: vi.fn(async (): Promise<SignInState[]> => []),
+  currentStatus: vi.fn(async (): Promise<Status> => status()),
+  importClient: vi.fn(async (_provider: string, _json: string) => {}),
+  listMail: vi.fn(async (_account: string | null, _limit: number): Promise<MailRow[]> => []),
+  listProviders: vi.fn(async (): Promise<ProviderChoice[]> => []),
+  markRead: vi.fn(async (_notice: number) => {}),
+  openMail: vi.fn(async (_notice: number) => {}),
+  pause: vi.fn(async (_until: number) => {}),
+  resume: vi.fn(async () => {}),
+  showAddAccount: vi.fn(async () => {}),
+  signIn: vi.fn(async (_start: SignInStart) => "t1"),
+  signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
+  signOut: vi.fn(async (_account: string) => {}),
+  useBrowser: vi.fn(async (_transaction: string) => {}),
+  onResidentLost: losses.on,
+  onSignIn: signIns.on,
+  onStatus: statuses.on,
+};

@@ -1,0 +1,227 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { expect, test, vi } from "vitest";
+import type { MailRow } from "../bindings/MailRow";
+import type { Status } from "../bindings/Status";
+import { ipc, losses, statuses } from "../fake-ipc";
+import { account, mail, status } from "../samples";
+import Panel from "./Panel.svelte";
+
+vi.mock("../ipc", async (original) => ({
+  ...(await original<object>()),
+  ...(await import("../fake-ipc")).ipc,
+}));
+
+const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+const focused = () => document.activeElement?.getAttribute("data-notice");
+const refusal = (code: string, message: string) => Promise.reject({ code, message });
+
+async function open(now: Partial<Status>, mails: MailRow[] = []) {
+  ipc.currentStatus.mockResolvedValue(status(now));
+  ipc.listMail.mockResolvedValue(mails);
+  render(Panel);
+  if (mails.length > 0) await screen.findAllByRole("row");
+}
+
+test("invites to add an account when there is none", async () => {
+  await open({ accounts: [] });
+  await fireEvent.click(await screen.findByRole("button", { name: "Add an account" }));
+  expect(ipc.showAddAccount).toHaveBeenCalled();
+});
+
+test("says so when nothing is there", async () => {
+  await open({});
+  expect(await screen.findByText("Mail shows up here the moment it arrives.")).toBeTruthy();
+});
+
+test("says so when the program does not answer, and asks again", async () => {
+  ipc.currentStatus.mockImplementation(() => refusal("disconnected", "gone"));
+  render(Panel);
+  const button = await screen.findByRole("button", { name: "Try again" });
+  ipc.currentStatus.mockResolvedValue(status());
+  await fireEvent.click(button);
+  await waitFor(() => expect(screen.queryByText("Tidings is not answering")).toBeNull());
+});
+
+test("keeps the mail on screen when the program goes, and recovers with the next status", async () => {
+  await open({}, [mail(1)]);
+  losses.say();
+  expect(await screen.findByRole("alert")).toBeTruthy();
+  expect(screen.getAllByRole("row")).toHaveLength(1);
+  statuses.say(status());
+  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+});
+
+test("does not call a list empty that it could not have", async () => {
+  ipc.listMail.mockImplementation(() => refusal("failed", "The store is locked."));
+  render(Panel);
+  expect(await screen.findByText("The store is locked.")).toBeTruthy();
+  expect(screen.queryByText("Mail shows up here the moment it arrives.")).toBeNull();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+});
+
+test("asks after it listens, so that no status is lost", async () => {
+  let listening = false;
+  ipc.currentStatus.mockImplementation(async () => {
+    listening = statuses.listeners.size > 0 && losses.listeners.size > 0;
+    return status();
+  });
+  render(Panel);
+  await waitFor(() => expect(ipc.currentStatus).toHaveBeenCalled());
+  expect(listening).toBe(true);
+});
+
+test("prefers a status that came by itself to the answer it waited for", async () => {
+  let answer: (value: Status) => void = () => {};
+  ipc.currentStatus.mockReturnValue(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  ipc.listMail.mockResolvedValue([mail(1)]);
+  render(Panel);
+  await waitFor(() => expect(ipc.currentStatus).toHaveBeenCalled());
+  statuses.say(status({ unread: 7 }));
+  answer(status({ unread: 1 }));
+  expect(await screen.findByText("7 unread")).toBeTruthy();
+});
+
+test("fetches the list again when mail changed, and only then", async () => {
+  await open({ unread: 1 }, [mail(1)]);
+  expect(ipc.listMail).toHaveBeenCalledTimes(1);
+  statuses.say(status({ unread: 1, accounts: [account("ada", { last_proof: 5 })] }));
+  statuses.say(status({ unread: 2 }));
+  await waitFor(() => expect(ipc.listMail).toHaveBeenCalledTimes(2));
+  ipc.listMail.mockResolvedValue([mail(1), mail(2)]);
+  statuses.say(status({ unread: 2, latest: [mail(2)] }));
+  await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
+  expect(ipc.listMail).toHaveBeenCalledTimes(3);
+});
+
+test("moves with the arrows, opens with Enter, and has one row in the tab order", async () => {
+  await open({}, [mail(1), mail(2), mail(3)]);
+  await press("ArrowDown");
+  expect(focused()).toBe("1");
+  await press("ArrowDown");
+  expect(focused()).toBe("2");
+  await press("Enter");
+  expect(ipc.openMail).toHaveBeenCalledWith(2);
+  await press("End");
+  await press("ArrowDown");
+  expect(focused()).toBe("3");
+  await press("Home");
+  expect(focused()).toBe("1");
+  const stops = screen.getAllByRole("row").map((row) => row.tabIndex);
+  expect(stops).toEqual([0, -1, -1]);
+});
+
+test("marks read at once and goes on to the next unread mail", async () => {
+  await open({}, [mail(1), mail(2), mail(3, { unread: false })]);
+  await press("ArrowDown");
+  await press("r");
+  expect(ipc.markRead).toHaveBeenCalledWith(1);
+  await waitFor(() => expect(focused()).toBe("2"));
+  const order = screen.getAllByRole("row").map((row) => row.getAttribute("data-notice"));
+  expect(order, "what is read stands below").toEqual(["2", "1", "3"]);
+});
+
+test("shows the mail as unread again when marking failed, and says why", async () => {
+  ipc.markRead.mockImplementation(() => refusal("offline", "The server cannot be reached."));
+  await open({}, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: "Mark as read: Sender 1" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("The server cannot be reached.");
+  expect(screen.getByRole("button", { name: "Mark as read: Sender 1" })).toBeTruthy();
+  expect(ipc.openMail, "a click on a button is not a click on the row").not.toHaveBeenCalled();
+});
+
+test("opens by a click on the row, once", async () => {
+  await open({}, [mail(1)]);
+  await fireEvent.click(screen.getByText("Subject 1"));
+  await fireEvent.click(screen.getByRole("button", { name: "Open: Sender 1" }));
+  expect(ipc.openMail).toHaveBeenCalledTimes(2);
+});
+
+test("leaves keys with Ctrl to the system", async () => {
+  await open({}, [mail(1)]);
+  await press("ArrowDown");
+  await fireEvent.keyDown(document.activeElement ?? document.body, { key: "r", ctrlKey: true });
+  expect(ipc.markRead).not.toHaveBeenCalled();
+});
+
+test("filters from the slash on, and shows all again after Escape", async () => {
+  await open({}, [mail(1), mail(2)]);
+  await press("/");
+  const field = await screen.findByRole("textbox");
+  await fireEvent.input(field, { target: { value: "subject 2" } });
+  expect(screen.getAllByRole("row")).toHaveLength(1);
+  await fireEvent.keyDown(field, { key: "Escape" });
+  await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
+});
+
+test("shows the mail of one account when its chip is pressed", async () => {
+  await open({ accounts: [account("ada"), account("bob")] }, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^bob@example.org/ }));
+  await waitFor(() => expect(ipc.listMail).toHaveBeenLastCalledWith("bob", 200));
+  statuses.say(status({ accounts: [account("ada")] }));
+  await waitFor(() => expect(ipc.listMail).toHaveBeenLastCalledWith(null, 200));
+});
+
+test("signs in again: begins, then shows the window that follows it", async () => {
+  await open({
+    accounts: [account("ada", { health: "needs-sign-in", sentence: "Google ended it." })],
+  });
+  expect(await screen.findByText("Google ended it.")).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Sign in again" }));
+  await waitFor(() => expect(ipc.showAddAccount).toHaveBeenCalled());
+  expect(ipc.signIn).toHaveBeenCalledWith(
+    expect.objectContaining({ account: "ada", user_agent: "auto" }),
+  );
+});
+
+test("tells two troubles in full and the rest on request", async () => {
+  const accounts = ["a", "b", "c", "d"].map((id) => account(id, { health: "offline" }));
+  await open({ accounts });
+  await waitFor(() => expect(screen.getAllByRole("button", { name: "Retry now" })).toHaveLength(2));
+  await fireEvent.click(screen.getByRole("button", { name: "Show 2 more accounts" }));
+  expect(screen.getAllByRole("button", { name: "Retry now" })).toHaveLength(4);
+});
+
+test("asks before it signs an account out", async () => {
+  await open({}, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^ada@example.org/ }));
+  await fireEvent.click(screen.getByRole("button", { name: "Sign out…" }));
+  expect(ipc.signOut).not.toHaveBeenCalled();
+  await fireEvent.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(ipc.signOut).toHaveBeenCalledWith("ada");
+});
+
+test("pauses until resumed with the largest number that arrives whole", async () => {
+  await open({}, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: "Pause notifications" }));
+  await fireEvent.click(screen.getByRole("menuitem", { name: "Until I resume" }));
+  expect(ipc.pause).toHaveBeenCalledWith(Number.MAX_SAFE_INTEGER);
+});
+
+test("shows a pause and ends it", async () => {
+  await open({ paused_until: Number.MAX_SAFE_INTEGER + 1 });
+  expect(await screen.findByText(/until you resume them/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Resume" }));
+  expect(ipc.resume).toHaveBeenCalled();
+});
+
+test("says nothing about a pause that is over", async () => {
+  await open({ paused_until: Date.now() - 1000 });
+  await screen.findByText("Mail shows up here the moment it arrives.");
+  expect(screen.queryByRole("button", { name: "Resume" })).toBeNull();
+});
+
+test("shows what comes from outside as text", async () => {
+  const markup = "<img src=x onerror=alert(1)>";
+  await open({}, [mail(1, { sender: markup, subject: markup, snippet: markup })]);
+  expect(screen.getAllByText(markup)).toHaveLength(3);
+  expect(document.querySelector("img")).toBeNull();
+});
+
+test("writes no style attributes, which the content policy would block", async () => {
+  await open({ accounts: [account("ada", { health: "offline" })], demo: true }, [mail(1)]);
+  expect(document.querySelectorAll("[style]")).toHaveLength(0);
+});

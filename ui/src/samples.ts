@@ -1,0 +1,66 @@
+// Values for tests: what the program says, made up.
+import type { AccountStatus } from "./bindings/AccountStatus";
+import type { MailRow } from "./bindings/MailRow";
+import type { ProviderChoice } from "./bindings/ProviderChoice";
+import type { SignInState } from "./bindings/SignInState";
+import type { Status } from "./bindings/Status";
+
+/** Noon of a Thursday, here. */
+export const NOON = new Date(2026, 4, 14, 12).getTime();
+export const HOUR = 3_600_000;
+
+export const account = (id: string, more: Partial<AccountStatus> = {}): AccountStatus => ({
+  id,
+  address: `${id}@example.org`,
+  color: 0,
+  health: "live",
+  last_proof: null,
+  nickname: null,
+  provider: "Google",
+  sentence: "",
+  since: NOON,
+  unread: 0,
+  ...more,
+});
+
+export const mail = (notice: number, more: Partial<MailRow> = {}): MailRow => ({
+  notice,
+  account: "ada",
+  arrived: NOON - notice * 60_000,
+  sender: `Sender ${notice}`,
+  snippet: "",
+  subject: `Subject ${notice}`,
+  unread: true,
+  ...more,
+});
+
+export const status = (more: Partial<Status> = {}): Status => ({
+  accounts: [account("ada")],
+  demo: false,
+  latest: [],
+  paused_until: null,
+  problems: [],
+  unread: 0,
+  ...more,
+});
+
+export const provider = (id: string, more: Partial<ProviderChoice> = {}): ProviderChoice => ({
+  id,
+  name: id,
+  domains: [`${id}.example`],
+  user_agent: "webview",
+  has_client: true,
+  client_help: "",
+  ...more,
+});
+
+export const signInState = (more: Partial<SignInState> = {}): SignInState => ({
+  transaction: "t1",
+  account: null,
+  address: null,
+  message: "",
+  provider: "Google",
+  step: "waiting",
+  user_agent: "browser",
+  ...more,
+});
