@@ -44,9 +44,38 @@ impl Sub<Duration> for Moment {
     }
 }
 
-/// Now, on the clock that goes on during sleep.
+/// Now, on the clock that goes on during sleep. In this crate's own tests it is tokio's clock, which can be paused.
 #[must_use]
 pub fn now() -> Moment {
+    #[cfg(test)]
+    return Moment(tests::BASE + tests::elapsed());
+    #[cfg(not(test))]
+    machine_now()
+}
+
+/// How long the machine has slept since it was started: when this has grown, we were not there.
+///
+/// Zero where the system does not say.
+#[must_use]
+pub fn asleep() -> Duration {
+    #[cfg(target_os = "linux")]
+    {
+        let monotonic = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
+        let monotonic = Duration::new(
+            u64::try_from(monotonic.tv_sec).unwrap_or(0),
+            u32::try_from(monotonic.tv_nsec).unwrap_or(0),
+        );
+        machine_now().0.saturating_sub(monotonic)
+    }
+    #[cfg(not(target_os = "linux"))]
+    Duration::ZERO
+}
+
+#[cfg_attr(
+    all(test, not(target_os = "linux")),
+    expect(dead_code, reason = "tests have a clock of their own")
+)]
+fn machine_now() -> Moment {
     #[cfg(target_os = "linux")]
     {
         let now = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
@@ -65,6 +94,8 @@ pub fn now() -> Moment {
 /// The time of day.
 #[must_use]
 pub fn unix_now() -> UnixMillis {
+    #[cfg(test)]
+    let wall = || Some(tests::wall_base() + tests::elapsed());
     wall().map_or(UnixMillis(0), |since| {
         UnixMillis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     })
@@ -87,5 +118,43 @@ pub async fn wait_until(deadline: Moment) {
             return;
         }
         tokio::time::sleep(left.min(PIECE)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    /// Far enough from zero that earlier moments can be named.
+    pub(super) const BASE: Duration = Duration::from_hours(1_000);
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one reader of time")]
+    static START: LazyLock<(std::time::Instant, Duration)> =
+        LazyLock::new(|| (std::time::Instant::now(), wall().unwrap_or_default()));
+
+    /// By tokio's clock, since this was first asked.
+    #[expect(clippy::disallowed_methods, reason = "this is the one reader of time")]
+    pub(super) fn elapsed() -> Duration {
+        let start = START.0;
+        tokio::time::Instant::now()
+            .into_std()
+            .saturating_duration_since(start)
+    }
+
+    pub(super) fn wall_base() -> Duration {
+        START.1
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn follows_the_paused_clock_in_tests() {
+        let (then, wall) = (now(), unix_now());
+        wait_until(then + Duration::from_mins(5)).await;
+        assert!(now().since(then) >= Duration::from_mins(5));
+        assert!(
+            unix_now().0 - wall.0 >= 299_999,
+            "the time of day goes along"
+        );
     }
 }

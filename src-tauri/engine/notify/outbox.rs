@@ -1,1 +1,493 @@
-//! To come.
+//! Tells the user what the store says is to be told, and takes back what is no longer true (R11 to R16).
+//!
+//! One task for all accounts: the desktop has one notification daemon. What is to be told is never held
+//! here, only in the store, so nothing is lost with the task; what this module decides, [`plan`] decides.
+
+mod desk;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use protocol::{AccountId, NoticeId, Problem, ProblemCode, UnixMillis};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use self::{
+    desk::{Desk, Occasion, plan},
+    summary::Summary,
+};
+use super::{Notice, NoticeButton, NoticeKey, Notifier};
+use crate::{
+    clock::{self, Moment},
+    store::{NoticeRow, RowState, Store, StoreError},
+};
+
+/// Asks an account's watcher to look at its mailbox again; the answer is [`Outbox::news`].
+pub(crate) type Ask = Arc<dyn Fn() + Send + Sync>;
+
+/// R11: flags that are older than this are asked for again before a mail is announced.
+const STALE: Duration = Duration::from_secs(3);
+
+/// How long we wait for those flags: without a connection the mail is announced as it was.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long one notification may take before we take the daemon for dead.
+const HANG: Duration = Duration::from_secs(20);
+
+/// How often a daemon that does not answer is tried again: at first, and at most.
+const RETRY: Duration = Duration::from_secs(5);
+const RETRY_MAX: Duration = Duration::from_mins(1);
+
+/// How many orders may wait; who has more waits too.
+const ORDERS: usize = 64;
+
+/// The way to the task. Cheap to clone; the task ends when the last one is dropped.
+#[derive(Clone)]
+pub(crate) struct Outbox {
+    orders: mpsc::Sender<Order>,
+    paused: watch::Receiver<Option<UnixMillis>>,
+    problem: watch::Receiver<Option<Problem>>,
+}
+
+enum Order {
+    Account(AccountId, Option<String>),
+    Attend(AccountId, String, Ask),
+    Forget(AccountId, oneshot::Sender<()>),
+    News { account: AccountId, absence: bool },
+    Pause(Option<UnixMillis>),
+    Withdraw(Vec<NoticeKey>),
+}
+
+impl Outbox {
+    /// The way in, and the task that the caller runs.
+    pub(crate) fn new(
+        store: Store,
+        notifier: Arc<dyn Notifier>,
+    ) -> (Self, impl Future<Output = ()> + Send + 'static) {
+        let (orders, inbox) = mpsc::channel(ORDERS);
+        let (say_paused, paused) = watch::channel(None);
+        let (say_problem, problem) = watch::channel(None);
+        let task = Task {
+            daemon: Daemon {
+                down: None,
+                notifier,
+                problem: say_problem,
+            },
+            desks: BTreeMap::new(),
+            orders: inbox,
+            paused: say_paused,
+            store,
+        };
+        (
+            Self {
+                orders,
+                paused,
+                problem,
+            },
+            task.run(),
+        )
+    }
+
+    /// Until when notifications are held, now and whenever it changes.
+    pub(crate) fn paused(&self) -> watch::Receiver<Option<UnixMillis>> {
+        self.paused.clone()
+    }
+
+    /// What is wrong with the desktop's notifications, now and whenever it changes.
+    pub(crate) fn problem(&self) -> watch::Receiver<Option<Problem>> {
+        self.problem.clone()
+    }
+
+    /// An account is being watched: what it is called, and how to have its mailbox looked at again.
+    pub(crate) fn attend(&self, account: AccountId, label: String, ask: Ask) {
+        self.send(Order::Attend(account, label, ask));
+    }
+
+    /// An account is gone: takes everything about it off the screen and deletes it from the store.
+    /// Its watcher has ended before.
+    pub(crate) async fn forget(&self, account: AccountId) {
+        let (done, is_done) = oneshot::channel();
+        self.order(Order::Forget(account, done)).await;
+        let _ = is_done.await;
+    }
+
+    /// The mailbox was just looked at; what is pending can be told. `absence`: for the first time in a while.
+    pub(crate) async fn news(&self, account: AccountId, absence: bool) {
+        self.order(Order::News { account, absence }).await;
+    }
+
+    /// The account needs the user to sign in again.
+    pub(crate) async fn ask_to_sign_in(&self, account: AccountId, label: &str) {
+        let words = format!("Sign in to {label} again to keep receiving mail.");
+        self.order(Order::Account(account, Some(words))).await;
+    }
+
+    /// All is well with the account: what was said about it is taken back.
+    pub(crate) async fn all_is_well(&self, account: AccountId) {
+        self.order(Order::Account(account, None)).await;
+    }
+
+    /// Holds notifications until then; `None`: no longer.
+    pub(crate) fn pause(&self, until: Option<UnixMillis>) {
+        self.send(Order::Pause(until));
+    }
+
+    /// Takes notifications off the screen.
+    pub(crate) async fn withdraw(&self, keys: Vec<NoticeKey>) {
+        if !keys.is_empty() {
+            self.order(Order::Withdraw(keys)).await;
+        }
+    }
+
+    /// For those who cannot wait. A full queue means a daemon that hangs: the order is given from a task-less
+    /// place so seldom that losing it there is no harm worth blocking a click for.
+    fn send(&self, order: Order) {
+        if self.orders.try_send(order).is_err() {
+            log::warn!("the notifications are too slow: an order was dropped");
+        }
+    }
+
+    async fn order(&self, order: Order) {
+        // The task ends only with the program.
+        let _ = self.orders.send(order).await;
+    }
+}
+
+/// The desktop's daemon, and whether it answers.
+struct Daemon {
+    /// Since it does not: when to try again, and how long to wait after that.
+    down: Option<(Moment, Duration)>,
+    notifier: Arc<dyn Notifier>,
+    problem: watch::Sender<Option<Problem>>,
+}
+
+impl Daemon {
+    fn is_down(&self, now: Moment) -> bool {
+        self.down.is_some_and(|(until, _)| until > now)
+    }
+
+    /// Whether it was shown.
+    async fn show(&mut self, notice: Notice) -> bool {
+        let shown = tokio::time::timeout(HANG, self.notifier.show(notice)).await;
+        let is_shown = matches!(shown, Ok(Ok(())));
+        if is_shown {
+            if self.down.take().is_some() {
+                self.problem.send_replace(None);
+            }
+        } else {
+            let wait = self.down.map_or(RETRY, |(_, wait)| wait);
+            self.down = Some((clock::now() + wait, (wait * 2).min(RETRY_MAX)));
+            self.problem.send_replace(Some(Problem {
+                code: ProblemCode::NotificationsUnavailable,
+                message: UNAVAILABLE.to_owned(),
+            }));
+        }
+        is_shown
+    }
+
+    async fn withdraw(&self, key: &NoticeKey) {
+        if tokio::time::timeout(HANG, self.notifier.withdraw(key))
+            .await
+            .is_err()
+        {
+            log::warn!("a notification could not be taken back");
+        }
+    }
+}
+
+const UNAVAILABLE: &str = "Nothing on this desktop shows notifications, so new mail appears only in the tray and in the \
+                           panel. Tidings keeps trying.";
+
+struct Task {
+    daemon: Daemon,
+    desks: BTreeMap<AccountId, Desk>,
+    orders: mpsc::Receiver<Order>,
+    paused: watch::Sender<Option<UnixMillis>>,
+    store: Store,
+}
+
+impl Task {
+    async fn run(mut self) {
+        if let Ok(until) = self.store.paused_until().await {
+            self.paused.send_replace(until);
+        }
+        loop {
+            let wake = self.wake();
+            tokio::select! {
+                order = self.orders.recv() => match order {
+                    Some(order) => self.carry_out(order).await,
+                    None => return,
+                },
+                () = rest(wake) => {}
+            }
+            self.end_pause().await;
+            if self.paused.borrow().is_some() {
+                continue;
+            }
+            let due: Vec<AccountId> = self
+                .desks
+                .iter()
+                .filter(|(_, desk)| desk.has_work())
+                .map(|(account, _)| account.clone())
+                .collect();
+            for account in due {
+                if self.daemon.is_down(clock::now()) {
+                    break;
+                }
+                if self.tell(&account).await.is_err() {
+                    log::warn!("what is to be told could not be read or written");
+                    if let Some(desk) = self.desks.get_mut(&account) {
+                        desk.retry = Some(clock::now() + RETRY);
+                    }
+                }
+            }
+        }
+    }
+
+    /// When there is something to do without an order.
+    fn wake(&self) -> Option<Moment> {
+        let now = clock::now();
+        if let Some(until) = *self.paused.borrow() {
+            let left = until.0.saturating_sub(clock::unix_now().0).max(0);
+            return Some(now + Duration::from_millis(left.cast_unsigned()));
+        }
+        let down = self.daemon.down.map(|(until, _)| until);
+        self.desks
+            .values()
+            .filter(|desk| desk.has_work())
+            .map(|desk| {
+                let own = desk.asked.or(desk.retry).unwrap_or(now);
+                down.map_or(own, |until| own.max(until))
+            })
+            .min()
+    }
+
+    async fn carry_out(&mut self, order: Order) {
+        match order {
+            Order::Attend(account, label, ask) => {
+                let desk = self.desks.entry(account).or_default();
+                desk.label = label;
+                desk.ask = Some(ask);
+            }
+            Order::Account(account, what) => {
+                self.desks.entry(account).or_default().account_notice = Some(what);
+            }
+            Order::Forget(account, done) => {
+                self.desks.remove(&account);
+                let mut keys: Vec<NoticeKey> = self
+                    .store
+                    .on_screen(&account)
+                    .await
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(NoticeKey::Mail)
+                    .collect();
+                keys.push(NoticeKey::Account(account.clone()));
+                keys.push(NoticeKey::Summary(account.clone()));
+                if self.store.forget(&account).await.is_err() {
+                    log::error!("what is known about an account's mail could not be deleted");
+                }
+                for key in keys {
+                    self.daemon.withdraw(&key).await;
+                }
+                let _ = done.send(());
+            }
+            Order::News { account, absence } => {
+                let desk = self.desks.entry(account).or_default();
+                desk.looked = Some(clock::now());
+                desk.asked = None;
+                desk.retry = None;
+                desk.is_due = true;
+                if absence {
+                    desk.occasion = Occasion::Absence;
+                }
+            }
+            Order::Pause(until) => {
+                if self.store.set_paused_until(until).await.is_err() {
+                    log::warn!("the pause is forgotten with the program");
+                }
+                self.paused.send_replace(until);
+                if until.is_none() {
+                    self.after_pause();
+                }
+            }
+            Order::Withdraw(keys) => {
+                for key in keys {
+                    if let NoticeKey::Summary(account) = &key
+                        && let Some(desk) = self.desks.get_mut(account)
+                    {
+                        desk.summary = None;
+                    }
+                    self.daemon.withdraw(&key).await;
+                }
+            }
+        }
+    }
+
+    async fn end_pause(&mut self) {
+        let is_over = self
+            .paused
+            .borrow()
+            .is_some_and(|until| until <= clock::unix_now());
+        if is_over {
+            self.carry_out_resume().await;
+        }
+    }
+
+    async fn carry_out_resume(&mut self) {
+        if self.store.set_paused_until(None).await.is_err() {
+            log::warn!("that the pause is over is forgotten with the program");
+        }
+        self.paused.send_replace(None);
+        self.after_pause();
+    }
+
+    fn after_pause(&mut self) {
+        for desk in self.desks.values_mut() {
+            desk.is_due = true;
+            if desk.occasion == Occasion::Now {
+                desk.occasion = Occasion::Pause;
+            }
+        }
+    }
+
+    async fn tell(&mut self, account: &AccountId) -> Result<(), StoreError> {
+        let Some(desk) = self.desks.get_mut(account) else {
+            return Ok(());
+        };
+        if let Some(what) = desk.account_notice.clone() {
+            if !tell_about_account(&self.store, &mut self.daemon, account, what).await? {
+                return Ok(());
+            }
+            desk.account_notice = None;
+        }
+        if !desk.is_due {
+            return Ok(());
+        }
+        let due = self.store.due(account).await?;
+        if due.rows.is_empty() && due.extra == 0 {
+            desk.settle_down();
+            return Ok(());
+        }
+        let now = clock::now();
+        if desk.must_look_again(&due, now, clock::unix_now()) {
+            return Ok(());
+        }
+        let plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
+        for row in plan.single {
+            if !show_mail(&self.store, &mut self.daemon, row).await? {
+                desk.occasion = desk.occasion.or_pause();
+                return Ok(());
+            }
+            desk.note(clock::now());
+        }
+        if plan.summary.is_empty() && plan.extra == 0 {
+            desk.settle_down();
+            return Ok(());
+        }
+        let mut summary = match desk.summary.take() {
+            Some(open) if desk.is_burst_of(&open, now) => open,
+            _ => Summary::new(plan.occasion),
+        };
+        let before = summary.clone();
+        summary.add(&plan.summary, plan.extra);
+        let ids: Vec<NoticeId> = plan.summary.iter().map(|row| row.notice).collect();
+        self.store
+            .set_state(ids.clone(), RowState::Showing, true)
+            .await?;
+        let notice = summary.notice(account, &desk.label);
+        if self.daemon.show(notice).await {
+            self.store.finish_showing(ids, RowState::Shown).await?;
+            self.store.extra_told(account, plan.extra).await?;
+            summary.at = clock::now();
+            desk.summary = Some(summary);
+            desk.settle_down();
+        } else {
+            self.store.finish_showing(ids, RowState::Pending).await?;
+            desk.summary = (before.count > 0).then_some(before);
+            desk.occasion = desk.occasion.or_pause();
+        }
+        Ok(())
+    }
+}
+
+async fn rest(until: Option<Moment>) {
+    match until {
+        Some(until) => clock::wait_until(until).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Shows one mail under its own key (R15). Whether the daemon took it.
+async fn show_mail(store: &Store, daemon: &mut Daemon, row: NoticeRow) -> Result<bool, StoreError> {
+    let id = row.notice;
+    store.set_state(vec![id], RowState::Showing, false).await?;
+    let is_shown = daemon.show(mail_notice(row)).await;
+    let state = if is_shown {
+        RowState::Shown
+    } else {
+        RowState::Pending
+    };
+    let settled = store.finish_showing(vec![id], state).await?;
+    if is_shown && !settled.is_empty() {
+        // Read elsewhere in the meantime.
+        daemon.withdraw(&NoticeKey::Mail(id)).await;
+    }
+    Ok(is_shown)
+}
+
+fn mail_notice(row: NoticeRow) -> Notice {
+    let words = row.words;
+    let title = if words.sender.is_empty() {
+        "New mail".to_owned()
+    } else {
+        words.sender
+    };
+    let body = match (words.subject.is_empty(), words.snippet.is_empty()) {
+        (false, false) => format!("{}\n{}", words.subject, words.snippet),
+        (false, true) => words.subject,
+        (true, _) => words.snippet,
+    };
+    Notice {
+        key: NoticeKey::Mail(row.notice),
+        title,
+        body,
+        buttons: vec![NoticeButton::Open, NoticeButton::MarkRead],
+        sticky: false,
+    }
+}
+
+/// Says once that the user must sign in again, or takes it back. Whether that is done.
+async fn tell_about_account(
+    store: &Store,
+    daemon: &mut Daemon,
+    account: &AccountId,
+    what: Option<String>,
+) -> Result<bool, StoreError> {
+    let told = store.told(account).await?;
+    match what {
+        Some(_) if told.is_some() => {}
+        Some(words) => {
+            let is_shown = daemon
+                .show(Notice {
+                    key: NoticeKey::Account(account.clone()),
+                    title: "Signed out".to_owned(),
+                    body: words,
+                    buttons: vec![NoticeButton::SignIn],
+                    sticky: true,
+                })
+                .await;
+            if !is_shown {
+                return Ok(false);
+            }
+            store.set_told(account, Some("sign-in".to_owned())).await?;
+        }
+        None if told.is_some() => {
+            daemon.withdraw(&NoticeKey::Account(account.clone())).await;
+            store.set_told(account, None).await?;
+        }
+        None => {}
+    }
+    Ok(true)
+}

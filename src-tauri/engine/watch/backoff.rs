@@ -1,1 +1,99 @@
-//! To come.
+//! How long to wait before the next try (R30, R33, R34). Tries are unbounded, only their spacing grows (R35).
+
+use std::time::Duration;
+
+/// Why we wait.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Class {
+    /// The network or the server was not reached.
+    Network,
+    /// The server refused for a reason of its own.
+    Server,
+    /// Too many connections, or too much traffic.
+    Limit,
+    /// Something about the sign-in or the mailbox that is not clear.
+    Unclear,
+}
+
+/// R34: doubles from 2 s to 80 s, so that a server that is back is found soon.
+const BASE: Duration = Duration::from_secs(2);
+const NETWORK_CAP: Duration = Duration::from_secs(80);
+
+/// R34: a server that turns us away wants to be left alone for longer.
+const SERVER_CAP: Duration = Duration::from_mins(15);
+
+/// Full jitter may be nothing at all; this much it always is.
+const FLOOR: Duration = Duration::from_millis(250);
+
+/// R30.
+const LIMITS: [Duration; 2] = [Duration::from_mins(5), Duration::from_mins(15)];
+
+/// R33.
+const UNCLEAR: [Duration; 4] = [
+    Duration::from_mins(1),
+    Duration::from_mins(5),
+    Duration::from_mins(15),
+    Duration::from_mins(60),
+];
+
+/// How long to wait after the `failures`th failure in a row (from 1); `chance` is a number from 0 to 1.
+pub(crate) fn wait(class: Class, failures: u32, chance: f64) -> Duration {
+    match class {
+        Class::Network => spread(NETWORK_CAP, failures, chance),
+        Class::Server => spread(SERVER_CAP, failures, chance),
+        Class::Limit => rung(&LIMITS, failures),
+        Class::Unclear => rung(&UNCLEAR, failures),
+    }
+}
+
+/// Full jitter: anything up to a bound that doubles, so that many clients do not come back at once.
+fn spread(cap: Duration, failures: u32, chance: f64) -> Duration {
+    let doubled = BASE.saturating_mul(1 << failures.saturating_sub(1).min(16));
+    doubled.min(cap).mul_f64(chance.clamp(0.0, 1.0)).max(FLOOR)
+}
+
+fn rung(ladder: &[Duration], failures: u32) -> Duration {
+    let place = usize::try_from(failures.saturating_sub(1)).unwrap_or(usize::MAX);
+    ladder
+        .get(place)
+        .or(ladder.last())
+        .copied()
+        .unwrap_or(SERVER_CAP)
+}
+
+/// A number from 0 to 1 from the system's randomness.
+pub(crate) fn chance() -> f64 {
+    let mut bytes = [0; 4];
+    // Without randomness everybody waits for half the time: still within the bounds.
+    match aws_lc_rs::rand::fill(&mut bytes) {
+        Ok(()) => f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX),
+        Err(_) => 0.5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubles_up_to_its_cap_and_never_overflows() {
+        let longest: Vec<u64> = [1, 2, 3, 6, 7, 1000, u32::MAX]
+            .map(|failures| wait(Class::Network, failures, 1.0).as_secs())
+            .to_vec();
+        assert_eq!(longest, [2, 4, 8, 64, 80, 80, 80]);
+        assert_eq!(wait(Class::Server, 20, 1.0), SERVER_CAP);
+        assert_eq!(wait(Class::Network, 5, 0.0), FLOOR, "never a hot loop");
+    }
+
+    #[test]
+    fn climbs_ladders_and_stays_on_the_last_rung() {
+        let minutes = |class| [0, 1, 2, 3, 4, 9].map(|n| wait(class, n, 0.3).as_secs() / 60);
+        assert_eq!(minutes(Class::Unclear), [1, 1, 5, 15, 60, 60]);
+        assert_eq!(minutes(Class::Limit), [5, 5, 15, 15, 15, 15]);
+    }
+
+    #[test]
+    fn chance_is_between_nothing_and_all() {
+        assert!((0..100).all(|_| (0.0..=1.0).contains(&chance())));
+    }
+}

@@ -1,1 +1,438 @@
-//! To come.
+//! What an account's watching does next: a pure function of what it does now and what happened.
+//!
+//! The watcher carries out what [`State`] says and reports back with an [`Input`]; nothing here waits,
+//! reads a clock or draws a random number.
+
+use std::time::Duration;
+
+use protocol::Health;
+
+use super::backoff::{self, Class};
+use crate::{clock::Moment, imap::ImapError, oauth::TokenError, store::StoreError};
+
+/// A session that held for so long was a good one: its failures before are forgotten (R34).
+const HEALTHY: Duration = Duration::from_mins(1);
+
+/// How often we look whether the keychain is open again: nothing tells us (fault 87).
+const KEYRING: Duration = Duration::from_secs(30);
+
+/// How often we try again what only a person can mend, in case somebody has mended it.
+const MENDED: Duration = Duration::from_mins(15);
+
+/// R33: after so many unclear refusals the user is told.
+const UNCLEAR_MAX: u32 = 3;
+
+/// What the watcher does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum State {
+    /// Turned away or not reached for a server's reasons: nothing to do before `until`.
+    Backoff { until: Moment },
+    /// Reaching the server and signing in. `refused`: our last token was refused, a fresh one is needed.
+    Connecting { refused: bool },
+    /// Connected and up to date; the server tells us when something changes.
+    Idling,
+    /// Only the user can help. `until`: tried again then, `None`: not before the user did something.
+    NeedsUser { until: Option<Moment> },
+    /// The network or the server cannot be reached: nothing to do before `until`.
+    Offline { until: Moment },
+    /// Connected and up to date; we ask the server every minute.
+    Polling,
+    /// The end.
+    Stopped,
+    /// Connected; finding out what happened while we were away.
+    Syncing,
+    /// The keychain does not give the refresh token: tried again at `until`.
+    WaitingKeyring { until: Moment },
+}
+
+/// What happened.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Input {
+    /// The user asks for news.
+    CheckNow,
+    /// Connected and signed in.
+    Connected,
+    /// It did not work.
+    Failed(Failure),
+    /// What we waited for is due.
+    Rested,
+    /// The account was signed in again, or the keychain opened.
+    Renewed,
+    /// The token is about to end.
+    RollOver,
+    /// The watcher is to end.
+    Stop,
+    /// Up to date; whether the server can tell us of changes.
+    Synced { can_idle: bool },
+    /// The machine has slept: whatever we had is dead (R40).
+    Woke,
+}
+
+/// Why it did not work, split by what to do.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Failure {
+    /// The server's certificate is not to be trusted. For the user.
+    Certificate(String),
+    /// The client id, secret or scope is not accepted. For the user.
+    Config(String),
+    /// The keychain is locked.
+    KeychainLocked,
+    /// No keychain is running.
+    KeychainMissing,
+    /// Too many connections, or too much traffic.
+    Limited,
+    /// The connection broke, or the server ended it.
+    Lost,
+    /// The provider was not reached for a fresh token. For the user.
+    NoToken {
+        sentence: String,
+        retry_after: Option<Duration>,
+    },
+    /// The server refused a command that it should not refuse.
+    Refused,
+    /// Only signing in again helps. For the user.
+    SignIn(String),
+    /// The store did not answer.
+    Store,
+    /// The server refused the token.
+    TokenRefused,
+    /// The server said goodbye before we were up to date.
+    TurnedAway,
+    /// DNS, TCP or TLS did not get through.
+    Unreachable,
+    /// Only the user or the server's owner can help. For the user.
+    User(String),
+}
+
+/// What is to be done besides what the next state says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Effect {
+    /// All is well with the account: what was said about it is taken back.
+    AllIsWell,
+    /// The user must sign in again, and is told, once.
+    AskToSignIn,
+    /// Close the connection without a word: it is dead or broken.
+    Drop,
+    /// Say goodbye to the server.
+    Goodbye,
+}
+
+/// What the surfaces show.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) health: Health,
+    pub(crate) sentence: String,
+}
+
+/// The state, and what has to be remembered to leave it in the right direction.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Machine {
+    pub(crate) state: State,
+    pub(crate) shown: Shown,
+    /// Failures in a row, by class of failure.
+    failures: u32,
+    limits: u32,
+    unclear: u32,
+    /// Since when we have been up to date; kept while a session is replaced.
+    up_since: Option<Moment>,
+    /// A token was refused, and nothing has worked since: the next refusal is an answer (R33).
+    refused_once: bool,
+}
+
+impl Machine {
+    /// At the beginning.
+    pub(crate) fn new() -> Self {
+        Self {
+            state: State::Connecting { refused: false },
+            shown: Shown {
+                health: Health::Connecting,
+                sentence: String::new(),
+            },
+            failures: 0,
+            limits: 0,
+            unclear: 0,
+            up_since: None,
+            refused_once: false,
+        }
+    }
+
+    /// What follows when `input` happens at `now`; `chance` is a number from 0 to 1.
+    #[must_use]
+    pub(crate) fn step(mut self, input: Input, now: Moment, chance: f64) -> (Self, Vec<Effect>) {
+        use State::{
+            Backoff, Connecting, Idling, NeedsUser, Offline, Polling, Stopped, Syncing,
+            WaitingKeyring,
+        };
+
+        let effects = match (self.state, input) {
+            (Stopped, _) => Vec::new(),
+            (Connecting { .. } | Syncing | Idling | Polling, Input::Stop) => {
+                self.state = Stopped;
+                vec![Effect::Goodbye]
+            }
+            (
+                Backoff { .. } | NeedsUser { .. } | Offline { .. } | WaitingKeyring { .. },
+                Input::Stop,
+            ) => {
+                self.state = Stopped;
+                Vec::new()
+            }
+
+            (_, Input::Failed(failure)) => self.fail(failure, now, chance),
+
+            (Connecting { .. }, Input::Connected) => {
+                self.state = Syncing;
+                Vec::new()
+            }
+            (Syncing | Idling | Polling, Input::Synced { can_idle }) => {
+                let first = self.state == Syncing;
+                self.state = if can_idle { Idling } else { Polling };
+                self.up_since.get_or_insert(now);
+                self.refused_once = false;
+                self.show(
+                    if can_idle { Health::Live } else { Health::Polling },
+                    String::new(),
+                );
+                if first {
+                    vec![Effect::AllIsWell]
+                } else {
+                    Vec::new()
+                }
+            }
+
+            // The session still serves; only its token ends. The surfaces need not know.
+            (Idling | Polling | Syncing, Input::RollOver) => {
+                self.state = Connecting { refused: false };
+                vec![Effect::Goodbye]
+            }
+
+            (Idling | Polling | Syncing | Connecting { .. }, Input::Woke) => {
+                self.state = Connecting {
+                    refused: self.refused_once,
+                };
+                self.failures = 0;
+                self.show(Health::Connecting, String::new());
+                vec![Effect::Drop]
+            }
+            // Another network, perhaps: the wait for the old one is over.
+            (Offline { .. } | Backoff { .. } | WaitingKeyring { .. }, Input::Woke) => {
+                self.failures = 0;
+                self.reconnect()
+            }
+
+            (Offline { .. } | Backoff { .. }, Input::CheckNow) => {
+                self.failures = 0;
+                self.reconnect()
+            }
+            (
+                Offline { .. } | Backoff { .. } | NeedsUser { .. } | WaitingKeyring { .. },
+                Input::Renewed,
+            ) => {
+                (self.failures, self.unclear, self.refused_once) = (0, 0, false);
+                self.reconnect()
+            }
+            (
+                WaitingKeyring { .. },
+                Input::CheckNow | Input::Rested,
+            )
+            | (NeedsUser { until: Some(_) }, Input::CheckNow | Input::Rested | Input::Woke)
+            | (Offline { .. } | Backoff { .. }, Input::Rested) => self.reconnect(),
+
+            // A token that was refused twice is not tried again because somebody clicks (R33).
+            (NeedsUser { until: None }, Input::CheckNow | Input::Rested | Input::Woke) => Vec::new(),
+
+            // A new sign-in while the old one still works: from now on with the new one.
+            (Idling | Polling | Syncing, Input::Renewed) => {
+                self.state = Connecting { refused: false };
+                vec![Effect::Goodbye]
+            }
+
+            // Already on it.
+            (
+                Connecting { .. } | Syncing | Idling | Polling,
+                Input::CheckNow | Input::Rested,
+            )
+            | (Connecting { .. }, Input::Renewed | Input::RollOver | Input::Synced { .. })
+            // Late news about something we have already left behind.
+            | (Syncing | Idling | Polling, Input::Connected)
+            | (
+                Backoff { .. } | NeedsUser { .. } | Offline { .. } | WaitingKeyring { .. },
+                Input::Connected | Input::RollOver | Input::Synced { .. },
+            ) => Vec::new(),
+        };
+        (self, effects)
+    }
+
+    fn reconnect(&mut self) -> Vec<Effect> {
+        self.state = State::Connecting {
+            refused: self.refused_once,
+        };
+        Vec::new()
+    }
+
+    fn show(&mut self, health: Health, sentence: String) {
+        self.shown = Shown { health, sentence };
+    }
+
+    fn fail(&mut self, failure: Failure, now: Moment, chance: f64) -> Vec<Effect> {
+        let was_up = matches!(self.state, State::Idling | State::Polling);
+        let healthy = self
+            .up_since
+            .take()
+            .is_some_and(|since| now.since(since) >= HEALTHY);
+        if healthy {
+            (self.failures, self.limits, self.unclear) = (0, 0, 0);
+        }
+        let mut effects = vec![Effect::Drop];
+        match failure {
+            // A good session came to its end, as every session does: at once again (R27).
+            Failure::Lost | Failure::TurnedAway if was_up && healthy => {
+                self.state = State::Connecting { refused: false };
+                self.show(Health::Connecting, String::new());
+            }
+            Failure::Lost | Failure::Unreachable => {
+                self.state = State::Offline {
+                    until: self.next(Class::Network, now, chance),
+                };
+                self.show(Health::Offline, UNREACHABLE.to_owned());
+            }
+            Failure::NoToken {
+                sentence,
+                retry_after,
+            } => {
+                let until = self.next(Class::Network, now, chance);
+                self.state = State::Offline {
+                    until: until.max(now + retry_after.unwrap_or_default().min(MENDED)),
+                };
+                self.show(Health::Offline, sentence);
+            }
+            Failure::TurnedAway => {
+                self.state = State::Backoff {
+                    until: self.next(Class::Server, now, chance),
+                };
+                self.show(Health::Offline, TURNED_AWAY.to_owned());
+            }
+            Failure::Store => {
+                self.state = State::Backoff {
+                    until: self.next(Class::Server, now, chance),
+                };
+                self.show(Health::Problem, NO_STORE.to_owned());
+            }
+            Failure::Limited => {
+                self.limits = self.limits.saturating_add(1);
+                let wait = backoff::wait(Class::Limit, self.limits, chance);
+                self.state = State::Backoff { until: now + wait };
+                self.show(Health::Offline, LIMITED.to_owned());
+            }
+            Failure::Refused => {
+                self.unclear = self.unclear.saturating_add(1);
+                let wait = backoff::wait(Class::Unclear, self.unclear, chance);
+                self.state = State::Backoff { until: now + wait };
+                if self.unclear >= UNCLEAR_MAX {
+                    self.show(Health::Problem, REFUSED.to_owned());
+                } else {
+                    self.show(Health::Offline, TURNED_AWAY.to_owned());
+                }
+            }
+            Failure::TokenRefused if !self.refused_once => {
+                self.refused_once = true;
+                self.state = State::Connecting { refused: true };
+            }
+            Failure::TokenRefused => {
+                self.refused_once = false;
+                effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
+            }
+            Failure::SignIn(sentence) => effects.extend(self.ask_to_sign_in(sentence)),
+            Failure::Certificate(sentence)
+            | Failure::Config(sentence)
+            | Failure::User(sentence) => {
+                self.state = State::NeedsUser {
+                    until: Some(now + MENDED),
+                };
+                self.show(Health::Problem, sentence);
+            }
+            Failure::KeychainLocked => {
+                self.state = State::WaitingKeyring {
+                    until: now + KEYRING,
+                };
+                self.show(Health::KeychainLocked, LOCKED.to_owned());
+            }
+            Failure::KeychainMissing => {
+                self.state = State::WaitingKeyring {
+                    until: now + KEYRING,
+                };
+                self.show(Health::KeychainMissing, MISSING.to_owned());
+            }
+        }
+        effects
+    }
+
+    fn ask_to_sign_in(&mut self, sentence: String) -> [Effect; 1] {
+        self.state = State::NeedsUser { until: None };
+        self.show(Health::NeedsSignIn, sentence);
+        [Effect::AskToSignIn]
+    }
+
+    fn next(&mut self, class: Class, now: Moment, chance: f64) -> Moment {
+        self.failures = self.failures.saturating_add(1);
+        now + backoff::wait(class, self.failures, chance)
+    }
+}
+
+const UNREACHABLE: &str =
+    "The mail server cannot be reached. New mail is announced as soon as the connection is back.";
+const TURNED_AWAY: &str = "The mail server turned us away. We keep trying; new mail is announced as soon as it lets us in.";
+const LIMITED: &str = "The mail server asked us to slow down, so new mail is announced later. Other mail programs \
+                       that are connected to this account may be the reason.";
+const REFUSED: &str = "The mail server does not let us read this mailbox, so new mail is not announced. Check that \
+                       the account allows access over IMAP.";
+const TOKEN_REFUSED: &str =
+    "The mail server no longer accepts this sign-in, so new mail is not announced. Sign in again.";
+const LOCKED: &str =
+    "The keychain is locked, so new mail is not announced. Unlock it; watching goes on by itself.";
+const MISSING: &str = "No keychain is running, so new mail is not announced. Start one (for example GNOME Keyring or \
+                       KWallet); watching goes on by itself.";
+const NO_STORE: &str = "What is known about this account's mail cannot be read or written, so new mail is not announced. \
+                        Check the disk; we keep trying.";
+
+impl From<ImapError> for Failure {
+    fn from(error: ImapError) -> Self {
+        match error {
+            ImapError::AuthenticationFailed { .. } => Self::TokenRefused,
+            ImapError::Bye { .. } => Self::TurnedAway,
+            ImapError::Certificate { sentence } => Self::Certificate(sentence),
+            ImapError::Limited { .. } => Self::Limited,
+            ImapError::Lost => Self::Lost,
+            ImapError::Refused { .. } => Self::Refused,
+            ImapError::Unreachable => Self::Unreachable,
+            ImapError::User { sentence } => Self::User(sentence),
+        }
+    }
+}
+
+impl From<TokenError> for Failure {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Config(sentence) => Self::Config(sentence),
+            TokenError::KeychainLocked => Self::KeychainLocked,
+            TokenError::KeychainMissing => Self::KeychainMissing,
+            TokenError::NeedsSignIn(sentence) => Self::SignIn(sentence),
+            TokenError::Unreachable {
+                sentence,
+                retry_after,
+            } => Self::NoToken {
+                sentence,
+                retry_after,
+            },
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(_: StoreError) -> Self {
+        Self::Store
+    }
+}
+
+#[cfg(test)]
+mod tests;

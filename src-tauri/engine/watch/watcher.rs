@@ -1,1 +1,425 @@
-//! To come.
+//! Carries out what [`super::state`] decides: connects, catches up, waits, and never decides by itself.
+//!
+//! Promises: the mailbox is only examined (R17); the watermark moves only with the rows it covers (R4);
+//! whatever ends a wait, the mailbox is looked at again (R20); every wait ends when it is asked to.
+
+mod look;
+
+use std::{collections::BTreeMap, pin::pin, time::Duration};
+
+use protocol::UnixMillis;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    AccountView, WatchSetup,
+    port::{Dialer, ImapPort},
+    state::{Effect, Failure, Input, Machine, State},
+};
+use crate::{
+    clock::{self, Moment},
+    imap::IdleEnd,
+    oauth::AccessToken,
+};
+
+/// The one mailbox that is watched (phase 1).
+const MAILBOX: &str = "INBOX";
+
+/// R19 (b): the mailbox is opened anew so often, whatever the server says meanwhile.
+const REFRESH: Duration = Duration::from_mins(15);
+
+/// R22.
+const POLL: Duration = Duration::from_mins(1);
+
+/// R27: a session is replaced so long before its token ends, give or take a minute.
+const ROLL_OVER: Duration = Duration::from_mins(5);
+const ROLL_OVER_SPREAD: Duration = Duration::from_mins(1);
+
+/// A token that is shorter-lived than that is used almost to its end.
+const LAST_MOMENT: Duration = Duration::from_secs(30);
+
+/// However short-lived a token is, its session lives so long: connecting is not free for the server either.
+const SESSION_MIN: Duration = Duration::from_mins(1);
+
+/// T25: an announced mail that cannot be fetched yet is looked for again so long after the announcement.
+const RECHECKS: [Duration; 3] = [
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+    Duration::from_secs(8),
+];
+
+/// Fault 48: looks at a mailbox are so far apart at least; the first one is at once.
+const SPACING: Duration = Duration::from_millis(250);
+
+/// R39 (b): how often we look whether the machine has slept, and what counts as sleep.
+const SLEEP_CHECK: Duration = Duration::from_secs(30);
+const SLEEP: Duration = Duration::from_secs(3);
+
+/// A goodbye in normal life has the link's own 3 s; at the end of the program there is less time.
+const LAST_GOODBYE: Duration = Duration::from_millis(800);
+
+/// What the watcher is asked. Counters, so that nothing is lost and nothing queues up.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Orders {
+    /// The user wants news now.
+    pub(super) check: u64,
+    /// Somebody wants fresh flags.
+    pub(super) look: u64,
+    /// The account was signed in again.
+    pub(super) renewed: u64,
+}
+
+/// One account's task.
+pub(crate) struct Task<D: Dialer> {
+    setup: WatchSetup,
+    dialer: D,
+    orders: watch::Receiver<Orders>,
+    /// What of `orders` was carried out.
+    done: Orders,
+    publish: watch::Sender<AccountView>,
+    stop: CancellationToken,
+    link: Option<D::Port>,
+    /// The token of the session, or the one that was refused.
+    token: Option<AccessToken>,
+    roll_over: Moment,
+    refresh: Moment,
+    rechecks: Vec<Moment>,
+    mailbox: Mailbox,
+    sleep: SleepCheck,
+}
+
+/// What is known of the open mailbox.
+#[derive(Debug, Default)]
+struct Mailbox {
+    uid_validity: u32,
+    w: u32,
+    unread: u32,
+    /// When it was last looked at.
+    looked: Option<Moment>,
+    /// Since when nobody looks: the connection is gone.
+    lost: Option<Moment>,
+    /// The same, as the store knows it.
+    recorded: Option<UnixMillis>,
+    /// R46: mails during whose reading the connection broke, and how often.
+    strikes: BTreeMap<u32, u8>,
+}
+
+/// Notices that the machine has slept, without being told.
+#[derive(Debug)]
+struct SleepCheck {
+    asleep: Duration,
+}
+
+impl SleepCheck {
+    fn slept(&mut self) -> bool {
+        let asleep = clock::asleep();
+        let slept = asleep.saturating_sub(self.asleep) > SLEEP;
+        self.asleep = asleep;
+        slept
+    }
+
+    /// Ends when it is time to look.
+    async fn due(&self) {
+        loop {
+            tokio::time::sleep(SLEEP_CHECK).await;
+            if clock::asleep().saturating_sub(self.asleep) > SLEEP {
+                return;
+            }
+        }
+    }
+}
+
+impl<D: Dialer> Task<D> {
+    pub(super) fn new(
+        setup: WatchSetup,
+        dialer: D,
+        orders: watch::Receiver<Orders>,
+        publish: watch::Sender<AccountView>,
+        stop: CancellationToken,
+    ) -> Self {
+        Self {
+            setup,
+            dialer,
+            orders,
+            done: Orders::default(),
+            publish,
+            stop,
+            link: None,
+            token: None,
+            roll_over: Moment::default(),
+            refresh: Moment::default(),
+            rechecks: Vec::new(),
+            mailbox: Mailbox::default(),
+            sleep: SleepCheck {
+                asleep: clock::asleep(),
+            },
+        }
+    }
+
+    /// Watches until it is stopped.
+    pub(super) async fn run(mut self) {
+        if let Ok(unread) = self.setup.store.unread(&self.setup.account).await {
+            self.mailbox.unread = unread;
+        }
+        let mut machine = Machine::new();
+        while machine.state != State::Stopped {
+            self.show(&machine);
+            let input = self.act(machine.state).await.unwrap_or_else(Input::Failed);
+            let before = machine.state;
+            let effects;
+            (machine, effects) = machine.step(input, clock::now(), (self.setup.jitter)());
+            if machine.state != before {
+                log::debug!("{}: {:?}", self.setup.account.0, machine.state);
+            }
+            for effect in effects {
+                self.carry_out(effect).await;
+            }
+        }
+    }
+
+    /// Does what the state says until something happens.
+    async fn act(&mut self, state: State) -> Result<Input, Failure> {
+        let stop = self.stop.clone();
+        match state {
+            State::Connecting { refused } => {
+                // What was asked before is answered by connecting.
+                self.done = *self.orders.borrow_and_update();
+                tokio::select! {
+                    biased;
+                    () = stop.cancelled() => Ok(Input::Stop),
+                    result = self.connect(refused) => result,
+                }
+            }
+            State::Syncing => tokio::select! {
+                biased;
+                () = stop.cancelled() => Ok(Input::Stop),
+                result = self.sync() => result,
+            },
+            State::Idling => self.idle().await,
+            State::Polling => self.poll().await,
+            State::Backoff { until }
+            | State::Offline { until }
+            | State::WaitingKeyring { until }
+            | State::NeedsUser { until: Some(until) } => Ok(self.rest(Some(until)).await),
+            State::NeedsUser { until: None } => Ok(self.rest(None).await),
+            State::Stopped => Ok(Input::Stop),
+        }
+    }
+
+    async fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::AllIsWell => {
+                let account = self.setup.account.clone();
+                self.setup.outbox.all_is_well(account).await;
+            }
+            Effect::AskToSignIn => {
+                let account = self.setup.account.clone();
+                let outbox = self.setup.outbox.clone();
+                outbox.ask_to_sign_in(account, &self.setup.label).await;
+            }
+            Effect::Drop => {
+                self.link = None;
+                let now = clock::now();
+                let lost = self.mailbox.lost.get_or_insert(now);
+                if self.sleep.slept() {
+                    // Nobody knows for how long.
+                    *lost = Moment::default();
+                }
+            }
+            Effect::Goodbye => {
+                let Some(link) = self.link.take() else { return };
+                if self.stop.is_cancelled() {
+                    // Without its answer, rather than without its being said.
+                    let _ = tokio::time::timeout(LAST_GOODBYE, link.logout()).await;
+                } else {
+                    link.logout().await;
+                }
+            }
+        }
+    }
+
+    async fn connect(&mut self, refused: bool) -> Result<Input, Failure> {
+        let tokens = self.setup.tokens.clone();
+        let last = self.token.take();
+        let token = {
+            let refused = if refused { last.as_ref() } else { None };
+            tokens.access_token(refused).await?
+        };
+        let token = self.token.insert(token);
+        let now = clock::now();
+        let left = token.expires.since(now);
+        let spread = ROLL_OVER_SPREAD.mul_f64((self.setup.jitter)());
+        self.roll_over = if left > ROLL_OVER + ROLL_OVER_SPREAD * 2 {
+            token.expires - ROLL_OVER - ROLL_OVER_SPREAD + spread * 2
+        } else {
+            (token.expires - LAST_MOMENT).max(now + SESSION_MIN)
+        };
+        self.link = Some(self.dialer.dial(token).await?);
+        Ok(Input::Connected)
+    }
+
+    /// Waits for news, and looks.
+    async fn idle(&mut self) -> Result<Input, Failure> {
+        let until = self.due();
+        let end = {
+            let Some(link) = &mut self.link else {
+                return Err(Failure::Lost);
+            };
+            let (orders, done, stop, sleep) =
+                (&mut self.orders, self.done, &self.stop, &self.sleep);
+            let mut interrupt = pin!(async {
+                tokio::select! {
+                    () = asked(orders, |orders| *orders != done) => {}
+                    () = stop.cancelled() => {}
+                    () = sleep.due() => {}
+                }
+            });
+            link.idle(until, &mut interrupt).await?
+        };
+        self.after_wait(end == IdleEnd::News).await
+    }
+
+    /// Waits for a minute, and looks.
+    async fn poll(&mut self) -> Result<Input, Failure> {
+        let until = self.due().min(clock::now() + POLL);
+        let done = self.done;
+        tokio::select! {
+            () = clock::wait_until(until) => {}
+            () = asked(&mut self.orders, |orders| *orders != done) => {}
+            () = self.stop.cancelled() => {}
+            () = self.sleep.due() => {}
+        }
+        let Some(link) = &mut self.link else {
+            return Err(Failure::Lost);
+        };
+        let stop = self.stop.clone();
+        let is_news = tokio::select! {
+            biased;
+            () = stop.cancelled() => return Ok(Input::Stop),
+            is_news = link.noop() => is_news?,
+        };
+        self.after_wait(is_news).await
+    }
+
+    /// When the next wait is over at the latest.
+    fn due(&self) -> Moment {
+        self.rechecks
+            .iter()
+            .copied()
+            .chain([self.refresh, self.roll_over])
+            .min()
+            .unwrap_or(self.refresh)
+    }
+
+    /// Something ended the wait: says what to do, having looked at the mailbox where that is it.
+    async fn after_wait(&mut self, is_news: bool) -> Result<Input, Failure> {
+        if self.stop.is_cancelled() {
+            return Ok(Input::Stop);
+        }
+        if self.sleep.slept() {
+            self.mailbox.lost = Some(Moment::default());
+            return Ok(Input::Woke);
+        }
+        let orders = *self.orders.borrow_and_update();
+        let renewed = orders.renewed != self.done.renewed;
+        self.done = orders;
+        if renewed {
+            return Ok(Input::Renewed);
+        }
+        let now = clock::now();
+        if now >= self.roll_over {
+            return Ok(Input::RollOver);
+        }
+        self.rechecks.retain(|recheck| *recheck > now);
+        let stop = self.stop.clone();
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => Ok(Input::Stop),
+            result = async {
+                if let Some(looked) = self.mailbox.looked {
+                    clock::wait_until(looked + SPACING).await;
+                }
+                if now >= self.refresh {
+                    self.sync().await
+                } else {
+                    let explained = self.look(false).await?;
+                    if is_news && !explained && self.rechecks.is_empty() {
+                        self.rechecks.extend(RECHECKS.map(|later| now + later));
+                    }
+                    self.synced()
+                }
+            } => result,
+        }
+    }
+
+    fn synced(&self) -> Result<Input, Failure> {
+        let link = self.link.as_ref().ok_or(Failure::Lost)?;
+        Ok(Input::Synced {
+            can_idle: link.can_idle(),
+        })
+    }
+
+    /// Waits until there is a reason to go on.
+    async fn rest(&mut self, until: Option<Moment>) -> Input {
+        let done = self.done;
+        let deadline = async {
+            match until {
+                Some(until) => clock::wait_until(until).await,
+                None => std::future::pending().await,
+            }
+        };
+        let is_over = tokio::select! {
+            biased;
+            () = self.stop.cancelled() => return Input::Stop,
+            () = asked(&mut self.orders, |orders| {
+                (orders.check, orders.renewed) != (done.check, done.renewed)
+            }) => false,
+            () = self.sleep.due() => false,
+            () = deadline => true,
+        };
+        let slept = self.sleep.slept();
+        self.done = *self.orders.borrow_and_update();
+        match self.done {
+            orders if orders.renewed != done.renewed => Input::Renewed,
+            orders if orders.check != done.check => Input::CheckNow,
+            _ if slept && !is_over => Input::Woke,
+            _ => Input::Rested,
+        }
+    }
+
+    /// Publishes what changed.
+    fn show(&self, machine: &Machine) {
+        let now = clock::unix_now();
+        let proof = self.link.as_ref().and_then(ImapPort::last_proof);
+        let proof = proof.map(|proof| {
+            let ago = super::news::millis(clock::now().since(proof));
+            UnixMillis(now.0.saturating_sub(ago))
+        });
+        self.publish.send_if_modified(|view| {
+            let before = view.clone();
+            if view.health != machine.shown.health {
+                view.health = machine.shown.health;
+                view.since = now;
+            }
+            view.sentence.clone_from(&machine.shown.sentence);
+            view.unread = self.mailbox.unread;
+            // Computed from two clocks: a few milliseconds of difference are none.
+            if let Some(proof) = proof
+                && view.last_proof.is_none_or(|last| proof.0 - last.0 > 100)
+            {
+                view.last_proof = Some(proof);
+            }
+            *view != before
+        });
+    }
+}
+
+/// Ends when what is asked differs from what was done. Without anybody who could ask, never.
+async fn asked(orders: &mut watch::Receiver<Orders>, differs: impl FnMut(&Orders) -> bool) {
+    if orders.wait_for(differs).await.is_err() {
+        std::future::pending().await
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{OptionalExtension as _, params};
 
-use super::{RowState, make_number, number_of};
+use super::{RowState, column, make_number, number_of};
 use crate::store::{Store, StoreError};
 
 impl Store {
@@ -69,6 +69,25 @@ impl Store {
                 params![notice.0, state.number(), read],
             )?;
             Ok(before)
+        })
+        .await
+    }
+
+    /// The mails of an account that are on screen, each on its own.
+    pub(crate) async fn on_screen(&self, account: &AccountId) -> Result<Vec<NoticeId>, StoreError> {
+        let account = account.clone();
+        self.read(move |connection, _| {
+            let ids = column(
+                connection,
+                "SELECT msg.n FROM msg JOIN account ON account.n = msg.account \
+                 WHERE uuid = ?1 AND state IN (?2, ?3) AND summary = 0 AND unread = 1",
+                params![
+                    account.0,
+                    RowState::Showing.number(),
+                    RowState::Shown.number()
+                ],
+            )?;
+            Ok(ids.into_iter().map(NoticeId).collect())
         })
         .await
     }

@@ -1,0 +1,203 @@
+use super::*;
+use crate::{
+    store::{Announce, Arrival, Pass, Words},
+    watch::model::Screen,
+};
+
+fn ada() -> AccountId {
+    AccountId("ada".to_owned())
+}
+
+struct World {
+    store: Store,
+    screen: Arc<Screen>,
+    outbox: Outbox,
+    next: u32,
+}
+
+impl World {
+    #[expect(clippy::disallowed_methods, reason = "a task of the test's")]
+    fn on(store: Store) -> Self {
+        let screen = Arc::new(Screen::default());
+        let (outbox, task) = Outbox::new(store.clone(), screen.clone());
+        tokio::spawn(task);
+        outbox.attend(ada(), "ada@example.org".to_owned(), Arc::new(|| {}));
+        Self {
+            store,
+            screen,
+            outbox,
+            next: 1,
+        }
+    }
+
+    fn new() -> Self {
+        Self::on(Store::in_memory().unwrap())
+    }
+
+    /// A pass of the watcher that found so many.
+    async fn pass(&mut self, count: u32) {
+        let arrivals = (self.next..self.next + count)
+            .map(|uid| Arrival {
+                uid,
+                identity: uid.to_string().into_bytes(),
+                announce: Announce::Aloud,
+                arrived: clock::unix_now(),
+                thread: None,
+                words: Some(Words {
+                    sender: format!("Sender {uid}"),
+                    ..Words::default()
+                }),
+            })
+            .collect();
+        self.next += count;
+        self.store
+            .record(Pass {
+                account: ada(),
+                mailbox: "INBOX".to_owned(),
+                uid_validity: 7,
+                w: self.next,
+                arrivals,
+                now: clock::unix_now(),
+            })
+            .await
+            .unwrap();
+        self.outbox.news(ada(), false).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn few_singly_many_at_once_together() {
+    let mut world = World::new();
+    world.pass(2).await;
+    assert_eq!(world.screen.titles(), ["Sender 1", "Sender 2"]);
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    world.pass(6).await;
+    assert_eq!(world.screen.titles().last().unwrap(), "6 new mails");
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    world.pass(1).await;
+    assert_eq!(
+        world.screen.titles().last().unwrap(),
+        "Sender 9",
+        "calm again"
+    );
+    assert_eq!(world.screen.titles().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_fourth_within_ten_seconds_begins_a_summary() {
+    let mut world = World::new();
+    for _ in 0..6 {
+        world.pass(1).await;
+    }
+    assert_eq!(
+        world.screen.titles(),
+        [
+            "Sender 1",
+            "Sender 2",
+            "Sender 3",
+            "1 new mail",
+            "2 new mails",
+            "3 new mails"
+        ]
+    );
+    assert_eq!(world.screen.on_screen().len(), 4, "it is replaced in place");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_daemon_that_is_missing_is_said_and_waited_for() {
+    let mut world = World::new();
+    world.screen.set_broken(true);
+    world.pass(2).await;
+    world.pass(2).await;
+    let mut problem = world.outbox.problem();
+    assert_eq!(
+        problem.borrow().as_ref().unwrap().code,
+        ProblemCode::NotificationsUnavailable
+    );
+    assert_eq!(
+        world.store.due(&ada()).await.unwrap().rows.len(),
+        4,
+        "nothing is lost"
+    );
+    tokio::time::sleep(Duration::from_mins(10)).await;
+    world.screen.set_broken(false);
+    tokio::time::timeout(Duration::from_mins(2), problem.wait_for(Option::is_none))
+        .await
+        .unwrap()
+        .unwrap();
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    assert_eq!(
+        world.screen.titles(),
+        ["Sender 1", "Sender 2", "Sender 3", "Sender 4"],
+        "each once"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_holds_and_ends_by_itself() {
+    let mut world = World::new();
+    let until = UnixMillis(clock::unix_now().0 + 60_000);
+    world.outbox.pause(Some(until));
+    world.pass(2).await;
+    assert!(world.screen.titles().is_empty());
+    assert_eq!(*world.outbox.paused().borrow(), Some(until));
+    assert_eq!(
+        World::on(world.store.clone())
+            .store
+            .paused_until()
+            .await
+            .unwrap(),
+        Some(until),
+        "a restart does not end it"
+    );
+    tokio::time::sleep(Duration::from_secs(75)).await;
+    assert_eq!(*world.outbox.paused().borrow(), None);
+    assert_eq!(
+        world.screen.titles(),
+        ["Sender 1", "Sender 2"],
+        "nobody answered to our asking for fresh flags: shown all the same"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_read_is_not_shown_and_a_summary_goes_with_its_last_mail() {
+    let mut world = World::new();
+    world.pass(6).await;
+    assert_eq!(world.screen.on_screen().len(), 1);
+    let settled = world
+        .store
+        .settle(&ada(), "INBOX", 7, (1..=6).collect(), Vec::new())
+        .await
+        .unwrap();
+    assert!(settled.withdraw_summary);
+    world.outbox.withdraw(vec![NoticeKey::Summary(ada())]).await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    assert!(world.screen.on_screen().is_empty());
+    world.pass(1).await;
+    assert_eq!(world.screen.titles().last().unwrap(), "Sender 7");
+}
+
+#[tokio::test(start_paused = true)]
+async fn forgetting_clears_screen_and_store() {
+    let mut world = World::new();
+    world.pass(2).await;
+    world.outbox.forget(ada()).await;
+    assert!(world.screen.on_screen().is_empty());
+    assert!(world.store.latest(8).await.unwrap().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn signing_in_is_asked_for_once_and_taken_back() {
+    let world = World::new();
+    for _ in 0..3 {
+        world.outbox.ask_to_sign_in(ada(), "ada@example.org").await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(world.screen.titles().len(), 1);
+    let notice = world.screen.on_screen().remove(0);
+    assert_eq!(notice.buttons, [NoticeButton::SignIn]);
+    world.outbox.all_is_well(ada()).await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    assert!(world.screen.on_screen().is_empty());
+}

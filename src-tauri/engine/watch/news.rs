@@ -1,0 +1,258 @@
+//! What of a listing is new, and what is made of it: decisions only (R2, R5 to R9, R11, R46).
+
+use std::{collections::BTreeSet, time::Duration};
+
+use protocol::UnixMillis;
+
+use crate::{
+    imap::{Listed, Opened, headers::Message},
+    notify::words,
+    store::{Announce, Arrival, Epoch, Words},
+};
+
+/// R3: so many mails of a pass are looked into; the others are only counted.
+pub(crate) const DETAILS: usize = 20;
+
+/// R7: how far below the end we look when UIDs have lost their meaning.
+const LOOK_BACK: u32 = 200;
+
+/// R7 (c): how much before the last good look a mail may be dated and still count as new.
+const GRACE: Duration = Duration::from_mins(10);
+
+/// How a mailbox that was just opened is caught up with.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Plan {
+    /// Never seen: what is there is known, not announced (R5).
+    Baseline { from: u32, end: Option<u32> },
+    /// From the watermark on (R2).
+    CatchUp { w: u32 },
+    /// UIDs have lost their meaning (R6, R7): only what surely came after `since` is new.
+    Epoch {
+        from: u32,
+        end: Option<u32>,
+        since: UnixMillis,
+    },
+}
+
+/// Decides by what we know and what the server says.
+pub(crate) fn plan(epoch: Option<Epoch>, opened: &Opened) -> Plan {
+    let end = opened.uid_next;
+    let from = end.unwrap_or(1).saturating_sub(LOOK_BACK).max(1);
+    let Some(epoch) = epoch else {
+        return Plan::Baseline { from, end };
+    };
+    let renumbered = epoch.uid_validity != validity(opened);
+    let rewound = end.is_some_and(|end| end < epoch.w);
+    if renumbered || rewound {
+        return Plan::Epoch {
+            from,
+            end,
+            since: UnixMillis(epoch.last_ok.0.saturating_sub(millis(GRACE))),
+        };
+    }
+    Plan::CatchUp { w: epoch.w }
+}
+
+/// A server that gives none has one (fault 46): the ledger keeps us from announcing twice.
+pub(crate) fn validity(opened: &Opened) -> u32 {
+    opened.uid_validity.unwrap_or(0)
+}
+
+pub(crate) fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// In the order of their UIDs, each once, and only what lies within (T11, and `n:*` always names the last one).
+pub(crate) fn within(mut listed: Vec<Listed>, from: u32, end: Option<u32>) -> Vec<Listed> {
+    listed.sort_by_key(|mail| mail.uid);
+    let mut seen = BTreeSet::new();
+    listed.retain(|mail| {
+        mail.uid >= from && end.is_none_or(|end| mail.uid < end) && seen.insert(mail.uid)
+    });
+    listed
+}
+
+/// The watermark after this listing.
+pub(crate) fn watermark(listed: &[Listed], at_least: u32) -> u32 {
+    listed
+        .last()
+        .map_or(at_least, |last| last.uid.saturating_add(1).max(at_least))
+}
+
+/// What identifies the mail wherever it lies (R9). Where the server says nothing, the place has to do.
+pub(crate) fn identity(mail: &Listed, uid_validity: u32) -> Vec<u8> {
+    if let Some(id) = mail.gmail_message {
+        return format!("gmail {id}").into_bytes();
+    }
+    if let Some(id) = &mail.email_id {
+        return format!("objectid {id}").into_bytes();
+    }
+    if let Some(headers) = &mail.identity_headers {
+        let mut identity = format!("headers {} ", mail.size.unwrap_or(0)).into_bytes();
+        // In whatever order and with whatever folding the server sends them.
+        let mut lines: Vec<&[u8]> = headers
+            .split(|byte| *byte == b'\n')
+            .map(<[u8]>::trim_ascii)
+            .filter(|line| !line.is_empty())
+            .collect();
+        lines.sort_unstable();
+        identity.extend(lines.join(&b'\n'));
+        return identity;
+    }
+    format!("place {uid_validity} {}", mail.uid).into_bytes()
+}
+
+/// Read, deleted or a draft: no matter for a notification (R11).
+pub(crate) fn is_settled(mail: &Listed) -> bool {
+    mail.flags.seen || mail.flags.deleted || mail.flags.draft
+}
+
+/// Whether the server's own time of arrival lies after `since`; it has to say so.
+pub(crate) fn arrived_after(mail: &Listed, since: UnixMillis) -> bool {
+    mail.internal_date.is_some_and(|date| date > since.0)
+}
+
+/// Whether the Date header does too: INTERNALDATE alone is unsafe after a careless migration (R7).
+pub(crate) fn dated_after(message: &Message, since: UnixMillis) -> bool {
+    message.date.is_some_and(|date| date > since.0)
+}
+
+/// The row of a mail.
+pub(crate) fn arrival(
+    mail: &Listed,
+    uid_validity: u32,
+    announce: Announce,
+    words: Option<Words>,
+    now: UnixMillis,
+) -> Arrival {
+    Arrival {
+        uid: mail.uid,
+        identity: identity(mail, uid_validity),
+        announce,
+        // A server's clock may be years ahead (fault 64); the panel sorts by it.
+        arrived: mail
+            .internal_date
+            .map_or(now, |date| UnixMillis(date.min(now.0))),
+        thread: mail.gmail_thread,
+        words,
+    }
+}
+
+/// What is shown of a mail.
+pub(crate) fn words_of(message: &Message) -> Words {
+    Words {
+        sender: words::sender(&message.sender_name, &message.sender_address),
+        subject: words::clean(&message.subject, words::SUBJECT),
+        snippet: words::clean(&message.snippet, words::SNIPPET),
+        message_id: message.message_id.clone(),
+    }
+}
+
+/// What is shown of a mail that breaks every attempt to read it (R46).
+pub(crate) fn unreadable() -> Words {
+    Words {
+        sender: "New message".to_owned(),
+        subject: "It could not be read".to_owned(),
+        snippet: String::new(),
+        message_id: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(uid: u32) -> Listed {
+        Listed {
+            uid,
+            ..Listed::default()
+        }
+    }
+
+    fn opened(uid_validity: u32, uid_next: u32) -> Opened {
+        Opened {
+            uid_validity: Some(uid_validity),
+            uid_next: Some(uid_next),
+            ..Opened::default()
+        }
+    }
+
+    #[test]
+    fn plans_by_what_is_known() {
+        let epoch = Epoch {
+            uid_validity: 7,
+            w: 500,
+            last_ok: UnixMillis(1_000_000),
+        };
+        assert_eq!(
+            plan(None, &opened(7, 500)),
+            Plan::Baseline {
+                from: 300,
+                end: Some(500)
+            }
+        );
+        assert_eq!(
+            plan(None, &Opened::default()),
+            Plan::Baseline { from: 1, end: None }
+        );
+        assert_eq!(plan(Some(epoch), &opened(7, 500)), Plan::CatchUp { w: 500 });
+        assert_eq!(plan(Some(epoch), &opened(7, 900)), Plan::CatchUp { w: 500 });
+        for changed in [opened(8, 900), opened(7, 499)] {
+            assert!(matches!(
+                plan(Some(epoch), &changed),
+                Plan::Epoch {
+                    since: UnixMillis(400_000),
+                    ..
+                }
+            ));
+        }
+    }
+
+    #[test]
+    fn the_star_names_the_last_one_even_if_it_is_old() {
+        let kept = within(vec![mail(9), mail(4), mail(9), mail(12)], 5, Some(12));
+        assert_eq!(kept.iter().map(|mail| mail.uid).collect::<Vec<_>>(), [9]);
+        assert_eq!(watermark(&kept, 5), 10);
+        assert_eq!(watermark(&[], 5), 5, "nothing seen, nothing passed");
+        assert_eq!(watermark(&[mail(u32::MAX)], 5), u32::MAX, "no overflow");
+    }
+
+    #[test]
+    fn identity_follows_the_mail_and_not_the_place() {
+        let gmail = Listed {
+            gmail_message: Some(1),
+            ..mail(4)
+        };
+        let elsewhere = Listed {
+            uid: 99,
+            ..gmail.clone()
+        };
+        assert_eq!(identity(&gmail, 7), identity(&elsewhere, 8));
+
+        let headers = |text: &str, size| Listed {
+            identity_headers: Some(text.as_bytes().to_vec()),
+            size: Some(size),
+            ..mail(4)
+        };
+        let one = headers("Message-ID: <a@b>\r\nFrom: x\r\n\r\n", 10);
+        assert_eq!(
+            identity(&one, 7),
+            identity(&headers("From: x\r\nMessage-ID: <a@b>\r\n", 10), 7)
+        );
+        assert_ne!(
+            identity(&one, 7),
+            identity(&headers("Message-ID: <a@b>\r\nFrom: x\r\n\r\n", 11), 7)
+        );
+        assert_ne!(identity(&mail(4), 7), identity(&mail(4), 8));
+    }
+
+    #[test]
+    fn a_clock_that_is_ahead_does_not_put_a_mail_on_top_for_years() {
+        let ahead = Listed {
+            internal_date: Some(5_000),
+            ..mail(4)
+        };
+        let row = arrival(&ahead, 7, Announce::Aloud, None, UnixMillis(1_000));
+        assert_eq!(row.arrived, UnixMillis(1_000));
+    }
+}

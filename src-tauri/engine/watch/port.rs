@@ -1,0 +1,117 @@
+//! All that the watcher and the actions want of a mail server, so that they are tested without one.
+
+use crate::{
+    clock::Moment,
+    imap::{Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, headers::Message},
+    oauth::AccessToken,
+};
+
+/// An authenticated session. [`Link`]'s methods say what each one means.
+pub(crate) trait ImapPort: Send + 'static {
+    fn can_idle(&self) -> bool;
+    fn last_proof(&self) -> Option<Moment>;
+    fn open(
+        &mut self,
+        mailbox: &str,
+        how: OpenAs,
+    ) -> impl Future<Output = Result<Opened, ImapError>> + Send;
+    fn list_from(
+        &mut self,
+        uid: u32,
+    ) -> impl Future<Output = Result<Vec<Listed>, ImapError>> + Send;
+    fn peek(&mut self, uid: u32)
+    -> impl Future<Output = Result<Option<Message>, ImapError>> + Send;
+    fn flags(
+        &mut self,
+        uids: &[u32],
+    ) -> impl Future<Output = Result<Vec<(u32, Flags)>, ImapError>> + Send;
+    fn unseen(&mut self) -> impl Future<Output = Result<Option<u32>, ImapError>> + Send;
+    fn idle(
+        &mut self,
+        until: Moment,
+        interrupt: &mut (impl Future<Output = ()> + Send + Unpin),
+    ) -> impl Future<Output = Result<IdleEnd, ImapError>> + Send;
+    fn noop(&mut self) -> impl Future<Output = Result<bool, ImapError>> + Send;
+    fn identity(
+        &mut self,
+        uid: u32,
+    ) -> impl Future<Output = Result<Option<Listed>, ImapError>> + Send;
+    fn mark_seen(&mut self, uid: u32) -> impl Future<Output = Result<(), ImapError>> + Send;
+    fn logout(self) -> impl Future<Output = ()> + Send;
+}
+
+/// Reaches an account's server.
+pub(crate) trait Dialer: Send + Sync + 'static {
+    type Port: ImapPort;
+
+    /// Connects and signs in.
+    fn dial(
+        &self,
+        token: &AccessToken,
+    ) -> impl Future<Output = Result<Self::Port, ImapError>> + Send;
+}
+
+/// The real one.
+pub(crate) struct ServerDialer(pub(crate) Dial);
+
+impl Dialer for ServerDialer {
+    type Port = Link;
+
+    async fn dial(&self, token: &AccessToken) -> Result<Link, ImapError> {
+        Link::connect(&self.0, token).await
+    }
+}
+
+impl ImapPort for Link {
+    fn can_idle(&self) -> bool {
+        Self::can_idle(self)
+    }
+
+    fn last_proof(&self) -> Option<Moment> {
+        Self::last_proof(self)
+    }
+
+    async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
+        Self::open(self, mailbox, how).await
+    }
+
+    async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
+        Self::list_from(self, uid).await
+    }
+
+    async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
+        Self::peek(self, uid).await
+    }
+
+    async fn flags(&mut self, uids: &[u32]) -> Result<Vec<(u32, Flags)>, ImapError> {
+        Self::flags(self, uids).await
+    }
+
+    async fn unseen(&mut self) -> Result<Option<u32>, ImapError> {
+        Self::unseen(self).await
+    }
+
+    async fn idle(
+        &mut self,
+        until: Moment,
+        interrupt: &mut (impl Future<Output = ()> + Send + Unpin),
+    ) -> Result<IdleEnd, ImapError> {
+        Self::idle(self, until, interrupt).await
+    }
+
+    async fn noop(&mut self) -> Result<bool, ImapError> {
+        Self::noop(self).await
+    }
+
+    async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
+        Self::identity(self, uid).await
+    }
+
+    async fn mark_seen(&mut self, uid: u32) -> Result<(), ImapError> {
+        Self::mark_seen(self, uid).await
+    }
+
+    async fn logout(self) {
+        Self::logout(self).await;
+    }
+}

@@ -1,0 +1,290 @@
+use super::*;
+
+const NOW: Duration = Duration::from_secs(100_000);
+
+fn at(seconds: u64) -> Moment {
+    Moment::at(NOW + Duration::from_secs(seconds))
+}
+
+/// Carries a fresh machine through inputs, one second apart, with all chances at their most.
+fn through(inputs: impl IntoIterator<Item = Input>) -> (Machine, Vec<Effect>) {
+    let mut machine = Machine::new();
+    let mut last = Vec::new();
+    for (second, input) in (0..).zip(inputs) {
+        (machine, last) = machine.step(input, at(second), 1.0);
+    }
+    (machine, last)
+}
+
+fn live() -> Machine {
+    through([Input::Connected, Input::Synced { can_idle: true }]).0
+}
+
+fn failed(failure: Failure) -> Input {
+    Input::Failed(failure)
+}
+
+#[test]
+fn comes_up_and_stays() {
+    let (machine, effects) = through([Input::Connected, Input::Synced { can_idle: true }]);
+    assert_eq!(machine.state, State::Idling);
+    assert_eq!(machine.shown.health, Health::Live);
+    assert_eq!(effects, [Effect::AllIsWell], "said once, at the first");
+    let (machine, effects) = machine.step(Input::Synced { can_idle: false }, at(9), 1.0);
+    assert_eq!(machine.state, State::Polling, "IDLE was refused: poll");
+    assert!(effects.is_empty());
+}
+
+#[test]
+fn every_failure_has_its_place() {
+    use Health::{KeychainLocked, KeychainMissing, NeedsSignIn, Offline, Problem};
+    let text = || "why".to_owned();
+    let table: Vec<(Failure, State, Health)> = vec![
+        (
+            Failure::Unreachable,
+            State::Offline { until: at(4) },
+            Offline,
+        ),
+        (Failure::Lost, State::Offline { until: at(4) }, Offline),
+        (
+            Failure::TurnedAway,
+            State::Backoff { until: at(4) },
+            Offline,
+        ),
+        (Failure::Limited, State::Backoff { until: at(302) }, Offline),
+        (Failure::Refused, State::Backoff { until: at(62) }, Offline),
+        (Failure::Store, State::Backoff { until: at(4) }, Problem),
+        (
+            Failure::TokenRefused,
+            State::Connecting { refused: true },
+            Health::Live,
+        ),
+        (
+            Failure::SignIn(text()),
+            State::NeedsUser { until: None },
+            NeedsSignIn,
+        ),
+        (
+            Failure::Certificate(text()),
+            State::NeedsUser {
+                until: Some(at(902)),
+            },
+            Problem,
+        ),
+        (
+            Failure::Config(text()),
+            State::NeedsUser {
+                until: Some(at(902)),
+            },
+            Problem,
+        ),
+        (
+            Failure::User(text()),
+            State::NeedsUser {
+                until: Some(at(902)),
+            },
+            Problem,
+        ),
+        (
+            Failure::KeychainLocked,
+            State::WaitingKeyring { until: at(32) },
+            KeychainLocked,
+        ),
+        (
+            Failure::KeychainMissing,
+            State::WaitingKeyring { until: at(32) },
+            KeychainMissing,
+        ),
+        (
+            Failure::NoToken {
+                sentence: text(),
+                retry_after: Some(Duration::from_secs(60)),
+            },
+            State::Offline { until: at(62) },
+            Offline,
+        ),
+    ];
+    for (failure, state, health) in table {
+        let (machine, effects) = live().step(failed(failure.clone()), at(2), 1.0);
+        assert_eq!(machine.state, state, "{failure:?}");
+        assert_eq!(machine.shown.health, health, "{failure:?}");
+        assert_eq!(
+            effects[0],
+            Effect::Drop,
+            "{failure:?}: nothing is left open"
+        );
+        assert_eq!(
+            machine.shown.sentence.is_empty(),
+            health == Health::Live,
+            "{failure:?}: what is wrong is said"
+        );
+    }
+}
+
+#[test]
+fn a_good_session_that_ends_is_replaced_at_once() {
+    for failure in [Failure::Lost, Failure::TurnedAway] {
+        let (machine, _) = live().step(failed(failure), at(61), 1.0);
+        assert_eq!(machine.state, State::Connecting { refused: false });
+    }
+}
+
+#[test]
+fn login_then_drop_is_no_hot_loop() {
+    let mut machine = Machine::new();
+    let mut waits = Vec::new();
+    for round in 0..8 {
+        let now = at(round * 200);
+        for input in [
+            Input::Connected,
+            Input::Synced { can_idle: true },
+            failed(Failure::Lost),
+        ] {
+            machine = machine.step(input, now, 1.0).0;
+        }
+        let State::Offline { until } = machine.state else {
+            panic!("{:?}", machine.state)
+        };
+        waits.push(until.since(now).as_secs());
+        machine = machine.step(Input::Rested, until, 1.0).0;
+    }
+    assert_eq!(
+        waits,
+        [2, 4, 8, 16, 32, 64, 80, 80],
+        "it waits longer and longer"
+    );
+}
+
+#[test]
+fn never_gives_up_on_the_network() {
+    let mut machine = Machine::new();
+    for round in 0..10_000 {
+        machine = machine.step(failed(Failure::Unreachable), at(round), 1.0).0;
+        assert!(matches!(machine.state, State::Offline { .. }));
+        machine = machine.step(Input::Rested, at(round), 1.0).0;
+        assert_eq!(machine.state, State::Connecting { refused: false });
+    }
+}
+
+#[test]
+fn a_refused_token_is_renewed_once_and_then_the_user_is_asked_once() {
+    let (machine, effects) = through([failed(Failure::TokenRefused)]);
+    assert_eq!(machine.state, State::Connecting { refused: true });
+    assert_eq!(effects, [Effect::Drop]);
+    let (machine, effects) = machine.step(failed(Failure::TokenRefused), at(1), 1.0);
+    assert_eq!(machine.state, State::NeedsUser { until: None });
+    assert_eq!(effects, [Effect::Drop, Effect::AskToSignIn]);
+
+    for input in [Input::CheckNow, Input::Rested, Input::Woke] {
+        let (same, effects) = machine.clone().step(input.clone(), at(2), 1.0);
+        assert_eq!(
+            (same, effects),
+            (machine.clone(), vec![]),
+            "{input:?} is no sign-in"
+        );
+    }
+    let (machine, _) = machine.step(Input::Renewed, at(3), 1.0);
+    assert_eq!(machine.state, State::Connecting { refused: false });
+    let (machine, _) = machine.step(failed(Failure::TokenRefused), at(4), 1.0);
+    assert_eq!(
+        machine.state,
+        State::Connecting { refused: true },
+        "the new sign-in has its own chance"
+    );
+}
+
+#[test]
+fn a_refusal_after_success_is_a_new_story() {
+    let (machine, _) = through([
+        failed(Failure::TokenRefused),
+        Input::Connected,
+        Input::Synced { can_idle: true },
+        failed(Failure::TokenRefused),
+    ]);
+    assert_eq!(machine.state, State::Connecting { refused: true });
+}
+
+#[test]
+fn unclear_refusals_climb_and_are_told_at_the_third() {
+    let mut machine = Machine::new();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        machine = machine.step(failed(Failure::Refused), at(0), 1.0).0;
+        let State::Backoff { until } = machine.state else {
+            panic!("{:?}", machine.state)
+        };
+        seen.push((until.since(at(0)).as_secs() / 60, machine.shown.health));
+        machine = machine.step(Input::Rested, until, 1.0).0;
+    }
+    use Health::{Offline, Problem};
+    assert_eq!(
+        seen,
+        [(1, Offline), (5, Offline), (15, Problem), (60, Problem)]
+    );
+}
+
+#[test]
+fn what_the_surfaces_show_does_not_flicker() {
+    let (machine, _) = live().step(Input::RollOver, at(2), 1.0);
+    assert_eq!(machine.state, State::Connecting { refused: false });
+    assert_eq!(
+        machine.shown.health,
+        Health::Live,
+        "a roll-over is our own business"
+    );
+
+    let (machine, _) = through([failed(Failure::Unreachable), Input::Rested]);
+    assert_eq!(machine.state, State::Connecting { refused: false });
+    assert_eq!(
+        machine.shown.health,
+        Health::Offline,
+        "until it works again"
+    );
+}
+
+#[test]
+fn sleep_ends_sessions_and_waits() {
+    let (machine, effects) = live().step(Input::Woke, at(2), 1.0);
+    assert_eq!(machine.state, State::Connecting { refused: false });
+    assert_eq!(effects, [Effect::Drop]);
+    for failure in [
+        Failure::Unreachable,
+        Failure::Limited,
+        Failure::KeychainLocked,
+    ] {
+        let (machine, _) = through([failed(failure), Input::Woke]);
+        assert_eq!(machine.state, State::Connecting { refused: false });
+    }
+}
+
+#[test]
+fn stop_ends_every_state_for_good() {
+    let starts = [
+        Machine::new(),
+        live(),
+        through([Input::Connected]).0,
+        through([failed(Failure::Unreachable)]).0,
+        through([failed(Failure::Limited)]).0,
+        through([failed(Failure::KeychainMissing)]).0,
+        through([failed(Failure::SignIn(String::new()))]).0,
+    ];
+    for start in starts {
+        let (stopped, _) = start.step(Input::Stop, at(9), 1.0);
+        assert_eq!(stopped.state, State::Stopped);
+        for input in [
+            Input::CheckNow,
+            Input::Connected,
+            Input::Renewed,
+            Input::Rested,
+            Input::RollOver,
+            Input::Woke,
+            Input::Synced { can_idle: true },
+            failed(Failure::Lost),
+        ] {
+            assert_eq!(
+                stopped.clone().step(input, at(9), 1.0).0.state,
+                State::Stopped
+            );
+        }
+    }
+}

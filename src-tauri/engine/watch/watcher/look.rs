@@ -1,0 +1,293 @@
+//! One look at the mailbox: list, decide, read what will be shown, remember, tell, compare flags.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+
+use protocol::UnixMillis;
+
+use super::{MAILBOX, REFRESH, Task};
+use crate::{
+    clock,
+    imap::{ImapError, Listed, OpenAs, headers::Message},
+    notify::NoticeKey,
+    store::{Announce, Arrival, Pass, Words},
+    watch::{
+        news::{self, DETAILS, Plan},
+        port::{Dialer, ImapPort},
+        state::{Failure, Input},
+    },
+};
+
+/// R12: of so many unread mails we follow whether they are still there and unread.
+const LIVE: u32 = 50;
+
+/// R46: a mail that broke the connection so often is told without its content.
+const STRIKES: u8 = 2;
+
+/// How old "last known completely" may get on disk while nothing arrives: R7 needs it to ten minutes.
+const RECORD: Duration = Duration::from_mins(10);
+
+/// After so long without a connection we were absent.
+const ABSENCE: Duration = Duration::from_mins(2);
+
+/// What a look into mails found.
+enum Read {
+    Gone,
+    Message(Box<Message>),
+    Unreadable,
+}
+
+impl<D: Dialer> Task<D> {
+    /// Opens the mailbox and catches up, by whatever way what we know of it allows.
+    pub(super) async fn sync(&mut self) -> Result<Input, Failure> {
+        let opened = self.link()?.open(MAILBOX, OpenAs::Examine).await?;
+        let setup = &self.setup;
+        let epoch = setup.store.epoch(&setup.account, MAILBOX).await?;
+        self.mailbox.uid_validity = news::validity(&opened);
+        self.refresh = clock::now() + REFRESH;
+        if let Some(unseen) = opened.unseen {
+            self.mailbox.unread = unseen;
+        }
+        let is_first = self.mailbox.looked.is_none() && epoch.is_some();
+        let lost = self.mailbox.lost.take();
+        let is_absence = is_first || lost.is_some_and(|lost| clock::now().since(lost) > ABSENCE);
+        match news::plan(epoch, &opened) {
+            Plan::Baseline { from, end } => self.baseline(from, end).await?,
+            Plan::CatchUp { w } => self.mailbox.w = w,
+            Plan::Epoch { from, end, since } => {
+                log::info!("{}: the mailbox was renumbered", setup.account.0);
+                self.renumbered(from, end, since).await?;
+            }
+        }
+        self.look(is_absence).await?;
+        self.synced()
+    }
+
+    /// Lists from the watermark on, and compares the flags of what was told. Returns whether something was
+    /// found that explains a push.
+    pub(super) async fn look(&mut self, is_absence: bool) -> Result<bool, Failure> {
+        let w = self.mailbox.w;
+        let listed = self.link()?.list_from(w).await?;
+        let listed = news::within(listed, w, None);
+        let now = clock::unix_now();
+        let mut is_news = false;
+        if !listed.is_empty() {
+            is_news = self.record_new(&listed, None).await? > 0;
+        } else if self
+            .mailbox
+            .recorded
+            .is_none_or(|last| now.0.saturating_sub(last.0) > news::millis(RECORD))
+        {
+            self.record(w, Vec::new()).await?;
+        }
+        self.mailbox.looked = Some(clock::now());
+        let account = self.setup.account.clone();
+        self.setup.outbox.news(account, is_absence).await;
+
+        let changed = self.compare().await?;
+        let unread = self.mailbox.unread;
+        let counted = self.link()?.unseen().await?;
+        self.mailbox.unread = match counted {
+            Some(unseen) => unseen,
+            None => self.setup.store.unread(&self.setup.account).await?,
+        };
+        if is_news || changed || unread != self.mailbox.unread {
+            self.setup.changed.notify_one();
+        }
+        // More unread mail than before, and none to be listed: that is what T25 is about.
+        Ok(is_news || changed || unread > self.mailbox.unread)
+    }
+
+    /// R5: what is there is known; the newest unread ones are shown in the panel.
+    async fn baseline(&mut self, from: u32, end: Option<u32>) -> Result<(), Failure> {
+        let listed = self.link()?.list_from(from).await?;
+        let listed = news::within(listed, from, end);
+        let newest = newest_unread(&listed, |_| true);
+        let mut read = self.read(&newest).await?;
+        let arrivals = listed
+            .iter()
+            .map(|mail| {
+                let (announce, words) = match read.remove(&mail.uid) {
+                    Some(Read::Message(message)) => {
+                        (Announce::Quietly, Some(news::words_of(&message)))
+                    }
+                    Some(Read::Unreadable) => (Announce::Quietly, Some(news::unreadable())),
+                    Some(Read::Gone) | None => (Announce::Never, None),
+                };
+                self.arrival(mail, announce, words)
+            })
+            .collect();
+        let w = end.unwrap_or_else(|| news::watermark(&listed, 1));
+        self.record(w, arrivals).await?;
+        self.setup.changed.notify_one();
+        Ok(())
+    }
+
+    /// R6, R7: the ledger knows what was told; of the rest, only what surely came since is new.
+    async fn renumbered(
+        &mut self,
+        from: u32,
+        end: Option<u32>,
+        since: UnixMillis,
+    ) -> Result<(), Failure> {
+        let listed = self.link()?.list_from(from).await?;
+        let listed = news::within(listed, from, end);
+        let w = end.unwrap_or_else(|| news::watermark(&listed, 1));
+        if listed.is_empty() {
+            self.record(w, Vec::new()).await?;
+        } else {
+            self.mailbox.w = w;
+            self.record_new(&listed, Some(since)).await?;
+        }
+        Ok(())
+    }
+
+    /// Remembers a listing, whose new mails are announced. `since`: only those that are surely later.
+    /// Returns how many were new.
+    async fn record_new(
+        &mut self,
+        listed: &[Listed],
+        since: Option<UnixMillis>,
+    ) -> Result<usize, Failure> {
+        let identities = listed
+            .iter()
+            .map(|mail| news::identity(mail, self.mailbox.uid_validity))
+            .collect();
+        let account = self.setup.account.clone();
+        let unknown = self.setup.store.unknown(&account, identities).await?;
+        let unknown: BTreeSet<u32> = unknown
+            .into_iter()
+            .filter_map(|place| listed.get(place))
+            .map(|mail| mail.uid)
+            .collect();
+        let is_candidate = |mail: &Listed| {
+            unknown.contains(&mail.uid)
+                && !news::is_settled(mail)
+                && since.is_none_or(|since| news::arrived_after(mail, since))
+        };
+        let newest = newest_unread(listed, is_candidate);
+        let mut read = self.read(&newest).await?;
+        let arrivals: Vec<Arrival> = listed
+            .iter()
+            .map(|mail| {
+                let (announce, words) = match read.remove(&mail.uid) {
+                    Some(Read::Gone) => (Announce::Never, None),
+                    Some(Read::Unreadable) if since.is_some() => (Announce::Never, None),
+                    Some(Read::Unreadable) => (Announce::Aloud, Some(news::unreadable())),
+                    Some(Read::Message(message)) => {
+                        let is_new = since.is_none_or(|since| news::dated_after(&message, since));
+                        let announce = if is_new {
+                            Announce::Aloud
+                        } else {
+                            Announce::Never
+                        };
+                        (announce, Some(news::words_of(&message)))
+                    }
+                    None if since.is_none() && is_candidate(mail) => (Announce::Aloud, None),
+                    // Settled mails of the ledger's keep their row, but lose their claim to be unread.
+                    None if news::is_settled(mail) => (Announce::Never, None),
+                    None if unknown.contains(&mail.uid) => (Announce::Never, None),
+                    None => (Announce::Quietly, None),
+                };
+                self.arrival(mail, announce, words)
+            })
+            .collect();
+        let w = news::watermark(listed, self.mailbox.w);
+        self.record(w, arrivals).await?;
+        self.mailbox.strikes.clear();
+        Ok(unknown.len())
+    }
+
+    /// Reads the beginnings of these mails. One that breaks the connection again and again is left unread.
+    async fn read(&mut self, uids: &[u32]) -> Result<BTreeMap<u32, Read>, Failure> {
+        let mut read = BTreeMap::new();
+        for uid in uids {
+            let strikes = self.mailbox.strikes.get(uid).copied().unwrap_or(0);
+            let outcome = if strikes >= STRIKES {
+                Read::Unreadable
+            } else {
+                match self.link()?.peek(*uid).await {
+                    Ok(Some(message)) => Read::Message(Box::new(message)),
+                    Ok(None) => Read::Gone,
+                    Err(ImapError::Refused { .. }) => Read::Unreadable,
+                    Err(error) => {
+                        self.mailbox.strikes.insert(*uid, strikes + 1);
+                        return Err(error.into());
+                    }
+                }
+            };
+            read.insert(*uid, outcome);
+        }
+        Ok(read)
+    }
+
+    /// R12: what was told and is read or gone by now leaves the screen.
+    async fn compare(&mut self) -> Result<bool, Failure> {
+        let (account, uid_validity) = (self.setup.account.clone(), self.mailbox.uid_validity);
+        let store = self.setup.store.clone();
+        let live = store.live(&account, MAILBOX, uid_validity, LIVE).await?;
+        if live.is_empty() {
+            return Ok(false);
+        }
+        let flags: BTreeMap<_, _> = self.link()?.flags(&live).await?.into_iter().collect();
+        let (mut read, mut gone) = (Vec::new(), Vec::new());
+        for uid in live {
+            match flags.get(&uid) {
+                None => gone.push(uid),
+                Some(flags) if flags.deleted => gone.push(uid),
+                Some(flags) if flags.seen => read.push(uid),
+                Some(_) => {}
+            }
+        }
+        let settled = store
+            .settle(&account, MAILBOX, uid_validity, read, gone)
+            .await?;
+        let mut keys: Vec<NoticeKey> = settled.withdraw.into_iter().map(NoticeKey::Mail).collect();
+        if settled.withdraw_summary {
+            keys.push(NoticeKey::Summary(account));
+        }
+        self.setup.outbox.withdraw(keys).await;
+        Ok(settled.changed)
+    }
+
+    /// One transaction: rows, ledger, pending notices and watermark (R4).
+    async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
+        let now = clock::unix_now();
+        self.setup
+            .store
+            .record(Pass {
+                account: self.setup.account.clone(),
+                mailbox: MAILBOX.to_owned(),
+                uid_validity: self.mailbox.uid_validity,
+                w,
+                arrivals,
+                now,
+            })
+            .await?;
+        self.mailbox.w = w;
+        self.mailbox.recorded = Some(now);
+        Ok(())
+    }
+
+    fn arrival(&self, mail: &Listed, announce: Announce, words: Option<Words>) -> Arrival {
+        let uid_validity = self.mailbox.uid_validity;
+        news::arrival(mail, uid_validity, announce, words, clock::unix_now())
+    }
+
+    fn link(&mut self) -> Result<&mut D::Port, Failure> {
+        self.link.as_mut().ok_or(Failure::Lost)
+    }
+}
+
+/// The newest of those that are unread and wanted, as many as are looked into, newest first.
+fn newest_unread(listed: &[Listed], is_wanted: impl Fn(&Listed) -> bool) -> Vec<u32> {
+    listed
+        .iter()
+        .rev()
+        .filter(|mail| !news::is_settled(mail) && is_wanted(mail))
+        .take(DETAILS)
+        .map(|mail| mail.uid)
+        .collect()
+}

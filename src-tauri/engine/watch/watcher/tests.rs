@@ -1,0 +1,507 @@
+use std::sync::Arc;
+
+use protocol::{AccountId, Health, MailRow};
+use tokio::sync::Notify;
+
+use super::*;
+use crate::{
+    imap::ImapError,
+    notify::outbox::Outbox,
+    oauth::TokenError,
+    store::Store,
+    watch::{
+        Watcher,
+        model::{Model, ModelTokens, Screen},
+    },
+};
+
+/// Everything around a watcher, on the test's own thread and clock.
+struct World {
+    model: Model,
+    tokens: Arc<ModelTokens>,
+    screen: Arc<Screen>,
+    store: Store,
+    outbox: Outbox,
+    watcher: Option<Watcher>,
+    _outbox: tokio::task::JoinHandle<()>,
+}
+
+fn ada() -> AccountId {
+    AccountId("ada".to_owned())
+}
+
+impl World {
+    #[expect(clippy::disallowed_methods, reason = "a task of the test's")]
+    fn with(model: Model, store: Store) -> Self {
+        let screen = Arc::new(Screen::default());
+        let (outbox, task) = Outbox::new(store.clone(), screen.clone());
+        Self {
+            model,
+            tokens: Arc::new(ModelTokens::default()),
+            screen,
+            store,
+            outbox,
+            watcher: None,
+            _outbox: tokio::spawn(task),
+        }
+    }
+
+    fn new() -> Self {
+        Self::with(Model::new(), Store::in_memory().unwrap())
+    }
+
+    fn start(&mut self) {
+        let setup = WatchSetup {
+            account: ada(),
+            label: "ada@example.org".to_owned(),
+            tokens: self.tokens.clone(),
+            store: self.store.clone(),
+            outbox: self.outbox.clone(),
+            changed: Arc::new(Notify::new()),
+            jitter: || 1.0,
+        };
+        self.watcher = Some(Watcher::start_with(setup, self.model.clone()));
+    }
+
+    /// Watching, and everything known so far.
+    async fn live() -> Self {
+        let mut world = Self::new();
+        world.start();
+        world.until(Health::Live).await;
+        world.calm().await;
+        world
+    }
+
+    async fn until(&self, health: Health) {
+        let mut view = self.watcher.as_ref().unwrap().view();
+        let wait = view.wait_for(|view| view.health == health);
+        tokio::time::timeout(Duration::from_hours(2), wait)
+            .await
+            .unwrap_or_else(|_| panic!("the account becomes {health:?}"))
+            .unwrap();
+    }
+
+    /// Lets everything happen that happens within a second.
+    async fn calm(&self) {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+
+    fn view(&self) -> AccountView {
+        self.watcher.as_ref().unwrap().view().borrow().clone()
+    }
+
+    async fn rows(&self) -> Vec<MailRow> {
+        self.store.mail(None, 200).await.unwrap()
+    }
+
+    /// Ends the program and starts it again, on what the store knows.
+    async fn restart(&mut self) {
+        self.watcher.take().unwrap().stop().await;
+        let model = self.model.clone();
+        let mut next = Self::with(model, self.store.clone());
+        next.tokens = self.tokens.clone();
+        *self = next;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn announces_what_arrives_and_not_what_was_there() {
+    let mut world = World::new();
+    world.model.deliver(1);
+    world.model.deliver(2);
+    world.start();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert!(
+        world.screen.titles().is_empty(),
+        "the first look is a baseline"
+    );
+    assert_eq!(
+        world.rows().await.len(),
+        2,
+        "the panel shows it all the same"
+    );
+    assert_eq!(world.view().unread, 2);
+
+    world.model.deliver(3);
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 3"]);
+    let notice = world.screen.on_screen().remove(0);
+    assert_eq!(notice.body, "Mail 3\nHello");
+    assert_eq!(world.view().unread, 3);
+    assert!(world.view().last_proof.is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_mailbox_has_a_baseline_too() {
+    let world = World::live().await;
+    world.model.deliver(1);
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_restart_announces_nothing_twice_and_loses_nothing() {
+    let mut world = World::live().await;
+    world.model.deliver(1);
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+    world.restart().await;
+    world.model.deliver(2);
+    world.start();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert_eq!(
+        world.screen.titles(),
+        ["Sender 2"],
+        "only what came meanwhile"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_while_away_are_one_summary_and_few_details() {
+    let mut world = World::live().await;
+    world.restart().await;
+    for who in 1..=1_000 {
+        world.model.deliver_silently(who);
+    }
+    world.start();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert_eq!(
+        world.screen.titles(),
+        ["While you were away: 1000 new mails"]
+    );
+    assert_eq!(
+        world.screen.on_screen()[0].body,
+        "From Sender 1000, Sender 999, Sender 998 and others\nada@example.org"
+    );
+    assert_eq!(world.model.lock().peeks, 20);
+    world.calm().await;
+    assert_eq!(world.screen.titles().len(), 1, "once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn up_to_five_while_away_are_shown_singly() {
+    let mut world = World::live().await;
+    world.restart().await;
+    for who in 1..=5 {
+        world.model.deliver_silently(who);
+    }
+    world.start();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert_eq!(
+        world.screen.titles(),
+        ["Sender 1", "Sender 2", "Sender 3", "Sender 4", "Sender 5"],
+        "oldest first"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_burst_is_three_and_a_summary_that_grows() {
+    let world = World::live().await;
+    for who in 1..=50 {
+        world.model.deliver(who);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    world.calm().await;
+    let titles = world.screen.titles();
+    assert_eq!(
+        titles[..3],
+        ["Sender 1", "Sender 2", "Sender 3"].map(str::to_owned)
+    );
+    assert_eq!(world.screen.on_screen().len(), 4, "three, and one summary");
+    assert_eq!(titles.last().unwrap(), "47 new mails");
+    assert!(world.model.lock().lists < 60, "events are coalesced");
+}
+
+#[tokio::test(start_paused = true)]
+async fn read_before_it_is_listed_is_not_announced() {
+    let world = World::live().await;
+    let uid = world.model.deliver_silently(1);
+    world.model.lock().mails.get_mut(&uid).unwrap().seen = true;
+    world.model.push();
+    world.calm().await;
+    assert!(world.screen.titles().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn read_or_deleted_elsewhere_leaves_the_screen() {
+    let world = World::live().await;
+    let (one, two) = (world.model.deliver(1), world.model.deliver(2));
+    world.calm().await;
+    assert_eq!(world.screen.on_screen().len(), 2);
+    world.model.lock().mails.get_mut(&one).unwrap().seen = true;
+    world.model.push();
+    world.calm().await;
+    assert_eq!(world.screen.on_screen().len(), 1);
+    world.model.lock().mails.remove(&two);
+    world.model.push();
+    world.calm().await;
+    assert!(world.screen.on_screen().is_empty());
+    assert_eq!(world.view().unread, 0);
+    assert_eq!(world.rows().await.len(), 1, "what is gone is not listed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn moved_out_and_back_is_silent() {
+    let world = World::live().await;
+    let uid = world.model.deliver(1);
+    world.calm().await;
+    world.model.lock().mails.remove(&uid);
+    world.model.push();
+    world.calm().await;
+    world.model.deliver(1);
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn renumbering_announces_only_what_came_since() {
+    let mut world = World::new();
+    world.model.deliver(1);
+    world.start();
+    world.until(Health::Live).await;
+    world.model.deliver(2);
+    world.calm().await;
+    tokio::time::sleep(Duration::from_hours(1)).await;
+    {
+        let mut inner = world.model.lock();
+        inner.uid_validity = 8;
+        let mut mails = std::mem::take(&mut inner.mails);
+        // An old mail that nobody has seen yet is among them.
+        let mut old = mails[&1].clone();
+        (old.who, old.date) = (99, 0);
+        mails.insert(3, old);
+        inner.mails = mails
+            .into_iter()
+            .map(|(uid, mail)| (uid + 100, mail))
+            .collect();
+        inner.uid_next = 200;
+    }
+    world.model.deliver_silently(3);
+    world.model.cut();
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 2", "Sender 3"]);
+    world.model.deliver(4);
+    world.calm().await;
+    assert_eq!(
+        world.screen.titles().last().unwrap(),
+        "Sender 4",
+        "and it goes on"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rewound_counter_does_not_silence_us() {
+    let world = World::live().await;
+    for who in 1..=3 {
+        world.model.deliver(who);
+    }
+    world.calm().await;
+    let before = world.screen.titles().len();
+    {
+        let mut inner = world.model.lock();
+        inner.mails.clear();
+        inner.uid_next = 2;
+    }
+    world.model.cut();
+    world.until(Health::Offline).await;
+    world.until(Health::Live).await;
+    world.calm().await;
+    world.model.deliver(7);
+    world.calm().await;
+    let titles = world.screen.titles();
+    assert_eq!(titles.len(), before + 1);
+    assert!(
+        titles.last().unwrap() == "Sender 7" || titles.last().unwrap() == "1 new mail",
+        "{titles:?}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn announced_before_it_can_be_listed() {
+    let world = World::live().await;
+    let next = world.model.lock().uid_next;
+    world.model.lock().hidden_from = Some(next);
+    world.model.deliver(1);
+    world.calm().await;
+    assert!(world.screen.titles().is_empty());
+    world.model.lock().hidden_from = None;
+    tokio::time::sleep(Duration::from_secs(9)).await;
+    assert_eq!(world.screen.titles(), ["Sender 1"], "looked for again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mail_that_breaks_the_connection_is_told_without_content() {
+    let world = World::live().await;
+    let uid = world.model.deliver_silently(1);
+    world.model.lock().mails.get_mut(&uid).unwrap().poison = true;
+    world.model.deliver(2);
+    tokio::time::sleep(Duration::from_mins(2)).await;
+    assert_eq!(world.screen.titles(), ["New message", "Sender 2"]);
+    assert_eq!(world.view().health, Health::Live);
+    assert!(world.model.lock().connections < 6);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_idle_it_asks_every_minute() {
+    let mut world = World::new();
+    world.model.lock().no_idle = true;
+    world.start();
+    world.until(Health::Polling).await;
+    world.model.deliver_silently(1);
+    tokio::time::sleep(Duration::from_secs(65)).await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+    world.model.deliver_silently(2);
+    world.watcher.as_ref().unwrap().check_now();
+    world.calm().await;
+    assert_eq!(world.screen.titles().len(), 2, "and when it is asked to");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_push_that_never_comes_is_found_by_the_refresh() {
+    let world = World::live().await;
+    world.model.deliver_silently(1);
+    tokio::time::sleep(REFRESH + Duration::from_secs(1)).await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_session_is_replaced_before_its_token_ends() {
+    let world = World::live().await;
+    let since = world.view().since;
+    tokio::time::sleep(Duration::from_hours(10)).await;
+    let given = *world.tokens.given.lock().unwrap();
+    assert!((10..=12).contains(&given), "{given}");
+    assert_eq!(world.model.lock().open_now, 1);
+    assert_eq!(world.model.lock().logouts, given - 1, "politely");
+    assert_eq!(
+        (world.view().health, world.view().since),
+        (Health::Live, since),
+        "nobody sees it"
+    );
+    assert!(world.view().last_proof.unwrap().0 >= clock::unix_now().0 - 16 * 60_000);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
+    let world = World::live().await;
+    let no = || ImapError::AuthenticationFailed {
+        details: String::new(),
+    };
+    world.model.lock().refuse.extend([no()]);
+    world.model.cut();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert!(
+        world.screen.titles().is_empty(),
+        "one refusal is the token's"
+    );
+
+    world.model.lock().refuse.extend([no(), no()]);
+    world.model.cut();
+    world.until(Health::NeedsSignIn).await;
+    tokio::time::sleep(Duration::from_hours(5)).await;
+    assert_eq!(world.screen.titles(), ["Signed out"]);
+    let notice = world.screen.on_screen().remove(0);
+    assert_eq!(
+        notice.body,
+        "Sign in to ada@example.org again to keep receiving mail."
+    );
+    let connections = world.model.lock().connections;
+    world.watcher.as_ref().unwrap().check_now();
+    world.calm().await;
+    assert_eq!(world.model.lock().connections, connections, "no lock-out");
+
+    world.watcher.as_ref().unwrap().renewed();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert!(world.screen.on_screen().is_empty(), "taken back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn still_signed_out_after_a_restart_is_not_said_again() {
+    let mut world = World::new();
+    *world.tokens.fail.lock().unwrap() = Some(TokenError::NeedsSignIn("Sign in.".to_owned()));
+    world.start();
+    world.until(Health::NeedsSignIn).await;
+    world.calm().await;
+    assert_eq!(world.screen.titles().len(), 1);
+    assert_eq!(world.view().sentence, "Sign in.");
+    world.restart().await;
+    world.start();
+    world.until(Health::NeedsSignIn).await;
+    world.calm().await;
+    assert!(world.screen.titles().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_locked_keychain_is_waited_for() {
+    let mut world = World::new();
+    *world.tokens.fail.lock().unwrap() = Some(TokenError::KeychainLocked);
+    world.start();
+    world.until(Health::KeychainLocked).await;
+    *world.tokens.fail.lock().unwrap() = None;
+    world.until(Health::Live).await;
+    assert!(world.screen.titles().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_network_is_tried_for_ever_and_at_once_when_asked() {
+    let world = World::live().await;
+    world
+        .model
+        .lock()
+        .refuse
+        .extend(vec![ImapError::Unreachable; 500]);
+    world.model.cut();
+    world.until(Health::Offline).await;
+    assert!(!world.view().sentence.is_empty());
+    tokio::time::sleep(Duration::from_hours(5)).await;
+    assert!(world.model.lock().connections > 200);
+    world.model.lock().refuse.clear();
+    world.model.deliver_silently(1);
+    world.watcher.as_ref().unwrap().check_now();
+    world.calm().await;
+    assert_eq!(world.view().health, Health::Live);
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+    assert_eq!(world.model.lock().open_now, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn stopping_says_goodbye_within_a_second() {
+    let mut world = World::live().await;
+    let before = clock::now();
+    world.watcher.take().unwrap().stop().await;
+    assert!(clock::now().since(before) <= Duration::from_secs(1));
+    assert_eq!(world.model.lock().logouts, 1);
+    assert_eq!(world.model.lock().open_now, 0);
+
+    world
+        .model
+        .lock()
+        .refuse
+        .extend(vec![ImapError::Unreachable; 500]);
+    world.start();
+    world.until(Health::Offline).await;
+    let before = clock::now();
+    world.watcher.take().unwrap().stop().await;
+    assert!(clock::now().since(before) <= Duration::from_secs(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
+    let world = World::live().await;
+    world.outbox.pause(Some(UnixMillis(i64::MAX)));
+    world.calm().await;
+    let (one, _two) = (world.model.deliver(1), world.model.deliver(2));
+    tokio::time::sleep(Duration::from_mins(5)).await;
+    assert!(world.screen.titles().is_empty(), "held");
+    // Read elsewhere, and the server does not push it.
+    world.model.lock().mails.get_mut(&one).unwrap().seen = true;
+    world.outbox.pause(None);
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 2"]);
+}
