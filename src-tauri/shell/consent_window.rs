@@ -23,12 +23,11 @@ use protocol::{
 use tauri::{
     AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     async_runtime,
-    menu::{Menu, MenuItem},
     webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
 use crate::{
-    platform,
+    platform::{self, WayOut},
     resident::{Resident, spawn_report},
 };
 
@@ -49,7 +48,6 @@ pub(crate) fn open(app: &AppHandle, order: &ConsentOrder) -> anyhow::Result<()> 
     let start = policy.start().clone();
     let label = label(&order.transaction);
     let watch = Watch::new(app, order.transaction.clone(), policy);
-    let menu = WayOut::new(app, &watch.transaction)?;
 
     let builder = WebviewWindowBuilder::new(app, &label, WebviewUrl::External(start.clone()))
         .title(title(&start))
@@ -75,18 +73,14 @@ pub(crate) fn open(app: &AppHandle, order: &ConsentOrder) -> anyhow::Result<()> 
         })
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny);
-    let builder = platform::with_menu(builder, app, menu.menu)?.on_menu_event({
-        let watch = Arc::clone(&watch);
-        let (browser, cancel) = (menu.browser, menu.cancel);
-        move |_, event| {
-            if *event.id() == browser {
-                watch.use_browser();
-            } else if *event.id() == cancel {
-                watch.cancel();
-            }
-        }
-    });
     let window = builder.build().context("The system gave no window")?;
+    platform::offer_ways_out(&window, {
+        let watch = Arc::clone(&watch);
+        move |way| match way {
+            WayOut::Browser => watch.use_browser(),
+            WayOut::Cancel => watch.cancel(),
+        }
+    })?;
     window.on_window_event({
         let watch = Arc::clone(&watch);
         move |event| {
@@ -125,34 +119,6 @@ fn title(url: &Url) -> String {
     }
 }
 
-/// The menu of the window: the way out is always in sight.
-struct WayOut {
-    menu: Menu<tauri::Wry>,
-    /// The ids carry the attempt's, because every window hears of every menu.
-    browser: String,
-    cancel: String,
-}
-
-impl WayOut {
-    fn new(app: &AppHandle, transaction: &TransactionId) -> tauri::Result<Self> {
-        let browser = format!("browser-{}", transaction.0);
-        let cancel = format!("cancel-{}", transaction.0);
-        let item = |id: &str, text| MenuItem::with_id(app, id, text, true, None::<&str>);
-        let menu = Menu::with_items(
-            app,
-            &[
-                &item(&browser, "Use my _browser instead")?,
-                &item(&cancel, "_Cancel")?,
-            ],
-        )?;
-        Ok(Self {
-            menu,
-            browser,
-            cancel,
-        })
-    }
-}
-
 /// What one window has seen. Its methods run inside the web engine's callbacks: none of them waits,
 /// and none of them ends the window there.
 struct Watch {
@@ -162,6 +128,7 @@ struct Watch {
     has_loaded: AtomicBool,
     is_refused: AtomicBool,
     is_ending: AtomicBool,
+    is_moving: AtomicBool,
     redirects: AtomicUsize,
 }
 
@@ -174,6 +141,7 @@ impl Watch {
             has_loaded: AtomicBool::new(false),
             is_refused: AtomicBool::new(false),
             is_ending: AtomicBool::new(false),
+            is_moving: AtomicBool::new(false),
             redirects: AtomicUsize::new(0),
         })
     }
@@ -184,7 +152,7 @@ impl Watch {
             Step::Load => return true,
             Step::Block => log::debug!("The sign-in window kept a page from loading."),
             // The same in effect. We do not open it elsewhere: the engine asks for frames as well, and
-            // a page must not be able to open the browser. The menu can.
+            // a page must not be able to open the browser. The button can.
             Step::OpenOutside => {
                 log::info!(
                     "The sign-in page led away from the provider; that page was not loaded."
@@ -196,7 +164,7 @@ impl Watch {
         false
     }
 
-    /// A second window would have no title of ours and no menu; what belongs here is loaded here.
+    /// A second window would have no title of ours and no way out; what belongs here is loaded here.
     fn load_here_instead(&self, url: Url) {
         if !matches!(url.scheme(), "http" | "https") || !self.may_load(&url) {
             return;
@@ -249,10 +217,20 @@ impl Watch {
         }
     }
 
-    /// The resident begins anew there, and has this window closed.
-    fn use_browser(&self) {
-        self.report(Request::UseBrowser {
-            transaction: self.transaction.clone(),
+    /// The resident begins anew there, and has this window closed. A second click changes nothing,
+    /// unless the first one failed.
+    fn use_browser(self: &Arc<Self>) {
+        if self.is_moving.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let watch = Arc::clone(self);
+        async_runtime::spawn(async move {
+            let transaction = watch.transaction.clone();
+            let asked = watch.app.state::<Resident>();
+            if let Err(error) = asked.tell(Request::UseBrowser { transaction }).await {
+                log::warn!("The sign-in did not move to the browser: {error}");
+                watch.is_moving.store(false, Ordering::Relaxed);
+            }
         });
     }
 

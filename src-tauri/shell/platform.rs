@@ -10,13 +10,64 @@ mod macos;
 mod windows;
 
 #[cfg(target_os = "linux")]
-pub(crate) use self::linux::{color_before_the_first_paint, prepare, take_activation, with_menu};
+pub(crate) use self::linux::{
+    color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+};
 #[cfg(target_os = "macos")]
-pub(crate) use self::macos::{color_before_the_first_paint, prepare, take_activation, with_menu};
+pub(crate) use self::macos::{
+    color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+};
 #[cfg(windows)]
-pub(crate) use self::windows::{color_before_the_first_paint, prepare, take_activation, with_menu};
+pub(crate) use self::windows::{
+    color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+};
 
 use tauri::{WebviewWindow, webview::Color};
+
+/// The ways out of a sign-in window, in sight as long as it is open (`sign-in.md` R-907).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum WayOut {
+    /// Go on in the system browser.
+    Browser,
+    /// Do not sign in.
+    Cancel,
+}
+
+impl WayOut {
+    const ALL: [Self; 2] = [Self::Browser, Self::Cancel];
+
+    /// With the mark of menus before the letter that chooses it.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Browser => "Use my &browser instead",
+            Self::Cancel => "&Cancel",
+        }
+    }
+}
+
+/// Where they are entries of a menu. Every window hears of every menu, so the ids carry the window's.
+#[cfg(not(target_os = "linux"))]
+impl WayOut {
+    fn entry(self, window: &WebviewWindow) -> tauri::Result<tauri::menu::MenuItem<tauri::Wry>> {
+        tauri::menu::MenuItem::with_id(window, self.id(window), self.label(), true, None::<&str>)
+    }
+
+    fn id(self, window: &WebviewWindow) -> String {
+        format!("{self:?}-{}", window.label())
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn way_chosen(window: &WebviewWindow, choose: impl Fn(WayOut) + Send + Sync + 'static) {
+    let ids = WayOut::ALL.map(|way| (way.id(window), way));
+    window.on_menu_event(move |_, event| {
+        for (id, way) in &ids {
+            if event.id() == id {
+                choose(*way);
+            }
+        }
+    });
+}
 
 /// Whether this run talks to providers of a test on loopback. Never in a release: a variable must not
 /// choose what the sign-in window may load.

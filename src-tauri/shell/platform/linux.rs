@@ -1,12 +1,18 @@
 //! GTK and WebKitGTK.
 
-use gtk::prelude::{GtkSettingsExt as _, GtkWindowExt as _};
-use tauri::{App, AppHandle, Manager as _, WebviewWindow, WebviewWindowBuilder, Wry, menu::Menu};
+use gtk::prelude::{
+    BoxExt as _, ButtonExt as _, ContainerExt as _, GtkSettingsExt as _, GtkWindowExt as _,
+    WidgetExt as _,
+};
+use tauri::{App, Manager as _, WebviewWindow};
+
+use super::WayOut;
 
 /// Gives our windows the class that our `.desktop` file names: desktops find icon and name by it.
 ///
 /// The application id alone (gotcha 15) is enough for GNOME only. What WebKit wants in the
 /// environment is there since the resident started us (gotcha 14).
+#[expect(clippy::needless_pass_by_ref_mut, reason = "macOS needs it mutable")]
 pub(crate) fn prepare(app: &mut App) {
     gtk::gdk::set_program_class(&app.config().identifier);
 }
@@ -51,11 +57,31 @@ pub(crate) fn take_activation(window: &WebviewWindow, token: Option<&str>) {
     }
 }
 
-/// A menu bar of the window's own.
-pub(crate) fn with_menu<'a>(
-    builder: WebviewWindowBuilder<'a, Wry, AppHandle>,
-    _: &AppHandle,
-    menu: Menu<Wry>,
-) -> tauri::Result<WebviewWindowBuilder<'a, Wry, AppHandle>> {
-    Ok(builder.menu(menu))
+/// A bar with buttons above the page.
+///
+/// Not a menu: an entry of a menu bar that opens nothing is not activated by the mouse in GTK 3.
+pub(crate) fn offer_ways_out(
+    window: &WebviewWindow,
+    choose: impl Fn(WayOut) + Clone + Send + 'static,
+) -> tauri::Result<()> {
+    /// Between the buttons and around them, as GTK's own action bars have it.
+    const SPACE: i32 = 6;
+
+    let owner = window.clone();
+    window.run_on_main_thread(move || {
+        let Ok(column) = owner.default_vbox() else {
+            return log::debug!("A sign-in window closed before it had its buttons.");
+        };
+        let bar = gtk::Box::new(gtk::Orientation::Horizontal, SPACE);
+        bar.set_border_width(SPACE.unsigned_abs());
+        for way in WayOut::ALL {
+            let button = gtk::Button::with_mnemonic(&way.label().replace('&', "_"));
+            let choose = choose.clone();
+            button.connect_clicked(move |_| choose(way));
+            bar.pack_start(&button, false, false, 0);
+        }
+        column.pack_start(&bar, false, false, 0);
+        column.reorder_child(&bar, 0);
+        bar.show_all();
+    })
 }

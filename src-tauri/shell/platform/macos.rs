@@ -1,9 +1,11 @@
 //! AppKit and WKWebView. Nothing here was run yet.
 
 use tauri::{
-    ActivationPolicy, App, AppHandle, Theme, WebviewWindow, WebviewWindowBuilder, Wry,
+    ActivationPolicy, App, Manager as _, Theme, WebviewWindow,
     menu::{Menu, Submenu},
 };
+
+use super::{WayOut, way_chosen};
 
 /// No icon in the Dock: the tray is where Tidings lives (gotcha 11).
 pub(crate) fn prepare(app: &mut App) {
@@ -22,15 +24,16 @@ pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
 pub(crate) fn take_activation(_: &WebviewWindow, _: Option<&str>) {}
 
 /// The menu bar belongs to the application here, and holds submenus only.
-pub(crate) fn with_menu<'a>(
-    builder: WebviewWindowBuilder<'a, Wry, AppHandle>,
-    app: &AppHandle,
-    menu: Menu<Wry>,
-) -> tauri::Result<WebviewWindowBuilder<'a, Wry, AppHandle>> {
-    let entries = Submenu::new(app, "Sign in", true)?;
-    for item in menu.items()? {
-        entries.append(&item)?;
+pub(crate) fn offer_ways_out(
+    window: &WebviewWindow,
+    choose: impl Fn(WayOut) + Clone + Send + Sync + 'static,
+) -> tauri::Result<()> {
+    let entries = Submenu::new(window, "Sign in", true)?;
+    for way in WayOut::ALL {
+        entries.append(&way.entry(window)?)?;
     }
-    app.set_menu(Menu::with_items(app, &[&entries])?)?;
-    Ok(builder)
+    let menu = Menu::with_items(window, &[&entries])?;
+    window.app_handle().set_menu(menu)?;
+    way_chosen(window, choose);
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! Win32 and WebView2. Nothing here was run yet.
 
-use tauri::{App, AppHandle, Theme, WebviewWindow, WebviewWindowBuilder, Wry, menu::Menu};
+use tauri::{App, Theme, WebviewWindow, menu::Menu};
+
+use super::{WayOut, way_chosen};
 
 /// Nothing.
 pub(crate) fn prepare(_: &mut App) {}
@@ -17,10 +19,15 @@ pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
 pub(crate) fn take_activation(_: &WebviewWindow, _: Option<&str>) {}
 
 /// A menu bar of the window's own.
-pub(crate) fn with_menu<'a>(
-    builder: WebviewWindowBuilder<'a, Wry, AppHandle>,
-    _: &AppHandle,
-    menu: Menu<Wry>,
-) -> tauri::Result<WebviewWindowBuilder<'a, Wry, AppHandle>> {
-    Ok(builder.menu(menu))
+pub(crate) fn offer_ways_out(
+    window: &WebviewWindow,
+    choose: impl Fn(WayOut) + Clone + Send + Sync + 'static,
+) -> tauri::Result<()> {
+    let menu = Menu::new(window)?;
+    for way in WayOut::ALL {
+        menu.append(&way.entry(window)?)?;
+    }
+    window.set_menu(menu)?;
+    way_chosen(window, choose);
+    Ok(())
 }
