@@ -8,6 +8,7 @@
 //! could not be verified.
 
 pub(crate) mod broker;
+pub(crate) mod callback;
 pub mod consent;
 pub(crate) mod discovery;
 pub(crate) mod http;

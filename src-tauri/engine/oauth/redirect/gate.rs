@@ -1,0 +1,309 @@
+//! What each request to the listener gets. Decides, and never waits.
+
+use aws_lc_rs::{constant_time::verify_slices_are_equal, digest};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use secrecy::{ExposeSecret as _, SecretString};
+use url::Url;
+
+use super::head::Head;
+use crate::oauth::{
+    callback::{Callback, Expected, read},
+    random::{NoRandomness, token},
+};
+
+/// After so many requests only the provider's answer is still listened to (A6).
+const MOST_REQUESTS: u32 = 50;
+
+/// Links that were asked for and not used yet: the newest are kept.
+const MOST_LINKS: usize = 4;
+
+const COOKIE: &str = "tidings";
+
+/// The doorkeeper of one transaction.
+pub(super) struct Gate {
+    authority: String,
+    callback: String,
+    /// One for each browser that followed a link.
+    cookies: Vec<SecretString>,
+    expected: Expected,
+    has_answer: bool,
+    has_said_farewell: bool,
+    /// One-shots that nobody has used yet.
+    links: Vec<SecretString>,
+    requests: u32,
+    /// The authorization URL. Holds state and challenge: never in an argv, never in a log.
+    to: SecretString,
+}
+
+/// An answer over HTTP. Nothing of the request is in it.
+pub(super) struct Reply {
+    body: &'static str,
+    /// Whole lines.
+    headers: String,
+    status: &'static str,
+}
+
+impl Gate {
+    pub(super) fn new(authority: &str, callback: &str, expected: Expected, to: &Url) -> Self {
+        Self {
+            authority: authority.to_owned(),
+            callback: callback.to_owned(),
+            cookies: Vec::new(),
+            expected,
+            has_answer: false,
+            has_said_farewell: false,
+            links: Vec::new(),
+            requests: 0,
+            to: to.as_str().into(),
+        }
+    }
+
+    pub(super) fn link(&mut self) -> Result<String, NoRandomness> {
+        let once = token::<16>()?;
+        let link = format!("http://{}/go/{}", self.authority, once.expose_secret());
+        if self.links.len() == MOST_LINKS {
+            self.links.remove(0);
+        }
+        self.links.push(once);
+        Ok(link)
+    }
+
+    pub(super) fn has_said_farewell(&self) -> bool {
+        self.has_said_farewell
+    }
+
+    /// What a request gets, and the provider's answer if that is what it brought.
+    ///
+    /// In the order of R-107: method, host and path; the browser; the parameters.
+    pub(super) fn judge(&mut self, head: &Head) -> (Reply, Option<Callback>) {
+        self.requests = self.requests.saturating_add(1);
+        if head.method != "GET" {
+            return (Reply::wrong_method(), None);
+        }
+        // Another name for this computer is a page that rebinds its own (DNS rebinding).
+        if head.host.as_deref() != Some(self.authority.as_str()) {
+            return (Reply::wrong_host(), None);
+        }
+        let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
+        if path == self.callback {
+            return self.judge_callback(head, query);
+        }
+        if self.requests > MOST_REQUESTS {
+            return (Reply::enough(), None);
+        }
+        if path == "/done" {
+            self.has_said_farewell |= self.has_answer;
+            return (Reply::done(), None);
+        }
+        match path.strip_prefix("/go/") {
+            Some(_) if !head.is_from_us || !head.is_navigation() => (Reply::elsewhere(), None),
+            Some(once) => (self.go(once), None),
+            None => (Reply::not_found(), None),
+        }
+    }
+
+    fn go(&mut self, once: &str) -> Reply {
+        let found = self.links.iter().position(|link| {
+            verify_slices_are_equal(link.expose_secret().as_bytes(), once.as_bytes()).is_ok()
+        });
+        let (Some(found), Ok(cookie)) = (found, token::<32>()) else {
+            return Reply::used();
+        };
+        self.links.remove(found);
+        let reply = Reply::go(self.to.expose_secret(), cookie.expose_secret());
+        self.cookies.push(cookie);
+        reply
+    }
+
+    fn judge_callback(&mut self, head: &Head, query: &str) -> (Reply, Option<Callback>) {
+        if !head.is_navigation() || !head.is_from_us || !self.knows(head) {
+            return (Reply::elsewhere(), None);
+        }
+        match read(query, &self.expected) {
+            None => (Reply::not_ours(), None),
+            // A second hit: the same browser, the same state. Harmless (R-115).
+            Some(_) if self.has_answer => (Reply::taken(), None),
+            Some(callback) => {
+                self.has_answer = true;
+                (Reply::taken(), Some(callback))
+            }
+        }
+    }
+
+    /// Whether that browser followed one of our links.
+    fn knows(&self, head: &Head) -> bool {
+        head.cookies
+            .iter()
+            .flat_map(|header| header.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .filter(|(name, _)| *name == COOKIE)
+            .any(|(_, value)| {
+                self.cookies.iter().any(|cookie| {
+                    verify_slices_are_equal(cookie.expose_secret().as_bytes(), value.as_bytes())
+                        .is_ok()
+                })
+            })
+    }
+}
+
+impl Head {
+    /// What a page's images, frames and scripts send is no navigation; old browsers say nothing.
+    fn is_navigation(&self) -> bool {
+        let is = |said: &Option<String>, word| said.as_deref().is_none_or(|said| said == word);
+        is(&self.fetch_mode, "navigate") && is(&self.fetch_dest, "document")
+    }
+}
+
+/// The pages have one look, and its hash is all that their policy allows.
+const STYLE: &str = "body{font:1.1em/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32em;padding:0 1em}\
+:root{color-scheme:light dark}";
+
+macro_rules! page {
+    ($title:literal, $text:literal) => {
+        concat!(
+            "<!doctype html><html lang=en><meta charset=utf-8>",
+            "<meta name=viewport content=\"width=device-width\"><title>",
+            $title,
+            "</title><style>",
+            "body{font:1.1em/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32em;padding:0 1em}",
+            ":root{color-scheme:light dark}",
+            "</style><h1>",
+            $title,
+            "</h1><p>",
+            $text
+        )
+    };
+}
+
+impl Reply {
+    fn new(status: &'static str, body: &'static str) -> Self {
+        Self {
+            body,
+            headers: String::new(),
+            status,
+        }
+    }
+
+    fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push_str(name);
+        self.headers.push_str(": ");
+        self.headers.push_str(value);
+        self.headers.push_str("\r\n");
+        self
+    }
+
+    pub(super) fn bad_request() -> Self {
+        Self::new("400 Bad Request", "")
+    }
+
+    fn done() -> Self {
+        Self::new(
+            "200 OK",
+            page!(
+                "Back to Tidings",
+                "You can close this page. How it goes on is shown in Tidings."
+            ),
+        )
+    }
+
+    fn elsewhere() -> Self {
+        Self::new(
+            "403 Forbidden",
+            page!(
+                "Not here",
+                "This sign-in was started elsewhere. Return to the app."
+            ),
+        )
+    }
+
+    fn enough() -> Self {
+        Self::new("429 Too Many Requests", "")
+    }
+
+    fn go(to: &str, cookie: &str) -> Self {
+        // `to` is a parsed URL, which has no line breaks, and the cookie is base64url.
+        Self::new("302 Found", "").with("Location", to).with(
+            "Set-Cookie",
+            &format!("{COOKIE}={cookie}; HttpOnly; SameSite=Lax; Path=/cb; Max-Age=600"),
+        )
+    }
+
+    fn not_found() -> Self {
+        Self::new("404 Not Found", "")
+    }
+
+    fn not_ours() -> Self {
+        Self::new(
+            "400 Bad Request",
+            page!(
+                "Not this one",
+                "No sign-in is waiting for this answer. Return to the app and start again."
+            ),
+        )
+    }
+
+    /// Takes the code out of the address bar and the history (R-305).
+    fn taken() -> Self {
+        Self::new("303 See Other", "").with("Location", "/done")
+    }
+
+    pub(super) fn too_large() -> Self {
+        Self::new("431 Request Header Fields Too Large", "")
+    }
+
+    fn used() -> Self {
+        Self::new(
+            "410 Gone",
+            page!(
+                "Link already used",
+                "This link works once. Return to the app and copy a new one."
+            ),
+        )
+    }
+
+    fn wrong_host() -> Self {
+        Self::new("421 Misdirected Request", "")
+    }
+
+    fn wrong_method() -> Self {
+        Self::new("405 Method Not Allowed", "").with("Allow", "GET")
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let hash = BASE64_STANDARD.encode(digest::digest(&digest::SHA256, STYLE.as_bytes()));
+        format!(
+            "HTTP/1.1 {}\r\n{}Cache-Control: no-store\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Security-Policy: default-src 'none'; style-src 'sha256-{hash}'; \
+             base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n\
+             Content-Type: text/html; charset=utf-8\r\nReferrer-Policy: no-referrer\r\n\
+             X-Content-Type-Options: nosniff\r\n\r\n{}",
+            self.status,
+            self.headers,
+            self.body.len(),
+            self.body
+        )
+        .into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_allows_the_style_that_the_pages_have() {
+        for reply in [
+            Reply::done(),
+            Reply::elsewhere(),
+            Reply::not_ours(),
+            Reply::used(),
+        ] {
+            assert!(
+                reply.body.contains(&format!("<style>{STYLE}</style>")),
+                "{}",
+                reply.status
+            );
+            assert!(!reply.body.contains("<script"));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+use secrecy::ExposeSecret as _;
+use tokio::io::AsyncReadExt as _;
+
+use super::*;
+use crate::provider::CallbackIssuer;
+
+const PROVIDER: &str = "https://id.example.org/auth?state=s1";
+
+/// A transaction that waits, and how to reach it.
+struct Scene {
+    authority: String,
+    door: Door,
+    link: String,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        Self::with(RedirectHost::Ip).await
+    }
+
+    async fn with(host: RedirectHost) -> Self {
+        let rule = RedirectRule {
+            host,
+            path: "/cb/test".to_owned(),
+        };
+        let redirect = Redirect::bind(&rule).await.unwrap();
+        let uri = Url::parse(&redirect.uri()).unwrap();
+        assert_eq!(uri.path(), "/cb/test");
+        let authority = redirect.authority.clone();
+        let expected = Expected {
+            issuer: "https://id.example.org".to_owned(),
+            issuer_is_announced: false,
+            rule: CallbackIssuer::ExactIfPresent,
+            state: "s1".into(),
+        };
+        let mut door = redirect.wait_for(expected, &Url::parse(PROVIDER).unwrap());
+        let link = door.link().unwrap();
+        Self {
+            authority,
+            door,
+            link,
+        }
+    }
+
+    fn port(&self) -> u16 {
+        self.authority.rsplit_once(':').unwrap().1.parse().unwrap()
+    }
+
+    /// Sends that, while the door is open; the door must not take it for an answer.
+    async fn send(&mut self, request: &str) -> String {
+        let port = self.port();
+        tokio::select! {
+            callback = self.door.answer() => panic!("{callback:?} is not an answer: {request}"),
+            reply = send(port, request.to_owned()) => reply,
+        }
+    }
+
+    async fn get(&mut self, target: &str, headers: &str) -> String {
+        let request = format!(
+            "GET {target} HTTP/1.1\r\nHost: {}\r\n{headers}\r\n",
+            self.authority
+        );
+        self.send(&request).await
+    }
+
+    /// Follows the link as a browser does, and returns its cookie header.
+    async fn follow(&mut self) -> String {
+        let target = path_of(&self.link);
+        let reply = self.get(&target, "Sec-Fetch-Mode: navigate\r\n").await;
+        assert!(reply.starts_with("HTTP/1.1 302 "), "{reply}");
+        assert!(reply.contains(&format!("Location: {PROVIDER}\r\n")));
+        let cookie = reply
+            .lines()
+            .find_map(|line| line.strip_prefix("Set-Cookie: "))
+            .unwrap();
+        assert!(cookie.contains("; HttpOnly; SameSite=Lax; Path=/cb; Max-Age=600"));
+        format!("Cookie: x=y; {}\r\n", cookie.split_once(';').unwrap().0)
+    }
+
+    /// Brings the provider's answer, and lets the browser follow to the end.
+    async fn finish(mut self, headers: &str) -> String {
+        let port = self.port();
+        let request = format!(
+            "GET /cb/test?code=c1&state=s1 HTTP/1.1\r\nHost: {}\r\n{headers}\r\n",
+            self.authority
+        );
+        let done = format!("GET /done HTTP/1.1\r\nHost: {}\r\n\r\n", self.authority);
+        let (callback, reply) = tokio::join!(self.door.answer(), send(port, request));
+        assert!(reply.starts_with("HTTP/1.1 303 "), "{reply}");
+        assert!(reply.contains("Location: /done\r\n"));
+        let (page, ()) = tokio::join!(send(port, done), self.door.say_farewell());
+        assert!(page.starts_with("HTTP/1.1 200 "), "{page}");
+        assert!(
+            std::net::TcpStream::connect(("127.0.0.1", port)).is_err(),
+            "the port is closed"
+        );
+        match callback {
+            Callback::Code(code) => code.expose_secret().to_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn path_of(link: &str) -> String {
+    Url::parse(link).unwrap().path().to_owned()
+}
+
+async fn send(port: u16, request: String) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut reply = Vec::new();
+    // A server that refuses a head it did not read to its end resets the connection.
+    let _ = stream.read_to_end(&mut reply).await;
+    String::from_utf8(reply).unwrap()
+}
+
+fn status(reply: &str) -> &str {
+    reply.split(' ').nth(1).unwrap_or("none")
+}
+
+#[tokio::test]
+async fn a_browser_goes_there_and_back() {
+    let mut scene = Scene::new().await;
+    assert!(scene.authority.starts_with("127.0.0.1:"));
+    let cookie = scene.follow().await;
+    assert_eq!(scene.finish(&cookie).await, "c1");
+}
+
+#[tokio::test]
+async fn localhost_is_served_under_that_name_only() {
+    let mut scene = Scene::with(RedirectHost::Localhost).await;
+    assert!(scene.authority.starts_with("localhost:"));
+    let port = scene.port();
+    let reply = scene
+        .send(&format!(
+            "GET /done HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+        ))
+        .await;
+    assert_eq!(status(&reply), "421");
+    let cookie = scene.follow().await;
+    assert_eq!(scene.finish(&cookie).await, "c1");
+}
+
+#[tokio::test]
+async fn wrong_requests_get_nothing_and_end_nothing() {
+    let mut scene = Scene::new().await;
+    let cookie = scene.follow().await;
+    let good = "/cb/test?code=c&state=s1";
+    let port = scene.port();
+    let host = scene.authority.clone();
+    let raw = [
+        (
+            format!("GET {good} HTTP/1.1\r\nHost: evil.example:{port}\r\n{cookie}\r\n"),
+            "421",
+        ),
+        (
+            format!("GET {good} HTTP/1.1\r\nHost: localhost:{port}\r\n{cookie}\r\n"),
+            "421",
+        ),
+        (format!("GET {good} HTTP/1.1\r\n{cookie}\r\n"), "421"),
+        (
+            format!("POST {good} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n"),
+            "405",
+        ),
+        (
+            format!("HEAD {good} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n"),
+            "405",
+        ),
+        (format!("OPTIONS * HTTP/1.1\r\nHost: {host}\r\n\r\n"), "405"),
+        ("\u{16}\u{3}junk\r\n\r\n".to_owned(), "400"),
+        (format!("GET /{} HTTP/1.1\r\n", "a".repeat(9000)), "431"),
+    ];
+    for (request, expected) in raw {
+        let reply = scene.send(&request).await;
+        assert_eq!(status(&reply), expected, "{request:.60}");
+        assert!(!reply.to_ascii_lowercase().contains("access-control"));
+    }
+    let targets = [
+        (good, "", "403"),
+        (good, "Cookie: tidings=guess\r\n", "403"),
+        (good, &format!("{cookie}Sec-Fetch-Mode: no-cors\r\n"), "403"),
+        (good, &format!("{cookie}Sec-Fetch-Dest: image\r\n"), "403"),
+        (good, &format!("{cookie}Sec-Fetch-Dest: iframe\r\n"), "403"),
+        ("/cb/test?code=c&state=s2", &cookie, "400"),
+        ("/cb/test?code=c&code=c&state=s1", &cookie, "400"),
+        ("/cb/test?error=access_denied", &cookie, "400"),
+        ("/cb/test/?code=c&state=s1", &cookie, "404"),
+        ("/cb/TEST?code=c&state=s1", &cookie, "404"),
+        ("/favicon.ico", "", "404"),
+        ("/exit", "", "404"),
+        ("/go/", "", "410"),
+        ("/go/guess", "", "410"),
+    ];
+    for (target, headers, expected) in targets {
+        let reply = scene.get(target, headers).await;
+        assert_eq!(status(&reply), expected, "{target} {headers}");
+        assert!(!reply.contains("access_denied"), "nothing is reflected");
+    }
+    assert_eq!(scene.finish(&cookie).await, "c1");
+}
+
+#[tokio::test]
+async fn a_link_works_once_and_a_new_one_can_be_had() {
+    let mut scene = Scene::new().await;
+    let first = scene.follow().await;
+    let target = path_of(&scene.link);
+    assert_eq!(status(&scene.get(&target, "").await), "410");
+
+    scene.link = scene.door.link().unwrap();
+    let second = scene.follow().await;
+    assert_ne!(first, second);
+    assert_eq!(
+        scene.finish(&first).await,
+        "c1",
+        "either browser may finish"
+    );
+}
+
+#[tokio::test]
+async fn a_link_is_not_followed_by_a_page_that_embeds_it() {
+    let mut scene = Scene::new().await;
+    let target = path_of(&scene.link);
+    let reply = scene.get(&target, "Sec-Fetch-Mode: no-cors\r\n").await;
+    assert_eq!(status(&reply), "403");
+    let cookie = scene.follow().await;
+    assert_eq!(scene.finish(&cookie).await, "c1");
+}
+
+#[tokio::test]
+async fn a_hundred_junk_connections_do_not_keep_the_answer_out() {
+    let mut scene = Scene::new().await;
+    let cookie = scene.follow().await;
+    let mut last = String::new();
+    for n in 0..100 {
+        last = scene.get(&format!("/junk/{n}"), "").await;
+    }
+    assert_eq!(status(&last), "429");
+    // And some that say nothing at all: they hold places until their time is over.
+    let silent: Vec<_> = (0..MOST_AT_ONCE - 1)
+        .map(|_| std::net::TcpStream::connect(("127.0.0.1", scene.port())).unwrap())
+        .collect();
+    assert_eq!(scene.finish_without_page(&cookie).await, "c1");
+    drop(silent);
+}
+
+impl Scene {
+    async fn finish_without_page(mut self, headers: &str) -> String {
+        let port = self.port();
+        let request = format!(
+            "GET /cb/test?code=c1&state=s1 HTTP/1.1\r\nHost: {}\r\n{headers}\r\n",
+            self.authority
+        );
+        let (callback, reply) = tokio::join!(self.door.answer(), send(port, request));
+        assert_eq!(status(&reply), "303");
+        match callback {
+            Callback::Code(code) => code.expose_secret().to_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+}
