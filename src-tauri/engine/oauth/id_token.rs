@@ -346,4 +346,4 @@ impl From<SignatureAlg> for jsonwebtoken::Algorithm {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

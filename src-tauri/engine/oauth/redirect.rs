@@ -54,11 +54,14 @@ pub(crate) struct Redirect {
 pub(crate) struct Door {
     connections: JoinSet<Done>,
     gate: Gate,
+    has_said_farewell: bool,
     redirect: Redirect,
 }
 
 enum Done {
     Asked(TcpStream, Head),
+    /// The closing page is on its way.
+    Farewell,
     /// Said, given up, or not worth an answer.
     Over,
 }
@@ -103,6 +106,7 @@ impl Redirect {
         Door {
             connections: JoinSet::new(),
             gate,
+            has_said_farewell: false,
             redirect: self,
         }
     }
@@ -124,6 +128,11 @@ impl Door {
         self.gate.link()
     }
 
+    /// The answer that the consent window was sent to; `None` when `url` is none.
+    pub(crate) fn answer_from_window(&mut self, url: &str) -> Option<Callback> {
+        self.gate.judge_window(url)
+    }
+
     /// The answer. Can be dropped and called again; nothing is lost.
     pub(crate) async fn answer(&mut self) -> Callback {
         loop {
@@ -137,11 +146,9 @@ impl Door {
     pub(crate) async fn say_farewell(mut self) {
         // Whoever does not fetch it in time sees an error page, and is signed in all the same.
         let _ = tokio::time::timeout(FAREWELL, async {
-            while !self.gate.has_said_farewell() {
+            while !self.has_said_farewell {
                 self.serve_one().await;
             }
-            // The page is on its way; let it arrive.
-            while self.connections.join_next().await.is_some() {}
         })
         .await;
     }
@@ -163,6 +170,10 @@ impl Door {
                     let (reply, callback) = self.gate.judge(&head);
                     self.connections.spawn(say(stream, reply));
                     callback
+                }
+                Ok(Done::Farewell) => {
+                    self.has_said_farewell = true;
+                    None
                 }
                 Ok(Done::Over) | Err(_) => None,
             },
@@ -209,7 +220,11 @@ async fn say(mut stream: TcpStream, reply: Reply) -> Done {
         stream.shutdown().await
     })
     .await;
-    Done::Over
+    if reply.is_farewell {
+        Done::Farewell
+    } else {
+        Done::Over
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,91 @@
-//! To come.
+//! One attempt to sign in, from "where is the provider?" to verified tokens (`sign-in.md` 1, 2, 11).
+//!
+//! A *transaction* is one state, nonce, PKCE verifier and port. An attempt is usually one transaction;
+//! when the consent window fails (refused, blank, or not wanted) it goes on with a second one in the
+//! system browser, and the first is dead.
+//!
+//! Promises: nothing is kept of an answer that could not be verified; dropping the future closes window
+//! and port; every failure has a type and a sentence.
 
-use protocol::TransactionId;
+mod failure;
+mod request;
 
-use super::{AccessToken, token_endpoint::RefreshToken};
-use crate::account::Address;
+use std::{sync::Arc, time::Duration};
+
+use protocol::{ConsentOrder, SignInStep, TransactionId, UserAgentChoice};
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinSet,
+};
+
+pub(crate) use self::failure::SignInFailure;
+use self::request::Transaction;
+use super::{
+    AccessToken,
+    callback::Callback,
+    consent::{Consent, ConsentReport},
+    discovery::{Metadata, endpoints_of},
+    http::Http,
+    id_token::{self, IdTokenError, Identity},
+    redirect::{Door, Redirect},
+    token_endpoint::{Grant, RefreshToken, TokenAnswer, ask},
+};
+use crate::{
+    account::Address,
+    clock,
+    provider::{Client, Provider},
+};
+
+/// How long a link is good for.
+const TEN_MINUTES: Duration = Duration::from_mins(10);
+
+/// Clocks that are further apart than this are worth telling the user about, in seconds.
+const WRONG_CLOCK: i64 = 5 * 60;
+
+/// What to do.
+pub(crate) struct SignInPlan {
+    /// As typed, or the account's: a hint for the provider, and the identity where it gives none.
+    pub(crate) address: Option<Address>,
+    /// The account that signs in again; `None` adds one.
+    pub(crate) again: Option<Known>,
+    pub(crate) client: Client,
+    pub(crate) provider: Provider,
+    /// Names the attempt, its states and its consent window.
+    pub(crate) transaction: TransactionId,
+    /// As the user chose; `Auto`: as the provider's data says.
+    pub(crate) user_agent: UserAgentChoice,
+}
+
+/// Who has to come back when an account signs in again.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) address: Address,
+    /// Empty where the provider sends no ID token.
+    pub(crate) sub: String,
+}
+
+/// What reaches an attempt from outside.
+pub(crate) enum SignInInput {
+    /// From the consent window of this attempt.
+    Consent(ConsentReport),
+    /// A link for another browser is wanted; no answer means that there is none.
+    Link(oneshot::Sender<String>),
+    /// The user wants the system browser.
+    UseBrowser,
+}
+
+/// How it goes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Progress {
+    /// "Signed in as", once known.
+    pub(crate) address: Option<String>,
+    /// Why it went on elsewhere; empty when the step says it all.
+    pub(crate) message: String,
+    pub(crate) step: SignInStep,
+    /// `Browser` or `Webview`.
+    pub(crate) user_agent: UserAgentChoice,
+}
 
 /// What a sign-in brought, all of it verified.
 #[derive(Debug)]
@@ -17,13 +99,358 @@ pub(crate) struct SignedIn {
     /// Empty where the provider sends no ID token.
     pub(crate) issuer: String,
     /// How long the access token lives.
-    pub(crate) lifetime: std::time::Duration,
+    pub(crate) lifetime: Duration,
     /// `None`: signed in until the access token ends.
     pub(crate) refresh: Option<RefreshToken>,
     /// As granted.
     pub(crate) scope: String,
     /// The provider's name for the user; empty where it sends no ID token.
     pub(crate) sub: String,
-    /// Which attempt.
-    pub(crate) transaction: TransactionId,
+}
+
+/// Signs in. Drop the future to cancel.
+///
+/// It reports `Opening`, `Waiting` and `Checking`; what comes after is the caller's.
+///
+/// # Errors
+/// Why there is no account now; [`SignInFailure::sentence`] says it to the user.
+pub(crate) async fn sign_in(
+    plan: SignInPlan,
+    consent: Arc<dyn Consent>,
+    reports: mpsc::Receiver<SignInInput>,
+    progress: impl Fn(Progress) + Send + Sync,
+) -> Result<SignedIn, SignInFailure> {
+    let mut attempt = Attempt {
+        consent,
+        http: Http::to(&plan.provider),
+        insists: false,
+        message: String::new(),
+        progress: &progress,
+        reports,
+        user_agent: plan.provider.user_agent(plan.user_agent),
+        plan,
+    };
+    attempt.report(SignInStep::Opening);
+    let metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
+    loop {
+        match Box::pin(attempt.transact(&metadata)).await? {
+            Next::Browser(sentence) => {
+                attempt.user_agent = UserAgentChoice::Browser;
+                sentence.clone_into(&mut attempt.message);
+            }
+            Next::Insist => {
+                attempt.insists = true;
+                "One more time, please: without this consent the sign-in would end within the hour."
+                    .clone_into(&mut attempt.message);
+            }
+            Next::SignedIn(signed_in) => return Ok(*signed_in),
+        }
+    }
+}
+
+/// What follows a transaction that did not fail.
+enum Next {
+    /// A new one in the system browser; the sentence says why.
+    Browser(&'static str),
+    /// A new one that asks for consent: there was no refresh token.
+    Insist,
+    SignedIn(Box<SignedIn>),
+}
+
+struct Attempt<'a> {
+    consent: Arc<dyn Consent>,
+    http: Http,
+    insists: bool,
+    message: String,
+    plan: SignInPlan,
+    progress: &'a (dyn Fn(Progress) + Send + Sync),
+    reports: mpsc::Receiver<SignInInput>,
+    user_agent: UserAgentChoice,
+}
+
+/// What ended the wait for the provider's answer.
+enum Ended {
+    /// Through our listener.
+    Answered(Callback),
+    /// Through the consent window.
+    AnsweredInWindow(Callback),
+    /// Go on in the system browser.
+    Elsewhere(&'static str),
+}
+
+impl Attempt<'_> {
+    /// One transaction, from a new port to verified tokens.
+    async fn transact(&mut self, metadata: &Metadata) -> Result<Next, SignInFailure> {
+        // Before the URL, which names the port.
+        let redirect = Redirect::bind(&self.plan.provider.redirect)
+            .await
+            .map_err(|_| SignInFailure::NoPort)?;
+        let redirect_uri = redirect.uri();
+        let transaction = Transaction::new()?;
+        let url = transaction.url(&self.plan, metadata, &redirect_uri, self.insists);
+        let expected = transaction.expected(&self.plan.provider, metadata);
+        let mut door = redirect.wait_for(expected, &url);
+        let mut window = Window::new(&self.consent, &self.plan.transaction);
+
+        self.report(SignInStep::Opening);
+        if self.user_agent == UserAgentChoice::Webview {
+            let order = ConsentOrder {
+                transaction: self.plan.transaction.clone(),
+                url: url.into(),
+                redirect: redirect_uri.clone(),
+                hosts: self.plan.provider.hosts.clone(),
+                loopback_origin: self.plan.provider.loopback.clone(),
+                detect_refusal: self.plan.provider.detect_refusal,
+            };
+            if window.open(order).await.is_err() {
+                return Ok(Next::Browser(
+                    "The sign-in window couldn't be opened. Opened your browser instead.",
+                ));
+            }
+        } else {
+            self.open_browser(&mut door).await?;
+        }
+        self.report(SignInStep::Waiting);
+        let mut farewell = JoinSet::new();
+        let callback = match self.wait(&mut door).await? {
+            Ended::Elsewhere(sentence) => return Ok(Next::Browser(sentence)),
+            Ended::AnsweredInWindow(callback) => {
+                drop(door);
+                callback
+            }
+            Ended::Answered(callback) => {
+                farewell.spawn(door.say_farewell());
+                callback
+            }
+        };
+        drop(window);
+        self.report(SignInStep::Checking);
+        let outcome = self
+            .check(callback, &transaction, metadata, &redirect_uri)
+            .await;
+        // At most two seconds, and none where the browser has its page already.
+        while farewell.join_next().await.is_some() {}
+        outcome
+    }
+
+    /// Opens the browser on our own one-shot link: nothing secret gets into an argv.
+    async fn open_browser(&mut self, door: &mut Door) -> Result<(), SignInFailure> {
+        let link = door.link()?;
+        if self.consent.open_browser(&link).await.is_err() {
+            // "Copy link" still works, so this is no end.
+            "Your browser didn't open. Copy the link and open it yourself."
+                .clone_into(&mut self.message);
+        }
+        Ok(())
+    }
+
+    async fn wait(&mut self, door: &mut Door) -> Result<Ended, SignInFailure> {
+        let deadline = clock::now() + TEN_MINUTES;
+        loop {
+            let input = tokio::select! {
+                callback = door.answer() => return Ok(Ended::Answered(callback)),
+                input = self.reports.recv() => input,
+                () = clock::wait_until(deadline) => return Err(SignInFailure::Expired),
+            };
+            match input {
+                // Nobody holds the other end: nobody wants the account.
+                None => return Err(SignInFailure::Cancelled),
+                Some(SignInInput::Link(asked)) => {
+                    // Who asked may have gone.
+                    let _ = asked.send(door.link()?);
+                }
+                Some(SignInInput::UseBrowser) => {
+                    if self.user_agent == UserAgentChoice::Webview {
+                        return Ok(Ended::Elsewhere("Opened your browser, as you asked."));
+                    }
+                    self.open_browser(door).await?;
+                }
+                // From a window that is closed already: its transaction is dead.
+                Some(SignInInput::Consent(_)) if self.user_agent != UserAgentChoice::Webview => {}
+                Some(SignInInput::Consent(report)) => match report {
+                    ConsentReport::Blank => {
+                        return Ok(Ended::Elsewhere(
+                            "The sign-in page stayed empty. Opened your browser instead.",
+                        ));
+                    }
+                    ConsentReport::Closed => return Err(SignInFailure::Cancelled),
+                    ConsentReport::Redirected(url) => {
+                        if let Some(callback) = door.answer_from_window(url.expose_secret()) {
+                            return Ok(Ended::AnsweredInWindow(callback));
+                        }
+                    }
+                    ConsentReport::Refused(_) => {
+                        return Ok(Ended::Elsewhere(
+                            "Google doesn't allow sign-in inside apps. Opened your browser instead.",
+                        ));
+                    }
+                },
+            }
+        }
+    }
+
+    async fn check(
+        &self,
+        callback: Callback,
+        transaction: &Transaction,
+        metadata: &Metadata,
+        redirect_uri: &str,
+    ) -> Result<Next, SignInFailure> {
+        let code = match callback {
+            Callback::Code(code) => code,
+            Callback::Mixed => return Err(SignInFailure::not_verified("the answer's issuer")),
+            Callback::Refused(code) => return Err(SignInFailure::refused(code)),
+        };
+        let asked = clock::now();
+        let grant = Grant::Code {
+            code: &code,
+            redirect_uri,
+            verifier: &transaction.verifier,
+        };
+        let plan = &self.plan;
+        let answer = ask(&self.http, &metadata.endpoints.token, &plan.client, grant).await?;
+        let identity = self.identify(&answer, transaction, metadata).await?;
+
+        // What is not used is dropped and not revoked: at Google that would sign out the user's other
+        // computers, too.
+        let scope = answer
+            .scope
+            .clone()
+            .unwrap_or_else(|| request::scope_of(&plan.provider, metadata));
+        if !plan.provider.scopes.are_enough(&scope) {
+            return Err(SignInFailure::ScopeMissing);
+        }
+        let vouched_for = identity
+            .as_ref()
+            .and_then(|identity| identity.email.as_deref())
+            .and_then(Address::parse);
+        let address = vouched_for
+            .or_else(|| plan.address.clone())
+            .ok_or(SignInFailure::NoAddress)?;
+        let (issuer, sub) =
+            identity.map_or_else(Default::default, |identity| (identity.issuer, identity.sub));
+        if let Some(known) = &plan.again
+            && known.sub != sub
+        {
+            return Err(SignInFailure::DifferentAccount {
+                got: address.as_str().to_owned(),
+                wanted: known.address.as_str().to_owned(),
+            });
+        }
+        if answer.refresh.is_none() && !self.insists && request::can_insist(&plan.provider) {
+            return Ok(Next::Insist);
+        }
+        (self.progress)(Progress {
+            address: Some(address.as_str().to_owned()),
+            ..self.progress_at(SignInStep::Checking)
+        });
+        Ok(Next::SignedIn(Box::new(SignedIn {
+            access: AccessToken::new(
+                answer.access.expose_secret().to_owned(),
+                asked + answer.lifetime,
+            ),
+            address,
+            client_id: plan.client.id.clone(),
+            issuer,
+            lifetime: answer.lifetime,
+            refresh: answer.refresh,
+            scope,
+            sub,
+        })))
+    }
+
+    /// Who signed in; `None` where the provider sends no ID token.
+    async fn identify(
+        &self,
+        answer: &TokenAnswer,
+        transaction: &Transaction,
+        metadata: &Metadata,
+    ) -> Result<Option<Identity>, SignInFailure> {
+        let provider = &self.plan.provider;
+        if provider.id_token.is_none() {
+            return Ok(None);
+        }
+        let token = answer
+            .id_token
+            .as_ref()
+            .map(SecretString::expose_secret)
+            .ok_or_else(|| SignInFailure::not_verified("no ID token"))?;
+        let place = metadata
+            .endpoints
+            .jwks
+            .as_ref()
+            .ok_or_else(|| SignInFailure::not_verified("no keys"))?;
+        let now = clock::unix_now().0 / 1000;
+        let expected = id_token::Expected {
+            access_token: answer.access.expose_secret(),
+            announced: metadata.algs.as_deref(),
+            client_id: &self.plan.client.id,
+            nonce: transaction.nonce.expose_secret(),
+            now,
+            provider,
+        };
+        let keys = id_token::fetch(&self.http, place).await?;
+        let verdict = match id_token::verify(token, &keys, &expected) {
+            // The keys may have been changed between our two requests; once is enough.
+            Err(IdTokenError::UnknownKey) => {
+                let keys = id_token::fetch(&self.http, place).await?;
+                id_token::verify(token, &keys, &expected)
+            }
+            verdict => verdict,
+        };
+        verdict.map(Some).map_err(|error| {
+            let apart = answer.date.map_or(0, |date| now.saturating_sub(date));
+            if error.is_about_time() && apart.saturating_abs() > WRONG_CLOCK {
+                SignInFailure::WrongClock {
+                    minutes: apart.saturating_abs() / 60,
+                }
+            } else {
+                SignInFailure::not_verified(error)
+            }
+        })
+    }
+
+    fn report(&self, step: SignInStep) {
+        (self.progress)(self.progress_at(step));
+    }
+
+    fn progress_at(&self, step: SignInStep) -> Progress {
+        Progress {
+            address: None,
+            message: self.message.clone(),
+            step,
+            user_agent: self.user_agent,
+        }
+    }
+}
+
+/// The consent window of a transaction: closed when that is over, however it ended.
+struct Window {
+    consent: Arc<dyn Consent>,
+    is_open: bool,
+    transaction: TransactionId,
+}
+
+impl Window {
+    fn new(consent: &Arc<dyn Consent>, transaction: &TransactionId) -> Self {
+        Self {
+            consent: Arc::clone(consent),
+            is_open: false,
+            transaction: transaction.clone(),
+        }
+    }
+
+    async fn open(&mut self, order: ConsentOrder) -> Result<(), super::consent::CannotOpen> {
+        // Before it is: who is cancelled meanwhile may leave a window that comes a moment later.
+        self.is_open = true;
+        self.consent.open_window(order).await
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if self.is_open {
+            self.consent.close_window(&self.transaction);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Asking the token endpoint (RFC 6749 4.1.3, 6; RFC 7009), and sorting what it says by what helps.
+//! Asking the token endpoint (RFC 6749 4.1.3, 6), and sorting what it says by what helps.
 //!
 //! By hand and not with the `oauth2` crate: we need the status, `Retry-After` and the kind of a body that
 //! is no JSON, which its errors hide, while they carry the whole body, tokens included; it fails on an
@@ -115,24 +115,6 @@ pub(crate) async fn ask(
     }
     let said = answer.json::<Refusal>().unwrap_or_default();
     Err(sort(answer.status, &said, answer.retry_after))
-}
-
-/// Tells the provider that a token is not needed any more (RFC 7009). A token that is dead already is a success.
-pub(crate) async fn revoke(
-    http: &Http,
-    endpoint: &Url,
-    client: &Client,
-    token: &str,
-) -> Result<(), GrantError> {
-    let answer = http
-        .post(endpoint, &[("token", token), ("client_id", &client.id)])
-        .await?;
-    match answer.status {
-        200..300 | 400 => Ok(()),
-        _ => Err(GrantError::Busy {
-            retry_after: answer.retry_after,
-        }),
-    }
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,6 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use protocol::TransactionId;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Notify;
 
@@ -115,7 +114,6 @@ fn signed_in() -> SignedIn {
         refresh: Some(RefreshToken::new("rt-0".into())),
         scope: "openid email mail".to_owned(),
         sub: "alice".to_owned(),
-        transaction: TransactionId("t".to_owned()),
     }
 }
 

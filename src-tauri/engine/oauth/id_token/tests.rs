@@ -17,7 +17,7 @@ use crate::account::ImapServer;
 const NOW: i64 = 1_800_000_000;
 const ISSUER: &str = "http://127.0.0.1:4000";
 
-struct Signer {
+pub(crate) struct Signer {
     key: KeyPair,
     kid: Option<&'static str>,
 }
@@ -37,7 +37,7 @@ impl Signer {
         BASE64_URL_SAFE_NO_PAD.encode(&der[end - self.key.public_modulus_len()..end])
     }
 
-    fn jwk(&self) -> Value {
+    pub(crate) fn jwk(&self) -> Value {
         let mut jwk = json!({ "kty": "RSA", "n": self.modulus(), "e": "AQAB" });
         if let Some(kid) = self.kid {
             jwk["kid"] = kid.into();
@@ -45,7 +45,7 @@ impl Signer {
         jwk
     }
 
-    fn sign(&self, header: &Value, claims: &Value) -> String {
+    pub(crate) fn sign(&self, header: &Value, claims: &Value) -> String {
         let signed = signed_part(header, claims);
         let mut signature = vec![0; self.key.public_modulus_len()];
         self.key
@@ -66,12 +66,12 @@ fn signed_part(header: &Value, claims: &Value) -> String {
 }
 
 /// Making RSA keys takes a while, so all tests share one.
-fn signer() -> &'static Signer {
+pub(crate) fn signer() -> &'static Signer {
     static SIGNER: OnceLock<Signer> = OnceLock::new();
     SIGNER.get_or_init(|| Signer::new(Some("k1"), KeySize::Rsa2048))
 }
 
-fn stranger() -> &'static Signer {
+pub(crate) fn stranger() -> &'static Signer {
     static STRANGER: OnceLock<Signer> = OnceLock::new();
     STRANGER.get_or_init(|| Signer::new(Some("k2"), KeySize::Rsa2048))
 }

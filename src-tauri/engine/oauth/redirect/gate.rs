@@ -7,7 +7,7 @@ use url::Url;
 
 use super::head::Head;
 use crate::oauth::{
-    callback::{Callback, Expected, read},
+    callback::{Callback, Expected, query_of, read},
     random::{NoRandomness, token},
 };
 
@@ -27,7 +27,6 @@ pub(super) struct Gate {
     cookies: Vec<SecretString>,
     expected: Expected,
     has_answer: bool,
-    has_said_farewell: bool,
     /// One-shots that nobody has used yet.
     links: Vec<SecretString>,
     requests: u32,
@@ -40,6 +39,8 @@ pub(super) struct Reply {
     body: &'static str,
     /// Whole lines.
     headers: String,
+    /// The closing page: after it the port can be closed.
+    pub(super) is_farewell: bool,
     status: &'static str,
 }
 
@@ -51,7 +52,6 @@ impl Gate {
             cookies: Vec::new(),
             expected,
             has_answer: false,
-            has_said_farewell: false,
             links: Vec::new(),
             requests: 0,
             to: to.as_str().into(),
@@ -68,8 +68,13 @@ impl Gate {
         Ok(link)
     }
 
-    pub(super) fn has_said_farewell(&self) -> bool {
-        self.has_said_farewell
+    /// Reads what the consent window was sent to; `url` is the whole of it.
+    pub(super) fn judge_window(&mut self, url: &str) -> Option<Callback> {
+        let uri = format!("http://{}{}", self.authority, self.callback);
+        let callback = read(query_of(url, &uri)?, &self.expected)?;
+        // One answer is enough; a second one is an echo.
+        let is_first = !std::mem::replace(&mut self.has_answer, true);
+        is_first.then_some(callback)
     }
 
     /// What a request gets, and the provider's answer if that is what it brought.
@@ -92,8 +97,11 @@ impl Gate {
             return (Reply::enough(), None);
         }
         if path == "/done" {
-            self.has_said_farewell |= self.has_answer;
-            return (Reply::done(), None);
+            let page = Reply {
+                is_farewell: self.has_answer,
+                ..Reply::done()
+            };
+            return (page, None);
         }
         match path.strip_prefix("/go/") {
             Some(_) if !head.is_from_us || !head.is_navigation() => (Reply::elsewhere(), None),
@@ -180,6 +188,7 @@ impl Reply {
         Self {
             body,
             headers: String::new(),
+            is_farewell: false,
             status,
         }
     }
