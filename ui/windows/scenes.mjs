@@ -351,6 +351,9 @@ export const addAccount = [
       await page.evaluate(() =>
         Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }),
       );
+      await page.evaluate(() => {
+        document.execCommand = () => false;
+      });
       await page.getByRole("button", { name: "Copy link" }).click();
     },
   },

@@ -157,6 +157,18 @@ test("filters from the slash on, and shows all again after Escape", async () => 
   await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
 });
 
+test("closes with Escape, after what is open in it", async () => {
+  await open({}, [mail(1)]);
+  await press("/");
+  await fireEvent.keyDown(await screen.findByRole("textbox"), { key: "Escape" });
+  expect(ipc.closeWindow).not.toHaveBeenCalled();
+  await fireEvent.click(screen.getByRole("button", { name: "Pause notifications" }));
+  await press("Escape");
+  expect(ipc.closeWindow).not.toHaveBeenCalled();
+  await press("Escape");
+  expect(ipc.closeWindow).toHaveBeenCalledTimes(1);
+});
+
 test("shows the mail of one account when its chip is pressed", async () => {
   await open({ accounts: [account("ada"), account("bob")] }, [mail(1)]);
   await fireEvent.click(screen.getByRole("button", { name: /^bob@example.org/ }));
