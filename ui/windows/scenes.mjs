@@ -414,6 +414,19 @@ export const addAccount = [
     sees: "Create a Desktop client",
     wide: true,
     before: (page) => page.getByRole("button", { name: "Sign in with Google" }).click(),
+    async does(page) {
+      await page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['{"installed":{}}'], "client.json"));
+        const place = document.querySelector("[role=group]");
+        place?.dispatchEvent(
+          new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }),
+        );
+      });
+      await page.getByText("One click is left").waitFor();
+      const [first] = await asked(page, "import_client");
+      must(first?.args.json === '{"installed":{}}', "hands in the file that was dropped");
+    },
   },
   {
     name: "guide-wrong-file",

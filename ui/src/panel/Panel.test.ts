@@ -124,6 +124,26 @@ test("marks read at once and goes on to the next unread mail", async () => {
   expect(order, "what is read stands below").toEqual(["2", "1", "3"]);
 });
 
+test("keeps the keys in their place when the mail under them is gone", async () => {
+  await open({ unread: 3 }, [mail(1), mail(2), mail(3)]);
+  await press("ArrowDown");
+  await press("ArrowDown");
+  expect(focused()).toBe("2");
+  ipc.listMail.mockResolvedValue([mail(1), mail(3)]);
+  statuses.say(status({ unread: 2 }));
+  await waitFor(() => expect(focused()).toBe("3"));
+});
+
+test("leaves the focus where it is when mail arrives and the keys are elsewhere", async () => {
+  await open({ unread: 1 }, [mail(1)]);
+  const elsewhere = screen.getByRole("button", { name: "Check now" });
+  elsewhere.focus();
+  ipc.listMail.mockResolvedValue([mail(1), mail(2)]);
+  statuses.say(status({ unread: 2 }));
+  await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
+  expect(document.activeElement).toBe(elsewhere);
+});
+
 test("shows the mail as unread again when marking failed, and says why", async () => {
   ipc.markRead.mockImplementation(() => refusal("offline", "The server cannot be reached."));
   await open({}, [mail(1)]);
