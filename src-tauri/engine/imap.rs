@@ -10,11 +10,13 @@
 
 pub(crate) mod answer;
 pub(crate) mod connect;
+mod exec;
 mod fetch;
 pub(crate) mod framing;
 pub(crate) mod headers;
 pub(crate) mod idle;
 pub(crate) mod link;
+mod mailbox;
 pub(crate) mod xoauth2;
 
 use std::time::Duration;

@@ -122,6 +122,8 @@ mod tests {
 
     use super::*;
 
+    type Is<'a> = &'a dyn Fn(&ImapError) -> bool;
+
     fn answer(line: &str) -> Answer {
         match Response::parse(line.as_bytes()).unwrap().1 {
             Response::Done { outcome, .. } | Response::Data { outcome, .. } => Answer::of(&outcome),
@@ -135,7 +137,7 @@ mod tests {
         let user = |error: &ImapError| matches!(error, ImapError::User { .. });
         let refused = |error: &ImapError| matches!(error, ImapError::Refused { .. });
         let token = |error: &ImapError| matches!(error, ImapError::AuthenticationFailed { .. });
-        let sign_in: [(&str, &dyn Fn(&ImapError) -> bool); 11] = [
+        let sign_in: [(&str, Is<'_>); 11] = [
             (
                 "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
                 &token,
@@ -164,7 +166,7 @@ mod tests {
             let error = answer(&format!("A1 {line}\r\n")).sign_in_refused(None);
             assert!(is(&error), "{line}: {error:?}");
         }
-        let command: [(&str, &dyn Fn(&ImapError) -> bool); 5] = [
+        let command: [(&str, Is<'_>); 5] = [
             (
                 "NO [OVERQUOTA] Account exceeded command or bandwidth limits",
                 &limited,

@@ -217,7 +217,8 @@ fn certificate_sentence(error: &CertificateError, host: &str) -> String {
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
             "is not valid yet. Check this computer's date and time"
         }
-        CertificateError::UnknownIssuer => {
+        // A bad signature: somebody of the same name as one we trust, such as a server's own certificate, made anew.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
             "was issued by somebody this computer does not trust. If it is your own server, add its certificate to \
              the account's settings; otherwise somebody may be listening in"
         }

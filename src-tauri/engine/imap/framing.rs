@@ -112,7 +112,7 @@ impl Framer {
             }
         }
         match repair::literal(line) {
-            Some(repair::Literal { size: None, .. }) => return Err(NotImap),
+            Some(repair::Literal { size: None, .. }) => Err(NotImap),
             Some(repair::Literal {
                 at,
                 size: Some(size),

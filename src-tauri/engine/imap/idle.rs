@@ -2,7 +2,8 @@
 
 use super::{
     IdleEnd, ImapError,
-    link::{Link, Said, Tagged},
+    exec::{Said, Tagged},
+    link::Link,
 };
 use crate::clock::{self, Moment};
 

@@ -3,14 +3,12 @@
 //! The library reads and parses; what is sent, and what an answer means, is decided here. Its own
 //! commands take "refused" and "cut off" for "nothing there" (T1, T2, T4), its `authenticate` hangs when
 //! anything untagged stands before the continuation, throws the server's reasons away, and traces the token.
-//! So every command of ours, AUTHENTICATE too, is written by [`Link::exec`] or its two siblings, which
-//! look at the tagged status, and at nobody else's.
-
-use std::time::Duration;
+//! So every command of ours, AUTHENTICATE too, is written by `exec` or its two siblings, which look at
+//! the tagged status, and at nobody else's.
 
 use async_imap::{
     Client,
-    imap_proto::{Capability, MailboxDatum, Response, ResponseCode, Status, StatusAttribute},
+    imap_proto::{Capability, Response, Status},
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, BufWriter},
@@ -18,9 +16,10 @@ use tokio::{
 };
 
 use super::{
-    Dial, ImapError, OpenAs, Opened, Timeouts,
+    Dial, ImapError, Timeouts,
     answer::Answer,
     connect,
+    exec::{Said, Tagged},
     framing::FramingFilter,
     xoauth2::{Mechanism, Sasl},
 };
@@ -31,10 +30,6 @@ use crate::{
 
 /// One write, one record, one packet (R49): commands fit in, a token goes past it.
 const WRITE_BUFFER: usize = 512;
-/// A server that repeats a number of messages that we know already is believed so often in a row.
-const EMPTY_PUSHES: u8 = 3;
-/// Where STATUS is refused, a search may answer with so many numbers.
-const SEARCHABLE: u32 = 5_000;
 
 /// What a connection is made of: TLS over TCP, or a pipe in tests.
 pub(crate) trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -79,7 +74,7 @@ impl Capabilities {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum State {
+pub(super) enum State {
     Broken,
     /// A command is on its way. Whoever drops its future leaves its answer behind (T10, T17): the link is lost.
     Busy,
@@ -89,19 +84,19 @@ enum State {
 /// One authenticated session. Of no use after any error but [`ImapError::Refused`]: every later call
 /// gives [`ImapError::Lost`]. The same holds when the future of a call is dropped before it is ready.
 pub(crate) struct Link {
-    client: Client<FramingFilter<BufWriter<Box<dyn Wire>>>>,
+    pub(super) client: Client<FramingFilter<BufWriter<Box<dyn Wire>>>>,
     pub(super) timeouts: Timeouts,
     capabilities: Capabilities,
-    state: State,
-    tags: u32,
-    mailbox: Option<String>,
+    pub(super) state: State,
+    pub(super) tags: u32,
+    pub(super) mailbox: Option<String>,
     /// How many mails the open mailbox has, as far as it has been said.
-    exists: Option<u32>,
+    pub(super) exists: Option<u32>,
     /// Something changed that no caller has been told of yet.
     pub(super) changed: bool,
-    empty_pushes: u8,
+    pub(super) empty_pushes: u8,
     pub(super) idle_refused: bool,
-    status_refused: bool,
+    pub(super) status_refused: bool,
     pub(super) proof: Option<Moment>,
 }
 
@@ -177,124 +172,6 @@ impl Link {
         self.proof
     }
 
-    /// Opens a mailbox, after having asked for its unread count.
-    ///
-    /// Where neither opening it nor STATUS says the next UID, the last mail's is asked for (R5); in an
-    /// empty mailbox there is none, and [`Opened::uid_next`] stays `None`.
-    pub(crate) async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
-        let name = quoted(mailbox)?;
-        let status = match self.status(&name, "(UNSEEN UIDNEXT)").await {
-            Ok(status) => status,
-            Err(ImapError::Refused { .. }) => Vec::new(),
-            Err(error) => return Err(error),
-        };
-        let verb = match how {
-            OpenAs::Examine => "EXAMINE",
-            OpenAs::Select => "SELECT",
-        };
-        let mut opened = Opened::default();
-        self.mailbox = None;
-        self.exec(&format!("{verb} {name}"), None, &mut |response| {
-            match response {
-                Response::MailboxData(MailboxDatum::Exists(n)) => opened.exists = *n,
-                Response::Data { outcome, .. } => match outcome.code {
-                    Some(ResponseCode::UidNext(n)) => opened.uid_next = Some(n),
-                    Some(ResponseCode::UidValidity(n)) => opened.uid_validity = Some(n),
-                    _ => {}
-                },
-                _ => {}
-            }
-            true
-        })
-        .await?;
-        self.mailbox = Some(name);
-        self.exists = Some(opened.exists);
-        self.changed = false;
-        for attribute in status {
-            match attribute {
-                StatusAttribute::Unseen(n) => opened.unseen = Some(n),
-                StatusAttribute::UidNext(n) => opened.uid_next = opened.uid_next.or(Some(n)),
-                _ => {}
-            }
-        }
-        if opened.uid_next.is_none() && opened.exists > 0 {
-            opened.uid_next = self.last_uid().await?.map(|uid| uid.saturating_add(1));
-        }
-        Ok(opened)
-    }
-
-    async fn last_uid(&mut self) -> Result<Option<u32>, ImapError> {
-        let rows = match self.rows("UID FETCH * (UID)", None).await {
-            Ok(rows) => rows,
-            Err(ImapError::Refused { .. }) => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        Ok(rows.into_keys().next_back())
-    }
-
-    /// How many mails in the open mailbox are unread; `None` where the server does not say.
-    ///
-    /// STATUS, although RFC 3501 would rather not see it for the open mailbox (T12): it is one short line
-    /// from the server's index, and Gmail, Exchange and Dovecot answer it up to date. SEARCH UNSEEN answers
-    /// with every number there is, so it is left for servers that refuse, and for small mailboxes; ESEARCH
-    /// would be the right way, and the parser cannot read it (R50).
-    pub(crate) async fn unseen(&mut self) -> Result<Option<u32>, ImapError> {
-        let Some(name) = self.mailbox.clone() else {
-            return Ok(None);
-        };
-        if !self.status_refused {
-            match self.status(&name, "(UNSEEN)").await {
-                Ok(status) => {
-                    let found = status.into_iter().find_map(|attribute| match attribute {
-                        StatusAttribute::Unseen(n) => Some(n),
-                        _ => None,
-                    });
-                    if found.is_some() {
-                        return Ok(found);
-                    }
-                    self.status_refused = true;
-                }
-                Err(ImapError::Refused { .. }) => self.status_refused = true,
-                Err(error) => return Err(error),
-            }
-        }
-        if self.exists.is_none_or(|exists| exists > SEARCHABLE) {
-            return Ok(None);
-        }
-        let mut count = None;
-        let result = self
-            .exec("UID SEARCH UNSEEN", None, &mut |response| {
-                let Response::MailboxData(MailboxDatum::Search(found)) = response else {
-                    return false;
-                };
-                let n = u32::try_from(found.len()).unwrap_or(u32::MAX);
-                count = Some(count.unwrap_or(0_u32).saturating_add(n));
-                true
-            })
-            .await;
-        match result {
-            Ok(()) => Ok(count),
-            Err(ImapError::Refused { .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Asks whether anything changed, and takes what has not been told of yet.
-    pub(crate) async fn noop(&mut self) -> Result<bool, ImapError> {
-        self.exec("NOOP", None, &mut |_| false).await?;
-        Ok(std::mem::take(&mut self.changed))
-    }
-
-    /// Marks a mail read. The mailbox has to be open for writing.
-    pub(crate) async fn mark_seen(&mut self, uid: u32) -> Result<(), ImapError> {
-        self.exec(
-            &format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)"),
-            None,
-            &mut |response| matches!(response, Response::Fetch(..)),
-        )
-        .await
-    }
-
     /// Says goodbye, waits a moment for the answer, and closes.
     pub(crate) async fn logout(mut self) {
         let limit = self.timeouts.logout;
@@ -304,154 +181,6 @@ impl Link {
             self.client.get_mut().shutdown().await.ok();
         })
         .await;
-    }
-
-    /// Sends a command and reads up to its tagged answer; `on` gets the untagged ones and says of each
-    /// whether it was asked for. What was not asked for is taken as a hint that something changed.
-    pub(super) async fn exec(
-        &mut self,
-        command: &str,
-        literal: Option<u32>,
-        on: &mut (dyn FnMut(&Response<'_>) -> bool + Send),
-    ) -> Result<(), ImapError> {
-        self.begin()?;
-        self.client.get_mut().expect_literal(literal);
-        let result = self.dialogue(command, on).await;
-        self.client.get_mut().expect_literal(None);
-        self.end(result)
-    }
-
-    async fn dialogue(
-        &mut self,
-        command: &str,
-        on: &mut (dyn FnMut(&Response<'_>) -> bool + Send),
-    ) -> Result<(), ImapError> {
-        let tag = self.tag();
-        let started = clock::now();
-        self.send(&[&tag, " ", command, "\r\n"]).await?;
-        loop {
-            let reply = self.read(started).await?;
-            match reply.said(&tag)? {
-                Said::Done(Tagged::Ok, _) => {
-                    self.proof = Some(clock::now());
-                    return Ok(());
-                }
-                Said::Done(_, answer) => return Err(answer.refused()),
-                Said::Data => {
-                    if reply.with(&mut *on) == Some(false) {
-                        self.changed |= self.is_change(&reply);
-                    }
-                }
-                Said::Ask(_) | Said::Nothing => {}
-            }
-        }
-    }
-
-    /// Marks the link busy; refuses when it is broken.
-    pub(super) fn begin(&mut self) -> Result<(), ImapError> {
-        if self.state != State::Ready {
-            self.state = State::Broken;
-            return Err(ImapError::Lost);
-        }
-        self.state = State::Busy;
-        Ok(())
-    }
-
-    /// Marks the link ready again, or broken.
-    pub(super) fn end<T>(&mut self, result: Result<T, ImapError>) -> Result<T, ImapError> {
-        self.state = match result {
-            Ok(_) | Err(ImapError::Refused { .. }) => State::Ready,
-            Err(_) => State::Broken,
-        };
-        result
-    }
-
-    pub(super) fn tag(&mut self) -> String {
-        self.tags = self.tags.wrapping_add(1);
-        format!("T{}", self.tags)
-    }
-
-    /// Writes whole lines, past the library: it would trace them (R48, R-608).
-    pub(super) async fn send(&mut self, pieces: &[&str]) -> Result<(), ImapError> {
-        let stream = self.client.get_mut();
-        let sent = timeout(self.timeouts.silence, async {
-            for piece in pieces {
-                stream.write_all(piece.as_bytes()).await?;
-            }
-            stream.flush().await
-        });
-        match sent.await {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(ImapError::Lost),
-        }
-    }
-
-    /// The next response to a command sent at `started` (R37).
-    pub(super) async fn read(&mut self, started: Moment) -> Result<Reply, ImapError> {
-        let Timeouts {
-            silence, command, ..
-        } = self.timeouts;
-        self.read_within(started, silence, command).await
-    }
-
-    /// The next response, unless it is quiet for `silence`, or `total` is over.
-    async fn read_within(
-        &mut self,
-        started: Moment,
-        silence: Duration,
-        total: Duration,
-    ) -> Result<Reply, ImapError> {
-        loop {
-            let quiet_from = self.last_byte().max(started);
-            let deadline = (quiet_from + silence).min(started + total);
-            if clock::now() >= deadline {
-                return Err(ImapError::Lost);
-            }
-            if let Some(response) = self.read_until(deadline).await? {
-                return Ok(response);
-            }
-        }
-    }
-
-    /// The next response; `None` when `deadline` is over. Dropping the future loses nothing.
-    pub(super) async fn read_until(
-        &mut self,
-        deadline: Moment,
-    ) -> Result<Option<Reply>, ImapError> {
-        tokio::select! {
-            biased;
-            // Its error holds what the server sent, and goes no further (R48).
-            response = self.client.read_response() => match response {
-                Ok(Some(data)) => Ok(Some(Reply(Box::new(move |on| on(data.parsed()))))),
-                Ok(None) | Err(_) => Err(ImapError::Lost),
-            },
-            () = clock::wait_until(deadline) => Ok(None),
-        }
-    }
-
-    /// Whether this says that the mailbox is not what it was; keeps count of its mails.
-    pub(super) fn is_change(&mut self, reply: &Reply) -> bool {
-        let hint = reply.with(|response| match response {
-            Response::MailboxData(MailboxDatum::Exists(n)) => Hint::Exists(*n),
-            Response::Expunge(_) => Hint::Gone,
-            Response::Vanished { .. } => Hint::Vanished,
-            Response::Fetch(..) => Hint::Flags,
-            _ => Hint::Nothing,
-        });
-        match hint.unwrap_or(Hint::Nothing) {
-            Hint::Nothing => return false,
-            Hint::Exists(n) if self.exists == Some(n) => {
-                // One mail may have gone unsaid when another came; or the server just likes to talk (T24).
-                self.empty_pushes = self.empty_pushes.saturating_add(1);
-                return self.empty_pushes <= EMPTY_PUSHES;
-            }
-            Hint::Exists(n) => self.exists = Some(n),
-            Hint::Gone => self.exists = self.exists.map(|n| n.saturating_sub(1)),
-            Hint::Vanished => self.exists = None,
-            Hint::Flags => {}
-        }
-        self.empty_pushes = 0;
-        true
     }
 
     /// Reads the greeting; `true` when the server knows already who we are.
@@ -540,109 +269,6 @@ impl Link {
             Err(error) => Err(error),
         }
     }
-
-    async fn status(&mut self, name: &str, items: &str) -> Result<Vec<StatusAttribute>, ImapError> {
-        let mut found = Vec::new();
-        self.exec(&format!("STATUS {name} {items}"), None, &mut |response| {
-            if let Response::MailboxData(MailboxDatum::Status { status, .. }) = response {
-                found.extend(status.iter().cloned());
-                return true;
-            }
-            false
-        })
-        .await?;
-        Ok(found)
-    }
-}
-
-/// One response. The library does not let its type be named, so it is looked into by way of a function.
-pub(super) struct Reply(Box<dyn Fn(Look<'_>) + Send>);
-
-type Look<'a> = &'a mut dyn FnMut(&Response<'_>);
-
-/// What a response is to the command that waits for its end.
-pub(super) enum Said {
-    /// A continuation, with its text.
-    Ask(String),
-    /// Untagged data.
-    Data,
-    /// The tagged answer.
-    Done(Tagged, Answer),
-    /// Somebody else's tagged answer (T13).
-    Nothing,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Tagged {
-    Ok,
-    No,
-    Bad,
-}
-
-/// What a response lets guess.
-enum Hint {
-    Exists(u32),
-    Flags,
-    Gone,
-    Nothing,
-    Vanished,
-}
-
-impl Reply {
-    pub(super) fn with<T>(&self, look: impl FnOnce(&Response<'_>) -> T) -> Option<T> {
-        let mut look = Some(look);
-        let mut found = None;
-        (self.0)(&mut |response| found = look.take().map(|look| look(response)));
-        found
-    }
-
-    /// A goodbye is an error wherever it comes.
-    pub(super) fn said(&self, tag: &str) -> Result<Said, ImapError> {
-        let said = self.with(|response| match response {
-            Response::Continue(outcome) => Ok(Said::Ask(
-                outcome
-                    .information
-                    .as_deref()
-                    .unwrap_or_default()
-                    .to_owned(),
-            )),
-            Response::Data {
-                status: Status::Bye,
-                outcome,
-            } => Err(Answer::of(outcome).bye()),
-            Response::Done {
-                tag: own,
-                status,
-                outcome,
-            } if own.0 == tag => {
-                let status = match status {
-                    Status::Ok => Tagged::Ok,
-                    Status::No => Tagged::No,
-                    _ => Tagged::Bad,
-                };
-                Ok(Said::Done(status, Answer::of(outcome)))
-            }
-            Response::Done { .. } => Ok(Said::Nothing),
-            _ => Ok(Said::Data),
-        });
-        said.unwrap_or(Ok(Said::Nothing))
-    }
-}
-
-/// A mailbox name as it goes over the wire; it came from there, in its own encoding (R51).
-fn quoted(mailbox: &str) -> Result<String, ImapError> {
-    if mailbox.is_empty() || mailbox.chars().any(|c| c.is_control() || !c.is_ascii()) {
-        return Err(ImapError::Refused {
-            text: "no mailbox can have this name".to_owned(),
-        });
-    }
-    if mailbox.eq_ignore_ascii_case("INBOX") {
-        return Ok("INBOX".to_owned());
-    }
-    Ok(format!(
-        "\"{}\"",
-        mailbox.replace('\\', "\\\\").replace('"', "\\\"")
-    ))
 }
 
 #[cfg(test)]

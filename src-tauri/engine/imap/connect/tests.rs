@@ -1,1 +1,188 @@
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+use rustls::{
+    ServerConfig,
+    pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+};
+use tokio::{io::AsyncWriteExt as _, net::TcpListener, task::JoinSet};
+use tokio_rustls::TlsAcceptor;
 
+use super::*;
+use crate::{
+    account::ImapServer,
+    imap::{Link, Timeouts},
+    oauth::AccessToken,
+};
+
+struct Certificate {
+    pem: String,
+    config: Arc<ServerConfig>,
+}
+
+fn certificate(name: &str, until: i32) -> Certificate {
+    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    params.not_before = date_time_ymd(2000, 1, 1);
+    params.not_after = date_time_ymd(until, 1, 1);
+    let key = KeyPair::generate().unwrap();
+    let certificate = params.self_signed(&key).unwrap();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certificate.der().clone()],
+            PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der())),
+        )
+        .unwrap();
+    Certificate {
+        pem: certificate.pem(),
+        config: Arc::new(config),
+    }
+}
+
+/// Says goodbye to whoever gets through.
+async fn server(certificate: &Certificate, tasks: &mut JoinSet<()>) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = TlsAcceptor::from(Arc::clone(&certificate.config));
+    tasks.spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            if let Ok(mut stream) = acceptor.accept(stream).await {
+                stream.write_all(b"* BYE not today\r\n").await.ok();
+                stream.shutdown().await.ok();
+            }
+        }
+    });
+    port
+}
+
+fn dial(port: u16, extra_roots: &str) -> Dial {
+    Dial {
+        server: ImapServer {
+            extra_roots: extra_roots.to_owned(),
+            host: "127.0.0.1".to_owned(),
+            port,
+        },
+        user: "ada@example.org".to_owned(),
+        timeouts: Timeouts::default(),
+    }
+}
+
+async fn error(dial: &Dial) -> ImapError {
+    let token = AccessToken::new("token".to_owned(), Moment::default());
+    Link::connect(dial, &token).await.err().unwrap()
+}
+
+#[tokio::test]
+async fn trusts_an_extra_root_and_says_what_is_wrong_with_others() {
+    let mut tasks = JoinSet::new();
+    let good = certificate("127.0.0.1", 2100);
+    let expired = certificate("127.0.0.1", 2001);
+    let other = certificate("mail.example.org", 2100);
+    let good_port = server(&good, &mut tasks).await;
+
+    let through = error(&dial(good_port, &good.pem)).await;
+    assert_eq!(
+        through,
+        ImapError::Bye {
+            text: "not today".to_owned()
+        }
+    );
+    for (port, roots, wanted) in [
+        (good_port, &other.pem, "does not trust"),
+        (
+            server(&expired, &mut tasks).await,
+            &expired.pem,
+            "has expired",
+        ),
+        (
+            server(&other, &mut tasks).await,
+            &other.pem,
+            "belongs to another server",
+        ),
+    ] {
+        match error(&dial(port, roots)).await {
+            ImapError::Certificate { sentence } => assert!(sentence.contains(wanted), "{sentence}"),
+            error => panic!("{wanted}: {error:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn unreadable_roots_are_said_to_be_so() {
+    for roots in [
+        "nonsense",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+    ] {
+        let error = error(&dial(1, roots)).await;
+        assert!(
+            matches!(&error, ImapError::Certificate { sentence } if sentence.contains("cannot be read")),
+            "{error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn tells_who_cannot_be_reached() {
+    let good = certificate("127.0.0.1", 2100);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+
+    let mut silent = dial(port, &good.pem);
+    silent.timeouts.tls = Duration::from_millis(100);
+    assert_eq!(error(&silent).await, ImapError::Unreachable, "no TLS");
+    drop(listener);
+    assert_eq!(
+        error(&dial(port, &good.pem)).await,
+        ImapError::Unreachable,
+        "refused"
+    );
+
+    let mut nameless = dial(port, &good.pem);
+    nameless.server.host = "not a name".to_owned();
+    assert!(matches!(error(&nameless).await, ImapError::User { .. }));
+}
+
+#[test]
+fn shares_one_configuration_for_one_set_of_roots() {
+    let (one, two) = (certificate("a", 2100).pem, certificate("b", 2100).pem);
+    let first = config(&one).unwrap();
+    assert!(Arc::ptr_eq(&first, &config(&one).unwrap()));
+    assert!(!Arc::ptr_eq(&first, &config(&two).unwrap()));
+    forget(&one);
+    assert!(
+        !Arc::ptr_eq(&first, &config(&one).unwrap()),
+        "after a refusal"
+    );
+}
+
+#[tokio::test]
+async fn a_dead_address_does_not_hold_up_a_live_one() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let live = listener.local_addr().unwrap();
+    let gone = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let dead = gone.local_addr().unwrap();
+    drop(gone);
+    let stream = race(&[dead, dead, live], Duration::from_secs(10))
+        .await
+        .unwrap();
+    assert_eq!(stream.peer_addr().unwrap(), live);
+    assert_eq!(
+        race(&[dead, dead], Duration::from_secs(10)).await.err(),
+        Some(ImapError::Unreachable)
+    );
+    assert_eq!(
+        race(&[], Duration::from_secs(10)).await.err(),
+        Some(ImapError::Unreachable)
+    );
+}
+
+#[test]
+fn the_families_take_turns() {
+    let all = ["1.1.1.1:1", "1.1.1.2:1", "1.1.1.3:1", "[::1]:1"].map(|text| text.parse().unwrap());
+    let wanted =
+        ["[::1]:1", "1.1.1.1:1", "1.1.1.2:1", "1.1.1.3:1"].map(|text| text.parse().unwrap());
+    assert_eq!(in_turns(all.into_iter()), wanted);
+    let many = std::iter::repeat_n(wanted[0], 100);
+    assert_eq!(in_turns(many).len(), ADDRESSES);
+}

@@ -1,0 +1,222 @@
+use std::{future::pending, pin::pin};
+
+use super::*;
+use crate::imap::{Flags, IdleEnd, Listed, OpenAs};
+
+#[tokio::test]
+async fn lists_in_order_and_merges_what_comes_in_pieces() {
+    let (mut link, server) = link_with(
+        GMAIL,
+        &["* 9 FETCH (UID 12 FLAGS (\\seen) RFC822.SIZE 10 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" \
+           X-GM-THRID 2 X-GM-MSGID 18446744073709551615)\r\n\
+           A7 NO stale\r\n\
+           * 3 FETCH (FLAGS (\\Seen))\r\n\
+           * 7 FETCH (UID 4 FLAGS ())\r\n\
+           * 8 FETCH (UID 11 FLAGS ())\r\n\
+           * 8 FETCH (UID 11 X-GM-MSGID 5 FLAGS (\\Deleted \\Draft a]) INTERNALDATE NIL)\r\n\
+           TAG OK\r\n"],
+    )
+    .await;
+    let listed = link.list_from(10).await.unwrap();
+    assert_eq!(
+        listed,
+        [
+            Listed {
+                uid: 11,
+                flags: Flags {
+                    deleted: true,
+                    draft: true,
+                    seen: false
+                },
+                gmail_message: Some(5),
+                identity_headers: None,
+                ..Listed::default()
+            },
+            Listed {
+                uid: 12,
+                flags: Flags {
+                    seen: true,
+                    ..Flags::default()
+                },
+                internal_date: Some(837_596_665_000),
+                size: Some(10),
+                gmail_message: Some(u64::MAX),
+                gmail_thread: Some(2),
+                ..Listed::default()
+            },
+        ]
+    );
+    assert_eq!(
+        server.heard()[4],
+        "T4 UID FETCH 10:* (UID FLAGS INTERNALDATE RFC822.SIZE X-GM-MSGID X-GM-THRID)"
+    );
+}
+
+#[tokio::test]
+async fn asks_for_identity_where_the_server_has_none() {
+    let (mut link, server) = link(&[
+        "* 1 FETCH (UID 1 FLAGS ())\r\n* 2 FETCH (UID 2 FLAGS ())\r\n* 3 FETCH (UID 5 FLAGS ())\r\nTAG OK\r\n",
+        "* 1 FETCH (UID 1 BODY[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)] {16}\r\nSubject: a)b\r\n\r\n)\r\n\
+         * 2 FETCH (UID 2 BODY[HEADER.FIELDS (\"MESSAGE-ID\" \"DATE\")] \"\")\r\nTAG OK\r\n",
+    ])
+    .await;
+    let listed = link.list_from(0).await.unwrap();
+    let headers: Vec<_> = listed
+        .iter()
+        .map(|row| row.identity_headers.as_deref())
+        .collect();
+    assert_eq!(
+        headers,
+        [Some(&b"Subject: a)b\r\n\r\n"[..]), Some(b""), None]
+    );
+    assert_eq!(
+        server.heard()[4],
+        "T4 UID FETCH 1:* (UID FLAGS INTERNALDATE RFC822.SIZE)"
+    );
+    assert_eq!(
+        server.heard()[5],
+        "T5 UID FETCH 1:2,5 (UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)])"
+    );
+}
+
+#[tokio::test]
+async fn uses_the_servers_own_ids() {
+    let (mut link, _server) = link_with(
+        "* CAPABILITY IMAP4rev1 OBJECTID\r\nTAG OK\r\n",
+        &["* 1 FETCH (UID 1 FLAGS () EMAILID (M0001))\r\nTAG OK\r\n"],
+    )
+    .await;
+    let row = link.identity(1).await.unwrap().unwrap();
+    assert_eq!(row.email_id.as_deref(), Some("M0001"));
+}
+
+#[tokio::test]
+async fn a_mail_that_is_gone_is_none() {
+    let (mut link, _server) = opened(&[
+        "TAG OK\r\n",
+        "* 1 FETCH (UID 8 FLAGS ())\r\nTAG OK\r\n",
+        "TAG OK\r\n",
+    ])
+    .await;
+    assert_eq!(link.peek(9).await.unwrap(), None);
+    assert_eq!(link.identity(9).await.unwrap(), None);
+    assert_eq!(link.flags(&[9]).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn reads_the_beginning_of_a_mail() {
+    let mail = "From: Ada <ada@example.org>\r\nSubject: Lunch\r\n\r\nAt noon)\r\n";
+    let answer = format!(
+        "* 2 FETCH (FLAGS (\\Seen) UID 4)\r\n* 3 FETCH (UID 9 BODY[]<0> {{{}}}\r\n{mail} FLAGS ())\r\nTAG OK\r\n",
+        mail.len()
+    );
+    let (mut link, server) = opened(&[&answer]).await;
+    let message = link.peek(9).await.unwrap().unwrap();
+    assert_eq!(message.sender_address, "ada@example.org");
+    assert_eq!(
+        (message.subject.as_str(), message.snippet.as_str()),
+        ("Lunch", "At noon)")
+    );
+    assert_eq!(
+        server.heard()[6],
+        "T6 UID FETCH 9 (UID BODY.PEEK[]<0.24576>)"
+    );
+}
+
+#[tokio::test]
+async fn reads_on_once_when_there_are_only_headers() {
+    let head = format!("Subject: Lunch\r\nARC-Seal: {}", "x".repeat(24_576 - 26));
+    let rest = "yy\r\nFrom: ada@example.org\r\n\r\nAt noon\r\n";
+    let first = format!("* 3 FETCH (UID 9 BODY[]<0> {{24576}}\r\n{head})\r\nTAG OK\r\n");
+    let second = format!(
+        "* 3 FETCH (UID 9 BODY[]<24576> {{{}}}\r\n{rest})\r\nTAG OK\r\n",
+        rest.len()
+    );
+    let (mut link, server) = opened(&[&first, &second]).await;
+    let message = link.peek(9).await.unwrap().unwrap();
+    assert_eq!(
+        (message.sender_address.as_str(), message.snippet.as_str()),
+        ("ada@example.org", "At noon")
+    );
+    assert_eq!(
+        server.heard()[7],
+        "T7 UID FETCH 9 (UID BODY.PEEK[]<24576.24576>)"
+    );
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_read_is_still_a_mail() {
+    for body in [
+        "BODY[] NIL",
+        "FLAGS ()",
+        "BODY[] ~{2}\r\nhi",
+        "BODY[] {2}\r\nhi) FLAGS (\\Seen",
+    ] {
+        let (mut link, _server) =
+            opened(&[&format!("* 3 FETCH (UID 9 {body})\r\nTAG OK\r\n")]).await;
+        let message = link.peek(9).await.unwrap();
+        assert!(message.is_some(), "{body}");
+    }
+    // Asked for 24 KiB, sent a megabyte: the rest is thrown away.
+    let long = format!("Subject: Long\r\n\r\n{}", "x".repeat(1 << 20));
+    let answer = format!(
+        "* 3 FETCH (UID 9 BODY[] {{{}}}\r\n{long})\r\nTAG OK\r\n",
+        long.len()
+    );
+    let (mut link, _server) = opened(&[&answer, "TAG OK\r\n"]).await;
+    assert_eq!(link.peek(9).await.unwrap().unwrap().subject, "Long");
+    assert_eq!(link.noop().await, Ok(false));
+}
+
+#[tokio::test]
+async fn an_endless_literal_ends_the_connection() {
+    for size in ["4294967295", "500000000", "99999999999999999999999"] {
+        let (mut link, _server) =
+            opened(&[&format!("* 3 FETCH (UID 9 BODY[] {{{size}}}\r\nxx")]).await;
+        assert_eq!(link.peek(9).await.err(), Some(ImapError::Lost), "{size}");
+    }
+}
+
+#[tokio::test]
+async fn survives_what_the_parser_does_not() {
+    let noise = "* ESEARCH (TAG \"T9\") UID COUNT 3\r\n* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n* XFOO bar\r\n\r\n\
+                 * SEARCH 2 5 (MODSEQ 9)\r\n* STATUS INBOX (MESSAGES 1 SIZE 234)\r\n* OK [ALERT]é\r\n* OK hi\n\
+                 * 1 FETCH (UID 1 INTERNALDATE NIL)\r\n* XLIST () \"/\" \"Inbox\"\r\n";
+    let deep = format!(
+        "* 1 FETCH (UID 1 BODYSTRUCTURE {})\r\n",
+        "(".repeat(100_000)
+    );
+    let answer = format!("{noise}{deep}*  5 FETCH (UID 5 FLAGS ())\r\nTAG OK\r\n");
+    let (mut link, _server) = opened(&[&answer]).await;
+    assert_eq!(link.flags(&[5]).await.unwrap(), [(5, Flags::default())]);
+}
+
+#[tokio::test]
+async fn bytes_may_come_one_by_one() {
+    let mail = "Subject: Gr\u{fc}\u{df}e\r\n\r\nHallo\r\n";
+    let body = format!(
+        "* 3 FETCH (UID 9 BODY[]<0> {{{}}}\r\n{mail})\r\nTAG OK\r\n",
+        mail.len()
+    );
+    let script = [
+        GREETING,
+        OFFER,
+        GO_ON,
+        WELCOME,
+        PLAIN,
+        STATUS,
+        EXAMINED,
+        &body,
+        "+ idling\r\n* 9 EXISTS\r\n",
+        "TAG OK\r\n",
+    ];
+    let (link, _server) = over(&script, true).await;
+    let mut link = link.unwrap();
+    link.open("INBOX", OpenAs::Examine).await.unwrap();
+    let message = link.peek(9).await.unwrap().unwrap();
+    assert_eq!(message.subject, "Gr\u{fc}\u{df}e");
+    assert_eq!(
+        link.idle(later(), &mut pin!(pending())).await,
+        Ok(IdleEnd::News)
+    );
+}

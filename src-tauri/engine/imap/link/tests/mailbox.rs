@@ -1,0 +1,176 @@
+use std::{future::pending, pin::pin};
+
+use super::*;
+use crate::imap::{OpenAs, Opened};
+
+#[tokio::test]
+async fn opens_a_mailbox() {
+    let (mut link, server) = link(&[
+        STATUS,
+        "* NO [ALERT] mailbox busy\r\n* FLAGS (\\Seen)\r\n* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n\
+         * OK [UIDNEXT 10] x\r\nTAG OK [READ-ONLY] done\r\n",
+    ])
+    .await;
+    let opened = link.open("INBOX", OpenAs::Examine).await.unwrap();
+    let wanted = Opened {
+        exists: 3,
+        uid_next: Some(10),
+        uid_validity: Some(7),
+        unseen: Some(2),
+    };
+    assert_eq!(opened, wanted);
+    let heard = server.heard();
+    assert_eq!(heard[4], "T4 STATUS INBOX (UNSEEN UIDNEXT)");
+    assert_eq!(heard[5], "T5 EXAMINE INBOX");
+}
+
+#[tokio::test]
+async fn climbs_the_ladder_for_the_next_uid() {
+    let bare = "* 3 EXISTS\r\nTAG OK\r\n";
+    let empty = "* STATUS \"INBOX\" ()\r\nTAG OK\r\n";
+    let (mut first, _server) = link(&[STATUS, bare]).await;
+    assert_eq!(
+        first.open("INBOX", OpenAs::Select).await.unwrap().uid_next,
+        Some(9)
+    );
+    let (mut second, _server) = link(&[empty, bare, "* 3 FETCH (UID 41)\r\nTAG OK\r\n"]).await;
+    assert_eq!(
+        second.open("INBOX", OpenAs::Select).await.unwrap().uid_next,
+        Some(42)
+    );
+    let (mut third, _server) = link(&["TAG BAD no\r\n", "* 0 EXISTS\r\nTAG OK\r\n"]).await;
+    let opened = third.open("a \"b\"", OpenAs::Select).await.unwrap();
+    assert_eq!((opened.uid_next, opened.unseen), (None, None));
+    let (mut fourth, _server) =
+        link(&[empty, bare, "* 3 FETCH (UID 4294967295)\r\nTAG OK\r\n"]).await;
+    let opened = fourth.open("INBOX", OpenAs::Select).await.unwrap();
+    assert_eq!(opened.uid_next, Some(u32::MAX));
+}
+
+#[tokio::test]
+async fn writes_mailbox_names_as_they_came() {
+    let (mut link, server) = link(&[STATUS, EXAMINED]).await;
+    assert!(link.open("a\r\nb", OpenAs::Examine).await.is_err());
+    assert!(link.open("Büro", OpenAs::Examine).await.is_err());
+    link.open("a \"b\" \\ &V4NXPpD1TvY-", OpenAs::Examine)
+        .await
+        .unwrap();
+    assert_eq!(
+        server.heard()[5],
+        "T5 EXAMINE \"a \\\"b\\\" \\\\ &V4NXPpD1TvY-\""
+    );
+}
+
+#[tokio::test]
+async fn cut_off_is_lost_in_every_command() {
+    macro_rules! each {
+        ($cut:literal, $wanted:expr) => {{
+            let (mut one, _server) = link(&[concat!($cut, "<CLOSE>")]).await;
+            assert_eq!(
+                one.open("INBOX", OpenAs::Examine).await.err(),
+                Some($wanted)
+            );
+            assert_eq!(
+                one.noop().await.err(),
+                Some(ImapError::Lost),
+                "of no use any more"
+            );
+            let (mut one, _server) =
+                link(&[STATUS, concat!("* 3 EXISTS\r\n", $cut, "<CLOSE>")]).await;
+            assert_eq!(
+                one.open("INBOX", OpenAs::Examine).await.err(),
+                Some($wanted)
+            );
+            let fetch = concat!("* 1 FETCH (UID 1 FLAGS ())\r\n", $cut, "<CLOSE>");
+            let (mut one, _server) = opened(&[fetch]).await;
+            assert_eq!(one.list_from(1).await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[fetch]).await;
+            assert_eq!(one.flags(&[1]).await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[fetch]).await;
+            assert_eq!(one.peek(1).await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[fetch]).await;
+            assert_eq!(one.identity(1).await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
+            assert_eq!(one.mark_seen(1).await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
+            assert_eq!(one.unseen().await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
+            assert_eq!(one.noop().await.err(), Some($wanted));
+            let (mut one, _server) = opened(&[concat!("+ idling\r\n", $cut, "<CLOSE>")]).await;
+            assert_eq!(
+                one.idle(later(), &mut pin!(pending())).await.err(),
+                Some($wanted)
+            );
+            let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
+            assert_eq!(
+                one.idle(later(), &mut pin!(pending())).await.err(),
+                Some($wanted)
+            );
+        }};
+    }
+    each!("", ImapError::Lost);
+    each!("* 1 FETCH (UID", ImapError::Lost);
+    each!(
+        "* BYE Session expired\r\n",
+        ImapError::Bye {
+            text: "Session expired".to_owned()
+        }
+    );
+}
+
+#[tokio::test]
+async fn silence_is_lost() {
+    let (mut one, _server) = opened(&["* 1 FETCH (UID 1 FLAGS ())\r\n"]).await;
+    assert_eq!(one.list_from(1).await.err(), Some(ImapError::Lost));
+}
+
+#[tokio::test]
+async fn a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
+    let (mut one, _server) = opened(&["TAG NO nope\r\n", "TAG BAD nope\r\n", "TAG OK\r\n"]).await;
+    assert_eq!(one.list_from(1).await.err(), Some(refused("nope")));
+    assert_eq!(one.mark_seen(1).await.err(), Some(refused("nope")));
+    assert_eq!(one.noop().await, Ok(false));
+    for limit in [
+        "NO [THROTTLED] slow",
+        "NO [OVERQUOTA] full",
+        "BAD User is authenticated but not connected.",
+    ] {
+        let (mut one, _server) = opened(&[&format!("TAG {limit}\r\n")]).await;
+        let error = one.list_from(1).await.err();
+        assert!(
+            matches!(error, Some(ImapError::Limited { .. })),
+            "{error:?}"
+        );
+        assert_eq!(one.noop().await.err(), Some(ImapError::Lost));
+    }
+}
+
+#[tokio::test]
+async fn a_command_dropped_half_way_breaks_the_link() {
+    let (mut one, _server) = opened(&["* 1 FETCH (UID 1 FLAGS ())\r\n"]).await;
+    tokio::select! {
+        biased;
+        _ = one.list_from(1) => panic!("the server has not finished"),
+        () = tokio::task::yield_now() => {}
+    }
+    assert_eq!(one.noop().await.err(), Some(ImapError::Lost));
+}
+
+#[tokio::test]
+async fn counts_the_unread() {
+    let (mut one, _server) = opened(&["* STATUS INBOX (UNSEEN 4)\r\nTAG OK\r\n"]).await;
+    assert_eq!(one.unseen().await, Ok(Some(4)));
+    let (mut one, server) = opened(&[
+        "TAG NO not here\r\n",
+        "* SEARCH 1 2 3\r\nTAG OK\r\n",
+        "* SEARCH\r\nTAG OK\r\n",
+    ])
+    .await;
+    assert_eq!(one.unseen().await, Ok(Some(3)));
+    assert_eq!(one.unseen().await, Ok(Some(0)));
+    assert_eq!(
+        server.heard()[8],
+        "T8 UID SEARCH UNSEEN",
+        "a refused STATUS is not tried again"
+    );
+}
