@@ -22,9 +22,7 @@ use protocol::{Problem, ProblemCode};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot, watch};
 
-pub(crate) use self::rows::{
-    Announce, Arrival, Due, Epoch, NoticeRow, Pass, Recorded, RowState, Settled, Words,
-};
+pub(crate) use self::rows::{Announce, Arrival, Due, Epoch, NoticeRow, Pass, RowState, Words};
 use self::schema::Kind;
 use crate::clock::{self, Moment};
 

@@ -2,7 +2,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use protocol::{AccountId, NoticeId, UnixMillis};
 
-use super::*;
+use super::{
+    rows::{Recorded, Settled},
+    *,
+};
 
 /// A folder of its own that goes with the test.
 struct Folder(PathBuf);

@@ -33,6 +33,8 @@ pub(crate) struct Inner {
     pub(crate) uid_next: u32,
     pub(crate) uid_validity: u32,
     pub(crate) no_idle: bool,
+    /// IDLE is advertised, and refused when it comes to it.
+    pub(crate) refuses_idle: bool,
     /// What the next connections fail with.
     pub(crate) refuse: VecDeque<ImapError>,
     /// What the next look fails with.
@@ -274,6 +276,15 @@ impl ImapPort for Session {
         until: Moment,
         interrupt: &mut (impl Future<Output = ()> + Send + Unpin),
     ) -> Result<IdleEnd, ImapError> {
+        {
+            let mut inner = self.alive()?;
+            if inner.refuses_idle {
+                inner.no_idle = true;
+                return Err(ImapError::Refused {
+                    text: String::new(),
+                });
+            }
+        }
         loop {
             let news = self.model.news.clone();
             let news = news.notified();

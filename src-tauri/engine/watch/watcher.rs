@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     clock::{self, Moment},
-    imap::IdleEnd,
+    imap::{IdleEnd, ImapError},
     oauth::AccessToken,
 };
 
@@ -274,7 +274,12 @@ impl<D: Dialer> Task<D> {
                     () = sleep.due() => {}
                 }
             });
-            link.idle(until, &mut interrupt).await?
+            match link.idle(until, &mut interrupt).await {
+                Ok(end) => end,
+                // Advertised, and not to be had (R22): the session is good, from now on we ask.
+                Err(ImapError::Refused { .. }) if !link.can_idle() => IdleEnd::Due,
+                Err(error) => return Err(error.into()),
+            }
         };
         self.after_wait(end == IdleEnd::News).await
     }

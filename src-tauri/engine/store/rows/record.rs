@@ -1,7 +1,5 @@
 //! Remembering what a look at a mailbox brought.
 
-use std::collections::BTreeSet;
-
 use aws_lc_rs::hmac;
 use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{OptionalExtension as _, Transaction, params};
@@ -288,12 +286,4 @@ pub(super) fn prune(
         )?;
     }
     Ok(())
-}
-
-/// The UIDs of a listing that are there twice or out of order are put right by this.
-pub(crate) fn in_order(mut arrivals: Vec<Arrival>) -> Vec<Arrival> {
-    arrivals.sort_by_key(|arrival| arrival.uid);
-    let mut seen = BTreeSet::new();
-    arrivals.retain(|arrival| seen.insert(arrival.uid));
-    arrivals
 }
