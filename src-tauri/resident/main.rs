@@ -1,2 +1,134 @@
-//! x
-fn main() {}
+//! The resident: small and always there. It runs the engine, draws its status in the tray, shows its
+//! notifications, and serves the windows and the command line over one socket.
+//!
+//! What lives where:
+//!
+//! * `socket` is the server, `cli` a client of it; whichever `tidings` binds the socket first is the resident.
+//! * `action` is the one place where a click, a window's request and a command meet; each is one call of
+//!   the engine, or about a window.
+//! * `shell` starts the windows' program, at most one, and tells it what to open; `consent` and `browser`
+//!   open a provider's page there or in the system browser.
+//! * `tray` and `notifications` are the faces: pure functions of `Status` and `Notice`, whose callbacks
+//!   only send a [`action::Happening`].
+//! * `demo` is the same program against servers of its own.
+//!
+//! Everything runs on one current-thread runtime. The order of the start is socket (which is the lock),
+//! engine, faces; of the end the reverse. It links neither GTK nor a web engine: `tests/links.rs`.
+
+mod action;
+mod arguments;
+mod browser;
+mod cli;
+mod consent;
+#[cfg(feature = "demo")]
+mod demo;
+mod notifications;
+mod pause;
+mod platform;
+mod resident;
+mod shell;
+mod socket;
+#[cfg(debug_assertions)]
+mod test_providers;
+mod tray;
+mod words;
+
+use std::{
+    env,
+    io::{self, Write as _},
+    process::ExitCode,
+    time::Duration,
+};
+
+use log::LevelFilter;
+use protocol::transport::Place;
+
+use self::arguments::{Arguments, Command};
+
+/// What was typed is not understood.
+const USAGE: u8 = 2;
+
+/// What is left on the runtime at the end (a name being looked up) does not keep us from ending.
+const LEAVE: Duration = Duration::from_millis(200);
+
+fn main() -> ExitCode {
+    let arguments = match arguments::parse(env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            words::complain(&format!("{usage}\n\n{}", arguments::HELP));
+            return ExitCode::from(USAGE);
+        }
+    };
+    start_log();
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            words::complain(&format!("Tidings does not start: {error}."));
+            return ExitCode::from(cli::FAILED);
+        }
+    };
+    let code = runtime.block_on(run(arguments));
+    runtime.shutdown_timeout(LEAVE);
+    code
+}
+
+async fn run(arguments: Arguments) -> ExitCode {
+    let text = match arguments.command {
+        Command::Help => arguments::HELP,
+        Command::Version => concat!("tidings ", env!("CARGO_PKG_VERSION"), "\n"),
+        command => return run_with_place(command, arguments.demo).await,
+    };
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(cli::FAILED),
+    }
+}
+
+async fn run_with_place(command: Command, demo: bool) -> ExitCode {
+    let place = match Place::ours(demo) {
+        Ok(place) => place,
+        Err(error) => {
+            words::complain(&error.to_string());
+            return ExitCode::from(cli::FAILED);
+        }
+    };
+    match command {
+        Command::Reside { autostart } => {
+            match resident::reside(&place, resident::Start { autostart, demo }).await {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    words::complain(&format!("{error:#}"));
+                    ExitCode::from(cli::FAILED)
+                }
+            }
+        }
+        command => cli::run(&place, command).await,
+    }
+}
+
+/// Our own sentences at the level that `TIDINGS_LOG` names (`info` if it names none); of others only what
+/// they warn of, and nothing at all of those that would write down what they send (`sign-in.md` R-608).
+fn start_log() {
+    let level = platform::log_level()
+        .and_then(|level| level.parse().ok())
+        .unwrap_or(LevelFilter::Info);
+    let mut log = env_logger::Builder::new();
+    log.filter_level(LevelFilter::Error);
+    for ours in ["engine", "fakes", "protocol", "tidings"] {
+        log.filter_module(ours, level);
+    }
+    for talkative in [
+        "async_imap",
+        "hyper",
+        "hyper_util",
+        "imap_proto",
+        "reqwest",
+        "zbus",
+    ] {
+        log.filter_module(talkative, LevelFilter::Off);
+    }
+    log.init();
+}

@@ -1,0 +1,275 @@
+//! Every click as an [`Action`], its id as text both ways in this one place, and the one `match` in which
+//! whatever is asked, by whomever, is done.
+//!
+//! An id only ever names something that we already know; it never carries a URL or a path, because the
+//! payload of a notification may come from anywhere (gotcha 25).
+
+use std::fmt;
+
+use engine::{Engine, OpenTarget, clock};
+use log::{info, warn};
+use protocol::{
+    AccountId, Answer, CommandError, ErrorCode, NoticeId, Request, SignInStart, UnixMillis,
+    UserAgentChoice, WindowName,
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{browser::Browser, pause::PauseLength, shell::Shell};
+
+/// What a click on tray, menu or notification asks for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Action {
+    AddAccount,
+    CheckNow,
+    MarkRead(NoticeId),
+    OpenMail(NoticeId),
+    Pause(PauseLength),
+    Quit,
+    Resume,
+    ShowPanel,
+    SignIn(AccountId),
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AddAccount => f.write_str("add-account"),
+            Self::CheckNow => f.write_str("check-now"),
+            Self::MarkRead(notice) => write!(f, "mark-read:{}", notice.0),
+            Self::OpenMail(notice) => write!(f, "open-mail:{}", notice.0),
+            Self::Pause(length) => write!(f, "pause:{}", length.id()),
+            Self::Quit => f.write_str("quit"),
+            Self::Resume => f.write_str("resume"),
+            Self::ShowPanel => f.write_str("show-panel"),
+            Self::SignIn(account) => write!(f, "sign-in:{}", account.0),
+        }
+    }
+}
+
+impl Action {
+    /// The action of that id; `None` for what we did not write.
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        let (name, about) = match id.split_once(':') {
+            Some((name, about)) => (name, Some(about)),
+            None => (id, None),
+        };
+        let notice = || about?.parse().ok().map(NoticeId);
+        Some(match (name, about) {
+            ("add-account", None) => Self::AddAccount,
+            ("check-now", None) => Self::CheckNow,
+            ("mark-read", Some(_)) => Self::MarkRead(notice()?),
+            ("open-mail", Some(_)) => Self::OpenMail(notice()?),
+            ("pause", Some(length)) => Self::Pause(PauseLength::from_id(length)?),
+            ("quit", None) => Self::Quit,
+            ("resume", None) => Self::Resume,
+            ("show-panel", None) => Self::ShowPanel,
+            ("sign-in", Some(account)) if is_account_id(account) => {
+                Self::SignIn(AccountId(account.to_owned()))
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// An account's id is a UUID; anything else was not written by us.
+fn is_account_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// What happens outside of the engine and has to be dealt with in the program's own loop, so that no
+/// callback of the desktop ever waits.
+#[derive(Debug)]
+pub(crate) enum Happening {
+    /// A click, with the activation token that came with it (Wayland).
+    Clicked(Action, Option<String>),
+    /// The shell ended while it showed that attempt's page.
+    ConsentLost(protocol::TransactionId),
+    /// The user waved a mail's notification away.
+    Dismissed(NoticeId),
+    /// A surface works again (`None`), or does not and this is what the user should know.
+    Surface(protocol::ProblemCode, Option<String>),
+}
+
+/// Where happenings are sent. Never full: each is one click of a user.
+pub(crate) type Happenings = tokio::sync::mpsc::UnboundedSender<Happening>;
+
+/// Who does what is asked.
+pub(crate) struct Program {
+    pub(crate) browser: Browser,
+    pub(crate) engine: Engine,
+    pub(crate) quit: CancellationToken,
+    pub(crate) shell: Shell,
+}
+
+impl Program {
+    /// Does what a click asks for. There is nobody to answer; what fails is logged, and shows in the status.
+    pub(crate) async fn act(&self, action: Action, activation_token: Option<String>) {
+        let request = match action {
+            Action::AddAccount => return self.show(WindowName::AddAccount, activation_token),
+            Action::ShowPanel => return self.show(WindowName::Panel, activation_token),
+            Action::SignIn(account) => {
+                self.show(WindowName::AddAccount, activation_token);
+                Request::SignIn(SignInStart {
+                    account: Some(account),
+                    address: None,
+                    custom: None,
+                    provider: String::new(),
+                    user_agent: UserAgentChoice::Auto,
+                })
+            }
+            Action::CheckNow => Request::CheckNow,
+            Action::MarkRead(notice) => Request::MarkRead { notice },
+            Action::OpenMail(notice) => {
+                let opened = self.perform(Request::OpenMail { notice }).await;
+                if let Err(error) = opened {
+                    warn!("A mail could not be opened; showing the panel: {error}");
+                    self.show(WindowName::Panel, activation_token);
+                }
+                return;
+            }
+            Action::Pause(length) => Request::Pause {
+                until: length.until(clock::unix_now()),
+            },
+            Action::Quit => Request::Quit,
+            Action::Resume => Request::Resume,
+        };
+        if let Err(error) = self.perform(request).await {
+            warn!("What was clicked could not be done: {error}");
+        }
+    }
+
+    fn show(&self, window: WindowName, activation_token: Option<String>) {
+        if let Err(error) = self.shell.open(window, activation_token) {
+            warn!("{error}");
+        }
+    }
+
+    /// Does what a click, a window or the command line asks for. What is about the asking connection
+    /// itself is `socket.rs`'s.
+    pub(crate) async fn perform(&self, request: Request) -> Result<Answer, CommandError> {
+        let engine = &self.engine;
+        match request {
+            Request::CancelSignIn { transaction } => engine.cancel_sign_in(&transaction),
+            Request::CheckNow => engine.check_now(),
+            Request::GetStatus => {
+                let status = engine.status().borrow().clone();
+                return Ok(Answer::Status { status });
+            }
+            Request::ImportClient { provider, json } => {
+                engine.import_client(&provider, json).await?;
+            }
+            Request::ListMail { account, limit } => {
+                let rows = engine.mail(account.as_ref(), limit.min(200)).await;
+                return Ok(Answer::Mail { rows });
+            }
+            Request::ListProviders => {
+                let providers = engine.providers();
+                return Ok(Answer::Providers { providers });
+            }
+            Request::MarkRead { notice } => engine.mark_read(notice).await?,
+            Request::OpenMail { notice } => self.open_mail(notice).await?,
+            Request::Pause { until } => {
+                if until <= clock::unix_now() {
+                    return Err(CommandError::new(
+                        ErrorCode::Invalid,
+                        "That moment is over; nothing was paused.",
+                    ));
+                }
+                engine.pause(until);
+            }
+            Request::Quit => {
+                info!("Asked to quit.");
+                self.quit.cancel();
+            }
+            Request::Resume => engine.resume(),
+            Request::ShowWindow { window } => self
+                .shell
+                .open(window, None)
+                .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?,
+            Request::SignIn(start) => {
+                let transaction = engine.sign_in(start).await?;
+                return Ok(Answer::SignIn { transaction });
+            }
+            Request::SignInLink { transaction } => {
+                let url = engine.sign_in_link(&transaction).await?;
+                return Ok(Answer::Link { url });
+            }
+            Request::SignOut { account } => engine.sign_out(&account).await?,
+            Request::UseBrowser { transaction } => engine.use_browser(&transaction).await?,
+            Request::ConsentBlank { .. }
+            | Request::ConsentClosed { .. }
+            | Request::ConsentRedirected { .. }
+            | Request::ConsentRefused { .. }
+            | Request::FollowStatus
+            | Request::HostWindows
+            | Request::WindowOpened { .. } => {
+                return Err(CommandError::new(
+                    ErrorCode::Invalid,
+                    "That can only be said over a connection.",
+                ));
+            }
+        }
+        Ok(Answer::Done)
+    }
+
+    async fn open_mail(&self, notice: NoticeId) -> Result<(), CommandError> {
+        let target = self.engine.open(notice).await?;
+        let opened = match &target {
+            OpenTarget::MailProgram { message_id } => {
+                self.browser.open_mail(message_id.as_deref()).await
+            }
+            OpenTarget::Web(url) => self.browser.open(url).await,
+        };
+        opened.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
+    }
+}
+
+/// `i64::MAX`: until the user resumes.
+pub(crate) const UNTIL_RESUMED: UnixMillis = UnixMillis(i64::MAX);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_leads_back_to_its_action() {
+        let mut all = vec![
+            Action::AddAccount,
+            Action::CheckNow,
+            Action::MarkRead(NoticeId(7)),
+            Action::OpenMail(NoticeId(i64::MAX)),
+            Action::Quit,
+            Action::Resume,
+            Action::ShowPanel,
+            Action::SignIn(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
+        ];
+        all.extend(PauseLength::ALL.map(Action::Pause));
+        for action in all {
+            assert_eq!(Action::from_id(&action.to_string()), Some(action));
+        }
+    }
+
+    #[test]
+    fn what_we_did_not_write_is_nothing() {
+        for id in [
+            "",
+            "open-mail",
+            "open-mail:",
+            "open-mail:x",
+            "open-mail:7:8",
+            "open-mail:99999999999999999999",
+            "quit:now",
+            "sign-in:",
+            "sign-in:../../etc",
+            "sign-in:https://example.org",
+            "pause:2h",
+            "file:///etc/passwd",
+            "default",
+        ] {
+            assert_eq!(Action::from_id(id), None, "{id}");
+        }
+    }
+}

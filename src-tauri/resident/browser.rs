@@ -1,0 +1,188 @@
+//! Opens a page in the system browser, or a mail in the mail program (`sign-in.md` R-308).
+//!
+//! Without a shell, with a checked scheme, and with an environment that is not ours: from an AppImage a
+//! browser would otherwise load our libraries.
+
+use std::{process::Stdio, time::Duration};
+
+use log::{debug, warn};
+use tokio::process::Command;
+use url::{Host, Url};
+
+use crate::platform;
+
+/// How long a starter may take to say that it failed. One that is still running by then *is* the browser.
+const VERDICT: Duration = Duration::from_secs(4);
+
+/// Opens pages.
+#[derive(Clone, Debug)]
+pub(crate) struct Browser {
+    /// The programs that open a URL, in the order of trying, each with what comes before the URL.
+    starters: Vec<Vec<String>>,
+}
+
+/// Why nothing was opened.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum BrowserError {
+    #[error("Your browser could not be started. Copy the link into it instead.")]
+    NoBrowser,
+    #[error(
+        "No mail program on this computer opens single mails. Open it yourself; the mail is there."
+    )]
+    NoMailProgram,
+    #[error("That page was not opened: it is not a secure web page.")]
+    NotAWebPage,
+}
+
+impl Browser {
+    /// The system's.
+    pub(crate) fn of_the_system() -> Self {
+        #[cfg(debug_assertions)]
+        if let Some(program) = platform::test_browser() {
+            return Self {
+                starters: vec![vec![program]],
+            };
+        }
+        Self {
+            starters: platform::browser_starters(),
+        }
+    }
+
+    /// Opens an `https` page, or a page of our own on loopback.
+    pub(crate) async fn open(&self, url: &Url) -> Result<(), BrowserError> {
+        if !is_safe(url) {
+            return Err(BrowserError::NotAWebPage);
+        }
+        if self.start(url.as_str()).await {
+            Ok(())
+        } else {
+            Err(BrowserError::NoBrowser)
+        }
+    }
+
+    /// Opens a mail in the mail program, by its Message-ID (RFC 2392).
+    pub(crate) async fn open_mail(&self, message_id: Option<&str>) -> Result<(), BrowserError> {
+        match message_id {
+            Some(id) if self.start(&mid_url(id)).await => Ok(()),
+            _ => Err(BrowserError::NoMailProgram),
+        }
+    }
+
+    async fn start(&self, target: &str) -> bool {
+        for starter in &self.starters {
+            if run(starter, target).await {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Only what R-308 allows: nothing that starts a program or opens a file.
+fn is_safe(url: &Url) -> bool {
+    match url.scheme() {
+        "https" => url.host().is_some(),
+        "http" => match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+/// `mid:` and the id, everything percent-encoded that is not plainly harmless.
+fn mid_url(message_id: &str) -> String {
+    let mut url = String::from("mid:");
+    for byte in message_id.bytes().take(1000) {
+        if byte.is_ascii_alphanumeric() || b"-._~@+=".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    url
+}
+
+/// True when the program started and did not say that it failed.
+async fn run(starter: &[String], target: &str) -> bool {
+    let Some((program, before)) = starter.split_first() else {
+        return false;
+    };
+    let mut command = Command::new(program);
+    command
+        .args(before)
+        .arg(target)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    // A browser outlives us, and ^C in our terminal is not meant for it.
+    #[cfg(unix)]
+    command.process_group(0);
+    platform::clean_environment(&mut command);
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            debug!("{program} could not be started: {error}.");
+            return false;
+        }
+    };
+    match tokio::time::timeout(VERDICT, child.wait()).await {
+        Ok(Ok(ended)) if ended.success() => true,
+        Ok(ended) => {
+            warn!("{program} did not open it: {ended:?}.");
+            false
+        }
+        // Still running. Dropping the handle leaves it alone, and tokio collects it when it ends.
+        Err(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_secure_pages_and_our_own_are_opened() {
+        for (url, safe) in [
+            ("https://accounts.example.org/o?x=1", true),
+            ("http://127.0.0.1:4711/go/abc", true),
+            ("http://[::1]:4711/go/abc", true),
+            ("http://localhost:4711/go/abc", true),
+            ("http://example.org/", false),
+            ("http://localhost.example.org/", false),
+            ("http://127.0.0.1.example.org/", false),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+            ("mailto:a@example.org", false),
+        ] {
+            assert_eq!(is_safe(&Url::parse(url).unwrap()), safe, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_message_id_cannot_become_anything_else() {
+        assert_eq!(mid_url("a.b+c=d@example.org"), "mid:a.b+c=d@example.org");
+        assert_eq!(mid_url("a b&\"%x/ü"), "mid:a%20b%26%22%25x%2F%C3%BC");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn what_fails_is_followed_by_the_next() {
+        let starter = |program: &str| vec![program.to_owned()];
+        let page = Url::parse("https://example.org/").unwrap();
+        let browser = Browser {
+            starters: vec![
+                starter("no-such-program"),
+                starter("false"),
+                starter("true"),
+            ],
+        };
+        assert_eq!(browser.open(&page).await, Ok(()));
+        let none = Browser {
+            starters: vec![starter("false")],
+        };
+        assert_eq!(none.open(&page).await, Err(BrowserError::NoBrowser));
+    }
+}

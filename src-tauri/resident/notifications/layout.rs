@@ -1,0 +1,238 @@
+//! What a notice looks like on a desktop that can do what it says it can.
+
+use engine::notify::{Notice, NoticeButton, NoticeKey};
+use protocol::AccountId;
+
+use crate::action::Action;
+
+/// What the notification daemon can do.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Capabilities {
+    pub(super) actions: bool,
+    pub(super) body: bool,
+    pub(super) markup: bool,
+}
+
+impl Capabilities {
+    pub(super) fn from_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut found = Self::default();
+        for name in names {
+            match name {
+                "actions" => found.actions = true,
+                "body" => found.body = true,
+                "body-markup" => found.markup = true,
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// What is handed to the daemon.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Layout {
+    /// Never markup.
+    pub(super) summary: String,
+    pub(super) body: String,
+    /// Key and label of each action; the first is `default`, the click on the notification itself.
+    pub(super) actions: Vec<(String, String)>,
+}
+
+/// The key of the click on the notification itself.
+pub(super) const DEFAULT: &str = "default";
+
+impl Layout {
+    pub(super) fn of(notice: &Notice, can: Capabilities) -> Self {
+        let plain = |text: &str| text.replace('\0', "");
+        let (summary, body) = if can.body {
+            (plain(&notice.title), plain(&notice.body))
+        } else if notice.body.is_empty() {
+            (plain(&notice.title), String::new())
+        } else {
+            (
+                plain(&format!("{}: {}", notice.title, notice.body)),
+                String::new(),
+            )
+        };
+        Self {
+            summary,
+            body: if can.markup { escaped(&body) } else { body },
+            actions: if can.actions {
+                actions(notice)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
+/// The click on the notification itself is the first button, so that button is not shown twice (Xfce
+/// shows the default action as a button, others do not).
+fn actions(notice: &Notice) -> Vec<(String, String)> {
+    let click = on_click(notice);
+    let mut actions = Vec::new();
+    if let Some(button) = click {
+        actions.push((DEFAULT.to_owned(), label(button).to_owned()));
+    }
+    for button in &notice.buttons {
+        if Some(*button) == click {
+            continue;
+        }
+        if let Some(action) = action(*button, &notice.key) {
+            actions.push((action.to_string(), label(*button).to_owned()));
+        }
+    }
+    actions
+}
+
+/// The button that a click on the notification itself stands for.
+fn on_click(notice: &Notice) -> Option<NoticeButton> {
+    [
+        NoticeButton::Open,
+        NoticeButton::SignIn,
+        NoticeButton::ShowPanel,
+    ]
+    .into_iter()
+    .find(|button| notice.buttons.contains(button) && action(*button, &notice.key).is_some())
+}
+
+/// What a click on the notification itself does.
+pub(super) fn default_action(notice: &Notice) -> Action {
+    on_click(notice)
+        .and_then(|button| action(button, &notice.key))
+        .unwrap_or(Action::ShowPanel)
+}
+
+/// What a button does; `None` where it makes no sense (there is no single mail to open in a summary).
+fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
+    let account = || -> Option<AccountId> {
+        match key {
+            NoticeKey::Account(account) | NoticeKey::Summary(account) => Some(account.clone()),
+            NoticeKey::Mail(_) => None,
+        }
+    };
+    let mail = match key {
+        NoticeKey::Mail(notice) => Some(*notice),
+        NoticeKey::Account(_) | NoticeKey::Summary(_) => None,
+    };
+    match button {
+        NoticeButton::MarkRead => mail.map(Action::MarkRead),
+        NoticeButton::Open => mail.map(Action::OpenMail),
+        NoticeButton::ShowPanel => Some(Action::ShowPanel),
+        NoticeButton::SignIn => account().map(Action::SignIn),
+    }
+}
+
+fn label(button: NoticeButton) -> &'static str {
+    match button {
+        NoticeButton::MarkRead => "Mark read",
+        NoticeButton::Open => "Open",
+        NoticeButton::ShowPanel => "Show mails",
+        NoticeButton::SignIn => "Sign in again",
+    }
+}
+
+/// Text that a daemon which reads markup shows as it is (gotcha 25).
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::NoticeId;
+
+    use super::*;
+
+    const ALL: Capabilities = Capabilities {
+        actions: true,
+        body: true,
+        markup: true,
+    };
+
+    fn mail() -> Notice {
+        Notice {
+            key: NoticeKey::Mail(NoticeId(7)),
+            title: "Ada <b>".to_owned(),
+            body: "1 < 2 & \"so\" on\0".to_owned(),
+            buttons: vec![NoticeButton::Open, NoticeButton::MarkRead],
+            sticky: false,
+        }
+    }
+
+    fn keys(layout: &Layout) -> Vec<(&str, &str)> {
+        let pairs = layout.actions.iter();
+        pairs
+            .map(|(key, label)| (key.as_str(), label.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn a_mail_opens_on_click_and_has_the_other_buttons() {
+        let layout = Layout::of(&mail(), ALL);
+        assert_eq!(
+            keys(&layout),
+            [("default", "Open"), ("mark-read:7", "Mark read")]
+        );
+        assert_eq!(default_action(&mail()), Action::OpenMail(NoticeId(7)));
+    }
+
+    #[test]
+    fn only_the_body_is_escaped_and_only_for_those_who_read_markup() {
+        let layout = Layout::of(&mail(), ALL);
+        assert_eq!(layout.summary, "Ada <b>");
+        assert_eq!(layout.body, "1 &lt; 2 &amp; \"so\" on");
+        let plain = Capabilities {
+            markup: false,
+            ..ALL
+        };
+        assert_eq!(Layout::of(&mail(), plain).body, "1 < 2 & \"so\" on");
+    }
+
+    #[test]
+    fn a_simple_daemon_gets_one_line_and_no_buttons() {
+        let layout = Layout::of(&mail(), Capabilities::default());
+        assert_eq!(layout.summary, "Ada <b>: 1 < 2 & \"so\" on");
+        assert_eq!(layout.body, "");
+        assert!(layout.actions.is_empty());
+    }
+
+    #[test]
+    fn a_summary_shows_the_panel_and_an_account_signs_in() {
+        let account = AccountId("a".to_owned());
+        let summary = Notice {
+            key: NoticeKey::Summary(account.clone()),
+            buttons: vec![NoticeButton::ShowPanel, NoticeButton::Open],
+            ..mail()
+        };
+        assert_eq!(
+            keys(&Layout::of(&summary, ALL)),
+            [("default", "Show mails")]
+        );
+        assert_eq!(default_action(&summary), Action::ShowPanel);
+        let again = Notice {
+            key: NoticeKey::Account(account.clone()),
+            buttons: vec![NoticeButton::SignIn],
+            ..mail()
+        };
+        assert_eq!(
+            keys(&Layout::of(&again, ALL)),
+            [("default", "Sign in again")]
+        );
+        assert_eq!(default_action(&again), Action::SignIn(account));
+    }
+
+    #[test]
+    fn capabilities_are_read_by_name() {
+        let found = Capabilities::from_names(["actions", "body", "icon-static", "body-markup"]);
+        assert_eq!(found, ALL);
+    }
+}

@@ -1,0 +1,238 @@
+//! The freedesktop notification service, over our own `zbus` connection.
+//!
+//! Not over notify-rust, whose Linux half was tried with dunst and xfce4-notifyd and failed: its wait
+//! for a click never ends when the daemon is killed, so that each bubble leaves a task and a connection
+//! behind; it takes a click from any program on the bus for the daemon's; it hears nothing between two
+//! signals, and nothing of activation tokens. Here there is one connection, and one stream of signals
+//! that is subscribed to before the first bubble is shown.
+
+mod bus;
+
+use std::{collections::HashMap, time::Duration};
+
+use engine::notify::{Notice, NoticeKey, NotifyError};
+use log::{debug, info, warn};
+use protocol::ProblemCode;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use self::bus::{Bus, News};
+use super::{
+    Order,
+    layout::{DEFAULT, Layout, default_action},
+};
+use crate::action::{Action, Happening, Happenings};
+
+/// More bubbles than any desktop shows. The oldest is forgotten, not closed.
+const MOST: usize = 200;
+
+/// How long closing all of ours may take when we quit.
+const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
+
+/// What is on screen, and the connection that hears of it.
+pub(crate) struct Desk {
+    bus: Option<Bus>,
+    happenings: Happenings,
+    /// What was last said about this surface.
+    is_available: Option<bool>,
+    ordered: mpsc::Receiver<Order>,
+    shown: HashMap<u32, Shown>,
+}
+
+struct Shown {
+    key: NoticeKey,
+    on_click: Action,
+    /// The desktop's word that a window may come to the front; it comes just before the click.
+    token: Option<String>,
+}
+
+impl Desk {
+    pub(super) fn new(ordered: mpsc::Receiver<Order>, happenings: Happenings) -> Self {
+        Self {
+            bus: None,
+            happenings,
+            is_available: None,
+            ordered,
+            shown: HashMap::new(),
+        }
+    }
+
+    /// Shows, takes back and listens until `quit`; then closes what is still on screen, because bubbles
+    /// outlive the program that could hear their clicks.
+    pub(crate) async fn run(mut self, quit: CancellationToken) {
+        tokio::select! {
+            () = self.look() => {}
+            () = quit.cancelled() => return,
+        }
+        loop {
+            tokio::select! {
+                order = self.ordered.recv() => match order {
+                    Some(order) => self.obey(order).await,
+                    None => break,
+                },
+                news = next_news(&mut self.bus) => self.hear(news),
+                () = quit.cancelled() => break,
+            }
+        }
+        let all = self.shown.keys().copied().collect::<Vec<_>>();
+        if let Some(bus) = &self.bus {
+            let closing = async {
+                for id in all {
+                    bus.close(id).await;
+                }
+            };
+            if tokio::time::timeout(CLOSE_PATIENCE, closing).await.is_err() {
+                debug!("Not every notification was closed in time.");
+            }
+        }
+    }
+
+    /// Asks whether anything shows notifications, so that the user hears of it before the first mail.
+    async fn look(&mut self) {
+        let found = match self.bus().await {
+            Some(bus) => bus.capabilities().await.is_some(),
+            None => false,
+        };
+        self.say_available(found);
+    }
+
+    async fn obey(&mut self, order: Order) {
+        // Whoever ordered may have gone: we are quitting.
+        match order {
+            Order::Show(notice, answer) => {
+                let shown = self.show(&notice).await;
+                self.say_available(shown.is_ok());
+                let _ = answer.send(shown);
+            }
+            Order::Withdraw(key, answer) => {
+                if let Some(id) = self.id_of(&key) {
+                    self.shown.remove(&id);
+                    if let Some(bus) = &self.bus {
+                        bus.close(id).await;
+                    }
+                }
+                let _ = answer.send(());
+            }
+        }
+    }
+
+    async fn show(&mut self, notice: &Notice) -> Result<(), NotifyError> {
+        let replaced = self.id_of(&notice.key).unwrap_or(0);
+        let bus = self.bus().await.ok_or(NotifyError::Unavailable)?;
+        let can = bus.capabilities().await.ok_or(NotifyError::Unavailable)?;
+        let layout = Layout::of(notice, can);
+        let id = bus
+            .notify(replaced, &layout, notice.sticky)
+            .await
+            .ok_or(NotifyError::Unavailable)?;
+        if id != replaced {
+            self.shown.remove(&replaced);
+        }
+        if self.shown.len() >= MOST
+            && let Some(oldest) = self.shown.keys().min().copied()
+        {
+            self.shown.remove(&oldest);
+        }
+        let shown = Shown {
+            key: notice.key.clone(),
+            on_click: default_action(notice),
+            token: None,
+        };
+        self.shown.insert(id, shown);
+        Ok(())
+    }
+
+    fn hear(&mut self, news: News) {
+        match news {
+            News::Token { id, token } => {
+                if let Some(shown) = self.shown.get_mut(&id) {
+                    shown.token = Some(token);
+                }
+            }
+            News::Clicked { id, key } => {
+                // The daemon closes it by itself and says so, which is then no dismissal.
+                let Some(shown) = self.shown.remove(&id) else {
+                    return;
+                };
+                let action = if key == DEFAULT {
+                    Some(shown.on_click)
+                } else {
+                    Action::from_id(&key)
+                };
+                match action {
+                    Some(action) => self.tell(Happening::Clicked(action, shown.token)),
+                    None => warn!("A click on a notification was not understood."),
+                }
+            }
+            News::Closed { id, by_user } => {
+                if let Some(Shown {
+                    key: NoticeKey::Mail(notice),
+                    ..
+                }) = self.shown.remove(&id)
+                    && by_user
+                {
+                    self.tell(Happening::Dismissed(notice));
+                }
+            }
+            News::DaemonCame => {
+                debug!("A notification daemon is there.");
+                self.say_available(true);
+            }
+            News::DaemonLeft => {
+                // Its bubbles went with it, and the next one counts from one again.
+                debug!("The notification daemon left.");
+                self.shown.clear();
+            }
+            News::BusLost => {
+                info!("The desktop's message bus is gone.");
+                self.shown.clear();
+                self.bus = None;
+                self.say_available(false);
+            }
+        }
+    }
+
+    /// The connection; made anew when it is not there.
+    async fn bus(&mut self) -> Option<&mut Bus> {
+        if self.bus.is_none() {
+            self.bus = Bus::connect().await;
+        }
+        self.bus.as_mut()
+    }
+
+    fn id_of(&self, key: &NoticeKey) -> Option<u32> {
+        let mut all = self.shown.iter();
+        all.find_map(|(id, shown)| (shown.key == *key).then_some(*id))
+    }
+
+    fn say_available(&mut self, is_available: bool) {
+        if self.is_available == Some(is_available) {
+            return;
+        }
+        self.is_available = Some(is_available);
+        let sentence = (!is_available).then(|| {
+            "Nothing on this desktop shows notifications. New mail is in the tray and in the panel; \
+             to be told at once, start a notification daemon."
+                .to_owned()
+        });
+        if sentence.is_some() {
+            warn!("Nothing on this desktop shows notifications.");
+        }
+        self.tell(Happening::Surface(
+            ProblemCode::NotificationsUnavailable,
+            sentence,
+        ));
+    }
+
+    fn tell(&self, happening: Happening) {
+        // The loop ends after us only.
+        let _ = self.happenings.send(happening);
+    }
+}
+
+async fn next_news(bus: &mut Option<Bus>) -> News {
+    match bus {
+        Some(bus) => bus.next().await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,147 @@
+//! What differs between systems: folders, the programs that open a page, the environment of a child.
+
+#[cfg(target_os = "linux")]
+#[path = "platform/linux.rs"]
+mod system;
+#[cfg(target_os = "macos")]
+#[path = "platform/macos.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "platform/windows.rs"]
+mod system;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+pub(crate) use self::system::{browser_starters, clean_environment, folders};
+
+/// Where our files are.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Folders {
+    /// What we have seen and told the user: the store.
+    pub(crate) data: PathBuf,
+    /// The settings file.
+    pub(crate) settings: PathBuf,
+}
+
+/// The environment names no folder of the user's.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("Tidings does not know where your files are: HOME names no folder.")]
+pub(crate) struct NoHome;
+
+/// An absolute path in a variable; a relative one is none, as the XDG base directory specification says.
+pub(crate) fn folder_named_by(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+}
+
+/// Where the shell may be: beside our own executable, or where packages put helpers. Asked for once, at
+/// start: after an upgrade Linux calls a running program "… (deleted)".
+pub(crate) fn shell_program() -> Option<PathBuf> {
+    // In a release a variable must not choose which program gets to show the sign-in page.
+    #[cfg(debug_assertions)]
+    if let Some(named) = folder_named_by("TIDINGS_SHELL") {
+        return Some(named);
+    }
+    let ours = env::current_exe().ok()?;
+    let folder = ours.parent()?;
+    let name = format!("tidings-shell{}", env::consts::EXE_SUFFIX);
+    [
+        folder.join(&name),
+        folder.join("../libexec/tidings").join(&name),
+        folder.join("../lib/tidings").join(&name),
+    ]
+    .into_iter()
+    .find(|path| path.is_file())
+}
+
+/// The level of our own log lines, as `TIDINGS_LOG` says it.
+pub(crate) fn log_level() -> Option<String> {
+    env::var("TIDINGS_LOG").ok()
+}
+
+/// Whether a variable has a value: for those that a child gets only when the user did not choose.
+pub(crate) fn is_set(variable: &str) -> bool {
+    env::var_os(variable).is_some()
+}
+
+/// A program that stands for the browser in tests. Never `$BROWSER`: that would choose who sees a sign-in.
+#[cfg(debug_assertions)]
+pub(crate) fn test_browser() -> Option<String> {
+    env::var("TIDINGS_BROWSER")
+        .ok()
+        .filter(|name| !name.is_empty())
+}
+
+/// A file with providers on loopback, for tests against real servers.
+#[cfg(debug_assertions)]
+pub(crate) fn test_providers() -> Option<PathBuf> {
+    folder_named_by("TIDINGS_TEST_PROVIDERS")
+}
+
+/// How fast the demo's story goes, in milliseconds between two mails.
+#[cfg(all(debug_assertions, feature = "demo"))]
+pub(crate) fn demo_pace() -> Option<std::time::Duration> {
+    let pace = env::var("TIDINGS_DEMO_PACE_MS").ok()?.parse().ok()?;
+    Some(std::time::Duration::from_millis(pace))
+}
+
+/// The demo's folders: both in one that is removed at the end.
+pub(crate) fn folders_below(folder: &Path) -> Folders {
+    Folders {
+        data: folder.join("data"),
+        settings: folder.join("settings.toml"),
+    }
+}
+
+/// What asks us from outside to end.
+#[cfg(unix)]
+pub(crate) struct Signals {
+    hangup: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    pub(crate) fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            hangup: signal(SignalKind::hangup())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// The name of the next one.
+    pub(crate) async fn next(&mut self) -> &'static str {
+        tokio::select! {
+            _ = self.hangup.recv() => "hang-up",
+            _ = self.interrupt.recv() => "interrupt",
+            _ = self.terminate.recv() => "terminate",
+        }
+    }
+}
+
+/// What asks us from outside to end.
+#[cfg(windows)]
+pub(crate) struct Signals;
+
+#[cfg(windows)]
+impl Signals {
+    #[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
+    pub(crate) fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// The name of the next one.
+    pub(crate) async fn next(&mut self) -> &'static str {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => "interrupt",
+            Err(_) => std::future::pending().await,
+        }
+    }
+}

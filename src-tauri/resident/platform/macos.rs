@@ -1,0 +1,21 @@
+//! macOS. Not yet verified by hand.
+
+use tokio::process::Command;
+
+use super::{Folders, NoHome, folder_named_by};
+
+/// Both in `~/Library/Application Support/dev.tidings.Tidings`.
+pub(crate) fn folders() -> Result<Folders, NoHome> {
+    let folder = folder_named_by("HOME")
+        .ok_or(NoHome)?
+        .join("Library/Application Support/dev.tidings.Tidings");
+    Ok(super::folders_below(&folder))
+}
+
+/// The system's own.
+pub(crate) fn browser_starters() -> Vec<Vec<String>> {
+    vec![vec!["/usr/bin/open".to_owned()]]
+}
+
+/// A bundle puts nothing of its own into the environment.
+pub(crate) fn clean_environment(_command: &mut Command) {}

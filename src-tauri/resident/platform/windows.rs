@@ -1,0 +1,29 @@
+//! Windows. Not yet verified by hand.
+
+use tokio::process::Command;
+
+use super::{Folders, NoHome, folder_named_by};
+
+/// Settings in `%APPDATA%\Tidings`, what we have seen in `%LOCALAPPDATA%\Tidings`.
+pub(crate) fn folders() -> Result<Folders, NoHome> {
+    Ok(Folders {
+        data: folder_named_by("LOCALAPPDATA")
+            .ok_or(NoHome)?
+            .join("Tidings"),
+        settings: folder_named_by("APPDATA")
+            .ok_or(NoHome)?
+            .join("Tidings")
+            .join("settings.toml"),
+    })
+}
+
+/// Without `cmd`, which would read `&` in a URL as the end of a command.
+pub(crate) fn browser_starters() -> Vec<Vec<String>> {
+    vec![vec![
+        "rundll32.exe".to_owned(),
+        "url.dll,FileProtocolHandler".to_owned(),
+    ]]
+}
+
+/// An installer puts nothing of ours into the environment.
+pub(crate) fn clean_environment(_command: &mut Command) {}

@@ -1,0 +1,286 @@
+//! The icon, laid together from masks that `icons/tray/make.sh` draws.
+//!
+//! It goes out as pixels, so that no icon theme has to know us. States differ in shape and not only in
+//! colour; every shape is filled or wide enough to be seen on a light and on a dark panel, and nothing
+//! needs the panel's own colour.
+
+/// The sizes that panels ask for; they scale the next larger one.
+pub(super) const SIZES: [usize; 3] = [22, 32, 48];
+
+const MASKS: &[u8] = include_bytes!("../../../icons/tray/masks.bin");
+
+/// Parts per size, in the order of `make.sh`.
+const PARTS: usize = 46;
+const LETTER: usize = 0;
+const FLAP: usize = 1;
+const DOTS: usize = 2;
+const BARS: usize = 3;
+const SLASH_CUT: usize = 4;
+const SLASH: usize = 5;
+const OUTLINE: usize = 6;
+const PLUS: usize = 7;
+const ALERT_CUT: usize = 8;
+const ALERT: usize = 9;
+const BANG: usize = 10;
+const BADGES: [(usize, usize); 3] = [(11, 12), (13, 14), (15, 16)];
+/// 1 to 9, alone.
+const ALONE: usize = 17;
+/// 1 to 9, left of another digit.
+const TENS: usize = 26;
+/// 0 to 9, right of another digit.
+const UNITS: usize = 35;
+const MANY: usize = 45;
+
+type Color = [u8; 3];
+const AMBER: Color = [0xf5, 0xa6, 0x23];
+const BLUE: Color = [0x2f, 0x7f, 0xd6];
+const GREY: Color = [0x80, 0x8a, 0x96];
+const INK: Color = [0x1a, 0x1a, 0x1a];
+const RED: Color = [0xd6, 0x2f, 0x2f];
+const SLATE: Color = [0x5d, 0x74, 0x91];
+const WHITE: Color = [0xff, 0xff, 0xff];
+
+/// What the icon says.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) enum Face {
+    /// The user has to do something.
+    Attention,
+    Connecting,
+    /// Watching, nothing unread.
+    Live,
+    Offline,
+    Paused,
+    /// No account.
+    SignedOut,
+    /// Watching, and so many are unread.
+    Unread(u32),
+}
+
+/// Pixels, ARGB in network byte order, as StatusNotifierItem wants them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Picture {
+    pub(super) size: usize,
+    pub(super) argb: Vec<u8>,
+}
+
+/// The face in every size.
+pub(super) fn draw(face: Face) -> Vec<Picture> {
+    (0..SIZES.len())
+        .map(|size| Canvas::new(size).face(face))
+        .collect()
+}
+
+struct Canvas {
+    /// Index into [`SIZES`].
+    size: usize,
+    argb: Vec<[u8; 4]>,
+}
+
+impl Canvas {
+    fn new(size: usize) -> Self {
+        let side = SIZES.get(size).copied().unwrap_or_default();
+        Self {
+            size,
+            argb: vec![[0; 4]; side * side],
+        }
+    }
+
+    fn face(mut self, face: Face) -> Picture {
+        match face {
+            Face::Attention => {
+                self.letter();
+                self.cut(ALERT_CUT);
+                self.lay(ALERT, RED);
+                self.lay(BANG, WHITE);
+            }
+            Face::Connecting => {
+                self.lay(LETTER, GREY);
+                self.lay(DOTS, WHITE);
+            }
+            Face::Live => self.letter(),
+            Face::Offline => {
+                self.lay(LETTER, GREY);
+                self.lay(FLAP, WHITE);
+                self.cut(SLASH_CUT);
+                self.lay(SLASH, GREY);
+            }
+            Face::Paused => {
+                self.lay(LETTER, SLATE);
+                self.lay(BARS, WHITE);
+            }
+            Face::SignedOut => {
+                self.lay(OUTLINE, GREY);
+                self.lay(PLUS, GREY);
+            }
+            Face::Unread(count) => {
+                self.letter();
+                self.badge(count);
+            }
+        }
+        Picture {
+            size: SIZES.get(self.size).copied().unwrap_or_default(),
+            argb: self.argb.into_iter().flatten().collect(),
+        }
+    }
+
+    fn letter(&mut self) {
+        self.lay(LETTER, BLUE);
+        self.lay(FLAP, WHITE);
+    }
+
+    fn badge(&mut self, count: u32) {
+        let count = count as usize;
+        let digits = match count {
+            0 => return,
+            1..=9 => vec![ALONE + count - 1],
+            10..=99 => vec![TENS + count / 10 - 1, UNITS + count % 10],
+            _ => vec![MANY],
+        };
+        let width = if count > 99 { 2 } else { digits.len() - 1 };
+        if let Some((cut, badge)) = BADGES.get(width).copied() {
+            self.cut(cut);
+            self.lay(badge, AMBER);
+        }
+        for digit in digits {
+            self.lay(digit, INK);
+        }
+    }
+
+    /// Lays a colour over what is there.
+    fn lay(&mut self, part: usize, color: Color) {
+        for (pixel, cover) in self.argb.iter_mut().zip(mask(self.size, part)) {
+            let [alpha, below @ ..] = *pixel;
+            let (above, under) = (
+                u32::from(cover),
+                u32::from(alpha) * (255 - u32::from(cover)) / 255,
+            );
+            let whole = above + under;
+            if whole == 0 {
+                continue;
+            }
+            let mix = |new: u8, old: u8| {
+                to_byte((u32::from(new) * above + u32::from(old) * under) / whole)
+            };
+            let [r, g, b] = color;
+            let [old_r, old_g, old_b] = below;
+            *pixel = [to_byte(whole), mix(r, old_r), mix(g, old_g), mix(b, old_b)];
+        }
+    }
+
+    /// Takes away what is there, so that what is laid next stands clear.
+    fn cut(&mut self, part: usize) {
+        for (pixel, cover) in self.argb.iter_mut().zip(mask(self.size, part)) {
+            let [alpha, ..] = pixel;
+            *alpha = to_byte(u32::from(*alpha) * (255 - u32::from(cover)) / 255);
+        }
+    }
+}
+
+fn to_byte(value: u32) -> u8 {
+    u8::try_from(value).unwrap_or(u8::MAX)
+}
+
+/// How much of each pixel that part covers. Unpacked anew each time: an icon changes seldom, and 170 KiB
+/// for ever is more than some microseconds.
+fn mask(size: usize, part: usize) -> impl Iterator<Item = u8> {
+    let before = SIZES
+        .iter()
+        .take(size)
+        .map(|side| side * side * PARTS)
+        .sum::<usize>();
+    let area = SIZES.get(size).map_or(0, |side| side * side);
+    let start = before + area * part;
+    MASKS
+        .chunks_exact(2)
+        .flat_map(|run| match run {
+            [length, cover] => std::iter::repeat_n(*cover, usize::from(*length)),
+            _ => std::iter::repeat_n(0, 0),
+        })
+        .skip(start)
+        .take(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Face> {
+        let mut all = vec![
+            Face::Attention,
+            Face::Connecting,
+            Face::Live,
+            Face::Offline,
+            Face::Paused,
+            Face::SignedOut,
+        ];
+        all.extend((1..=100).map(Face::Unread));
+        all
+    }
+
+    #[test]
+    fn the_masks_are_whole() {
+        let pixels = SIZES.iter().map(|side| side * side * PARTS).sum::<usize>();
+        let packed = MASKS
+            .chunks_exact(2)
+            .map(|run| usize::from(run[0]))
+            .sum::<usize>();
+        assert_eq!(packed, pixels);
+        for size in 0..SIZES.len() {
+            for part in 0..PARTS {
+                assert!(mask(size, part).any(|cover| cover > 200), "{size} {part}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_face_differs_from_every_other_in_every_size() {
+        for size in 0..SIZES.len() {
+            let mut seen: Vec<(Face, Vec<u8>)> = Vec::new();
+            for face in all() {
+                let argb = draw(face)[size].argb.clone();
+                assert_eq!(argb.len(), SIZES[size] * SIZES[size] * 4);
+                if let Some((other, _)) = seen.iter().find(|(_, pixels)| *pixels == argb) {
+                    panic!("{face:?} looks like {other:?}");
+                }
+                seen.push((face, argb));
+            }
+        }
+    }
+
+    #[test]
+    fn states_differ_in_shape_and_not_only_in_colour() {
+        // What a person who sees no colours sees: light and dark.
+        let grey = |face| -> Vec<u8> {
+            let pixels = &draw(face)[0].argb;
+            let bright =
+                |p: &[u8]| (u32::from(p[1]) * 3 + u32::from(p[2]) * 6 + u32::from(p[3])) / 10;
+            let grey = pixels.chunks_exact(4).map(|p| match (p[0], bright(p)) {
+                (0..100, _) => 0,
+                (_, 0..200) => 1,
+                _ => 2,
+            });
+            grey.collect()
+        };
+        let faces = [
+            Face::Attention,
+            Face::Connecting,
+            Face::Live,
+            Face::Offline,
+            Face::Paused,
+            Face::SignedOut,
+            Face::Unread(3),
+        ];
+        for (at, one) in faces.iter().enumerate() {
+            for other in &faces[at + 1..] {
+                let (a, b) = (grey(*one), grey(*other));
+                let differing = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+                assert!(differing > 30, "{one:?} and {other:?}: {differing} pixels");
+            }
+        }
+    }
+
+    #[test]
+    fn more_than_99_look_the_same() {
+        assert_eq!(draw(Face::Unread(100)), draw(Face::Unread(u32::MAX)));
+    }
+}

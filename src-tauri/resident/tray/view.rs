@@ -1,0 +1,214 @@
+//! What the tray shows, as a pure function of the status.
+
+use protocol::{AccountStatus, Health, MailRow, Status, UnixMillis};
+
+use super::icon::Face;
+use crate::{
+    action::{Action, UNTIL_RESUMED},
+    pause::{self, PauseLength},
+    words,
+};
+
+/// How many mails the menu shows; the engine sends no more.
+const MOST_MAILS: usize = 8;
+
+/// The widest line of the menu, in characters.
+const WIDEST: usize = 60;
+
+/// All that is drawn.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct TrayView {
+    pub(super) face: Face,
+    /// The first line of the tooltip, and what a screen reader says of the icon.
+    pub(super) title: String,
+    /// One line per account.
+    pub(super) lines: Vec<String>,
+    pub(super) menu: Vec<Entry>,
+}
+
+/// A line of the menu.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Entry {
+    /// To click on; without an action only to read.
+    Item {
+        label: String,
+        action: Option<Action>,
+    },
+    Separator,
+    Submenu {
+        label: String,
+        entries: Vec<Self>,
+    },
+}
+
+impl TrayView {
+    /// What `status` looks like at `now`.
+    pub(super) fn of(status: &Status, now: UnixMillis) -> Self {
+        Self {
+            face: face(status),
+            title: title(status),
+            lines: lines(status),
+            menu: menu(status, now),
+        }
+    }
+}
+
+/// The worst account wins; a pause hides nothing that the user has to mend.
+fn face(status: &Status) -> Face {
+    let Some(worst) = status.accounts.iter().map(|account| account.health).max() else {
+        return Face::SignedOut;
+    };
+    if worst.needs_user() {
+        return Face::Attention;
+    }
+    if worst == Health::Offline {
+        return Face::Offline;
+    }
+    if status.paused_until.is_some() {
+        return Face::Paused;
+    }
+    match (worst, status.unread) {
+        (Health::Connecting, _) => Face::Connecting,
+        (_, 0) => Face::Live,
+        (_, unread) => Face::Unread(unread),
+    }
+}
+
+fn title(status: &Status) -> String {
+    let name = if status.demo {
+        "Tidings (demo)"
+    } else {
+        "Tidings"
+    };
+    if status.accounts.is_empty() {
+        return format!("{name}: no account yet");
+    }
+    let held = if status.paused_until.is_some() {
+        ", notifications held"
+    } else {
+        ""
+    };
+    match status.unread {
+        0 => format!("{name}: nothing unread{held}"),
+        unread => format!("{name}: {unread} unread{held}"),
+    }
+}
+
+fn lines(status: &Status) -> Vec<String> {
+    let problems = status
+        .problems
+        .iter()
+        .map(|problem| problem.message.clone());
+    status.accounts.iter().map(line).chain(problems).collect()
+}
+
+/// `Work · 3 unread · live`; in tooltip and menu.
+fn line(account: &AccountStatus) -> String {
+    let name = account.nickname.as_ref().unwrap_or(&account.address);
+    let health = words::health(account.health);
+    match account.unread {
+        0 => format!("{name} · {health}"),
+        unread => format!("{name} · {unread} unread · {health}"),
+    }
+}
+
+fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
+    let mut menu = vec![item("Show mails", Action::ShowPanel)];
+    if !status.accounts.is_empty() {
+        menu.push(Entry::Separator);
+        menu.extend(status.accounts.iter().map(account));
+    }
+    if !status.latest.is_empty() {
+        menu.push(Entry::Separator);
+        let latest = status.latest.iter().take(MOST_MAILS);
+        menu.extend(latest.map(|row| mail(row, now)));
+    }
+    menu.push(Entry::Separator);
+    if !status.accounts.is_empty() {
+        menu.push(item("Check now", Action::CheckNow));
+        menu.push(pause_entry(status));
+    }
+    menu.push(item("Add account…", Action::AddAccount));
+    menu.push(Entry::Separator);
+    menu.push(item("Quit", Action::Quit));
+    menu
+}
+
+fn account(account: &AccountStatus) -> Entry {
+    let action = if account.health == Health::NeedsSignIn {
+        Action::SignIn(account.id.clone())
+    } else {
+        Action::ShowPanel
+    };
+    item(&line(account), action)
+}
+
+/// `Ada Lovelace · On the engine · 5 min`.
+fn mail(row: &MailRow, now: UnixMillis) -> Entry {
+    let age = words::age(row.arrived, now);
+    let subject = if row.subject.is_empty() {
+        "(no subject)"
+    } else {
+        &row.subject
+    };
+    // The age is short and always there; sender and subject share what is left.
+    let sender = cut(&row.sender, WIDEST / 3);
+    let subject = cut(subject, WIDEST.saturating_sub(sender.chars().count() + 10));
+    let label = format!("{sender} · {subject} · {age}");
+    Entry::Item {
+        label,
+        action: Some(Action::OpenMail(row.notice)),
+    }
+}
+
+fn pause_entry(status: &Status) -> Entry {
+    let label = match status.paused_until {
+        None => "Pause".to_owned(),
+        Some(UNTIL_RESUMED) => "Paused until you resume".to_owned(),
+        Some(until) => match pause::time_of_day(until) {
+            Some(time) => format!("Paused until {time}"),
+            None => "Paused".to_owned(),
+        },
+    };
+    let mut entries = Vec::new();
+    if status.paused_until.is_some() {
+        entries.push(item("Resume", Action::Resume));
+        entries.push(Entry::Separator);
+    }
+    entries.extend(PauseLength::ALL.map(|length| {
+        let label = match length {
+            PauseLength::HalfHour => "For 30 minutes",
+            PauseLength::Hour => "For an hour",
+            PauseLength::Tomorrow => "Until tomorrow 8:00",
+            PauseLength::UntilResumed => "Until I resume",
+        };
+        item(label, Action::Pause(length))
+    }));
+    Entry::Submenu { label, entries }
+}
+
+fn item(label: &str, action: Action) -> Entry {
+    Entry::Item {
+        label: label.to_owned(),
+        action: Some(action),
+    }
+}
+
+/// At most so many characters, with a sign that there were more.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+/// A label as the menu protocol wants it: a single underscore would mark an access key and vanish.
+pub(super) fn escaped(label: &str) -> String {
+    label.replace('_', "__")
+}
+
+#[cfg(test)]
+mod tests;

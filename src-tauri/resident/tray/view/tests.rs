@@ -1,0 +1,209 @@
+use protocol::{AccountId, NoticeId, Problem, ProblemCode};
+
+use super::*;
+
+fn account(address: &str, health: Health, unread: u32) -> AccountStatus {
+    AccountStatus {
+        id: AccountId(format!("id-of-{address}")),
+        address: address.to_owned(),
+        color: 0,
+        health,
+        last_proof: None,
+        nickname: None,
+        provider: "Test".to_owned(),
+        sentence: String::new(),
+        since: UnixMillis(0),
+        unread,
+    }
+}
+
+fn with(accounts: &[(Health, u32)]) -> Status {
+    Status {
+        accounts: accounts
+            .iter()
+            .map(|(health, unread)| account("ada@example.org", *health, *unread))
+            .collect(),
+        unread: accounts.iter().map(|(_, unread)| unread).sum(),
+        ..Status::default()
+    }
+}
+
+fn row(sender: &str, subject: &str) -> MailRow {
+    MailRow {
+        notice: NoticeId(7),
+        account: AccountId("a".to_owned()),
+        arrived: UnixMillis(0),
+        sender: sender.to_owned(),
+        snippet: String::new(),
+        subject: subject.to_owned(),
+        unread: true,
+    }
+}
+
+fn labels(menu: &[Entry]) -> Vec<&str> {
+    let label = |entry| match entry {
+        &Entry::Item { ref label, .. } | &Entry::Submenu { ref label, .. } => label.as_str(),
+        &Entry::Separator => "-",
+    };
+    menu.iter().map(label).collect()
+}
+
+#[test]
+fn the_worst_account_wins() {
+    use Health::{
+        Connecting, KeychainLocked, KeychainMissing, Live, NeedsSignIn, Offline, Polling, Problem,
+    };
+    let table: [(&[(Health, u32)], Face); 14] = [
+        (&[], Face::SignedOut),
+        (&[(Live, 0)], Face::Live),
+        (&[(Polling, 0)], Face::Live),
+        (&[(Live, 1), (Live, 2)], Face::Unread(3)),
+        (&[(Polling, 12)], Face::Unread(12)),
+        (&[(Connecting, 0)], Face::Connecting),
+        (&[(Live, 3), (Connecting, 0)], Face::Connecting),
+        (&[(Live, 3), (Offline, 0)], Face::Offline),
+        (&[(Connecting, 0), (Offline, 0)], Face::Offline),
+        (&[(Offline, 0), (KeychainLocked, 0)], Face::Attention),
+        (&[(Live, 0), (KeychainMissing, 0)], Face::Attention),
+        (&[(Live, 0), (Problem, 0)], Face::Attention),
+        (&[(Live, 5), (NeedsSignIn, 0)], Face::Attention),
+        (&[(Live, 0), (Live, 0)], Face::Live),
+    ];
+    for (accounts, face) in table {
+        let view = TrayView::of(&with(accounts), UnixMillis(0));
+        assert_eq!(view.face, face, "{accounts:?}");
+    }
+}
+
+#[test]
+fn a_pause_hides_the_count_but_nothing_that_the_user_has_to_mend() {
+    let paused = |accounts: &[(Health, u32)]| {
+        let status = Status {
+            paused_until: Some(UNTIL_RESUMED),
+            ..with(accounts)
+        };
+        TrayView::of(&status, UnixMillis(0)).face
+    };
+    assert_eq!(paused(&[(Health::Live, 3)]), Face::Paused);
+    assert_eq!(paused(&[(Health::Connecting, 3)]), Face::Paused);
+    assert_eq!(paused(&[(Health::Offline, 3)]), Face::Offline);
+    assert_eq!(paused(&[(Health::NeedsSignIn, 3)]), Face::Attention);
+    assert_eq!(paused(&[]), Face::SignedOut);
+}
+
+#[test]
+fn the_tooltip_has_a_line_for_each_account_and_each_problem() {
+    let mut status = with(&[(Health::Live, 2), (Health::NeedsSignIn, 0)]);
+    status.accounts[1].nickname = Some("Work".to_owned());
+    status.problems.push(Problem {
+        code: ProblemCode::Store,
+        message: "The disk is full.".to_owned(),
+    });
+    let view = TrayView::of(&status, UnixMillis(0));
+    assert_eq!(view.title, "Tidings: 2 unread");
+    assert_eq!(
+        view.lines,
+        [
+            "ada@example.org · 2 unread · live",
+            "Work · sign in again",
+            "The disk is full."
+        ]
+    );
+}
+
+#[test]
+fn the_menu_of_a_fresh_start_leads_to_the_first_account() {
+    let view = TrayView::of(&Status::default(), UnixMillis(0));
+    assert_eq!(
+        labels(&view.menu),
+        ["Show mails", "-", "Add account…", "-", "Quit"]
+    );
+    assert_eq!(view.title, "Tidings: no account yet");
+}
+
+#[test]
+fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
+    let mut status = with(&[(Health::Live, 1), (Health::NeedsSignIn, 0)]);
+    status.latest.push(row("Ada Lovelace", "On the engine"));
+    status.latest.push(row("Grace", ""));
+    let view = TrayView::of(&status, UnixMillis(5 * 60_000));
+    assert_eq!(
+        labels(&view.menu),
+        [
+            "Show mails",
+            "-",
+            "ada@example.org · 1 unread · live",
+            "ada@example.org · sign in again",
+            "-",
+            "Ada Lovelace · On the engine · 5 min",
+            "Grace · (no subject) · 5 min",
+            "-",
+            "Check now",
+            "Pause",
+            "Add account…",
+            "-",
+            "Quit"
+        ]
+    );
+    assert!(matches!(
+        &view.menu[3],
+        Entry::Item { action: Some(Action::SignIn(account)), .. } if account.0 == "id-of-ada@example.org"
+    ));
+    assert!(matches!(
+        view.menu[5],
+        Entry::Item {
+            action: Some(Action::OpenMail(NoticeId(7))),
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_pause_can_be_chosen_and_ended() {
+    let mut status = with(&[(Health::Live, 0)]);
+    let pause = |status: &Status| {
+        let view = TrayView::of(status, UnixMillis(0));
+        view.menu.into_iter().find_map(|entry| match entry {
+            Entry::Submenu { label, entries } => Some((label, entries)),
+            _ => None,
+        })
+    };
+    let (label, entries) = pause(&status).unwrap();
+    assert_eq!(label, "Pause");
+    assert_eq!(
+        labels(&entries),
+        [
+            "For 30 minutes",
+            "For an hour",
+            "Until tomorrow 8:00",
+            "Until I resume"
+        ]
+    );
+    status.paused_until = Some(UNTIL_RESUMED);
+    let (label, entries) = pause(&status).unwrap();
+    assert_eq!(label, "Paused until you resume");
+    assert_eq!(labels(&entries)[..2], ["Resume", "-"]);
+}
+
+#[test]
+fn a_stranger_cannot_make_the_menu_wide_or_set_access_keys() {
+    let mut status = with(&[(Health::Live, 0)]);
+    status.latest.push(row(&"W".repeat(300), &"ü".repeat(300)));
+    let view = TrayView::of(&status, UnixMillis(0));
+    let widest = labels(&view.menu)
+        .into_iter()
+        .map(|label| label.chars().count())
+        .max();
+    assert!(widest <= Some(WIDEST + 10), "{widest:?}");
+    assert_eq!(escaped("snake_case__twice"), "snake__case____twice");
+}
+
+#[test]
+fn the_demo_says_so() {
+    let status = Status {
+        demo: true,
+        ..with(&[(Health::Live, 0)])
+    };
+    let view = TrayView::of(&status, UnixMillis(0));
+    assert_eq!(view.title, "Tidings (demo): nothing unread");
+}
