@@ -97,6 +97,16 @@ test("fetches the list again when mail changed, and only then", async () => {
   expect(ipc.listMail).toHaveBeenCalledTimes(3);
 });
 
+test("reads out that mail arrived, and not that it was read", async () => {
+  await open({ unread: 1 }, [mail(1)]);
+  const said = () => screen.getByRole("status").textContent;
+  statuses.say(status({ unread: 2 }));
+  await waitFor(() => expect(said()).toBe("2 unread"));
+  statuses.say(status({ unread: 1 }));
+  await screen.findByRole("heading", { name: "1 unread" });
+  expect(said()).toBe("2 unread");
+});
+
 test("moves with the arrows, opens with Enter, and has one row in the tab order", async () => {
   await open({}, [mail(1), mail(2), mail(3)]);
   await press("ArrowDown");
