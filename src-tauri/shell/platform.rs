@@ -11,15 +11,15 @@ mod windows;
 
 #[cfg(target_os = "linux")]
 pub(crate) use self::linux::{
-    color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+    background, color_before_the_first_paint, offer_ways_out, prepare, take_activation,
 };
 #[cfg(target_os = "macos")]
 pub(crate) use self::macos::{
-    color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+    background, color_before_the_first_paint, offer_ways_out, prepare, take_activation,
 };
 #[cfg(windows)]
 pub(crate) use self::windows::{
-    color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+    background, color_before_the_first_paint, offer_ways_out, prepare, take_activation,
 };
 
 use tauri::{WebviewWindow, webview::Color};
@@ -76,7 +76,7 @@ pub(crate) fn has_test_providers() -> bool {
 }
 
 /// The pages' own background (`--page` in `ui/src/theme.css`), so that nothing flashes before they are drawn.
-fn background(is_dark: bool) -> Color {
+fn page_color(is_dark: bool) -> Color {
     if is_dark {
         Color(0x1b, 0x1c, 0x1f, 0xff)
     } else {
@@ -85,7 +85,7 @@ fn background(is_dark: bool) -> Color {
 }
 
 fn paint(window: &WebviewWindow, is_dark: bool) {
-    if let Err(error) = window.set_background_color(Some(background(is_dark))) {
+    if let Err(error) = window.set_background_color(Some(page_color(is_dark))) {
         log::debug!("A window has no background colour: {error}.");
     }
 }

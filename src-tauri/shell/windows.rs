@@ -1,20 +1,18 @@
 //! Our own windows: opened or brought to the front, destroyed when closed.
 //!
-//! Nothing is hidden away: a hidden web page keeps its memory and its timers. A window that opens
+//! A window is shown at once, in the colour of its page: waiting hidden for the page made its first
+//! paint 0.3 s later, because web engines draw nothing while they are hidden.
+//!
+//! Nothing is hidden away either: a hidden web page keeps its memory and its timers. A window that opens
 //! again is drawn from the status.
-
-use std::time::Duration;
 
 use protocol::{CommandError, ErrorCode, WindowName};
 use tauri::{
-    AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, async_runtime,
-    webview::{NewWindowResponse, PageLoadEvent},
+    AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    webview::NewWindowResponse,
 };
 
 use crate::platform;
-
-/// When a window is shown even if its page has not come: an empty window can be closed, none cannot.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Opens that window, or brings it to the front. Not from the main thread: that deadlocks on Windows.
 ///
@@ -41,23 +39,14 @@ pub(crate) fn open(
         .title(title)
         .inner_size(shape.size.0, shape.size.1)
         .min_inner_size(shape.least.0, shape.least.1)
-        .visible(false)
         // Ours would take files that are dropped; the page wants them (a client file, R-416).
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
-                show(&window);
-            }
-        })
+        .background_color(platform::background(app))
         .build()?;
     platform::color_before_the_first_paint(&window);
-    async_runtime::spawn(async move {
-        tokio::time::sleep(PATIENCE).await;
-        show(&window);
-    });
     Ok(())
 }
 
@@ -70,16 +59,6 @@ pub(crate) fn close(window: &WebviewWindow) -> Result<(), CommandError> {
     window
         .close()
         .map_err(|_| CommandError::new(ErrorCode::NotFound, "This window is closed already."))
-}
-
-/// Showing a window that is shown does nothing; one that is closed meanwhile says so, and is closed.
-fn show(window: &WebviewWindow) {
-    if window.is_visible().is_ok_and(|is_visible| is_visible) {
-        return;
-    }
-    if let Err(error) = window.show() {
-        log::debug!("A window closed before it was shown: {error}.");
-    }
 }
 
 fn raise(window: &WebviewWindow, activation_token: Option<&str>) -> tauri::Result<()> {

@@ -1,12 +1,17 @@
 //! GTK and WebKitGTK.
 
+use std::{sync::mpsc, time::Duration};
+
 use gtk::prelude::{
     BoxExt as _, ButtonExt as _, ContainerExt as _, GtkSettingsExt as _, GtkWindowExt as _,
     WidgetExt as _,
 };
-use tauri::{App, Manager as _, WebviewWindow};
+use tauri::{App, AppHandle, Manager as _, WebviewWindow, webview::Color};
 
-use super::WayOut;
+use super::{WayOut, page_color};
+
+/// How long a colour is waited for: the main thread answers at once, or is ending.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Gives our windows the class that our `.desktop` file names: desktops find icon and name by it.
 ///
@@ -17,10 +22,21 @@ pub(crate) fn prepare(app: &mut App) {
     gtk::gdk::set_program_class(&app.config().identifier);
 }
 
-/// Gives the window the theme's colour while its page is on the way.
+/// The colour of a page that is not drawn yet.
+pub(crate) fn background(app: &AppHandle) -> Color {
+    let (answer, answered) = mpsc::channel();
+    // GTK's settings belong to the main thread. If the program is ending there, any colour will do.
+    let asked = app.run_on_main_thread(move || {
+        let _ = answer.send(is_dark());
+    });
+    let is_dark = asked.is_ok() && answered.recv_timeout(PATIENCE).is_ok_and(|is_dark| is_dark);
+    page_color(is_dark)
+}
+
+/// Gives the window its colour again.
 ///
-/// `Window::theme` knows the desktop portal's answer only. WebKit goes by GTK's settings, which hear
-/// of the portal as well when a window is made; so we ask GTK after that.
+/// When the first window is made, tao asks the desktop's portal for the user's preference and tells
+/// GTK: only now is it known.
 pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
     let painted = window.clone();
     let outcome = window.run_on_main_thread(move || super::paint(&painted, is_dark()));
@@ -29,8 +45,12 @@ pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
     }
 }
 
-/// As WebKit decides `prefers-color-scheme`: by the preference, or by the name of the theme.
+/// As WebKit decides `prefers-color-scheme`: by the variable, else by GTK's preference or the theme's
+/// name. (`Window::theme` knows the portal's answer only.)
 fn is_dark() -> bool {
+    if let Ok(theme) = std::env::var("GTK_THEME") {
+        return theme.ends_with(":dark");
+    }
     gtk::Settings::default().is_some_and(|settings| {
         settings.is_gtk_application_prefer_dark_theme()
             || settings

@@ -1,15 +1,21 @@
 //! AppKit and WKWebView. Nothing here was run yet.
 
 use tauri::{
-    ActivationPolicy, App, Manager as _, Theme, WebviewWindow,
+    ActivationPolicy, App, AppHandle, Manager as _, Theme, WebviewWindow,
     menu::{Menu, Submenu},
+    webview::Color,
 };
 
-use super::{WayOut, way_chosen};
+use super::{WayOut, page_color, way_chosen};
 
 /// No icon in the Dock: the tray is where Tidings lives (gotcha 11).
 pub(crate) fn prepare(app: &mut App) {
     app.set_activation_policy(ActivationPolicy::Accessory);
+}
+
+/// The colour of a page that is not drawn yet: unknown before there is a window.
+pub(crate) fn background(_: &AppHandle) -> Color {
+    page_color(false)
 }
 
 /// Gives the window the theme's colour while its page is on the way.

@@ -1,11 +1,16 @@
 //! Win32 and WebView2. Nothing here was run yet.
 
-use tauri::{App, Theme, WebviewWindow, menu::Menu};
+use tauri::{App, AppHandle, Theme, WebviewWindow, menu::Menu, webview::Color};
 
-use super::{WayOut, way_chosen};
+use super::{WayOut, page_color, way_chosen};
 
 /// Nothing.
 pub(crate) fn prepare(_: &mut App) {}
+
+/// The colour of a page that is not drawn yet: unknown before there is a window.
+pub(crate) fn background(_: &AppHandle) -> Color {
+    page_color(false)
+}
 
 /// Gives the window the theme's colour while its page is on the way.
 pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
