@@ -335,6 +335,8 @@ impl ImapPort for Session {
 pub(crate) struct ModelTokens {
     pub(crate) given: Mutex<u32>,
     pub(crate) fail: Mutex<Option<TokenError>>,
+    /// What `fail` becomes when a token is refused.
+    pub(crate) away_after_refusal: Mutex<Option<TokenError>>,
     current: Mutex<Option<AccessToken>>,
 }
 
@@ -344,6 +346,11 @@ impl Tokens for ModelTokens {
         refused: Option<&'a AccessToken>,
     ) -> PortFuture<'a, Result<AccessToken, TokenError>> {
         Box::pin(async move {
+            if refused.is_some()
+                && let Some(error) = self.away_after_refusal.lock().unwrap().take()
+            {
+                *self.fail.lock().unwrap() = Some(error);
+            }
             if let Some(error) = self.fail.lock().unwrap().clone() {
                 return Err(error);
             }

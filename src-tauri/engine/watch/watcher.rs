@@ -240,11 +240,9 @@ impl<D: Dialer> Task<D> {
 
     async fn connect(&mut self, refused: bool) -> Result<Input, Failure> {
         let tokens = self.setup.tokens.clone();
-        let last = self.token.take();
-        let token = {
-            let refused = if refused { last.as_ref() } else { None };
-            tokens.access_token(refused).await?
-        };
+        // Kept until there is another: who was refused must still be known when the provider is not reached.
+        let last = if refused { self.token.as_ref() } else { None };
+        let token = tokens.access_token(last).await?;
         let token = self.token.insert(token);
         let now = clock::now();
         let left = token.expires.since(now);

@@ -431,6 +431,40 @@ async fn a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refused_token_is_not_used_again_when_the_provider_is_away() {
+    let world = World::live().await;
+    let refusal = ImapError::AuthenticationFailed {
+        details: String::new(),
+    };
+    world.model.lock().refuse.push_back(refusal);
+    let away = TokenError::Unreachable {
+        sentence: "Away.".to_owned(),
+        retry_after: None,
+    };
+    // Away from the moment of the refusal on.
+    world
+        .tokens
+        .away_after_refusal
+        .lock()
+        .unwrap()
+        .replace(away);
+    world.model.cut();
+    tokio::time::timeout(Duration::from_mins(5), async {
+        while world.view().sentence != "Away." {
+            world.calm().await;
+        }
+    })
+    .await
+    .unwrap();
+    *world.tokens.fail.lock().unwrap() = None;
+    world.until(Health::Live).await;
+    assert_eq!(
+        world.model.lock().tokens_seen,
+        ["token 1", "token 1", "token 2"]
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn still_signed_out_after_a_restart_is_not_said_again() {
     let mut world = World::new();
     *world.tokens.fail.lock().unwrap() = Some(TokenError::NeedsSignIn("Sign in.".to_owned()));
@@ -588,6 +622,7 @@ async fn whatever_happens_each_mail_is_told_once() {
         tokio::time::sleep(Duration::from_hours(1)).await;
         assert_eq!(world.view().health, Health::Live, "seed {seed}");
         titles.append(&mut world.screen.titles());
+        assert!(!titles.is_empty(), "seed {seed}: something was told");
 
         let due = world.store.due(&ada()).await.unwrap();
         assert!(
