@@ -37,7 +37,7 @@ impl Link {
         // What comes from here on is either in the listing, or heard of after it has begun.
         self.changed = false;
         let command = format!("UID FETCH {uid}:* {}", self.items());
-        let mut rows = self.rows(&command, None).await?;
+        let mut rows = self.rows(&command, None, &|_| true).await?;
         // `n:*` always holds the last mail, however low its UID (T21).
         let rows = rows.split_off(&uid);
         let mut listed: Vec<_> = rows.into_values().map(|row| row.listed).collect();
@@ -49,7 +49,7 @@ impl Link {
     pub(crate) async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
         let command = format!("UID FETCH {uid} {}", self.items());
         let mut found: Vec<_> = self
-            .rows(&command, None)
+            .rows(&command, None, &|found| found == uid)
             .await?
             .remove(&uid)
             .map(|row| row.listed)
@@ -67,10 +67,11 @@ impl Link {
         let mut found = Vec::with_capacity(uids.len());
         for window in uids.chunks(WINDOW) {
             let command = format!("UID FETCH {} (UID FLAGS)", set(window));
-            let rows = self.rows(&command, None).await?;
+            let asked = |uid| window.binary_search(&uid).is_ok();
+            let rows = self.rows(&command, None, &asked).await?;
             found.extend(
                 rows.into_iter()
-                    .filter(|(uid, row)| row.has_flags && window.binary_search(uid).is_ok())
+                    .filter(|(_, row)| row.has_flags)
                     .map(|(uid, row)| (uid, row.listed.flags)),
             );
         }
@@ -81,14 +82,19 @@ impl Link {
     ///
     /// A mail that is there and cannot be read is an empty [`headers::Message`] (R46).
     pub(crate) async fn peek(&mut self, uid: u32) -> Result<Option<headers::Message>, ImapError> {
+        let asked = |found| found == uid;
         let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<0.{PIECE}>)");
-        let Some(row) = self.rows(&command, Some(PIECE + SLACK)).await?.remove(&uid) else {
+        let Some(row) = self
+            .rows(&command, Some(PIECE + SLACK), &asked)
+            .await?
+            .remove(&uid)
+        else {
             return Ok(None);
         };
         let mut bytes = row.body.unwrap_or_default();
         if bytes.len() >= PIECE as usize && !headers::has_body(&bytes) {
             let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{PIECE}.{PIECE}>)");
-            let more = match self.rows(&command, Some(PIECE + SLACK)).await {
+            let more = match self.rows(&command, Some(PIECE + SLACK), &asked).await {
                 Ok(mut rows) => rows.remove(&uid).and_then(|row| row.body),
                 Err(ImapError::Refused { .. }) => None,
                 Err(error) => return Err(error),
@@ -122,7 +128,8 @@ impl Link {
             let mut uids = window.to_vec();
             uids.sort_unstable();
             let command = format!("UID FETCH {} (UID {IDENTITY_HEADERS})", set(&uids));
-            let rows = self.rows(&command, Some(IDENTITY_LITERAL)).await?;
+            let asked = |uid| uids.binary_search(&uid).is_ok();
+            let rows = self.rows(&command, Some(IDENTITY_LITERAL), &asked).await?;
             for (uid, row) in rows {
                 if let Ok(at) = listed.binary_search_by_key(&uid, |listed| listed.uid)
                     && let Some(listed) = listed.get_mut(at)
@@ -134,11 +141,12 @@ impl Link {
         Ok(())
     }
 
-    /// Runs a FETCH and merges what is said of each UID, asked for or not (T11).
+    /// Runs a FETCH and merges what is said of each UID asked for; what is said of others is a hint (T11).
     pub(super) async fn rows(
         &mut self,
         command: &str,
         literal: Option<u32>,
+        asked: &(dyn Fn(u32) -> bool + Sync),
     ) -> Result<BTreeMap<u32, Row>, ImapError> {
         let mut rows = BTreeMap::<u32, Row>::new();
         self.exec(command, literal, &mut |response| {
@@ -149,8 +157,8 @@ impl Link {
                 AttributeValue::Uid(uid) if *uid > 0 => Some(*uid),
                 _ => None,
             });
-            let Some(uid) = uid else {
-                return false; // a change to some mail whose number we do not keep (T22)
+            let Some(uid) = uid.filter(|uid| asked(*uid)) else {
+                return false; // a change to another mail, or to one whose number we do not keep (T22)
             };
             if rows.len() < ROWS || rows.contains_key(&uid) {
                 let row = rows.entry(uid).or_default();

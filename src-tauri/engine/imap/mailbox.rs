@@ -55,7 +55,7 @@ impl Link {
     }
 
     async fn last_uid(&mut self) -> Result<Option<u32>, ImapError> {
-        let rows = match self.rows("UID FETCH * (UID)", None).await {
+        let rows = match self.rows("UID FETCH * (UID)", None, &|_| true).await {
             Ok(rows) => rows,
             Err(ImapError::Refused { .. }) => return Ok(None),
             Err(error) => return Err(error),

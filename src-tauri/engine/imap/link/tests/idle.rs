@@ -174,3 +174,27 @@ async fn remembers_that_idle_is_refused() {
         assert_eq!(one.noop().await, Ok(true), "the link is still good");
     }
 }
+
+#[tokio::test]
+async fn hears_of_another_mail_while_it_asks_for_one() {
+    let script = ["* 2 FETCH (UID 4 FLAGS (\\Seen))\r\n* 1 FETCH (UID 1 FLAGS ())\r\nTAG OK\r\n"];
+    let (mut one, _server) = opened(&script).await;
+    assert_eq!(one.flags(&[1]).await.unwrap().len(), 1);
+    assert_eq!(
+        one.idle(later(), &mut pin!(pending())).await,
+        Ok(IdleEnd::News)
+    );
+
+    // `n:*` holds the last mail even when there is nothing new: no news, or it would never end.
+    let script = [
+        "* 3 FETCH (UID 9 FLAGS ())\r\nTAG OK\r\n",
+        "+ idling\r\n",
+        "TAG OK\r\n",
+    ];
+    let (mut one, _server) = opened(&script).await;
+    assert_eq!(one.list_from(10).await, Ok(Vec::new()));
+    assert_eq!(
+        one.idle(clock::now(), &mut pin!(pending())).await,
+        Ok(IdleEnd::Due)
+    );
+}
