@@ -7,8 +7,11 @@
 //! remembered.
 
 mod auth;
+mod door;
 mod fetch;
+mod idle;
 mod mailbox;
+mod open;
 mod parse;
 mod script;
 mod session;
@@ -24,13 +27,13 @@ use std::{
 };
 
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     sync::{mpsc, oneshot, watch},
     task::JoinSet,
 };
 
 pub use self::script::Step;
-use self::state::State;
+use self::{door::Order, state::State};
 use crate::{Certificates, Tokens};
 
 /// A mail server. It ends when it is dropped.
@@ -88,13 +91,6 @@ struct Shared {
     activity: watch::Sender<u64>,
 }
 
-/// What the task at the door is told.
-#[derive(Debug)]
-enum Order {
-    Listen(oneshot::Sender<io::Result<()>>),
-    Stop(oneshot::Sender<()>),
-}
-
 impl Shared {
     /// The lock is never held across an await, and what it guards holds after a panic, too.
     fn state(&self) -> MutexGuard<'_, State> {
@@ -130,7 +126,7 @@ impl MailServer {
         });
         let (orders, received) = mpsc::channel(1);
         let mut tasks = JoinSet::new();
-        tasks.spawn(attend(Arc::clone(&shared), listener, received));
+        tasks.spawn(door::attend(Arc::clone(&shared), listener, received));
         Ok(Self {
             shared,
             orders,
@@ -148,14 +144,21 @@ impl MailServer {
 
     /// Brings a message to INBOX, and tells who idles. Gives its UID.
     pub fn deliver(&self, message: &[u8]) -> u32 {
-        let uid = self.shared.state().deliver(message);
+        let uid = self.shared.state().deliver(message, Duration::ZERO);
         self.shared.tell_everybody();
+        uid
+    }
+
+    /// Brings a message that came so long ago, as its INTERNALDATE says; nobody is told.
+    pub fn had_before(&self, message: &[u8], age: Duration) -> u32 {
+        let uid = self.shared.state().deliver(message, age);
+        self.shared.stir();
         uid
     }
 
     /// Brings a message to INBOX, and tells nobody: a push that was lost.
     pub fn deliver_silently(&self, message: &[u8]) -> u32 {
-        let uid = self.shared.state().deliver(message);
+        let uid = self.shared.state().deliver(message, Duration::ZERO);
         self.shared.stir();
         uid
     }
@@ -394,50 +397,6 @@ impl MailServer {
             .await
             .map_err(|_| io::Error::other("the mail server has ended"))?;
         listening.await.map_err(gone)?
-    }
-}
-
-/// Takes connections and owns them.
-async fn attend(shared: Arc<Shared>, listener: TcpListener, mut orders: mpsc::Receiver<Order>) {
-    let mut door = Some(listener);
-    let mut sessions = JoinSet::new();
-    loop {
-        tokio::select! {
-            stream = accept(door.as_ref()) => {
-                sessions.spawn(Box::pin(session::attend(Arc::clone(&shared), stream)));
-            }
-            Some(_) = sessions.join_next(), if !sessions.is_empty() => {}
-            order = orders.recv() => match order {
-                None => return,
-                Some(Order::Listen(done)) => {
-                    let mut outcome = Ok(());
-                    if door.is_none() {
-                        match TcpListener::bind(shared.address).await {
-                            Ok(listener) => door = Some(listener),
-                            Err(error) => outcome = Err(error),
-                        }
-                    }
-                    let _ = done.send(outcome);
-                }
-                Some(Order::Stop(done)) => {
-                    door = None;
-                    let _ = done.send(());
-                }
-            },
-        }
-    }
-}
-
-async fn accept(door: Option<&TcpListener>) -> TcpStream {
-    loop {
-        match door {
-            None => std::future::pending().await,
-            Some(listener) => match listener.accept().await {
-                Ok((stream, _)) => return stream,
-                // Out of file descriptors, most likely: one of them will be free soon.
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
-            },
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! standard's error *and* remembered. Its requests are logged without what must stay secret.
 
 mod authorize;
+mod id_token;
 mod keys;
 mod lies;
 mod pages;

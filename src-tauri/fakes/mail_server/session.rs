@@ -17,7 +17,7 @@ use super::{
 };
 
 /// RFC 3501, 5.4: at least 30 minutes without a command before a server may end the session.
-const AUTOLOGOUT: Duration = Duration::from_mins(30);
+pub(super) const AUTOLOGOUT: Duration = Duration::from_mins(30);
 /// No honest command of a notifier has longer literals.
 const LONGEST_COMMAND: usize = 64 * 1024;
 
@@ -64,7 +64,7 @@ pub(super) struct Session {
 }
 
 /// What comes while a session waits.
-enum Event {
+pub(super) enum Event {
     Bye(String),
     Line(Vec<u8>),
 }
@@ -184,7 +184,7 @@ impl Session {
     }
 
     /// The next line or goodbye; `None` when neither comes in time. Cancelling loses nothing.
-    async fn event(&mut self, time: Duration) -> Result<Option<Event>, End> {
+    pub(super) async fn event(&mut self, time: Duration) -> Result<Option<Event>, End> {
         tokio::select! {
             biased;
             Some(text) = self.bye.recv() => Ok(Some(Event::Bye(text))),
@@ -362,111 +362,6 @@ impl Session {
             .send_line("* ID (\"name\" \"Tidings demo server\")")
             .await?;
         Ok("OK Done".to_owned())
-    }
-
-    /// Waits in IDLE (RFC 2177): news goes out as it comes, until the client says DONE.
-    async fn idle(&mut self) -> Result<String, Problem> {
-        let mut news = self.shared.news.subscribe();
-        let keep_alive = self.shared.state().keep_alive;
-        self.tell_news(true).await?;
-        self.wire.send_line("+ idling").await?;
-        self.see(|seen| seen.idling = true);
-        let mut silent = Duration::ZERO;
-        let ended = loop {
-            let event = tokio::select! {
-                biased;
-                _ = news.changed() => None,
-                event = self.event(keep_alive) => Some(event),
-            };
-            match event {
-                None => {
-                    if let Err(End) = self.tell_news(true).await {
-                        break Err(Problem::End);
-                    }
-                }
-                Some(Err(End)) => break Err(Problem::End),
-                Some(Ok(None)) => {
-                    silent += keep_alive;
-                    let (line, last) = if silent >= AUTOLOGOUT {
-                        ("* BYE Autologout; idle for too long", true)
-                    } else {
-                        ("* OK Still here", false)
-                    };
-                    if self.wire.send_line(line).await.is_err() || last {
-                        break Err(Problem::End);
-                    }
-                }
-                Some(Ok(Some(Event::Bye(text)))) => {
-                    // Whether it arrives makes no difference: it was the last word.
-                    let _ = self.wire.send_line(&format!("* BYE {text}")).await;
-                    self.wire.close().await;
-                    break Err(Problem::End);
-                }
-                Some(Ok(Some(Event::Line(line)))) => {
-                    if line.eq_ignore_ascii_case(b"DONE") {
-                        break Ok("OK IDLE terminated (Success)".to_owned());
-                    }
-                    break Err(Problem::Bad("only DONE ends IDLE"));
-                }
-            }
-        };
-        self.see(|seen| seen.idling = false);
-        ended
-    }
-
-    /// Tells the client what has changed since it was last told.
-    async fn tell_news(&mut self, with_expunged: bool) -> Result<(), End> {
-        let Some(selected) = &mut self.selected else {
-            return Ok(());
-        };
-        let mut out = String::new();
-        {
-            let mut state = self.shared.state();
-            let Some(mailbox) = state.mailbox(selected.name) else {
-                return Ok(());
-            };
-            if with_expunged {
-                for at in (0..selected.view.len()).rev() {
-                    let gone = selected
-                        .view
-                        .get(at)
-                        .is_some_and(|(uid, _)| mailbox.message(*uid).is_none());
-                    if gone {
-                        selected.view.remove(at);
-                        out.push_str(&format!("* {} EXPUNGE\r\n", at + 1));
-                    }
-                }
-            }
-            let before = selected.view.len();
-            for message in &mailbox.messages {
-                let known = selected
-                    .view
-                    .binary_search_by_key(&message.uid, |(uid, _)| *uid);
-                if let Err(at) = known {
-                    selected.view.insert(at, (message.uid, message.revision));
-                }
-            }
-            if selected.view.len() != before {
-                out.push_str(&format!(
-                    "* {} EXISTS\r\n* 0 RECENT\r\n",
-                    selected.view.len()
-                ));
-            }
-            for ((uid, revision), number) in selected.view.iter_mut().zip(1..) {
-                let Some(message) = mailbox.message(*uid) else {
-                    continue;
-                };
-                if message.revision != *revision {
-                    *revision = message.revision;
-                    let flags = message.flag_list();
-                    out.push_str(&format!("* {number} FETCH (UID {uid} FLAGS {flags})\r\n"));
-                }
-            }
-        }
-        if out.is_empty() {
-            return Ok(());
-        }
-        self.wire.send(out.as_bytes()).await
     }
 
     pub(super) fn offers(&self, capability: &str) -> bool {

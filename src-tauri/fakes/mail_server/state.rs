@@ -90,11 +90,11 @@ impl State {
         }
     }
 
-    pub(super) fn deliver(&mut self, raw: &[u8]) -> u32 {
+    pub(super) fn deliver(&mut self, raw: &[u8], age: Duration) -> u32 {
         let message = Message {
             uid: 0,
             flags: BTreeSet::new(),
-            received: clock::since_1970().as_secs(),
+            received: clock::since_1970().saturating_sub(age).as_secs(),
             raw: Arc::from(raw),
             id: self.next_id,
             revision: self.revision,
