@@ -22,7 +22,7 @@ pub(super) fn sign_in(transaction: &str, email: &str) -> Response {
 <input type="hidden" name="transaction" value="{transaction}">
 <label class="field" for="email">E-mail address</label>
 <input type="email" id="email" name="email" value="{email}" autocomplete="off" spellcheck="false" required autofocus>
-<p>There is no password here: any address will do.</p>
+<p class="hint">There is no password here: any address will do.</p>
 <div class="choices"><button class="main" id="continue">Continue</button></div>
 </form>"#,
             transaction = escape(transaction),
@@ -43,7 +43,7 @@ pub(super) fn consent(transaction: &str, email: &str) -> Response {
 <input type="hidden" name="transaction" value="{transaction}">
 <ul>
 <li><b>See your e-mail address</b><span>So that Tidings knows which mailbox is yours.</span></li>
-<li><label for="mail"><input type="checkbox" id="mail" name="mail" value="yes" checked><span><b>Read and organise your mail</b>To tell you about new messages, and to mark or move the ones you choose.</span></label></li>
+<li><label for="mail"><input type="checkbox" id="mail" name="mail" value="yes" checked><div><b>Read and organise your mail</b><span>To tell you about new messages, and to mark or move the ones you choose.</span></div></label></li>
 </ul>
 <div class="choices"><button class="main" id="allow" name="decision" value="allow">Allow</button><button id="deny" name="decision" value="deny">Deny</button></div>
 </form>"#,
