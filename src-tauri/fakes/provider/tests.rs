@@ -354,3 +354,56 @@ async fn goes_away_and_comes_back() {
     let answer = send(&provider.jwks_uri(), "GET", "").await;
     assert_eq!(answer.status, 200);
 }
+
+#[tokio::test]
+async fn each_lie_about_identity_shows_in_the_id_token() {
+    let provider = Provider::start().await.expect("a provider");
+    let mut answer = signed_in(&provider).await;
+    let honest = claims(text(&answer, "id_token"));
+    for (lie, claim) in [
+        (Lie::AtHashMissing, "at_hash"),
+        (Lie::AudienceArray, "aud"),
+        (Lie::AudienceExtra, "aud"),
+        (Lie::AudienceMissing, "aud"),
+        (Lie::AudienceOther, "aud"),
+        (Lie::AzpOther, "azp"),
+        (Lie::EmailNotVerified, "email_verified"),
+        (Lie::ExpiryLongAgo, "exp"),
+        (Lie::ExpiryMissing, "exp"),
+        (Lie::IdTokenIssuerMissing, "iss"),
+        (Lie::IdTokenIssuerOther, "iss"),
+        (Lie::IssuedAtLastWeek, "iat"),
+        (Lie::IssuedAtMissing, "iat"),
+        (Lie::NonceOther, "nonce"),
+        (Lie::SubjectMissing, "sub"),
+        (Lie::SubjectOther, "sub"),
+    ] {
+        provider.lie_once(lie);
+        answer = refresh(&provider, text(&answer, "refresh_token"))
+            .await
+            .json();
+        let told = claims(text(&answer, "id_token"));
+        let differ = honest[claim] != told[claim];
+        assert!(differ, "{lie:?}: {claim} is {}", told[claim]);
+        // `at_hash` differs honestly: it belongs to another access token.
+        let others = ["iss", "aud", "azp", "sub", "email"];
+        for other in others.iter().filter(|other| **other != claim) {
+            assert_eq!(honest[other], told[other], "{lie:?} changes {claim} only");
+        }
+    }
+    for (lie, header) in [
+        (Lie::AlgorithmNone, r#""alg":"none""#),
+        (Lie::AlgorithmHs256WithPublicKey, r#""alg":"HS256""#),
+        (Lie::KidOther, "nobody"),
+    ] {
+        provider.lie_once(lie);
+        answer = refresh(&provider, text(&answer, "refresh_token"))
+            .await
+            .json();
+        let part = text(&answer, "id_token").split('.').next();
+        let told = URL_SAFE_NO_PAD.decode(part.unwrap_or_default());
+        let told = String::from_utf8(told.expect("base64url")).expect("UTF-8");
+        assert!(told.contains(header), "{lie:?}: {told}");
+    }
+    assert_eq!(provider.violations(), [""; 0]);
+}
