@@ -21,19 +21,38 @@ const KEPT: usize = 200;
 /// Who writes, from where, about what, and what they say.
 type Scene = (&'static str, &'static str, &'static str, &'static str);
 
-/// Fills INBOX with what was there before: eight messages, of which the three newest are unread.
+/// Fills INBOX with what was there before: eight messages of the last two days, of which the three
+/// newest are unread.
 pub fn furnish(mail: &MailServer) {
     for n in 0..8 {
-        let uid = match n % 4 {
-            0 => mail.deliver(&plain(n)),
-            1 => mail.deliver(&list(n)),
-            2 => mail.deliver(&html_only(n)),
-            _ => mail.deliver(&encoded(n)),
+        let message = match n % 4 {
+            0 => plain(n),
+            1 => list(n),
+            2 => html_only(n / 2),
+            _ => encoded(n),
         };
+        let age = Duration::from_mins(350) * u32::try_from(8 - n).unwrap_or(1);
+        let uid = mail.had_before(&dated(&message, age), age);
         if n < 5 {
             mail.mark_seen(uid);
         }
     }
+}
+
+/// The same message, written so long ago.
+#[must_use]
+pub fn dated(message: &[u8], age: Duration) -> Vec<u8> {
+    let then = clock::since_1970().saturating_sub(age).as_secs();
+    let date = format!("Date: {}", Utc::from_unix(then).rfc5322());
+    let text = String::from_utf8_lossy(message);
+    let lines = text.split("\r\n").map(|line| {
+        if line.starts_with("Date: ") {
+            date.as_str()
+        } else {
+            line
+        }
+    });
+    lines.collect::<Vec<_>>().join("\r\n").into_bytes()
 }
 
 /// Delivers the story, one scene every `pace`, for ever; waits while nobody watches INBOX.
