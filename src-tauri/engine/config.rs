@@ -1,1 +1,445 @@
-//! To come.
+//! The settings file: its shape, then types that cannot be wrong.
+//!
+//! [`File`] is the shape and nothing else; [`Config::read`] turns it into types and reports file, line
+//! and key of what it cannot understand. What the program changes is written into the document as it
+//! stands, so that comments and order stay. No secret is ever in it.
+//!
+//! Promise: a broken file loses nothing. It is left as it is, the last good settings hold (none at
+//! start: nothing is watched), and the sentence says which line to mend.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use protocol::{AccountId, CustomProvider, UnixMillis, UserAgentChoice};
+use serde::Deserialize;
+use toml_edit::{DocumentMut, Item, Table, value};
+
+use crate::account::Address;
+
+/// Every key, its default, a comment: what a new file begins with.
+const DEFAULT: &str = include_str!("default.toml");
+
+/// The largest file that is read.
+const MAX: u64 = 1024 * 1024;
+
+/// The settings, understood.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Config {
+    /// In the file's order.
+    pub(crate) accounts: Vec<AccountSettings>,
+    /// Notifications are held until then.
+    pub(crate) paused_until: Option<UnixMillis>,
+}
+
+/// One account's table, understood.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct AccountSettings {
+    pub(crate) id: AccountId,
+    pub(crate) address: Address,
+    pub(crate) color: u8,
+    /// Present exactly when the provider is none of the presets.
+    pub(crate) custom: Option<CustomProvider>,
+    pub(crate) issuer: String,
+    pub(crate) nickname: Option<String>,
+    pub(crate) provider: String,
+    pub(crate) subject: String,
+    pub(crate) user_agent: UserAgentChoice,
+}
+
+/// What is wrong with the file, for the user.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{sentence}")]
+pub(crate) struct ConfigError {
+    pub(crate) sentence: String,
+}
+
+/// The settings file on disk, and the last text that we read from it or wrote into it.
+#[derive(Debug)]
+pub(crate) struct SettingsFile {
+    path: PathBuf,
+    /// `None` until it was understood once: then nothing may be written over what the user has there.
+    document: Option<DocumentMut>,
+}
+
+impl SettingsFile {
+    /// Reads the file; one that is not there is an empty one.
+    pub(crate) fn open(path: PathBuf) -> (Self, Result<Config, ConfigError>) {
+        let mut file = Self {
+            path,
+            document: None,
+        };
+        let config = file.read();
+        (file, config)
+    }
+
+    /// Reads the file again.
+    pub(crate) fn read(&mut self) -> Result<Config, ConfigError> {
+        let text = match read_bounded(&self.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => DEFAULT.to_owned(),
+            Err(error) => return Err(self.unreadable(&error)),
+        };
+        let config = Config::read(&text).map_err(|what| self.wrong(&what))?;
+        // The same text was just understood as `File`, so it is a document.
+        self.document = text.parse().ok();
+        Ok(config)
+    }
+
+    /// Adds or replaces an account's table.
+    pub(crate) fn put_account(&mut self, account: &AccountSettings) -> Result<(), ConfigError> {
+        self.change(|document| {
+            let accounts = document
+                .entry("accounts")
+                .or_insert_with(|| {
+                    let mut table = Table::new();
+                    table.set_implicit(true);
+                    Item::Table(table)
+                })
+                .as_table_mut()?;
+            let table = accounts
+                .entry(&account.id.0)
+                .or_insert_with(|| Item::Table(Table::new()))
+                .as_table_mut()?;
+            account.write_into(table);
+            Some(())
+        })
+    }
+
+    /// Removes an account's table.
+    pub(crate) fn remove_account(&mut self, id: &AccountId) -> Result<(), ConfigError> {
+        self.change(|document| {
+            if let Some(accounts) = document.get_mut("accounts").and_then(Item::as_table_mut) {
+                accounts.remove(&id.0);
+            }
+            Some(())
+        })
+    }
+
+    /// Writes down until when notifications are held.
+    pub(crate) fn put_paused_until(
+        &mut self,
+        until: Option<UnixMillis>,
+    ) -> Result<(), ConfigError> {
+        let number = match until {
+            None => 0,
+            Some(UnixMillis(i64::MAX)) => -1,
+            Some(UnixMillis(until)) => until,
+        };
+        self.change(|document| {
+            let general = document
+                .entry("general")
+                .or_insert_with(|| Item::Table(Table::new()))
+                .as_table_mut()?;
+            set(general, "paused-until", number);
+            Some(())
+        })
+    }
+
+    /// Changes the document on disk: what stands there now (the user may have edited it), with `edit` applied.
+    fn change(
+        &mut self,
+        edit: impl FnOnce(&mut DocumentMut) -> Option<()>,
+    ) -> Result<(), ConfigError> {
+        self.read()?;
+        let Some(document) = &mut self.document else {
+            return Err(self.wrong(&Wrong::default()));
+        };
+        if edit(document).is_none() {
+            let what = Wrong {
+                line: None,
+                text: "a key stands where a table is expected".to_owned(),
+            };
+            return Err(self.wrong(&what));
+        }
+        let text = document.to_string();
+        write_whole(&self.path, &text).map_err(|error| ConfigError {
+            sentence: format!(
+                "The settings file {} could not be written ({}). The change holds until Tidings ends.",
+                self.path.display(),
+                reason(&error)
+            ),
+        })
+    }
+
+    fn unreadable(&self, error: &io::Error) -> ConfigError {
+        ConfigError {
+            sentence: format!(
+                "The settings file {} could not be read ({}).",
+                self.path.display(),
+                reason(error)
+            ),
+        }
+    }
+
+    fn wrong(&self, what: &Wrong) -> ConfigError {
+        let place = what
+            .line
+            .map_or_else(String::new, |line| format!(", line {line}"));
+        ConfigError {
+            sentence: format!(
+                "The settings file {}{place} could not be understood: {}. The last good settings hold.",
+                self.path.display(),
+                what.text
+            ),
+        }
+    }
+}
+
+impl Config {
+    fn read(text: &str) -> Result<Self, Wrong> {
+        let file: File = toml_edit::de::from_str(text).map_err(|error| Wrong::new(text, &error))?;
+        let accounts = file
+            .accounts
+            .into_iter()
+            .map(|(id, shape)| {
+                shape
+                    .understand(id)
+                    .map_err(|sentence| Wrong::of_key(text, sentence))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let paused_until = match file.general.paused_until {
+            0 => None,
+            until if until < 0 => Some(UnixMillis(i64::MAX)),
+            until => Some(UnixMillis(until)),
+        };
+        Ok(Self {
+            accounts,
+            paused_until,
+        })
+    }
+}
+
+impl AccountSettings {
+    fn write_into(&self, table: &mut Table) {
+        set(table, "address", self.address.as_str());
+        set(table, "provider", self.provider.as_str());
+        if let Some(nickname) = &self.nickname {
+            set(table, "nickname", nickname.as_str());
+        }
+        set(table, "color", i64::from(self.color));
+        set(table, "user-agent", user_agent_word(self.user_agent));
+        set(table, "issuer", self.issuer.as_str());
+        set(table, "subject", self.subject.as_str());
+        if let Some(custom) = &self.custom {
+            set(table, "client-id", custom.client_id.as_str());
+            set(table, "scopes", custom.scopes.as_str());
+            set(table, "imap-host", custom.imap_host.as_str());
+            set(table, "imap-port", i64::from(custom.imap_port));
+            set(table, "extra-roots", custom.extra_roots.as_str());
+        }
+    }
+}
+
+/// Sets a value and keeps the comment behind the old one.
+fn set(table: &mut Table, key: &str, new: impl Into<toml_edit::Value>) {
+    let mut new = new.into();
+    if let Some(old) = table.get(key).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    table.insert(key, value(new));
+}
+
+fn user_agent_word(choice: UserAgentChoice) -> &'static str {
+    match choice {
+        UserAgentChoice::Auto => "auto",
+        UserAgentChoice::Browser => "browser",
+        UserAgentChoice::Webview => "webview",
+    }
+}
+
+/// The shape of the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    accounts: BTreeMap<String, AccountShape>,
+    #[serde(default)]
+    general: GeneralShape,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+struct GeneralShape {
+    paused_until: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct AccountShape {
+    address: String,
+    provider: String,
+    #[serde(default)]
+    nickname: String,
+    #[serde(default)]
+    color: u8,
+    #[serde(default)]
+    user_agent: UserAgentChoice,
+    #[serde(default)]
+    issuer: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    client_id: String,
+    #[serde(default)]
+    scopes: String,
+    #[serde(default)]
+    imap_host: String,
+    #[serde(default = "imaps")]
+    imap_port: u16,
+    #[serde(default)]
+    extra_roots: String,
+}
+
+/// RFC 8314: IMAP over TLS.
+fn imaps() -> u16 {
+    993
+}
+
+impl AccountShape {
+    fn understand(self, id: String) -> Result<AccountSettings, String> {
+        let opaque = !id.is_empty()
+            && id.len() <= 64
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if !opaque {
+            return Err(format!(
+                "\"{}\" cannot be an account's id: letters, digits and hyphens only",
+                crate::notify::words::clean(&id, 80)
+            ));
+        }
+        let Some(address) = Address::parse(&self.address) else {
+            return Err(format!("the address of account {id} is not a mail address"));
+        };
+        let custom = (self.provider == "custom").then(|| CustomProvider {
+            client_id: self.client_id,
+            extra_roots: self.extra_roots,
+            imap_host: self.imap_host,
+            imap_port: self.imap_port,
+            issuer: self.issuer.clone(),
+            scopes: self.scopes,
+        });
+        Ok(AccountSettings {
+            id: AccountId(id),
+            address,
+            color: self.color.min(7),
+            custom,
+            issuer: self.issuer,
+            nickname: (!self.nickname.trim().is_empty()).then(|| self.nickname.trim().to_owned()),
+            provider: self.provider,
+            subject: self.subject,
+            user_agent: self.user_agent,
+        })
+    }
+}
+
+/// What could not be understood, and on which line (counted from 1).
+#[derive(Debug, Default)]
+struct Wrong {
+    line: Option<usize>,
+    text: String,
+}
+
+impl Wrong {
+    fn new(text: &str, error: &toml_edit::de::Error) -> Self {
+        let line = error.span().and_then(|span| {
+            let before = text.as_bytes().get(..span.start)?;
+            Some(before.iter().filter(|byte| **byte == b'\n').count() + 1)
+        });
+        Self {
+            line,
+            text: with_nearest_key(error.message()),
+        }
+    }
+
+    /// For what the shape allows and the types do not: the first line that names the account.
+    fn of_key(text: &str, sentence: String) -> Self {
+        let line = sentence
+            .split_whitespace()
+            .find(|word| word.len() > 20)
+            .and_then(|id| text.lines().position(|line| line.contains(id)))
+            .map(|index| index + 1);
+        Self {
+            line,
+            text: sentence,
+        }
+    }
+}
+
+/// "unknown field `adress`, expected one of …" becomes a sentence that names the nearest known key.
+fn with_nearest_key(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let Some(unknown) = quoted
+        .next()
+        .filter(|_| message.starts_with("unknown field"))
+    else {
+        return message.trim_end_matches('.').to_owned();
+    };
+    let nearest = quoted
+        .map(|known| (distance(unknown, known), known))
+        .min()
+        .filter(|(far, _)| *far <= 3);
+    match nearest {
+        Some((_, known)) => format!("there is no key \"{unknown}\"; did you mean \"{known}\"?"),
+        None => format!("there is no key \"{unknown}\""),
+    }
+}
+
+/// Levenshtein's: how many letters to add, drop or change.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (y, above) in b.iter().zip(row.iter_mut().skip(1)) {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = *above;
+            left = change.min(left + 1).min(diagonal + 1);
+            *above = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+fn read_bounded(path: &Path) -> io::Result<String> {
+    if fs::metadata(path)?.len() > MAX {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "it is larger than 1 MiB",
+        ));
+    }
+    fs::read_to_string(path)
+}
+
+/// Writes the whole file beside the old one, then renames: after a crash there is one or the other.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    use std::io::Write as _;
+
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // Follow a link to where dotfile managers keep the real file.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = path.with_extension("toml.new");
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&beside, &path)
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "no permission".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::InvalidData => "it is not text, or too large".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! What people write into the file, and what they are told.
+
+use super::*;
+
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("tidings-config-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the temporary folder is writable");
+    folder
+}
+
+fn account(id: &str) -> AccountSettings {
+    AccountSettings {
+        id: AccountId(id.to_owned()),
+        address: Address::parse("ada@example.org").expect("an address"),
+        color: 3,
+        custom: None,
+        issuer: "https://accounts.google.com".to_owned(),
+        nickname: None,
+        provider: "google".to_owned(),
+        subject: "123".to_owned(),
+        user_agent: UserAgentChoice::Auto,
+    }
+}
+
+#[test]
+fn the_default_file_says_what_the_program_does_without_one() {
+    assert_eq!(
+        Config::read(DEFAULT).expect("it is ours"),
+        Config::default()
+    );
+    // Every commented key is a real one: with the comment signs gone it must still be understood.
+    let uncommented: String = DEFAULT
+        .lines()
+        .map(|line| {
+            let key = line.trim_start_matches("# ");
+            let is_key = key.starts_with('[')
+                || key.split_once(" = ").is_some_and(|(k, _)| !k.contains(' '));
+            format!("{}\n", if is_key { key } else { line })
+        })
+        .collect();
+    let config = Config::read(&uncommented).expect("every documented key exists");
+    assert_eq!(
+        config.accounts.len(),
+        1,
+        "the example account is an account"
+    );
+}
+
+#[test]
+fn what_is_written_is_read_again_and_comments_stay() {
+    let folder = folder("round");
+    let path = folder.join("settings.toml");
+    fs::write(&path, "# mine\n[general]\npaused-until = 0 # keep me\n").expect("writable");
+    let (mut file, config) = SettingsFile::open(path.clone());
+    assert_eq!(config, Ok(Config::default()));
+
+    file.put_account(&account("a-1"))
+        .expect("it can be written");
+    file.put_account(&account("b-2"))
+        .expect("it can be written");
+    file.put_paused_until(Some(UnixMillis(i64::MAX)))
+        .expect("it can be written");
+    file.remove_account(&AccountId("b-2".to_owned()))
+        .expect("it can be written");
+
+    let text = fs::read_to_string(&path).expect("it is there");
+    assert!(
+        text.contains("# mine") && text.contains("# keep me"),
+        "comments are the user's: {text}"
+    );
+    let (_, config) = SettingsFile::open(path);
+    let config = config.expect("we wrote it");
+    assert_eq!(config.accounts, [account("a-1")]);
+    assert_eq!(config.paused_until, Some(UnixMillis(i64::MAX)));
+    fs::remove_dir_all(folder).expect("ours");
+}
+
+#[test]
+fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
+    let folder = folder("unknown");
+    let path = folder.join("settings.toml");
+    fs::write(
+        &path,
+        "[accounts.a-1]\nadress = \"ada@example.org\"\nprovider = \"google\"\n",
+    )
+    .expect("writable");
+
+    let (_, config) = SettingsFile::open(path);
+
+    let sentence = config.expect_err("adress is no key").sentence;
+    assert!(sentence.contains("line 2"), "{sentence}");
+    assert!(
+        sentence.contains("no key \"adress\"; did you mean \"address\"?"),
+        "{sentence}"
+    );
+    fs::remove_dir_all(folder).expect("ours");
+}
+
+#[test]
+fn a_broken_file_is_never_written_over() {
+    let folder = folder("broken");
+    let path = folder.join("settings.toml");
+    for broken in [
+        "[accounts.a\n",
+        "general = 3\n",
+        "\u{0}\u{1}",
+        "[general]\npaused-until = \"soon\"\n",
+    ] {
+        fs::write(&path, broken).expect("writable");
+        let (mut file, config) = SettingsFile::open(path.clone());
+        let sentence = config.expect_err("it is broken").sentence;
+        assert!(sentence.contains("could not be understood"), "{sentence}");
+
+        assert!(
+            file.put_account(&account("a-1")).is_err(),
+            "nothing may be written over {broken:?}"
+        );
+        assert_eq!(
+            fs::read_to_string(&path).expect("it is there"),
+            broken,
+            "the user's text is the user's"
+        );
+    }
+    fs::remove_dir_all(folder).expect("ours");
+}
+
+#[test]
+fn a_broken_file_can_be_mended_while_running() {
+    let folder = folder("mended");
+    let path = folder.join("settings.toml");
+    fs::write(&path, "[general\n").expect("writable");
+    let (mut file, config) = SettingsFile::open(path.clone());
+    assert!(config.is_err(), "it is broken");
+
+    fs::write(&path, "[general]\n").expect("writable");
+    assert_eq!(file.read(), Ok(Config::default()), "the mended file holds");
+    fs::remove_dir_all(folder).expect("ours");
+}
+
+#[test]
+fn ids_and_addresses_that_would_break_something_are_refused() {
+    for (text, word) in [
+        (
+            "[accounts.\"a b\"]\naddress=\"ada@example.org\"\nprovider=\"google\"\n",
+            "account's id",
+        ),
+        (
+            "[accounts.a]\naddress=\"ada\"\nprovider=\"google\"\n",
+            "not a mail address",
+        ),
+        (
+            "[accounts.a]\naddress=\"ada@example.org\"\nprovider=\"google\"\nimap-port=99999\n",
+            "",
+        ),
+    ] {
+        let wrong = Config::read(text).expect_err("it cannot be used");
+        assert!(wrong.text.contains(word), "{wrong:?}");
+    }
+}
