@@ -1,1 +1,133 @@
-//! To come.
+//! Puts together the one value that every surface draws, and publishes it when it differs.
+
+use std::collections::BTreeMap;
+
+use protocol::{AccountStatus, MailRow, Problem, ProblemCode, Status, UnixMillis};
+use tokio::sync::watch;
+
+/// How many mails the tray menu shows (`product.md` 2.1).
+pub(crate) const LATEST: u32 = 8;
+
+/// Composes and publishes the [`Status`].
+#[derive(Debug)]
+pub(crate) struct Board {
+    demo: bool,
+    problems: BTreeMap<u8, Problem>,
+    sender: watch::Sender<Status>,
+}
+
+impl Board {
+    pub(crate) fn new(demo: bool) -> Self {
+        let first = Status {
+            demo,
+            ..Status::default()
+        };
+        Self {
+            demo,
+            problems: BTreeMap::new(),
+            sender: watch::Sender::new(first),
+        }
+    }
+
+    pub(crate) fn subscribe(&self) -> watch::Receiver<Status> {
+        self.sender.subscribe()
+    }
+
+    /// Says what is wrong with the program as a whole, or takes it back. The next [`Self::publish`] shows it.
+    pub(crate) fn problem(&mut self, code: ProblemCode, message: Option<String>) {
+        let key = code as u8;
+        match message {
+            Some(message) => {
+                self.problems.insert(key, Problem { code, message });
+            }
+            None => {
+                self.problems.remove(&key);
+            }
+        }
+    }
+
+    /// Publishes what the parts add up to, if it differs from what was published last.
+    pub(crate) fn publish(
+        &self,
+        accounts: Vec<AccountStatus>,
+        latest: Vec<MailRow>,
+        paused_until: Option<UnixMillis>,
+    ) {
+        let unread = accounts
+            .iter()
+            .fold(0_u32, |sum, account| sum.saturating_add(account.unread));
+        let next = Status {
+            accounts,
+            demo: self.demo,
+            latest,
+            paused_until,
+            problems: self.problems.values().cloned().collect(),
+            unread,
+        };
+        self.sender.send_if_modified(|current| {
+            let differs = *current != next;
+            if differs {
+                *current = next;
+            }
+            differs
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::{AccountId, Health};
+
+    use super::*;
+
+    fn part(unread: u32) -> AccountStatus {
+        AccountStatus {
+            id: AccountId("a".to_owned()),
+            address: "ada@example.org".to_owned(),
+            color: 0,
+            health: Health::Live,
+            last_proof: Some(UnixMillis(5)),
+            nickname: None,
+            provider: "Google".to_owned(),
+            sentence: String::new(),
+            since: UnixMillis(1),
+            unread,
+        }
+    }
+
+    #[test]
+    fn publishes_what_differs_and_nothing_else() {
+        let mut board = Board::new(false);
+        let mut reader = board.subscribe();
+        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        assert!(
+            reader.has_changed().expect("the board lives"),
+            "the first is news"
+        );
+        assert_eq!(
+            reader.borrow_and_update().unread,
+            5,
+            "the sum over the accounts"
+        );
+
+        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        assert!(
+            !reader.has_changed().expect("the board lives"),
+            "the same again is no news"
+        );
+
+        board.problem(ProblemCode::Store, Some("The disk is full.".to_owned()));
+        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        assert_eq!(
+            reader.borrow_and_update().problems.len(),
+            1,
+            "a problem is news"
+        );
+        board.problem(ProblemCode::Store, None);
+        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        assert!(
+            reader.borrow_and_update().problems.is_empty(),
+            "and so is its end"
+        );
+    }
+}
