@@ -376,6 +376,10 @@ impl Providers {
         Self(all)
     }
 
+    fn iter(&self) -> impl Iterator<Item = &Provider> {
+        self.0.iter()
+    }
+
     /// The one of that id.
     #[must_use]
     pub(crate) fn by_id(&self, id: &str) -> Option<&Provider> {

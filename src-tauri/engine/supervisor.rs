@@ -1,28 +1,51 @@
 //! [`Engine`]: owns every account's tasks, and is the one way in for whoever shows the product.
+//!
+//! The work is done by one task ([`supervise`](self::supervise)) that owns accounts, settings and
+//! sign-ins; the methods here send it an order and wait for its answer. What only reads the store does
+//! not pass through it.
 
-use std::{path::PathBuf, sync::Arc};
+mod accounts;
+mod attempts;
+mod sign_ins;
+mod supervise;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use protocol::{
-    AccountId, CommandError, HandedIn, MailRow, NoticeId, ProblemCode, ProviderChoice, SignInStart,
-    SignInState, Status, TransactionId, UnixMillis,
+    AccountId, CommandError, ErrorCode, HandedIn, MailRow, NoticeId, ProblemCode, ProviderChoice,
+    SignInStart, SignInState, Status, TransactionId, UnixMillis,
 };
-use tokio::sync::{broadcast, watch};
+use tokio::{
+    sync::{broadcast, mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
+use self::{
+    attempts::Attempts,
+    supervise::{Order, Supervisor},
+};
 use crate::{
     consent::{Consent, ConsentReport},
     keychain::Keychain,
     notify::Notifier,
     provider::Provider,
+    store::Store,
 };
+
+/// How many sign-in states a slow reader may be behind.
+const BACKLOG: usize = 32;
 
 /// What the engine needs from whoever runs it.
 pub struct Setup {
     /// Opens the provider's page.
     pub consent: Arc<dyn Consent>,
-    /// `--demo`: said on every surface.
-    pub demo: bool,
     /// Where the store lives. Made, mode 0700, if it is not there.
     pub data_folder: PathBuf,
+    /// `--demo`: said on every surface.
+    pub demo: bool,
     /// Where secrets rest.
     pub keychain: Arc<dyn Keychain>,
     /// The desktop's notifications.
@@ -36,7 +59,12 @@ pub struct Setup {
 /// The product, running. Cheap to clone; the tasks end with [`Engine::stop`].
 #[derive(Clone)]
 pub struct Engine {
-    inner: Arc<()>,
+    orders: mpsc::UnboundedSender<Order>,
+    sign_ins: broadcast::Sender<SignInState>,
+    states: Attempts,
+    status: watch::Receiver<Status>,
+    store: Store,
+    task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 /// Where a mail is opened.
@@ -63,60 +91,80 @@ impl Engine {
     /// Starts watching every account of the settings file. Returns as soon as the first status can be drawn.
     ///
     /// # Errors
-    /// When neither the data folder nor a store in memory can be had.
+    /// When the store was written by a newer version, or can be had neither on disk nor in memory.
+    #[expect(
+        clippy::unused_async,
+        reason = "it starts tasks, so it is called from a runtime"
+    )]
     pub async fn start(setup: Setup) -> Result<Self, StartError> {
-        let _ = setup;
-        Err(StartError {
-            sentence: String::new(),
+        let store =
+            Store::open(&setup.data_folder.join("mail.sqlite3")).map_err(|error| StartError {
+                sentence: error.to_string(),
+            })?;
+        let (orders, inbox) = mpsc::unbounded_channel();
+        let (sign_ins, _) = broadcast::channel(BACKLOG);
+        let states = Attempts::new(sign_ins.clone());
+        let supervisor = Supervisor::new(setup, store.clone(), states.clone(), orders.clone());
+        let status = supervisor.status();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the engine's own task; stop() ends it"
+        )]
+        let task = tokio::spawn(supervisor.run(inbox));
+        Ok(Self {
+            orders,
+            sign_ins,
+            states,
+            status,
+            store,
+            task: Arc::new(Mutex::new(Some(task))),
         })
     }
 
     /// The status, now and whenever it changes.
     #[must_use]
     pub fn status(&self) -> watch::Receiver<Status> {
-        let _ = &self.inner;
-        watch::channel(Status::default()).1
+        self.status.clone()
     }
 
     /// Every new state of every sign-in.
     #[must_use]
     pub fn sign_ins(&self) -> broadcast::Receiver<SignInState> {
-        broadcast::channel(1).1
+        self.sign_ins.subscribe()
     }
 
     /// The newest state of every sign-in that has not ended more than a minute ago.
     #[must_use]
     pub fn sign_in_states(&self) -> Vec<SignInState> {
-        Vec::new()
+        self.states.newest()
     }
 
     /// The providers to choose from, in the order to show.
-    #[must_use]
-    pub fn providers(&self) -> Vec<ProviderChoice> {
-        Vec::new()
+    pub async fn providers(&self) -> Vec<ProviderChoice> {
+        self.ask(Order::Providers).await.unwrap_or_default()
     }
 
     /// Takes the user's own client file for a provider.
     ///
     /// # Errors
-    /// `Invalid` with the reason, or what the keychain says.
+    /// `Invalid` with the reason, or `Failed` with what the keychain says.
     pub async fn import_client(&self, provider: &str, json: HandedIn) -> Result<(), CommandError> {
-        let _ = (provider, json);
-        Ok(())
+        let provider = provider.to_owned();
+        self.ask(|answer| Order::ImportClient(provider, json, answer))
+            .await?
     }
 
-    /// Begins to sign in, or to sign in again.
+    /// Begins to sign in, or to sign in again. An attempt that is under way is cancelled.
     ///
     /// # Errors
     /// `ClientNeeded`, `Invalid` or `NotFound`.
     pub async fn sign_in(&self, start: SignInStart) -> Result<TransactionId, CommandError> {
-        let _ = start;
-        Err(CommandError::new(protocol::ErrorCode::Failed, ""))
+        self.ask(|answer| Order::SignIn(start, answer)).await?
     }
 
     /// What the consent window says about a transaction. Late and unknown ones are ignored.
     pub fn consent_report(&self, transaction: &TransactionId, report: ConsentReport) {
-        let _ = (transaction, report);
+        self.tell(Order::Consent(transaction.clone(), report));
     }
 
     /// A link for a browser of the user's choice. It works once.
@@ -124,8 +172,10 @@ impl Engine {
     /// # Errors
     /// `NotFound` when that attempt is over.
     pub async fn sign_in_link(&self, transaction: &TransactionId) -> Result<String, CommandError> {
-        let _ = transaction;
-        Err(CommandError::new(protocol::ErrorCode::NotFound, ""))
+        let transaction = transaction.clone();
+        self.ask(|answer| Order::Link(transaction, answer))
+            .await
+            .map_err(|_| over())
     }
 
     /// Goes on in the system browser, with fresh secrets.
@@ -133,13 +183,20 @@ impl Engine {
     /// # Errors
     /// `NotFound` when that attempt is over.
     pub async fn use_browser(&self, transaction: &TransactionId) -> Result<(), CommandError> {
-        let _ = transaction;
-        Ok(())
+        let transaction = transaction.clone();
+        if self
+            .ask(|answer| Order::UseBrowser(transaction, answer))
+            .await?
+        {
+            Ok(())
+        } else {
+            Err(over())
+        }
     }
 
     /// Ends an attempt. One that is over already is no error.
     pub fn cancel_sign_in(&self, transaction: &TransactionId) {
-        let _ = transaction;
+        self.tell(Order::Cancel(transaction.clone()));
     }
 
     /// Stops watching an account and deletes everything that we keep of it.
@@ -147,14 +204,14 @@ impl Engine {
     /// # Errors
     /// When the keychain would not delete; the account is gone all the same.
     pub async fn sign_out(&self, account: &AccountId) -> Result<(), CommandError> {
-        let _ = account;
-        Ok(())
+        let account = account.clone();
+        self.ask(|answer| Order::SignOut(account, answer)).await?
     }
 
-    /// The newest mails, newest first, at most 200.
+    /// The newest mails, unread first, at most 200.
     pub async fn mail(&self, account: Option<&AccountId>, limit: u32) -> Vec<MailRow> {
-        let _ = (account, limit);
-        Vec::new()
+        let rows = self.store.mail(account, limit.min(200)).await;
+        rows.unwrap_or_default()
     }
 
     /// Where that mail is opened. It also counts as dealt with: its notification goes away.
@@ -162,8 +219,7 @@ impl Engine {
     /// # Errors
     /// `NotFound`.
     pub async fn open(&self, notice: NoticeId) -> Result<OpenTarget, CommandError> {
-        let _ = notice;
-        Err(CommandError::new(protocol::ErrorCode::NotFound, ""))
+        self.ask(|answer| Order::Open(notice, answer)).await?
     }
 
     /// Marks a mail read on the server, over a connection of its own.
@@ -171,31 +227,65 @@ impl Engine {
     /// # Errors
     /// `NotFound`, `Offline` or `Failed`; nothing is shown as read that is not.
     pub async fn mark_read(&self, notice: NoticeId) -> Result<(), CommandError> {
-        let _ = notice;
-        Ok(())
+        self.ask(|answer| Order::MarkRead(notice, answer)).await?
     }
 
     /// The user dismissed a mail's notification: it is not shown again.
     pub fn dismissed(&self, notice: NoticeId) {
-        let _ = notice;
+        self.tell(Order::Dismissed(notice));
     }
 
     /// Asks every server for news now, and ends every wait for a retry.
-    pub fn check_now(&self) {}
+    pub fn check_now(&self) {
+        self.tell(Order::CheckNow);
+    }
 
     /// Holds notifications until then.
     pub fn pause(&self, until: UnixMillis) {
-        let _ = until;
+        self.tell(Order::Pause(Some(until)));
     }
 
     /// Notifications again.
-    pub fn resume(&self) {}
+    pub fn resume(&self) {
+        self.tell(Order::Pause(None));
+    }
 
     /// Says or takes back what is wrong with a surface.
     pub fn problem(&self, code: ProblemCode, message: Option<String>) {
-        let _ = (code, message);
+        self.tell(Order::Problem(code, message));
     }
 
-    /// Says goodbye to every server (1 s in all), and stops.
-    pub async fn stop(&self) {}
+    /// Says goodbye to every server (about 1 s in all), and stops.
+    pub async fn stop(&self) {
+        let task = self
+            .task
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        self.tell(Order::Stop);
+        if let Some(task) = task {
+            // It cannot be cancelled, and a panic in it was logged where it happened.
+            let _ = task.await;
+        }
+    }
+
+    fn tell(&self, order: Order) {
+        // A stopped engine has nobody to tell, and nothing left to do.
+        let _ = self.orders.send(order);
+    }
+
+    async fn ask<T>(
+        &self,
+        order: impl FnOnce(oneshot::Sender<T>) -> Order,
+    ) -> Result<T, CommandError> {
+        let (answer, result) = oneshot::channel();
+        self.tell(order(answer));
+        result
+            .await
+            .map_err(|_| CommandError::new(ErrorCode::Failed, "Tidings is quitting."))
+    }
+}
+
+fn over() -> CommandError {
+    CommandError::new(ErrorCode::NotFound, "This sign-in is over. Start again.")
 }

@@ -1,10 +1,12 @@
 //! Whose client id an account signs in with: the build's, or the user's own, imported from the file that
 //! Google's console gives out.
 
+use std::collections::BTreeSet;
+
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
-use super::{Provider, ProviderId};
+use super::{Provider, ProviderId, Providers};
 use crate::keychain::{Keychain, KeychainError};
 
 /// A console's file has about 400 bytes.
@@ -60,6 +62,19 @@ impl Provider {
             id: id.clone(),
             secret: self.client.public_secret.clone().map(SecretString::from),
         }))
+    }
+}
+
+impl Providers {
+    /// Whose client file the user has handed in; a keychain that does not say has none.
+    pub(crate) async fn imported(&self, keychain: &dyn Keychain) -> BTreeSet<ProviderId> {
+        let mut imported = BTreeSet::new();
+        for provider in self.iter().filter(|provider| provider.client.may_import) {
+            if let Ok(Some(_)) = keychain.read(&entry_of(&provider.id)).await {
+                imported.insert(provider.id.clone());
+            }
+        }
+        imported
     }
 }
 

@@ -1,0 +1,233 @@
+//! One account, put together from its settings, its provider and what the whole engine shares.
+
+use std::sync::Arc;
+
+use protocol::{AccountId, AccountStatus, Health};
+use tokio::{
+    sync::{Notify, watch},
+    task::AbortHandle,
+};
+
+use crate::{
+    account::{Account, ImapServer},
+    config::AccountSettings,
+    imap::{Dial, Timeouts},
+    keychain::Keychain,
+    notify::outbox::Outbox,
+    oauth::broker::TokenBroker,
+    provider::{Provider, ProviderId, Providers},
+    store::Store,
+    watch::{AccountView, WatchSetup, Watcher},
+};
+
+/// What all accounts share.
+#[derive(Clone)]
+pub(super) struct Shared {
+    pub(super) keychain: Arc<dyn Keychain>,
+    pub(super) outbox: Outbox,
+    pub(super) providers: Arc<Providers>,
+    pub(super) store: Store,
+    /// Rung when rows of the store have changed.
+    pub(super) changed: Arc<Notify>,
+}
+
+/// One account of the settings file, and what keeps it watched.
+pub(super) struct Running {
+    pub(super) settings: AccountSettings,
+    pub(super) state: State,
+}
+
+/// Whether an account can be watched at all.
+pub(super) enum State {
+    /// Its settings name a provider that there is not, or an impossible one. The sentence is for the user.
+    Impossible(String),
+    /// It is being watched, or on the way there.
+    Watched(Box<Watched>),
+}
+
+/// What an account that is watched consists of.
+pub(super) struct Watched {
+    pub(super) account: Account,
+    pub(super) broker: Arc<TokenBroker>,
+    pub(super) dial: Dial,
+    pub(super) provider: Provider,
+    pub(super) watcher: Watcher,
+    /// Rings for a redraw whenever the view changes; ended with the account.
+    pub(super) ringer: AbortHandle,
+}
+
+impl Shared {
+    /// Keeps that account in access tokens.
+    pub(super) fn broker(&self, account: &Account, provider: &Provider) -> Arc<TokenBroker> {
+        Arc::new(TokenBroker::new(
+            account.id.clone(),
+            provider.clone(),
+            account.sub.clone(),
+            Arc::clone(&self.keychain),
+        ))
+    }
+
+    /// The provider of an account: a preset, or the one that the user filled in.
+    pub(super) fn provider_of(&self, settings: &AccountSettings) -> Result<Provider, String> {
+        match &settings.custom {
+            Some(custom) => {
+                let id = ProviderId(format!("custom-{}", settings.id.0));
+                Provider::custom(custom, id).map_err(|error| error.message)
+            }
+            None => self
+                .providers
+                .by_id(&settings.provider)
+                .cloned()
+                .ok_or_else(|| {
+                    format!(
+                        "The settings name the provider \"{}\", which Tidings does not know. \
+                         Mail of this account is not watched. Remove the account and add it again.",
+                        crate::notify::words::clean(&settings.provider, 40)
+                    )
+                }),
+        }
+    }
+}
+
+/// The account that the settings describe.
+pub(super) fn account_of(settings: &AccountSettings, provider: &Provider) -> Account {
+    let imap = settings.custom.as_ref().map_or_else(
+        || provider.imap.clone(),
+        |custom| ImapServer {
+            extra_roots: custom.extra_roots.clone(),
+            host: custom.imap_host.clone(),
+            port: custom.imap_port,
+        },
+    );
+    Account {
+        id: settings.id.clone(),
+        address: settings.address.clone(),
+        color: settings.color,
+        imap,
+        issuer: settings.issuer.clone(),
+        nickname: settings.nickname.clone(),
+        provider: provider.id.clone(),
+        sub: settings.subject.clone(),
+        user_agent: settings.user_agent,
+    }
+}
+
+impl Running {
+    /// Begins to watch the account; `redraw` is rung whenever what is to be shown of it has changed.
+    pub(super) fn start(
+        settings: AccountSettings,
+        broker: Option<Arc<TokenBroker>>,
+        shared: &Shared,
+        redraw: &Arc<Notify>,
+    ) -> Self {
+        let provider = match shared.provider_of(&settings) {
+            Ok(provider) => provider,
+            Err(sentence) => {
+                return Self {
+                    settings,
+                    state: State::Impossible(sentence),
+                };
+            }
+        };
+        let account = account_of(&settings, &provider);
+        let broker = broker.unwrap_or_else(|| shared.broker(&account, &provider));
+        let dial = Dial {
+            server: account.imap.clone(),
+            user: account.address.as_str().to_owned(),
+            timeouts: Timeouts::default(),
+        };
+        let label = settings
+            .nickname
+            .clone()
+            .unwrap_or_else(|| account.address.as_str().to_owned());
+        let setup = WatchSetup {
+            account: account.id.clone(),
+            label,
+            tokens: Arc::<TokenBroker>::clone(&broker),
+            store: shared.store.clone(),
+            outbox: shared.outbox.clone(),
+            changed: Arc::clone(&shared.changed),
+            jitter: crate::watch::backoff::chance,
+        };
+        let watcher = Watcher::start(setup, dial.clone());
+        let ringer = ring_on_change(watcher.view(), Arc::clone(redraw));
+        Self {
+            settings,
+            state: State::Watched(Box::new(Watched {
+                account,
+                broker,
+                dial,
+                provider,
+                watcher,
+                ringer,
+            })),
+        }
+    }
+
+    /// Names it.
+    pub(super) fn id(&self) -> &AccountId {
+        &self.settings.id
+    }
+
+    /// What it consists of, while it is watched.
+    pub(super) fn watched(&self) -> Option<&Watched> {
+        match &self.state {
+            State::Impossible(_) => None,
+            State::Watched(watched) => Some(watched),
+        }
+    }
+
+    /// What every surface shows of it.
+    pub(super) fn status(&self) -> AccountStatus {
+        let (view, provider) = match &self.state {
+            State::Impossible(sentence) => {
+                let view = AccountView {
+                    health: Health::Problem,
+                    last_proof: None,
+                    sentence: sentence.clone(),
+                    since: protocol::UnixMillis(0),
+                    unread: 0,
+                };
+                (view, self.settings.provider.clone())
+            }
+            State::Watched(watched) => (
+                watched.watcher.view().borrow().clone(),
+                watched.provider.name.clone(),
+            ),
+        };
+        AccountStatus {
+            id: self.settings.id.clone(),
+            address: self.settings.address.as_str().to_owned(),
+            color: self.settings.color,
+            health: view.health,
+            last_proof: view.last_proof,
+            nickname: self.settings.nickname.clone(),
+            provider,
+            sentence: view.sentence,
+            since: view.since,
+            unread: view.unread,
+        }
+    }
+
+    /// Says goodbye to the server and ends, within a second.
+    pub(super) async fn stop(self) {
+        if let State::Watched(watched) = self.state {
+            watched.ringer.abort();
+            watched.watcher.stop().await;
+        }
+    }
+}
+
+/// Rings when the view changes.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the account that starts it ends it"
+)]
+fn ring_on_change(mut view: watch::Receiver<AccountView>, redraw: Arc<Notify>) -> AbortHandle {
+    tokio::spawn(async move {
+        while view.changed().await.is_ok() {
+            redraw.notify_one();
+        }
+    })
+    .abort_handle()
+}
