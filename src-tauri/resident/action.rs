@@ -166,7 +166,7 @@ impl Program {
                 return Ok(Answer::Mail { rows });
             }
             Request::ListProviders => {
-                let providers = engine.providers();
+                let providers = engine.providers().await;
                 return Ok(Answer::Providers { providers });
             }
             Request::MarkRead { notice } => engine.mark_read(notice).await?,
