@@ -61,6 +61,9 @@ impl Session {
                 out.clear();
             }
         }
+        if marks {
+            self.shared.tell_everybody();
+        }
         self.wire.send(&out).await?;
         Ok(DONE.to_owned())
     }
