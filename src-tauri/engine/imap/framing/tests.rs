@@ -169,7 +169,7 @@ fn bounds_length() {
     let line = format!("* 1 FETCH (UID 3 BODY[] {{1000}}\r\n{body} FLAGS ())\r\n");
     let wanted = format!(
         "* 1 FETCH (UID 3 BODY[] {{10}}\r\n{} FLAGS ())\r\n",
-        &body[..10]
+        "x".repeat(10)
     );
     assert_eq!(framed(line.as_bytes(), Some(10)), Ok(wanted));
     for line in [
