@@ -7,23 +7,23 @@
 //! a disk that cannot be written does not stop the watching (we go on in memory, say so, and write it
 //! back when we can); what identifies a mail is kept only as a keyed hash.
 
+mod file;
 mod rows;
 mod schema;
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use aws_lc_rs::{hmac, rand};
+use aws_lc_rs::hmac;
 use protocol::{Problem, ProblemCode};
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot, watch};
 
+use self::file::{OpenError, attach, copy, install_key, make_folder, memory, open_file, set_aside};
 pub(crate) use self::rows::{Announce, Arrival, Due, Epoch, NoticeRow, Pass, RowState, Words};
-use self::schema::Kind;
 use crate::clock::{self, Moment};
 
 /// How many calls may wait for the disk before their callers do.
@@ -310,123 +310,6 @@ fn say(problem: &watch::Sender<Option<Problem>>, sentence: Option<&str>) {
 fn failed(error: &rusqlite::Error) -> StoreError {
     log::error!("the store failed: {error}");
     StoreError::Failed
-}
-
-/// Why a file was not opened.
-enum OpenError {
-    Newer,
-    Strange,
-    Unreachable,
-}
-
-impl From<rusqlite::Error> for OpenError {
-    fn from(error: rusqlite::Error) -> Self {
-        log::warn!("the store's file: {error}");
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
-                Self::Strange
-            }
-            _ => Self::Unreachable,
-        }
-    }
-}
-
-fn open_file(path: &Path) -> Result<Connection, OpenError> {
-    let mut connection = Connection::open(path)?;
-    schema::tune(&connection)?;
-    match schema::inspect(&connection)? {
-        Kind::Current => {}
-        Kind::Empty => schema::create(&mut connection)?,
-        Kind::Newer => return Err(OpenError::Newer),
-        Kind::Strange => return Err(OpenError::Strange),
-    }
-    schema::journal(&connection)?;
-    Ok(connection)
-}
-
-fn memory() -> rusqlite::Result<Connection> {
-    let mut connection = Connection::open_in_memory()?;
-    schema::tune(&connection)?;
-    schema::create(&mut connection)?;
-    Ok(connection)
-}
-
-fn attach(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
-    connection.execute("ATTACH ?1 AS disk", [path.to_string_lossy()])?;
-    Ok(())
-}
-
-/// Makes `to` hold what `from` holds: all of it, or nothing.
-fn copy(connection: &Connection, from: &str, to: &str) -> rusqlite::Result<()> {
-    let transaction = connection.unchecked_transaction()?;
-    for table in schema::TABLES.iter().rev() {
-        transaction.execute(&format!("DELETE FROM {to}.{table}"), [])?;
-    }
-    for table in schema::TABLES {
-        transaction.execute(
-            &format!("INSERT INTO {to}.{table} SELECT * FROM {from}.{table}"),
-            [],
-        )?;
-    }
-    transaction.execute(&format!("DELETE FROM {to}.sqlite_sequence"), [])?;
-    transaction.execute(
-        &format!("INSERT INTO {to}.sqlite_sequence SELECT * FROM {from}.sqlite_sequence"),
-        [],
-    )?;
-    transaction.commit()
-}
-
-/// Only the user may look into the folder.
-fn make_folder(folder: &Path) {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    if let Err(error) = builder.create(folder) {
-        log::warn!("the data folder cannot be made: {error}");
-    }
-}
-
-/// Renames a broken file and what belongs to it, so that it can still be looked at.
-fn set_aside(path: &Path) -> Result<(), OpenError> {
-    let stamp = clock::unix_now().0;
-    for end in ["", "-wal", "-shm"] {
-        let mut from = path.as_os_str().to_owned();
-        from.push(end);
-        let mut to = path.as_os_str().to_owned();
-        to.push(format!(".broken-{stamp}{end}"));
-        match fs::rename(&from, &to) {
-            Err(error) if end.is_empty() => {
-                log::warn!("the broken store cannot be put aside: {error}");
-                return Err(OpenError::Unreachable);
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Reads the installation's key, or makes it.
-fn install_key(connection: &Connection) -> rusqlite::Result<hmac::Key> {
-    let kept: Option<Vec<u8>> = connection
-        .query_row("SELECT value FROM install WHERE key = 'ident'", [], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    let bytes = match kept {
-        Some(bytes) => bytes,
-        None => {
-            let mut bytes = vec![0; 32];
-            // Without randomness the hashes are not secret, but they still tell mails apart.
-            let _ = rand::fill(&mut bytes);
-            connection.execute(
-                "INSERT INTO install (key, value) VALUES ('ident', ?1)",
-                [&bytes],
-            )?;
-            bytes
-        }
-    };
-    Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! One task for all accounts: the desktop has one notification daemon. What is to be told is never held
 //! here, only in the store, so nothing is lost with the task; what this module decides, [`plan`] decides.
 
+mod daemon;
 mod desk;
 mod summary;
 #[cfg(test)]
@@ -10,10 +11,11 @@ mod tests;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use protocol::{AccountId, NoticeId, Problem, ProblemCode, UnixMillis};
+use protocol::{AccountId, NoticeId, Problem, UnixMillis};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use self::{
+    daemon::{Daemon, RETRY},
     desk::{Desk, Occasion, plan},
     summary::Summary,
 };
@@ -31,13 +33,6 @@ const STALE: Duration = Duration::from_secs(3);
 
 /// How long we wait for those flags: without a connection the mail is announced as it was.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long one notification may take before we take the daemon for dead.
-const HANG: Duration = Duration::from_secs(20);
-
-/// How often a daemon that does not answer is tried again: at first, and at most.
-const RETRY: Duration = Duration::from_secs(5);
-const RETRY_MAX: Duration = Duration::from_mins(1);
 
 /// How many orders may wait; who has more waits too.
 const ORDERS: usize = 64;
@@ -69,11 +64,7 @@ impl Outbox {
         let (say_paused, paused) = watch::channel(None);
         let (say_problem, problem) = watch::channel(None);
         let task = Task {
-            daemon: Daemon {
-                down: None,
-                notifier,
-                problem: say_problem,
-            },
+            daemon: Daemon::new(notifier, say_problem),
             desks: BTreeMap::new(),
             orders: inbox,
             paused: say_paused,
@@ -153,51 +144,6 @@ impl Outbox {
         let _ = self.orders.send(order).await;
     }
 }
-
-/// The desktop's daemon, and whether it answers.
-struct Daemon {
-    /// Since it does not: when to try again, and how long to wait after that.
-    down: Option<(Moment, Duration)>,
-    notifier: Arc<dyn Notifier>,
-    problem: watch::Sender<Option<Problem>>,
-}
-
-impl Daemon {
-    fn is_down(&self, now: Moment) -> bool {
-        self.down.is_some_and(|(until, _)| until > now)
-    }
-
-    /// Whether it was shown.
-    async fn show(&mut self, notice: Notice) -> bool {
-        let shown = tokio::time::timeout(HANG, self.notifier.show(notice)).await;
-        let is_shown = matches!(shown, Ok(Ok(())));
-        if is_shown {
-            if self.down.take().is_some() {
-                self.problem.send_replace(None);
-            }
-        } else {
-            let wait = self.down.map_or(RETRY, |(_, wait)| wait);
-            self.down = Some((clock::now() + wait, (wait * 2).min(RETRY_MAX)));
-            self.problem.send_replace(Some(Problem {
-                code: ProblemCode::NotificationsUnavailable,
-                message: UNAVAILABLE.to_owned(),
-            }));
-        }
-        is_shown
-    }
-
-    async fn withdraw(&self, key: &NoticeKey) {
-        if tokio::time::timeout(HANG, self.notifier.withdraw(key))
-            .await
-            .is_err()
-        {
-            log::warn!("a notification could not be taken back");
-        }
-    }
-}
-
-const UNAVAILABLE: &str = "Nothing on this desktop shows notifications, so new mail appears only in the tray and in the \
-                           panel. Tidings keeps trying.";
 
 struct Task {
     daemon: Daemon,

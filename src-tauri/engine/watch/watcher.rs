@@ -4,6 +4,7 @@
 //! whatever ends a wait, the mailbox is looked at again (R20); every wait ends when it is asked to.
 
 mod look;
+mod sleep;
 
 use std::{collections::BTreeMap, pin::pin, time::Duration};
 
@@ -11,6 +12,7 @@ use protocol::UnixMillis;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use self::sleep::SleepCheck;
 use super::{
     AccountView, WatchSetup,
     port::{Dialer, ImapPort},
@@ -50,10 +52,6 @@ const RECHECKS: [Duration; 3] = [
 
 /// Fault 48: looks at a mailbox are so far apart at least; the first one is at once.
 const SPACING: Duration = Duration::from_millis(250);
-
-/// R39 (b): how often we look whether the machine has slept, and what counts as sleep.
-const SLEEP_CHECK: Duration = Duration::from_secs(30);
-const SLEEP: Duration = Duration::from_secs(3);
 
 /// A goodbye in normal life has the link's own 3 s; at the end of the program there is less time.
 const LAST_GOODBYE: Duration = Duration::from_millis(800);
@@ -104,31 +102,6 @@ struct Mailbox {
     strikes: BTreeMap<u32, u8>,
 }
 
-/// Notices that the machine has slept, without being told.
-#[derive(Debug)]
-struct SleepCheck {
-    asleep: Duration,
-}
-
-impl SleepCheck {
-    fn slept(&mut self) -> bool {
-        let asleep = clock::asleep();
-        let slept = asleep.saturating_sub(self.asleep) > SLEEP;
-        self.asleep = asleep;
-        slept
-    }
-
-    /// Ends when it is time to look.
-    async fn due(&self) {
-        loop {
-            tokio::time::sleep(SLEEP_CHECK).await;
-            if clock::asleep().saturating_sub(self.asleep) > SLEEP {
-                return;
-            }
-        }
-    }
-}
-
 impl<D: Dialer> Task<D> {
     pub(super) fn new(
         setup: WatchSetup,
@@ -150,9 +123,7 @@ impl<D: Dialer> Task<D> {
             refresh: Moment::default(),
             rechecks: Vec::new(),
             mailbox: Mailbox::default(),
-            sleep: SleepCheck {
-                asleep: clock::asleep(),
-            },
+            sleep: SleepCheck::new(),
         }
     }
 

@@ -1,3 +1,5 @@
+use protocol::ProblemCode;
+
 use super::*;
 use crate::{
     store::{Announce, Arrival, Pass, Words},

@@ -1,0 +1,72 @@
+//! The desktop's daemon, which may be missing, hang, or come back.
+
+use std::{sync::Arc, time::Duration};
+
+use protocol::{Problem, ProblemCode};
+use tokio::sync::watch;
+
+use super::{Notice, NoticeKey, Notifier};
+use crate::clock::{self, Moment};
+
+/// How long one notification may take before we take the daemon for dead.
+const HANG: Duration = Duration::from_secs(20);
+
+/// How often a daemon that does not answer is tried again: at first, and at most.
+pub(super) const RETRY: Duration = Duration::from_secs(5);
+const RETRY_MAX: Duration = Duration::from_mins(1);
+
+/// The desktop's daemon, and whether it answers.
+pub(super) struct Daemon {
+    /// Since it does not: when to try again, and how long to wait after that.
+    pub(super) down: Option<(Moment, Duration)>,
+    notifier: Arc<dyn Notifier>,
+    problem: watch::Sender<Option<Problem>>,
+}
+
+impl Daemon {
+    pub(super) fn new(
+        notifier: Arc<dyn Notifier>,
+        problem: watch::Sender<Option<Problem>>,
+    ) -> Self {
+        Self {
+            down: None,
+            notifier,
+            problem,
+        }
+    }
+
+    pub(super) fn is_down(&self, now: Moment) -> bool {
+        self.down.is_some_and(|(until, _)| until > now)
+    }
+
+    /// Whether it was shown.
+    pub(super) async fn show(&mut self, notice: Notice) -> bool {
+        let shown = tokio::time::timeout(HANG, self.notifier.show(notice)).await;
+        let is_shown = matches!(shown, Ok(Ok(())));
+        if is_shown {
+            if self.down.take().is_some() {
+                self.problem.send_replace(None);
+            }
+        } else {
+            let wait = self.down.map_or(RETRY, |(_, wait)| wait);
+            self.down = Some((clock::now() + wait, (wait * 2).min(RETRY_MAX)));
+            self.problem.send_replace(Some(Problem {
+                code: ProblemCode::NotificationsUnavailable,
+                message: UNAVAILABLE.to_owned(),
+            }));
+        }
+        is_shown
+    }
+
+    pub(super) async fn withdraw(&self, key: &NoticeKey) {
+        if tokio::time::timeout(HANG, self.notifier.withdraw(key))
+            .await
+            .is_err()
+        {
+            log::warn!("a notification could not be taken back");
+        }
+    }
+}
+
+const UNAVAILABLE: &str = "Nothing on this desktop shows notifications, so new mail appears only in the tray and in the \
+                           panel. Tidings keeps trying.";

@@ -1,0 +1,126 @@
+//! The file itself: made, opened, put aside, copied to memory and back.
+
+use std::{fs, path::Path};
+
+use aws_lc_rs::{hmac, rand};
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::schema::{self, Kind};
+use crate::clock;
+
+/// Why a file was not opened.
+pub(super) enum OpenError {
+    Newer,
+    Strange,
+    Unreachable,
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        log::warn!("the store's file: {error}");
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
+                Self::Strange
+            }
+            _ => Self::Unreachable,
+        }
+    }
+}
+
+pub(super) fn open_file(path: &Path) -> Result<Connection, OpenError> {
+    let mut connection = Connection::open(path)?;
+    schema::tune(&connection)?;
+    match schema::inspect(&connection)? {
+        Kind::Current => {}
+        Kind::Empty => schema::create(&mut connection)?,
+        Kind::Newer => return Err(OpenError::Newer),
+        Kind::Strange => return Err(OpenError::Strange),
+    }
+    schema::journal(&connection)?;
+    Ok(connection)
+}
+
+pub(super) fn memory() -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    schema::tune(&connection)?;
+    schema::create(&mut connection)?;
+    Ok(connection)
+}
+
+pub(super) fn attach(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
+    connection.execute("ATTACH ?1 AS disk", [path.to_string_lossy()])?;
+    Ok(())
+}
+
+/// Makes `to` hold what `from` holds: all of it, or nothing.
+pub(super) fn copy(connection: &Connection, from: &str, to: &str) -> rusqlite::Result<()> {
+    let transaction = connection.unchecked_transaction()?;
+    for table in schema::TABLES.iter().rev() {
+        transaction.execute(&format!("DELETE FROM {to}.{table}"), [])?;
+    }
+    for table in schema::TABLES {
+        transaction.execute(
+            &format!("INSERT INTO {to}.{table} SELECT * FROM {from}.{table}"),
+            [],
+        )?;
+    }
+    transaction.execute(&format!("DELETE FROM {to}.sqlite_sequence"), [])?;
+    transaction.execute(
+        &format!("INSERT INTO {to}.sqlite_sequence SELECT * FROM {from}.sqlite_sequence"),
+        [],
+    )?;
+    transaction.commit()
+}
+
+/// Only the user may look into the folder.
+pub(super) fn make_folder(folder: &Path) {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    if let Err(error) = builder.create(folder) {
+        log::warn!("the data folder cannot be made: {error}");
+    }
+}
+
+/// Renames a broken file and what belongs to it, so that it can still be looked at.
+pub(super) fn set_aside(path: &Path) -> Result<(), OpenError> {
+    let stamp = clock::unix_now().0;
+    for end in ["", "-wal", "-shm"] {
+        let mut from = path.as_os_str().to_owned();
+        from.push(end);
+        let mut to = path.as_os_str().to_owned();
+        to.push(format!(".broken-{stamp}{end}"));
+        match fs::rename(&from, &to) {
+            Err(error) if end.is_empty() => {
+                log::warn!("the broken store cannot be put aside: {error}");
+                return Err(OpenError::Unreachable);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Reads the installation's key, or makes it.
+pub(super) fn install_key(connection: &Connection) -> rusqlite::Result<hmac::Key> {
+    let kept: Option<Vec<u8>> = connection
+        .query_row("SELECT value FROM install WHERE key = 'ident'", [], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let bytes = match kept {
+        Some(bytes) => bytes,
+        None => {
+            let mut bytes = vec![0; 32];
+            // Without randomness the hashes are not secret, but they still tell mails apart.
+            let _ = rand::fill(&mut bytes);
+            connection.execute(
+                "INSERT INTO install (key, value) VALUES ('ident', ?1)",
+                [&bytes],
+            )?;
+            bytes
+        }
+    };
+    Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
+}

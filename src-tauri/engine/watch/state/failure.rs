@@ -1,0 +1,80 @@
+//! Why it did not work, whoever said so.
+
+use std::time::Duration;
+
+use crate::{imap::ImapError, oauth::TokenError, store::StoreError};
+
+/// Why it did not work, split by what to do.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Failure {
+    /// The server's certificate is not to be trusted. For the user.
+    Certificate(String),
+    /// The client id, secret or scope is not accepted. For the user.
+    Config(String),
+    /// The keychain is locked.
+    KeychainLocked,
+    /// No keychain is running.
+    KeychainMissing,
+    /// Too many connections, or too much traffic.
+    Limited,
+    /// The connection broke, or the server ended it.
+    Lost,
+    /// The provider was not reached for a fresh token. For the user.
+    NoToken {
+        sentence: String,
+        retry_after: Option<Duration>,
+    },
+    /// The server refused a command that it should not refuse.
+    Refused,
+    /// Only signing in again helps. For the user.
+    SignIn(String),
+    /// The store did not answer.
+    Store,
+    /// The server refused the token.
+    TokenRefused,
+    /// The server said goodbye before we were up to date.
+    TurnedAway,
+    /// DNS, TCP or TLS did not get through.
+    Unreachable,
+    /// Only the user or the server's owner can help. For the user.
+    User(String),
+}
+
+impl From<ImapError> for Failure {
+    fn from(error: ImapError) -> Self {
+        match error {
+            ImapError::AuthenticationFailed { .. } => Self::TokenRefused,
+            ImapError::Bye { .. } => Self::TurnedAway,
+            ImapError::Certificate { sentence } => Self::Certificate(sentence),
+            ImapError::Limited { .. } => Self::Limited,
+            ImapError::Lost => Self::Lost,
+            ImapError::Refused { .. } => Self::Refused,
+            ImapError::Unreachable => Self::Unreachable,
+            ImapError::User { sentence } => Self::User(sentence),
+        }
+    }
+}
+
+impl From<TokenError> for Failure {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Config(sentence) => Self::Config(sentence),
+            TokenError::KeychainLocked => Self::KeychainLocked,
+            TokenError::KeychainMissing => Self::KeychainMissing,
+            TokenError::NeedsSignIn(sentence) => Self::SignIn(sentence),
+            TokenError::Unreachable {
+                sentence,
+                retry_after,
+            } => Self::NoToken {
+                sentence,
+                retry_after,
+            },
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(_: StoreError) -> Self {
+        Self::Store
+    }
+}
