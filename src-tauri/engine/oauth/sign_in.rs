@@ -454,3 +454,6 @@ impl Drop for Window {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

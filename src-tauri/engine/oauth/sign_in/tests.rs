@@ -1,0 +1,560 @@
+mod op;
+
+use std::sync::Mutex;
+
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+use url::Url;
+
+use self::op::Op;
+use super::*;
+use crate::{
+    account::ImapServer,
+    keychain::PortFuture,
+    oauth::{
+        consent::CannotOpen,
+        id_token::tests::{signer, stranger},
+    },
+};
+
+/// What was asked of the surface.
+#[derive(Debug)]
+enum Asked {
+    Browser(String),
+    Close,
+    Window(ConsentOrder),
+}
+
+/// Remembers what it was asked, and cannot open a window if it was told so.
+struct Surface {
+    asked: mpsc::UnboundedSender<Asked>,
+    has_windows: bool,
+}
+
+impl Consent for Surface {
+    fn open_browser<'a>(&'a self, url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
+        let _ = self.asked.send(Asked::Browser(url.to_owned()));
+        Box::pin(std::future::ready(Ok(())))
+    }
+
+    fn open_window(&self, order: ConsentOrder) -> PortFuture<'_, Result<(), CannotOpen>> {
+        let outcome = if self.has_windows {
+            let _ = self.asked.send(Asked::Window(order));
+            Ok(())
+        } else {
+            Err(CannotOpen)
+        };
+        Box::pin(std::future::ready(outcome))
+    }
+
+    fn close_window(&self, _: &TransactionId) {
+        let _ = self.asked.send(Asked::Close);
+    }
+}
+
+/// One attempt against one provider, with the test in the user's place.
+struct Scene {
+    again: Option<Known>,
+    has_windows: bool,
+    op: Op,
+    user_agent: UserAgentChoice,
+}
+
+/// What the user, the windows and the browser see and do.
+struct User {
+    asked: mpsc::UnboundedReceiver<Asked>,
+    inputs: mpsc::Sender<SignInInput>,
+}
+
+type Outcome = (Result<SignedIn, SignInFailure>, Vec<Progress>);
+
+impl Scene {
+    async fn new(user_agent: UserAgentChoice) -> Self {
+        Self {
+            again: None,
+            has_windows: true,
+            op: Op::start().await,
+            user_agent,
+        }
+    }
+
+    fn plan(&self) -> SignInPlan {
+        let imap = ImapServer {
+            extra_roots: String::new(),
+            host: "127.0.0.1".to_owned(),
+            port: 1,
+        };
+        SignInPlan {
+            address: None,
+            again: self.again.clone(),
+            client: Client {
+                id: "cid".to_owned(),
+                secret: None,
+            },
+            provider: Provider::on_loopback("test", &self.op.issuer, "cid", "mail", imap).unwrap(),
+            transaction: TransactionId("t-1".to_owned()),
+            user_agent: self.user_agent,
+        }
+    }
+
+    /// Signs in while `user` does what it does.
+    async fn play(&self, user: impl AsyncFnOnce(&mut User)) -> Outcome {
+        let (asked, seen) = mpsc::unbounded_channel();
+        let (inputs, reports) = mpsc::channel(8);
+        let surface = Arc::new(Surface {
+            asked,
+            has_windows: self.has_windows,
+        });
+        let log = Mutex::new(Vec::new());
+        let progress = |step| log.lock().unwrap().push(step);
+        let mut person = User {
+            asked: seen,
+            inputs,
+        };
+        let signing_in = sign_in(self.plan(), surface, reports, progress);
+        let (outcome, ()) = tokio::join!(signing_in, user(&mut person));
+        (outcome, log.into_inner().unwrap())
+    }
+
+    /// A sign-in in the consent window in which the user says yes.
+    async fn say_yes_in_window(&self) -> Result<SignedIn, SignInFailure> {
+        let (outcome, _) = self
+            .play(async |user| {
+                let order = user.window().await;
+                user.redirected(self.op.consent(&order.url)).await;
+            })
+            .await;
+        outcome
+    }
+}
+
+impl User {
+    async fn next(&mut self) -> Asked {
+        self.asked.recv().await.expect("something is asked")
+    }
+
+    async fn window(&mut self) -> ConsentOrder {
+        match self.next().await {
+            Asked::Window(order) => order,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn browser(&mut self) -> String {
+        match self.next().await {
+            Asked::Browser(link) => link,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn say(&self, input: SignInInput) {
+        self.inputs.send(input).await.ok().expect("it listens");
+    }
+
+    async fn redirected(&self, url: String) {
+        let report = ConsentReport::Redirected(url.into());
+        self.say(SignInInput::Consent(report)).await;
+    }
+}
+
+/// A browser: follows the link, lets the user say yes, comes back with its cookie, fetches the last page.
+async fn browse(link: &str, op: &Op) {
+    let (_, head) = get(link, "").await;
+    let cookie = header(&head, "Set-Cookie")
+        .split_once(';')
+        .unwrap()
+        .0
+        .to_owned();
+    let back = op.consent(&header(&head, "Location"));
+    let (status, head) = get(&back, &format!("Cookie: {cookie}\r\n")).await;
+    assert_eq!(status, 303);
+    let done = Url::parse(&back)
+        .unwrap()
+        .join(&header(&head, "Location"))
+        .unwrap();
+    assert_eq!(get(done.as_str(), "").await.0, 200);
+}
+
+async fn get(url: &str, headers: &str) -> (u16, String) {
+    let url = Url::parse(url).unwrap();
+    let authority = format!("{}:{}", url.host_str().unwrap(), url.port().unwrap());
+    let mut stream = TcpStream::connect(&authority).await.unwrap();
+    let target = &url[url::Position::BeforePath..];
+    let request = format!("GET {target} HTTP/1.1\r\nHost: {authority}\r\n{headers}\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).await.unwrap();
+    (reply.split(' ').nth(1).unwrap().parse().unwrap(), reply)
+}
+
+fn header(head: &str, name: &str) -> String {
+    head.lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+        .unwrap()
+        .to_owned()
+}
+
+fn parameter(url: &str, name: &str) -> String {
+    let url = Url::parse(url).unwrap();
+    let found = url.query_pairs().find(|(key, _)| key == name);
+    found.unwrap().1.into_owned()
+}
+
+#[tokio::test]
+async fn signs_in_through_the_consent_window() {
+    let scene = Scene::new(UserAgentChoice::Auto).await;
+    let (outcome, steps) = scene
+        .play(async |user| {
+            let order = user.window().await;
+            assert_eq!(order.transaction.0, "t-1");
+            assert_eq!(order.loopback_origin.as_deref(), Some(&*scene.op.issuer));
+            let back = scene.op.consent(&order.url);
+            assert!(back.starts_with(&format!("{}?", order.redirect)));
+            user.redirected(back).await;
+            assert!(matches!(user.next().await, Asked::Close));
+        })
+        .await;
+    let signed_in = outcome.unwrap();
+    assert_eq!(signed_in.address.as_str(), "alice@example.test");
+    assert_eq!(signed_in.issuer, scene.op.issuer);
+    assert_eq!(signed_in.sub, "alice");
+    assert_eq!(signed_in.access.expose(), "at-1");
+    assert_eq!(signed_in.refresh.as_ref().unwrap().expose(), "rt-1");
+    assert_eq!(signed_in.lifetime, Duration::from_hours(1));
+    let shown = format!("{signed_in:?} {steps:?}");
+    assert!(
+        !shown.contains("at-1") && !shown.contains("rt-1"),
+        "{shown}"
+    );
+    let kinds: Vec<_> = steps.iter().map(|progress| progress.step).collect();
+    assert_eq!(
+        kinds[kinds.len() - 3..],
+        [
+            SignInStep::Waiting,
+            SignInStep::Checking,
+            SignInStep::Checking
+        ]
+    );
+    let last = steps.last().unwrap();
+    assert_eq!(last.address.as_deref(), Some("alice@example.test"));
+    assert_eq!(last.user_agent, UserAgentChoice::Webview);
+}
+
+#[tokio::test]
+async fn signs_in_through_the_browser() {
+    let scene = Scene::new(UserAgentChoice::Browser).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let link = user.browser().await;
+            assert!(link.starts_with("http://127.0.0.1:"), "{link}");
+            assert!(!link.contains("state"), "nothing secret in an argv");
+            browse(&link, &scene.op).await;
+        })
+        .await;
+    assert_eq!(outcome.unwrap().sub, "alice");
+}
+
+#[tokio::test]
+async fn another_browser_may_be_used_by_a_copied_link() {
+    let scene = Scene::new(UserAgentChoice::Browser).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let first = user.browser().await;
+            let (asked, link) = oneshot::channel();
+            user.say(SignInInput::Link(asked)).await;
+            let link = link.await.unwrap();
+            assert_ne!(first, link);
+            browse(&link, &scene.op).await;
+        })
+        .await;
+    assert!(outcome.is_ok());
+}
+
+#[tokio::test]
+async fn goes_on_in_the_browser_with_new_secrets_when_the_window_fails() {
+    let causes: [(fn() -> SignInInput, &str); 3] = [
+        (
+            || SignInInput::Consent(ConsentReport::Blank),
+            "stayed empty",
+        ),
+        (
+            || SignInInput::Consent(ConsentReport::Refused("disallowed_useragent".to_owned())),
+            "inside apps",
+        ),
+        (|| SignInInput::UseBrowser, "as you asked"),
+    ];
+    for (cause, words) in causes {
+        let scene = Scene::new(UserAgentChoice::Webview).await;
+        let (outcome, steps) = scene
+            .play(async |user| {
+                let order = user.window().await;
+                let late = scene.op.consent(&order.url);
+                user.say(cause()).await;
+                assert!(matches!(user.next().await, Asked::Close));
+                let link = user.browser().await;
+                // The first transaction is dead: late news of it changes nothing.
+                user.redirected(late).await;
+                user.say(SignInInput::Consent(ConsentReport::Closed)).await;
+
+                let (_, head) = get(&link, "").await;
+                let second = header(&head, "Location");
+                for name in ["state", "nonce", "code_challenge", "redirect_uri"] {
+                    assert_ne!(
+                        parameter(&order.url, name),
+                        parameter(&second, name),
+                        "{name}"
+                    );
+                }
+                let (asked, link) = oneshot::channel();
+                user.say(SignInInput::Link(asked)).await;
+                browse(&link.await.unwrap(), &scene.op).await;
+            })
+            .await;
+        assert_eq!(outcome.unwrap().sub, "alice");
+        let last = steps.last().unwrap();
+        assert_eq!(last.user_agent, UserAgentChoice::Browser);
+        assert!(last.message.contains(words), "{}", last.message);
+    }
+}
+
+#[tokio::test]
+async fn goes_on_in_the_browser_where_there_are_no_windows() {
+    let mut scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.has_windows = false;
+    let (outcome, _) = scene
+        .play(async |user| {
+            assert!(matches!(user.next().await, Asked::Close));
+            let link = user.browser().await;
+            browse(&link, &scene.op).await;
+        })
+        .await;
+    assert!(outcome.is_ok());
+}
+
+#[tokio::test]
+async fn a_wrong_state_is_ignored_and_the_right_one_still_works() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let order = user.window().await;
+            let good = scene.op.consent(&order.url);
+            let state = parameter(&order.url, "state");
+            user.redirected(good.replace(&state, "guess")).await;
+            user.redirected(format!("{}?error=access_denied", order.redirect))
+                .await;
+            user.redirected(good.replace("127.0.0.1", "evil.example"))
+                .await;
+            user.redirected(good).await;
+        })
+        .await;
+    assert!(outcome.is_ok());
+    assert_eq!(scene.op.state().token_requests.len(), 1);
+}
+
+#[tokio::test]
+async fn closing_the_window_cancels() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            user.window().await;
+            user.say(SignInInput::Consent(ConsentReport::Closed)).await;
+        })
+        .await;
+    assert_eq!(outcome.unwrap_err(), SignInFailure::Cancelled);
+}
+
+#[tokio::test]
+async fn dropping_it_closes_window_and_port() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let (asked, seen) = mpsc::unbounded_channel();
+    let (inputs, reports) = mpsc::channel(8);
+    let surface = Arc::new(Surface {
+        asked,
+        has_windows: true,
+    });
+    let mut user = User {
+        asked: seen,
+        inputs,
+    };
+    let order = {
+        let mut signing_in = Box::pin(sign_in(scene.plan(), surface, reports, |_| ()));
+        tokio::select! {
+            outcome = &mut signing_in => panic!("{:?}", outcome.err()),
+            order = user.window() => order,
+        }
+    };
+    assert!(matches!(user.next().await, Asked::Close));
+    let port = Url::parse(&order.redirect).unwrap().port().unwrap();
+    assert!(TcpStream::connect(("127.0.0.1", port)).await.is_err());
+}
+
+#[tokio::test]
+async fn the_user_may_say_no() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let order = user.window().await;
+            let back = scene.op.consent(&order.url);
+            user.redirected(back.replace("code=code-1", "error=access_denied"))
+                .await;
+        })
+        .await;
+    assert_eq!(outcome.unwrap_err(), SignInFailure::AccessDenied);
+}
+
+#[tokio::test]
+async fn an_answer_of_another_issuer_ends_it_and_the_code_goes_nowhere() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let order = user.window().await;
+            let back = scene.op.consent(&order.url);
+            // It promised `iss`, so an answer without is as bad as one with another.
+            let (without, _) = back.split_once("&iss=").unwrap();
+            user.redirected(without.to_owned()).await;
+        })
+        .await;
+    assert!(matches!(outcome, Err(SignInFailure::NotVerified { .. })));
+    assert!(scene.op.state().token_requests.is_empty());
+}
+
+#[tokio::test]
+async fn an_id_token_that_lies_brings_nothing() {
+    let lies: [fn(&mut serde_json::Value); 4] = [
+        |claims| claims["nonce"] = "other".into(),
+        |claims| claims["aud"] = "other".into(),
+        |claims| claims["iss"] = "http://127.0.0.1:1".into(),
+        |claims| claims["iat"] = json!(1_500_000_000),
+    ];
+    for lie in lies {
+        let scene = Scene::new(UserAgentChoice::Webview).await;
+        scene.op.state().claims = lie;
+        let outcome = scene.say_yes_in_window().await;
+        assert!(
+            matches!(outcome, Err(SignInFailure::NotVerified { .. })),
+            "{outcome:?}"
+        );
+    }
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.op.state().signs_badly = true;
+    let failure = scene.say_yes_in_window().await.unwrap_err();
+    assert_eq!(failure.detail(), "signature");
+    assert!(failure.sentence("Example").contains("Nothing was saved"));
+}
+
+#[tokio::test]
+async fn says_so_when_this_computers_clock_is_wrong() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.op.state().clock_offset = -14 * 60 - 30;
+    let failure = scene.say_yes_in_window().await.unwrap_err();
+    assert_eq!(failure, SignInFailure::WrongClock { minutes: 14 });
+}
+
+#[tokio::test]
+async fn fetches_the_keys_once_more_when_they_have_just_changed() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.op.state().keys = [
+        json!({"keys": [stranger().jwk()]}),
+        json!({"keys": [stranger().jwk(), signer().jwk()]}),
+    ]
+    .into();
+    assert!(scene.say_yes_in_window().await.is_ok());
+}
+
+#[tokio::test]
+async fn the_mail_scope_has_to_be_granted() {
+    let table = [
+        (Some("openid email"), false),
+        (Some("mail openid"), true),
+        (None, true),
+    ];
+    for (scope, is_enough) in table {
+        let scene = Scene::new(UserAgentChoice::Webview).await;
+        scene.op.state().scope = scope;
+        let outcome = scene.say_yes_in_window().await;
+        assert_eq!(outcome.is_ok(), is_enough, "{scope:?}");
+        if let Err(failure) = outcome {
+            assert_eq!(failure, SignInFailure::ScopeMissing);
+        }
+    }
+}
+
+#[tokio::test]
+async fn somebody_else_does_not_get_into_an_account() {
+    let mut scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.again = Some(Known {
+        address: Address::parse("alice@example.test").unwrap(),
+        sub: "alice".to_owned(),
+    });
+    assert!(scene.say_yes_in_window().await.is_ok());
+
+    scene.op.state().claims = |claims| {
+        claims["sub"] = "bob".into();
+        claims["email"] = "bob@example.test".into();
+    };
+    let failure = scene.say_yes_in_window().await.unwrap_err();
+    let words = failure.sentence("Example");
+    assert!(
+        words.contains("bob@example.test") && words.contains("alice@example.test"),
+        "{words}"
+    );
+}
+
+#[tokio::test]
+async fn without_a_refresh_token_it_lasts_as_long_as_the_access_token() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.op.state().refresh = None;
+    assert!(scene.say_yes_in_window().await.unwrap().refresh.is_none());
+}
+
+#[tokio::test]
+async fn insists_on_consent_once_where_that_brings_a_refresh_token() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.op.state().refresh = None;
+    let mut plan = scene.plan();
+    plan.provider
+        .auth_params
+        .insert("access_type".to_owned(), "offline".to_owned());
+    let (asked, seen) = mpsc::unbounded_channel();
+    let (inputs, reports) = mpsc::channel(8);
+    let surface = Arc::new(Surface {
+        asked,
+        has_windows: true,
+    });
+    let mut user = User {
+        asked: seen,
+        inputs,
+    };
+    let (outcome, ()) = tokio::join!(sign_in(plan, surface, reports, |_| ()), async {
+        let order = user.window().await;
+        user.redirected(scene.op.consent(&order.url)).await;
+        assert!(matches!(user.next().await, Asked::Close));
+        let order = user.window().await;
+        assert_eq!(parameter(&order.url, "prompt"), "consent");
+        scene.op.state().refresh = Some("rt-2");
+        user.redirected(scene.op.consent(&order.url)).await;
+    });
+    assert_eq!(outcome.unwrap().refresh.unwrap().expose(), "rt-2");
+}
+
+#[tokio::test]
+async fn a_provider_that_is_not_there_is_said_to_be_unreachable() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let mut plan = scene.plan();
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let issuer = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    plan.provider =
+        Provider::on_loopback("test", &issuer, "cid", "mail", plan.provider.imap.clone()).unwrap();
+    let (asked, _seen) = mpsc::unbounded_channel();
+    let (_inputs, reports) = mpsc::channel(8);
+    let surface = Arc::new(Surface {
+        asked,
+        has_windows: true,
+    });
+    let failure = sign_in(plan, surface, reports, |_| ()).await.unwrap_err();
+    assert!(failure.sentence("Example").contains("can't be reached"));
+}
