@@ -220,14 +220,14 @@ impl Provider {
         })
     }
 
-    /// The demo's own provider, on loopback.
+    /// The demo's own provider, on loopback. There the scope `mail` stands for reading mail.
     ///
     /// # Errors
     /// `Invalid` when `issuer` is not a plain-http origin on 127.0.0.1 or \[::1\].
     pub fn demo(issuer: &str, client_id: &str, imap: ImapServer) -> Result<Self, CommandError> {
         Ok(Self {
             name: "Demo".to_owned(),
-            ..Self::on_loopback("demo", issuer, client_id, "", imap)?
+            ..Self::on_loopback("demo", issuer, client_id, "mail", imap)?
         })
     }
 

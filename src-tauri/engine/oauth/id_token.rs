@@ -245,16 +245,16 @@ fn check(
     if claims.azp.is_some_and(|azp| azp != expected.client_id) {
         return Err(IdTokenError::AuthorizedParty);
     }
-    if !seconds(claims.exp).is_some_and(|exp| expected.now < exp.saturating_add(SKEW)) {
+    if seconds(claims.exp).is_none_or(|exp| expected.now >= exp.saturating_add(SKEW)) {
         return Err(IdTokenError::Expired);
     }
-    if !seconds(claims.iat)
-        .is_some_and(|iat| expected.now.saturating_sub(iat).saturating_abs() <= TEN_MINUTES + SKEW)
-    {
+    let is_too_far =
+        |iat: i64| expected.now.saturating_sub(iat).saturating_abs() > TEN_MINUTES + SKEW;
+    if seconds(claims.iat).is_none_or(is_too_far) {
         return Err(IdTokenError::IssuedAt);
     }
     if claims.nbf.is_some()
-        && !seconds(claims.nbf).is_some_and(|nbf| nbf <= expected.now.saturating_add(SKEW))
+        && seconds(claims.nbf).is_none_or(|nbf| nbf > expected.now.saturating_add(SKEW))
     {
         return Err(IdTokenError::NotYetValid);
     }

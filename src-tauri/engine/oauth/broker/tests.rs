@@ -10,7 +10,10 @@ use super::*;
 use crate::{
     account::{Address, ImapServer},
     keychain::MemoryKeychain,
-    oauth::{http::HttpError, token_endpoint::RefreshToken},
+    oauth::{
+        http::HttpError,
+        token_endpoint::{GrantError, RefreshToken, TokenAnswer},
+    },
 };
 
 /// A token endpoint that counts, and answers what it was told to.

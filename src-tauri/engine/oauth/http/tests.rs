@@ -124,3 +124,25 @@ fn reads_dates_and_waits() {
     assert_eq!(later, Some(Duration::from_mins(1)));
     assert_eq!(parse_retry_after("soon", Some(0)), None);
 }
+
+#[tokio::test]
+async fn says_that_a_connection_is_not_private() {
+    let (_, url) = answering(http("200 OK", "", "{}")).await;
+    let filled_in = protocol::CustomProvider {
+        client_id: "c".to_owned(),
+        imap_host: "imap.example.org".to_owned(),
+        imap_port: 993,
+        issuer: format!("https://127.0.0.1:{}", url.port().unwrap()),
+        ..protocol::CustomProvider::default()
+    };
+    let id = crate::provider::ProviderId("custom-1".to_owned());
+    let provider = Provider::custom(&filled_in, id).unwrap();
+    let url = Url::parse(&provider.issuer).unwrap();
+    assert_eq!(
+        Http::to(&provider).get(&url, SMALL).await.err(),
+        Some(HttpError::Tls {
+            host: "127.0.0.1".to_owned()
+        }),
+        "what answers does not speak TLS"
+    );
+}

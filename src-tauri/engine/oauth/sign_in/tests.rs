@@ -151,7 +151,8 @@ impl User {
     }
 
     async fn say(&self, input: SignInInput) {
-        self.inputs.send(input).await.ok().expect("it listens");
+        let heard = self.inputs.send(input).await;
+        assert!(heard.is_ok(), "it listens");
     }
 
     async fn redirected(&self, url: String) {
@@ -275,7 +276,8 @@ async fn another_browser_may_be_used_by_a_copied_link() {
 
 #[tokio::test]
 async fn goes_on_in_the_browser_with_new_secrets_when_the_window_fails() {
-    let causes: [(fn() -> SignInInput, &str); 3] = [
+    type Cause = fn() -> SignInInput;
+    let causes: [(Cause, &str); 3] = [
         (
             || SignInInput::Consent(ConsentReport::Blank),
             "stayed empty",

@@ -1,0 +1,236 @@
+//! One refresh, from the keychain to the keychain, and the writing that goes on when it failed.
+
+use std::time::Duration;
+
+use secrecy::ExposeSecret as _;
+
+use super::{Inner, life::News, saved::Saved, unreachable};
+use crate::{
+    clock,
+    keychain::KeychainError,
+    oauth::{
+        AccessToken, TokenError,
+        id_token::is_same_person,
+        token_endpoint::{GrantError, TokenAnswer},
+    },
+    provider::Client,
+};
+
+/// How long writing waits after it failed: at first the cause may be a daemon that restarts, later it
+/// is one that the user has to mend.
+const WRITE_AGAIN_AFTER: [Duration; 3] = [
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+];
+
+impl Inner {
+    /// One refresh, from the keychain to the keychain.
+    pub(super) async fn refresh(
+        &self,
+        generation: u64,
+    ) -> Result<(AccessToken, Duration), TokenError> {
+        let saved = self.load(generation).await?;
+        let client = self.client(generation).await?;
+        if client.id != saved.client_id {
+            return Err(TokenError::NeedsSignIn(format!(
+                "The client ID for {} has changed since you signed in. Sign in again.",
+                self.provider.name
+            )));
+        }
+        let asked = clock::now();
+        let answer = self
+            .transport
+            .refresh(&client, &saved.refresh)
+            .await
+            .map_err(|error| self.explain(&error))?;
+        self.check(&answer, &saved)?;
+        let access = AccessToken::new(
+            answer.access.expose_secret().to_owned(),
+            asked + answer.lifetime,
+        );
+        if let Some(refresh) = answer.refresh
+            && refresh.expose() != saved.refresh.expose()
+        {
+            let rotated = Saved { refresh, ..saved };
+            {
+                let mut held = self.held();
+                if held.generation == generation {
+                    held.saved = Some(rotated.clone());
+                }
+            }
+            // Kept in memory when it fails: `write_again` goes on, and the status says so.
+            let _ = self.write(&rotated).await;
+        }
+        Ok((access, answer.lifetime))
+    }
+
+    pub(super) fn land(
+        &self,
+        outcome: Result<(AccessToken, Duration), TokenError>,
+        generation: u64,
+    ) {
+        let now = clock::now();
+        let mut held = self.held();
+        if held.generation != generation {
+            return;
+        }
+        held.flight = None;
+        match outcome {
+            Ok((access, lifetime)) => {
+                held.take(access, lifetime);
+                held.hear(News::Refreshed { lifetime }, now);
+            }
+            Err(error) => {
+                log::info!("Account {}: no new access token: {error}", self.account.0);
+                held.hear(News::Failed(error), now);
+            }
+        }
+    }
+
+    /// What was saved: from memory, or from the keychain the first time.
+    pub(super) async fn load(&self, generation: u64) -> Result<Saved, TokenError> {
+        if let Some(saved) = self.held().saved.clone() {
+            return Ok(saved);
+        }
+        let kept = self
+            .keychain
+            .read(&self.entry())
+            .await
+            .map_err(|error| self.no_keychain(error))?;
+        let saved = kept
+            .as_ref()
+            .and_then(Saved::read)
+            // Of another provider or person: somebody edited the settings file.
+            .filter(|saved| {
+                saved.sub == self.sub
+                    && (self.sub.is_empty() || saved.issuer == self.provider.issuer)
+            })
+            .ok_or_else(|| {
+                TokenError::NeedsSignIn(
+                    "The sign-in of this account isn't in the keychain any more. Sign in again."
+                        .to_owned(),
+                )
+            })?;
+        let mut held = self.held();
+        if held.generation == generation {
+            held.saved = Some(saved.clone());
+        }
+        Ok(saved)
+    }
+
+    async fn client(&self, generation: u64) -> Result<Client, TokenError> {
+        if let Some(client) = self.held().client.clone() {
+            return Ok(client);
+        }
+        let client = self
+            .provider
+            .client(self.keychain.as_ref())
+            .await
+            .map_err(|error| self.no_keychain(error))?
+            .ok_or_else(|| {
+                TokenError::Config(format!(
+                    "The client ID for {} is missing. Import it again.",
+                    self.provider.name
+                ))
+            })?;
+        let mut held = self.held();
+        if held.generation == generation {
+            held.client = Some(client.clone());
+        }
+        Ok(client)
+    }
+
+    /// What came with a refresh must speak of the same person and still allow reading mail.
+    fn check(&self, answer: &TokenAnswer, saved: &Saved) -> Result<(), TokenError> {
+        if let Some(id_token) = &answer.id_token
+            && self.provider.id_token.is_some()
+            && !is_same_person(
+                id_token.expose_secret(),
+                &self.provider,
+                &saved.client_id,
+                &self.sub,
+            )
+        {
+            return Err(TokenError::NeedsSignIn(format!(
+                "{} answered for another account, so the answer was discarded. Sign in again.",
+                self.provider.name
+            )));
+        }
+        if let Some(scope) = &answer.scope
+            && !self.provider.scopes.are_enough(scope)
+        {
+            return Err(TokenError::NeedsSignIn(format!(
+                "{} no longer allows Tidings to read mail. Sign in again.",
+                self.provider.name
+            )));
+        }
+        Ok(())
+    }
+
+    pub(super) async fn write(&self, saved: &Saved) -> Result<(), KeychainError> {
+        let outcome = self.keychain.write(&self.entry(), saved.to_secret()).await;
+        if let Err(error) = outcome {
+            log::warn!(
+                "Account {}: the sign-in could not be saved: {error}.",
+                self.account.0
+            );
+        }
+        self.held().unsaved = outcome.err();
+        outcome
+    }
+
+    /// Tries to save until it is saved. One such loop at a time.
+    pub(super) async fn write_again(&self) {
+        {
+            let mut held = self.held();
+            if held.unsaved.is_none() || held.is_saving {
+                return;
+            }
+            held.is_saving = true;
+        }
+        let [first, second, rest @ ..] = WRITE_AGAIN_AFTER;
+        let pauses = [first, second].into_iter();
+        let [last] = rest;
+        for pause in pauses.chain(std::iter::repeat(last)) {
+            tokio::time::sleep(pause).await;
+            // The newest: another refresh may have been there meanwhile.
+            let saved = self.held().saved.clone();
+            match saved {
+                Some(saved) if self.write(&saved).await.is_err() => {}
+                Some(_) | None => break,
+            }
+        }
+        self.held().is_saving = false;
+    }
+
+    fn no_keychain(&self, error: KeychainError) -> TokenError {
+        match error {
+            KeychainError::Locked => TokenError::KeychainLocked,
+            KeychainError::Missing => TokenError::KeychainMissing,
+            KeychainError::Failed | KeychainError::TooLong => unreachable(
+                "The keychain didn't give out the sign-in. Tidings keeps trying.".to_owned(),
+                None,
+            ),
+        }
+    }
+
+    fn explain(&self, error: &GrantError) -> TokenError {
+        let name = &self.provider.name;
+        match error {
+            GrantError::Busy { retry_after } => {
+                unreachable(format!("{name} asked us to slow down."), *retry_after)
+            }
+            GrantError::Config => TokenError::Config(format!(
+                "The client ID or secret is not accepted by {name}."
+            )),
+            GrantError::Ended => TokenError::NeedsSignIn(format!(
+                "{name} ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked."
+            )),
+            GrantError::Http(error) => unreachable(error.sentence(name), None),
+            GrantError::NeedsApproval => {
+                TokenError::NeedsSignIn("Your organisation must approve this app.".to_owned())
+            }
+        }
+    }
+}
