@@ -2,6 +2,12 @@
 //! (`architecture.md` 2.3).
 
 #![cfg(unix)]
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "helpers of tests may stop a test, and say why one was skipped"
+)]
 
 use std::{
     fs,

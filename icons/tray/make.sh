@@ -43,9 +43,9 @@ part '<rect x="8" y="18" width="36" height="26" rx="8"/>'                       
 part '<rect x="-2" y="14" width="48" height="32" rx="10"/>'                                                                            # badge of three, cut out
 part '<rect x="0" y="18" width="44" height="26" rx="8"/>'                                                                              # badge of three
 for one in 1 2 3 4 5 6 7 8 9; do digit 31 middle 27 0.950 "$one" 41; done
-for ten in 1 2 3 4 5 6 7 8 9; do digit 26 end 27 0.820 "$ten" 41; done
-for one in 0 1 2 3 4 5 6 7 8 9; do digit 26 start 27 0.820 "$one" 41; done
-digit 22 middle 22 0.850 '99+' 39
+for ten in 1 2 3 4 5 6 7 8 9; do digit 27.5 end 27 0.820 "$ten" 41; done
+for one in 0 1 2 3 4 5 6 7 8 9; do digit 25 start 27 0.820 "$one" 41; done
+digit 23.500 middle 20.500 0.850 '99+' 39
 
 python3 - "$work" <<'PACK'
 import glob, sys

@@ -1,10 +1,124 @@
-//! `--demo`: to come.
+//! `--demo`: the same program against servers of its own, which play a story (`product.md` 2.7).
+//!
+//! It opens no door into the real thing: its socket, its identity and its folder are its own, the folder
+//! goes with it, secrets stay in memory, and its provider answers on loopback only.
 
-use crate::resident::World;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
-/// The demo's own servers and folder.
-pub(crate) struct Demo;
+use anyhow::Context as _;
+use engine::{ImapServer, Provider, keychain::MemoryKeychain};
+use fakes::{Certificates, MailServer, story};
+use log::{info, warn};
+use protocol::WindowName;
+use tokio_util::sync::CancellationToken;
 
+use crate::{platform, resident::World};
+
+/// The client that the demo's provider knows. Public, as every desktop application's is.
+const CLIENT_ID: &str = "tidings-demo";
+
+/// Between two scenes: quick enough to be seen, slow enough to be read.
+const PACE: Duration = Duration::from_secs(6);
+
+/// The demo's own servers and folder. They end with it.
+pub(crate) struct Demo {
+    folder: Folder,
+    mail: MailServer,
+    /// Answers as long as it is held.
+    _provider: fakes::Provider,
+}
+
+/// Made for one run, removed at its end.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            warn!("The demo's folder could not be removed: {error}.");
+        }
+    }
+}
+
+/// Starts the servers, with some mail that was there before.
 pub(crate) async fn world() -> anyhow::Result<World> {
-    anyhow::bail!("The demo is not built yet.")
+    let folder = Folder(make_folder().context("The demo does not start")?);
+    let certificates = Certificates::new().context("The demo does not start")?;
+    let provider = fakes::Provider::start()
+        .await
+        .context("The demo's provider does not start")?;
+    let mail = MailServer::start(&certificates, provider.tokens())
+        .await
+        .context("The demo's mail server does not start")?;
+    story::furnish(&mail);
+    let imap = ImapServer {
+        extra_roots: certificates.ca_pem().to_owned(),
+        host: "localhost".to_owned(),
+        port: mail.port(),
+    };
+    let ours = Provider::demo(&provider.issuer(), CLIENT_ID, imap)?;
+    Ok(World {
+        folders: platform::folders_below(&folder.0),
+        keychain: Arc::new(MemoryKeychain::new()),
+        providers: vec![ours],
+        first_window: Some(WindowName::AddAccount),
+        demo: Some(Demo {
+            folder,
+            mail,
+            _provider: provider,
+        }),
+    })
+}
+
+impl Demo {
+    /// Plays the story until `quit`; it begins when somebody watches.
+    pub(crate) async fn play(self: Arc<Self>, quit: CancellationToken) {
+        #[cfg(debug_assertions)]
+        let pace = platform::demo_pace().unwrap_or(PACE);
+        #[cfg(not(debug_assertions))]
+        let pace = PACE;
+        info!("The demo plays in {}.", self.folder.name());
+        tokio::select! {
+            () = story::play(&self.mail, pace) => {}
+            () = quit.cancelled() => {}
+        }
+    }
+}
+
+impl Folder {
+    /// Its last part: where temporary files are is nobody's news.
+    fn name(&self) -> String {
+        self.0
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// A folder that was not there before and that only we may enter.
+fn make_folder() -> std::io::Result<PathBuf> {
+    let base = std::env::temp_dir();
+    let mut last = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+    for number in 0..100 {
+        let folder = base.join(format!("tidings-demo-{}-{number}", std::process::id()));
+        match make_private(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
 }

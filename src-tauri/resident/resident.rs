@@ -109,6 +109,14 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
             .inspect_err(|error| warn!("{error}"));
     }
 
+    // Kept until the engine has said goodbye to its servers.
+    #[cfg(feature = "demo")]
+    let _demo = world.demo.map(|demo| {
+        let demo = Arc::new(demo);
+        tasks.spawn(Arc::clone(&demo).play(quit.clone()));
+        demo
+    });
+
     // What was clicked is done beside the loop: one slow server must not hold up the next click.
     let mut deeds = JoinSet::new();
     let mut signals = signals;

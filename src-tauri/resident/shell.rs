@@ -42,6 +42,9 @@ const QUIT_PATIENCE: Duration = Duration::from_secs(2);
 /// So many shells in a row that end without connecting are enough.
 const TRIES: u32 = 3;
 
+/// Between two tries.
+const BREATH: Duration = Duration::from_millis(500);
+
 /// A connection of the socket, by number.
 pub(crate) type ConnectionId = u64;
 
@@ -174,7 +177,10 @@ impl Shell {
                     self.orders().give_up();
                     failures = 0;
                 } else if failures > 0 {
-                    tokio::time::sleep(Duration::from_millis(500)).await;
+                    tokio::select! {
+                        () = tokio::time::sleep(BREATH) => {}
+                        () = quit.cancelled() => return,
+                    }
                 }
             }
         }

@@ -12,6 +12,7 @@ use zbus::{
 };
 
 use super::super::layout::{Capabilities, Layout};
+use crate::tray;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -112,11 +113,16 @@ impl Bus {
             .collect::<Vec<_>>();
         // GNOME keeps only critical ones on screen.
         let urgency: u8 = if sticky { 2 } else { 1 };
-        let hints = HashMap::from([
+        let mut hints = HashMap::from([
             ("category", Value::from("email.arrived")),
             ("desktop-entry", Value::from(DESKTOP_ENTRY)),
             ("urgency", Value::from(urgency)),
         ]);
+        if let Some((side, pixels)) = tray::own_picture() {
+            // Width, height, bytes per row, has alpha, bits per channel, channels, bytes.
+            let picture = (side, side, side * 4, true, 8_i32, 4_i32, pixels);
+            hints.insert("image-data", Value::from(picture));
+        }
         // As long as the desktop likes, or until the user deals with it.
         let expire: i32 = if sticky { 0 } else { -1 };
         let body = (

@@ -234,11 +234,11 @@ mod tests {
 
     #[test]
     fn every_face_differs_from_every_other_in_every_size() {
-        for size in 0..SIZES.len() {
+        for (size, side) in SIZES.iter().enumerate() {
             let mut seen: Vec<(Face, Vec<u8>)> = Vec::new();
             for face in all() {
                 let argb = draw(face)[size].argb.clone();
-                assert_eq!(argb.len(), SIZES[size] * SIZES[size] * 4);
+                assert_eq!(argb.len(), side * side * 4);
                 if let Some((other, _)) = seen.iter().find(|(_, pixels)| *pixels == argb) {
                     panic!("{face:?} looks like {other:?}");
                 }
