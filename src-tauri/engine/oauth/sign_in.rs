@@ -43,6 +43,8 @@ const TEN_MINUTES: Duration = Duration::from_mins(10);
 /// Clocks that are further apart than this are worth telling the user about, in seconds.
 const WRONG_CLOCK: i64 = 5 * 60;
 
+const NO_BROWSER: &str = "Your browser didn't open. Copy the link and open it yourself.";
+
 /// What to do.
 pub(crate) struct SignInPlan {
     /// As typed, or the account's: a hint for the provider, and the identity where it gives none.
@@ -136,7 +138,7 @@ pub(crate) async fn sign_in(
         match Box::pin(attempt.transact(&metadata)).await? {
             Next::Browser(sentence) => {
                 attempt.user_agent = UserAgentChoice::Browser;
-                sentence.clone_into(&mut attempt.message);
+                attempt.message = sentence;
             }
             Next::Insist => {
                 attempt.insists = true;
@@ -151,7 +153,7 @@ pub(crate) async fn sign_in(
 /// What follows a transaction that did not fail.
 enum Next {
     /// A new one in the system browser; the sentence says why.
-    Browser(&'static str),
+    Browser(String),
     /// A new one that asks for consent: there was no refresh token.
     Insist,
     SignedIn(Box<SignedIn>),
@@ -175,7 +177,7 @@ enum Ended {
     /// Through the consent window.
     AnsweredInWindow(Callback),
     /// Go on in the system browser.
-    Elsewhere(&'static str),
+    Elsewhere(String),
 }
 
 impl Attempt<'_> {
@@ -204,7 +206,8 @@ impl Attempt<'_> {
             };
             if window.open(order).await.is_err() {
                 return Ok(Next::Browser(
-                    "The sign-in window couldn't be opened. Opened your browser instead.",
+                    "The sign-in window couldn't be opened. Opened your browser instead."
+                        .to_owned(),
                 ));
             }
         } else {
@@ -224,6 +227,9 @@ impl Attempt<'_> {
             }
         };
         drop(window);
+        if self.message == NO_BROWSER {
+            self.message.clear();
+        }
         self.report(SignInStep::Checking);
         let outcome = self
             .check(callback, &transaction, metadata, &redirect_uri)
@@ -238,8 +244,7 @@ impl Attempt<'_> {
         let link = door.link()?;
         if self.consent.open_browser(&link).await.is_err() {
             // "Copy link" still works, so this is no end.
-            "Your browser didn't open. Copy the link and open it yourself."
-                .clone_into(&mut self.message);
+            NO_BROWSER.clone_into(&mut self.message);
         }
         Ok(())
     }
@@ -261,16 +266,20 @@ impl Attempt<'_> {
                 }
                 Some(SignInInput::UseBrowser) => {
                     if self.user_agent == UserAgentChoice::Webview {
-                        return Ok(Ended::Elsewhere("Opened your browser, as you asked."));
+                        return Ok(Ended::Elsewhere(
+                            "Opened your browser, as you asked.".to_owned(),
+                        ));
                     }
                     self.open_browser(door).await?;
+                    self.report(SignInStep::Waiting);
                 }
                 // From a window that is closed already: its transaction is dead.
                 Some(SignInInput::Consent(_)) if self.user_agent != UserAgentChoice::Webview => {}
                 Some(SignInInput::Consent(report)) => match report {
                     ConsentReport::Blank => {
                         return Ok(Ended::Elsewhere(
-                            "The sign-in page stayed empty. Opened your browser instead.",
+                            "The sign-in page stayed empty. Opened your browser instead."
+                                .to_owned(),
                         ));
                     }
                     ConsentReport::Closed => return Err(SignInFailure::Cancelled),
@@ -280,9 +289,10 @@ impl Attempt<'_> {
                         }
                     }
                     ConsentReport::Refused(_) => {
-                        return Ok(Ended::Elsewhere(
-                            "Google doesn't allow sign-in inside apps. Opened your browser instead.",
-                        ));
+                        return Ok(Ended::Elsewhere(format!(
+                            "{} doesn't allow sign-in inside apps. Opened your browser instead.",
+                            self.plan.provider.name
+                        )));
                     }
                 },
             }

@@ -28,16 +28,22 @@ enum Asked {
     Window(ConsentOrder),
 }
 
-/// Remembers what it was asked, and cannot open a window if it was told so.
+/// Remembers what it was asked, and cannot open what it was told not to have.
 struct Surface {
     asked: mpsc::UnboundedSender<Asked>,
+    has_browser: bool,
     has_windows: bool,
 }
 
 impl Consent for Surface {
     fn open_browser<'a>(&'a self, url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
         let _ = self.asked.send(Asked::Browser(url.to_owned()));
-        Box::pin(std::future::ready(Ok(())))
+        let outcome = if self.has_browser {
+            Ok(())
+        } else {
+            Err(CannotOpen)
+        };
+        Box::pin(std::future::ready(outcome))
     }
 
     fn open_window(&self, order: ConsentOrder) -> PortFuture<'_, Result<(), CannotOpen>> {
@@ -58,6 +64,7 @@ impl Consent for Surface {
 /// One attempt against one provider, with the test in the user's place.
 struct Scene {
     again: Option<Known>,
+    has_browser: bool,
     has_windows: bool,
     op: Op,
     user_agent: UserAgentChoice,
@@ -75,6 +82,7 @@ impl Scene {
     async fn new(user_agent: UserAgentChoice) -> Self {
         Self {
             again: None,
+            has_browser: true,
             has_windows: true,
             op: Op::start().await,
             user_agent,
@@ -106,6 +114,7 @@ impl Scene {
         let (inputs, reports) = mpsc::channel(8);
         let surface = Arc::new(Surface {
             asked,
+            has_browser: self.has_browser,
             has_windows: self.has_windows,
         });
         let log = Mutex::new(Vec::new());
@@ -337,6 +346,24 @@ async fn goes_on_in_the_browser_where_there_are_no_windows() {
 }
 
 #[tokio::test]
+async fn a_browser_that_does_not_open_is_said_and_the_link_still_works() {
+    let mut scene = Scene::new(UserAgentChoice::Browser).await;
+    scene.has_browser = false;
+    let (outcome, steps) = scene
+        .play(async |user| {
+            let link = user.browser().await;
+            browse(&link, &scene.op).await;
+        })
+        .await;
+    assert!(outcome.is_ok());
+    let waiting = steps
+        .iter()
+        .find(|progress| progress.step == SignInStep::Waiting);
+    assert!(waiting.unwrap().message.contains("Copy the link"));
+    assert_eq!(steps.last().unwrap().message, "", "it has been overcome");
+}
+
+#[tokio::test]
 async fn a_wrong_state_is_ignored_and_the_right_one_still_works() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     let (outcome, _) = scene
@@ -375,6 +402,7 @@ async fn dropping_it_closes_window_and_port() {
     let (inputs, reports) = mpsc::channel(8);
     let surface = Arc::new(Surface {
         asked,
+        has_browser: true,
         has_windows: true,
     });
     let mut user = User {
@@ -524,6 +552,7 @@ async fn insists_on_consent_once_where_that_brings_a_refresh_token() {
     let (inputs, reports) = mpsc::channel(8);
     let surface = Arc::new(Surface {
         asked,
+        has_browser: true,
         has_windows: true,
     });
     let mut user = User {
@@ -555,6 +584,7 @@ async fn a_provider_that_is_not_there_is_said_to_be_unreachable() {
     let (_inputs, reports) = mpsc::channel(8);
     let surface = Arc::new(Surface {
         asked,
+        has_browser: true,
         has_windows: true,
     });
     let failure = sign_in(plan, surface, reports, |_| ()).await.unwrap_err();
