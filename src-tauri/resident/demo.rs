@@ -19,9 +19,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{platform, resident::World};
 
-/// The client that the demo's provider knows. Public, as every desktop application's is.
-const CLIENT_ID: &str = "tidings-demo";
-
 /// Between two scenes: quick enough to be seen, slow enough to be read.
 const PACE: Duration = Duration::from_secs(6);
 
@@ -60,7 +57,14 @@ pub(crate) async fn world() -> anyhow::Result<World> {
         host: "localhost".to_owned(),
         port: mail.port(),
     };
-    let ours = Provider::demo(&provider.issuer(), CLIENT_ID, imap)?;
+    let mut ours = Provider::on_loopback(
+        "demo",
+        &provider.issuer(),
+        fakes::Provider::CLIENT_ID,
+        fakes::Provider::MAIL_SCOPE,
+        imap,
+    )?;
+    "Demo".clone_into(&mut ours.name);
     Ok(World {
         folders: platform::folders_below(&folder.0),
         keychain: Arc::new(MemoryKeychain::new()),
