@@ -10,10 +10,7 @@ mod system;
 #[path = "platform/windows.rs"]
 mod system;
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::{env, path::PathBuf};
 
 pub(crate) use self::system::{browser_starters, clean_environment, folders};
 
@@ -89,8 +86,9 @@ pub(crate) fn demo_pace() -> Option<std::time::Duration> {
     Some(std::time::Duration::from_millis(pace))
 }
 
-/// The demo's folders: both in one that is removed at the end.
-pub(crate) fn folders_below(folder: &Path) -> Folders {
+/// Both in one folder: the demo's, which is removed at the end, and macOS's.
+#[cfg(any(feature = "demo", target_os = "macos"))]
+pub(crate) fn folders_below(folder: &std::path::Path) -> Folders {
     Folders {
         data: folder.join("data"),
         settings: folder.join("settings.toml"),
