@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use protocol::{AccountId, CustomProvider, UnixMillis, UserAgentChoice};
+use protocol::{AccountId, CustomProvider, UserAgentChoice};
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, value};
 
@@ -30,8 +30,6 @@ const MAX: u64 = 1024 * 1024;
 pub(crate) struct Config {
     /// In the file's order.
     pub(crate) accounts: Vec<AccountSettings>,
-    /// Notifications are held until then.
-    pub(crate) paused_until: Option<UnixMillis>,
 }
 
 /// One account's table, understood.
@@ -118,26 +116,6 @@ impl SettingsFile {
         })
     }
 
-    /// Writes down until when notifications are held.
-    pub(crate) fn put_paused_until(
-        &mut self,
-        until: Option<UnixMillis>,
-    ) -> Result<(), ConfigError> {
-        let number = match until {
-            None => 0,
-            Some(UnixMillis(i64::MAX)) => -1,
-            Some(UnixMillis(until)) => until,
-        };
-        self.change(|document| {
-            let general = document
-                .entry("general")
-                .or_insert_with(|| Item::Table(Table::new()))
-                .as_table_mut()?;
-            set(general, "paused-until", number);
-            Some(())
-        })
-    }
-
     /// Changes the document on disk: what stands there now (the user may have edited it), with `edit` applied.
     fn change(
         &mut self,
@@ -200,15 +178,7 @@ impl Config {
                     .map_err(|sentence| Wrong::of_key(text, sentence))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let paused_until = match file.general.paused_until {
-            0 => None,
-            until if until < 0 => Some(UnixMillis(i64::MAX)),
-            until => Some(UnixMillis(until)),
-        };
-        Ok(Self {
-            accounts,
-            paused_until,
-        })
+        Ok(Self { accounts })
     }
 }
 
@@ -256,14 +226,6 @@ fn user_agent_word(choice: UserAgentChoice) -> &'static str {
 struct File {
     #[serde(default)]
     accounts: BTreeMap<String, AccountShape>,
-    #[serde(default)]
-    general: GeneralShape,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-struct GeneralShape {
-    paused_until: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -13,7 +13,6 @@ mod schema;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -42,6 +41,7 @@ pub(crate) struct Store {
 #[derive(Clone)]
 enum Door {
     /// The caller's own thread: tests with paused time must not wait for another one.
+    #[cfg(test)]
     Here(Arc<Mutex<Core>>),
     /// The writer's thread.
     There(mpsc::Sender<Job>),
@@ -88,6 +88,7 @@ impl Store {
     }
 
     /// A store that is forgotten with the program, on the caller's own thread.
+    #[cfg(test)]
     pub(crate) fn in_memory() -> Result<Self, StoreError> {
         let (tell, problem) = watch::channel(None);
         let core = Core::in_memory(tell).map_err(|error| failed(&error))?;
@@ -123,6 +124,7 @@ impl Store {
         work: impl FnOnce(&mut Core) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         match &self.door {
+            #[cfg(test)]
             Door::Here(core) => work(&mut core.lock().unwrap_or_else(PoisonError::into_inner)),
             Door::There(queue) => {
                 let (answer, result) = oneshot::channel();

@@ -109,6 +109,11 @@ impl Watcher {
         self.view.clone()
     }
 
+    /// Whether the task has ended by itself, which only a panic can do.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.view.has_changed().is_err()
+    }
+
     /// The user asks for news: ends every wait.
     pub(crate) fn check_now(&self) {
         self.orders.send_modify(|orders| orders.check += 1);

@@ -62,11 +62,6 @@ impl Capabilities {
         self.has("X-GM-EXT-1")
     }
 
-    /// MOVE (RFC 6851).
-    pub(crate) fn has_move(&self) -> bool {
-        self.has("MOVE")
-    }
-
     /// EMAILID (RFC 8474).
     pub(crate) fn has_object_id(&self) -> bool {
         self.has("OBJECTID")

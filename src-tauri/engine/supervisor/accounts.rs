@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use protocol::{AccountId, AccountStatus, Health};
 use tokio::{
-    sync::{Notify, watch},
+    sync::{Notify, mpsc, watch},
     task::AbortHandle,
 };
 
+use super::supervise::Order;
 use crate::{
     account::{Account, ImapServer},
+    clock::{self, Moment},
     config::AccountSettings,
     imap::{Dial, Timeouts},
     keychain::Keychain,
@@ -19,6 +21,10 @@ use crate::{
     store::Store,
     watch::{AccountView, WatchSetup, Watcher},
 };
+
+/// What the user reads when a new refresh token is in memory only.
+const UNSAVED: &str = "The password store did not save the newest sign-in. Mail is watched, but after a restart you \
+                       may have to sign in again. Tidings keeps trying to save it.";
 
 /// What all accounts share.
 #[derive(Clone)]
@@ -54,6 +60,7 @@ pub(super) struct Watched {
     pub(super) watcher: Watcher,
     /// Rings for a redraw whenever the view changes; ended with the account.
     pub(super) ringer: AbortHandle,
+    pub(super) started: Moment,
 }
 
 impl Shared {
@@ -118,6 +125,7 @@ impl Running {
         settings: AccountSettings,
         broker: Option<Arc<TokenBroker>>,
         shared: &Shared,
+        orders: &mpsc::UnboundedSender<Order>,
         redraw: &Arc<Notify>,
     ) -> Self {
         let provider = match shared.provider_of(&settings) {
@@ -150,7 +158,12 @@ impl Running {
             jitter: crate::watch::backoff::chance,
         };
         let watcher = Watcher::start(setup, dial.clone());
-        let ringer = ring_on_change(watcher.view(), Arc::clone(redraw));
+        let ringer = ring_on_change(
+            watcher.view(),
+            account.id.clone(),
+            orders.clone(),
+            Arc::clone(redraw),
+        );
         Self {
             settings,
             state: State::Watched(Box::new(Watched {
@@ -160,6 +173,7 @@ impl Running {
                 provider,
                 watcher,
                 ringer,
+                started: clock::now(),
             })),
         }
     }
@@ -190,10 +204,14 @@ impl Running {
                 };
                 (view, self.settings.provider.clone())
             }
-            State::Watched(watched) => (
-                watched.watcher.view().borrow().clone(),
-                watched.provider.name.clone(),
-            ),
+            State::Watched(watched) => {
+                let mut view = watched.watcher.view().borrow().clone();
+                if view.sentence.is_empty() && watched.broker.status().unsaved.is_some() {
+                    // R-603
+                    UNSAVED.clone_into(&mut view.sentence);
+                }
+                (view, watched.provider.name.clone())
+            }
         };
         AccountStatus {
             id: self.settings.id.clone(),
@@ -218,16 +236,22 @@ impl Running {
     }
 }
 
-/// Rings when the view changes.
+/// Rings when the view changes, and tells when nobody is there to change it any more.
 #[expect(
     clippy::disallowed_methods,
     reason = "the account that starts it ends it"
 )]
-fn ring_on_change(mut view: watch::Receiver<AccountView>, redraw: Arc<Notify>) -> AbortHandle {
+fn ring_on_change(
+    mut view: watch::Receiver<AccountView>,
+    account: AccountId,
+    orders: mpsc::UnboundedSender<Order>,
+    redraw: Arc<Notify>,
+) -> AbortHandle {
     tokio::spawn(async move {
         while view.changed().await.is_ok() {
             redraw.notify_one();
         }
+        let _ = orders.send(Order::Died(account));
     })
     .abort_handle()
 }

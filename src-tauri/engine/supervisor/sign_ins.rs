@@ -71,6 +71,15 @@ impl Live {
     pub(super) fn abort(self) {
         self.task.abort();
     }
+
+    /// What the settings file calls the provider.
+    fn provider_key(&self) -> &str {
+        if self.start.custom.is_some() {
+            "custom"
+        } else {
+            &self.provider.id.0
+        }
+    }
 }
 
 impl Supervisor {
@@ -122,7 +131,7 @@ impl Supervisor {
             };
             return Ok((provider, Some(known)));
         }
-        if start.provider == "custom" {
+        if start.provider == "custom" || start.custom.is_some() {
             let custom = start.custom.as_ref().ok_or_else(|| {
                 CommandError::new(
                     ErrorCode::Invalid,
@@ -132,13 +141,20 @@ impl Supervisor {
             let id = crate::provider::ProviderId(format!("custom-{}", Uuid::new_v4()));
             return Ok((Provider::custom(custom, id)?, None));
         }
-        self.shared
-            .providers
-            .by_id(&start.provider)
+        let providers = &self.shared.providers;
+        let address = start.address.as_deref().and_then(Address::parse);
+        let found = match address {
+            Some(address) if start.provider.is_empty() => providers.by_address(&address),
+            _ => providers.by_id(&start.provider),
+        };
+        found
             .cloned()
             .map(|provider| (provider, None))
             .ok_or_else(|| {
-                CommandError::new(ErrorCode::NotFound, "Tidings does not know this provider.")
+                CommandError::new(
+                    ErrorCode::NotFound,
+                    "Tidings does not know whose address this is. Open \"Add an account\" and choose the provider.",
+                )
             })
     }
 
@@ -339,7 +355,7 @@ impl Supervisor {
     ) -> Option<(AccountSettings, Option<Arc<TokenBroker>>)> {
         let is_same = |settings: &AccountSettings| {
             if signed_in.sub.is_empty() {
-                settings.address == signed_in.address && settings.provider == live.start.provider
+                settings.address == signed_in.address && settings.provider == live.provider_key()
             } else {
                 settings.issuer == signed_in.issuer && settings.subject == signed_in.sub
             }
@@ -370,13 +386,13 @@ impl Supervisor {
                 .custom
                 .clone()
                 .filter(|_| live.start.provider == "custom"),
-            issuer: if live.start.provider == "custom" {
+            issuer: if live.start.custom.is_some() {
                 live.provider.issuer.clone()
             } else {
                 signed_in.issuer.clone()
             },
             nickname: None,
-            provider: live.start.provider.clone(),
+            provider: live.provider_key().to_owned(),
             subject: signed_in.sub.clone(),
             user_agent: live.start.user_agent,
         }
@@ -427,7 +443,13 @@ impl Supervisor {
         {
             Some(watched) => watched.watcher.renewed(),
             None => {
-                let running = Running::start(settings, Some(broker), &self.shared, &self.redraw);
+                let running = Running::start(
+                    settings,
+                    Some(broker),
+                    &self.shared,
+                    &self.orders,
+                    &self.redraw,
+                );
                 match at.and_then(|at| self.accounts.get_mut(at)) {
                     Some(impossible) => *impossible = running,
                     None => self.accounts.push(running),

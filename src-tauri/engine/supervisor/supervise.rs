@@ -19,12 +19,12 @@ use tokio::{
 
 use super::{
     OpenTarget, Setup,
-    accounts::{Running, Shared},
+    accounts::{Running, Shared, State, Watched},
     attempts::Attempts,
     sign_ins::{self, Live},
 };
 use crate::{
-    actions,
+    actions, clock,
     config::{Config, ConfigError, SettingsFile},
     consent::{Consent, ConsentReport},
     notify::{Notifier, outbox::Outbox},
@@ -37,10 +37,14 @@ use crate::{
 
 /// What the supervisor is told: by [`super::Engine`], and by what runs beside it.
 pub(super) enum Order {
+    /// Something was done to a mail of this account on a connection of its own.
+    Acted(AccountId),
     /// The tokens of a sign-in are in the keychain, or are not.
     Adopted(TransactionId, sign_ins::Adoption, Result<(), String>),
     Cancel(TransactionId),
     CheckNow,
+    /// The watcher of this account ended by itself, which it never should.
+    Died(AccountId),
     Consent(TransactionId, ConsentReport),
     Dismissed(NoticeId),
     /// Whose client files are in the keychain.
@@ -165,11 +169,19 @@ impl Supervisor {
 
     async fn obey(&mut self, order: Order) {
         match order {
+            Order::Acted(account) => {
+                // Some servers do not push what another connection of ours did.
+                if let Some(watched) = self.watched_account(&account) {
+                    watched.watcher.check_now();
+                }
+                self.look().await;
+            }
             Order::Adopted(transaction, adoption, result) => {
                 self.adopted(transaction, adoption, result);
             }
             Order::Cancel(transaction) => self.cancel(&transaction),
             Order::CheckNow => self.check_now().await,
+            Order::Died(account) => self.revive(&account),
             Order::Consent(transaction, report) => {
                 self.hand_in(&transaction, SignInInput::Consent(report));
             }
@@ -191,7 +203,7 @@ impl Supervisor {
                 let _ = answer.send(self.open(notice).await);
                 self.look().await;
             }
-            Order::Pause(until) => self.pause(until),
+            Order::Pause(until) => self.shared.outbox.pause(until),
             Order::Problem(code, message) => self.board.problem(code, message),
             Order::Progress(transaction, progress) => self.progress(&transaction, progress),
             Order::Providers(answer) => {
@@ -254,7 +266,6 @@ impl Supervisor {
             }
         };
         self.board.problem(ProblemCode::Settings, None);
-        self.shared.outbox.pause(config.paused_until);
         let mut old = std::mem::take(&mut self.accounts);
         for settings in config.accounts {
             let running = match old.iter().position(|running| *running.id() == settings.id) {
@@ -267,9 +278,9 @@ impl Supervisor {
                         .watched()
                         .map(|watched| Arc::clone(&watched.broker));
                     self.aside(replaced.stop());
-                    Running::start(settings, broker, &self.shared, &self.redraw)
+                    Running::start(settings, broker, &self.shared, &self.orders, &self.redraw)
                 }
-                None => Running::start(settings, None, &self.shared, &self.redraw),
+                None => Running::start(settings, None, &self.shared, &self.orders, &self.redraw),
             };
             self.accounts.push(running);
         }
@@ -295,19 +306,14 @@ impl Supervisor {
         self.settle(config);
         for watched in self.accounts.iter().filter_map(Running::watched) {
             watched.broker.try_again();
-            let is_waiting = watched.watcher.view().borrow().health.needs_user();
-            if is_waiting {
+            let health = watched.watcher.view().borrow().health;
+            // A sign-in that the provider ended is not tried again before there is a new one (R33).
+            if health.needs_user() && health != Health::NeedsSignIn {
                 watched.watcher.renewed();
             }
             watched.watcher.check_now();
         }
         self.look().await;
-    }
-
-    fn pause(&mut self, until: Option<UnixMillis>) {
-        self.shared.outbox.pause(until);
-        let written = self.file.put_paused_until(until);
-        self.note(written);
     }
 
     fn import_client(
@@ -376,30 +382,86 @@ impl Supervisor {
         answer: oneshot::Sender<Result<(), CommandError>>,
     ) {
         let means = match self.owner(notice).await {
-            Ok(owner) => owner
-                .and_then(Running::watched)
-                .map(|watched| (watched.dial.clone(), Arc::clone(&watched.broker))),
+            Ok(owner) => owner.and_then(Running::watched).map(|watched| {
+                let account = watched.account.id.clone();
+                (account, watched.dial.clone(), Arc::clone(&watched.broker))
+            }),
             Err(error) => {
                 let _ = answer.send(Err(error));
                 return;
             }
         };
         let (store, outbox) = (self.shared.store.clone(), self.shared.outbox.clone());
-        let changed = Arc::clone(&self.shared.changed);
+        let orders = self.orders.clone();
         self.aside(async move {
             let result = match means {
-                Some((dial, broker)) => {
+                Some((account, dial, broker)) => {
                     let dialer = ServerDialer(dial);
-                    actions::mark_read(&dialer, broker.as_ref(), &store, &outbox, notice).await
+                    let result =
+                        actions::mark_read(&dialer, broker.as_ref(), &store, &outbox, notice).await;
+                    let _ = orders.send(Order::Acted(account));
+                    result
                 }
                 None => Err(CommandError::new(
                     ErrorCode::NotFound,
                     "The account of this mail is gone.",
                 )),
             };
-            changed.notify_one();
             let _ = answer.send(result);
         });
+    }
+
+    /// Starts an account again whose watcher ended by itself (R47). One that ends at once again waits a little,
+    /// so that it does not keep the machine busy, and says so meanwhile.
+    fn revive(&mut self, account: &AccountId) {
+        const PAUSE: Duration = Duration::from_secs(30);
+        let Some(at) = self
+            .accounts
+            .iter()
+            .position(|running| running.id() == account)
+        else {
+            return;
+        };
+        let (ended, started) = match self.watched_account(account) {
+            Some(watched) => (watched.watcher.has_ended(), Some(watched.started)),
+            None => (true, None),
+        };
+        if !ended {
+            return;
+        }
+        log::error!(
+            "Account {}: watching ended unexpectedly and is started again.",
+            account.0
+        );
+        let dead = self.accounts.remove(at);
+        let settings = dead.settings.clone();
+        let broker = dead.watched().map(|watched| Arc::clone(&watched.broker));
+        self.aside(dead.stop());
+        let running = match started {
+            Some(started) if clock::now().since(started) < PAUSE => {
+                let (orders, account) = (self.orders.clone(), account.clone());
+                self.aside(async move {
+                    clock::wait_until(clock::now() + PAUSE).await;
+                    let _ = orders.send(Order::Died(account));
+                });
+                Running {
+                    settings,
+                    state: State::Impossible(
+                        "Something in Tidings failed while it watched this mailbox. It tries again in half a minute."
+                            .to_owned(),
+                    ),
+                }
+            }
+            _ => Running::start(settings, broker, &self.shared, &self.orders, &self.redraw),
+        };
+        self.accounts.insert(at, running);
+    }
+
+    fn watched_account(&self, account: &AccountId) -> Option<&Watched> {
+        self.accounts
+            .iter()
+            .find(|running| running.id() == account)
+            .and_then(Running::watched)
     }
 
     /// The account that a mail belongs to; `None` when it is gone.
