@@ -11,6 +11,8 @@ mod file;
 mod rows;
 mod schema;
 
+#[cfg(test)]
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{
     path::{Path, PathBuf},
     time::Duration,
