@@ -74,6 +74,8 @@ impl Desktop {
             fs::create_dir_all(folder.join(part))?;
         }
         only_for_us(&folder.join("run"))?;
+        fs::create_dir_all(folder.join("home/.config/gtk-3.0"))?;
+        fs::write(folder.join("home/.config/gtk-3.0/settings.ini"), GTK)?;
         let mut desktop = Self {
             children: Vec::new(),
             display: String::new(),
@@ -320,24 +322,37 @@ impl Desktop {
         })
     }
 
-    /// Waits until a window is painted and stands still: several colours, and twice the same picture.
-    pub fn wait_until_painted(&self, window: &Window) -> anyhow::Result<()> {
+    /// Waits until a window's page is painted and stands still: several colours below what may be a
+    /// bar of buttons, and twice the same picture. Returns what it looks like.
+    pub fn wait_until_painted(&self, window: &Window) -> anyhow::Result<Look> {
+        self.wait_until_painted_anew(window, &Look(String::new()))
+    }
+
+    /// The same, once it no longer looks as it did.
+    pub fn wait_until_painted_anew(&self, window: &Window, old: &Look) -> anyhow::Result<Look> {
         let mut before = None;
         wait_for("the window to be painted", PATIENCE, || {
-            let output = self
-                .command("import")
-                .args(["-silent", "-window", &window.0])
-                .args(["-format", "%k %#", "info:"])
-                .stderr(Stdio::null())
-                .output()
-                .ok()?;
-            let look = String::from_utf8_lossy(&output.stdout).into_owned();
-            let colors: u32 = look.split(' ').next()?.parse().ok()?;
+            let look = self.look(window)?;
+            let colors: u32 = look.0.split(' ').next()?.parse().ok()?;
             let is_still = before.as_ref() == Some(&look);
-            before = Some(look);
+            before = Some(look.clone());
             // An empty page has one; text and its edges have dozens.
-            (is_still && colors > 20).then_some(())
+            (is_still && colors > 20 && look != *old).then_some(look)
         })
+    }
+
+    /// What the page in a window looks like now.
+    pub fn look(&self, window: &Window) -> Option<Look> {
+        let output = self
+            .command("import")
+            .args(["-silent", "-window", &window.0])
+            .args(["-gravity", "south", "-crop", "100%x85%+0+0", "+repage"])
+            .args(["-format", "%k %#", "info:"])
+            .stderr(Stdio::null())
+            .output()
+            .ok()?;
+        let look = String::from_utf8_lossy(&output.stdout).into_owned();
+        (!look.is_empty()).then_some(Look(look))
     }
 
     /// The visible pop-up of the notification daemon, if there is one.
@@ -451,6 +466,10 @@ impl Drop for Desktop {
     }
 }
 
+/// What a window looked like: the number of its colours, and a checksum.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Look(String);
+
 /// A rectangle of the screen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Place {
@@ -563,6 +582,9 @@ fn xfce4_notifyd() -> anyhow::Result<PathBuf> {
         .find(|program| program.exists())
         .context("xfce4-notifyd is not installed")
 }
+
+/// A cursor that blinks would make every picture different from the last one.
+const GTK: &str = "[Settings]\ngtk-cursor-blink=false\n";
 
 /// One panel at the top; its tray, at the right end, hosts StatusNotifierItems.
 const PANEL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -37,7 +37,7 @@ Usage: cargo xtask COMMAND
   test    checks and tests everything, real servers and a real desktop included
   ci      checks and tests what needs neither servers nor a desktop
   bench   builds for release and prints the figures that we promise
-  icons   makes the application icons from icons/icon.svg
+  icons   draws the application icons from icons/tidings.svg
 
   --no-install   stop instead of installing missing system packages
   --stay         demo: leave it running until ^C, even without a display";
@@ -87,7 +87,7 @@ fn task() -> anyhow::Result<()> {
         Some("bench") => bench::bench(&options),
         Some("ci") => ci(&options),
         Some("demo") => demo::demo(&options),
-        Some("icons") => icons(&options),
+        Some("icons") => icons(),
         Some("run") => run(&options),
         Some("test") => test(&options),
         Some(other) => bail!("There is no command {other}.\n{USAGE}"),
@@ -206,16 +206,12 @@ fn bindings_unchanged() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn icons(options: &Options) -> anyhow::Result<()> {
-    system::ensure_node(options)?;
-    step(npm(), &["--prefix", "ui", "ci"])?;
-    step(
-        "ui/node_modules/.bin/tauri",
-        &["icon", "icons/icon.svg", "--output", "icons"],
-    )
+/// Draws the icons anew. The results are committed: only whoever changes the drawing needs this.
+fn icons() -> anyhow::Result<()> {
+    step("icons/make.sh", &[])
 }
 
 /// npm is a script on Windows, and scripts are started by their full name there.
-fn npm() -> &'static str {
+pub(crate) fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

@@ -11,16 +11,20 @@
 )]
 
 pub mod chromium;
+pub mod consent;
 pub mod desktop;
 pub mod dovecot;
 pub mod http;
+pub mod keychain;
 pub mod keyring;
+pub mod notices;
 pub mod notifications;
 pub mod openid_provider;
 pub mod programs;
 pub mod tray;
 pub mod until;
 pub mod webdriver;
+pub mod world;
 
 use std::path::PathBuf;
 
@@ -33,9 +37,13 @@ pub fn repository() -> PathBuf {
         .to_owned()
 }
 
-/// Where cargo put the programs: the folder above the one that this test runs from.
+/// Where cargo put the programs: the folder above the one that this test runs from, unless
+/// `TIDINGS_PROGRAMS` names another (`cargo xtask bench` measures optimised ones).
 #[must_use]
 pub fn programs_folder() -> PathBuf {
+    if let Some(folder) = std::env::var_os("TIDINGS_PROGRAMS") {
+        return PathBuf::from(folder);
+    }
     let test = std::env::current_exe().expect("a test knows where it is");
     test.ancestors()
         .nth(2)

@@ -1,6 +1,9 @@
 //! What the desktop is told to show: an ear on the session bus.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Instant,
+};
 
 use anyhow::Context as _;
 use futures_util::StreamExt as _;
@@ -26,8 +29,8 @@ pub struct Shown {
     pub body: String,
     /// Key and label of each button, in order.
     pub buttons: Vec<(String, String)>,
-    /// When the call was heard: milliseconds since the ear was opened.
-    pub heard: std::time::Duration,
+    /// When the call was heard.
+    pub heard: Instant,
 }
 
 #[derive(Debug, Default)]
@@ -81,17 +84,12 @@ impl Ear {
         let heard = Arc::new(Mutex::new(Heard::default()));
         let mut listening = JoinSet::new();
         let remember = Arc::clone(&heard);
-        let opened = tokio::time::Instant::from_std(now());
         listening.spawn(async move {
             // The connection has to live as long as we listen.
             let _connection = connection;
             while let Some(Ok(message)) = messages.next().await {
                 let mut heard = remember.lock().expect("nobody panics with it");
-                note(
-                    &mut heard,
-                    &message,
-                    tokio::time::Instant::from_std(now()) - opened,
-                );
+                note(&mut heard, &message, now());
             }
         });
         Ok(Self {
@@ -140,15 +138,17 @@ impl Ear {
     }
 }
 
+/// Now, to measure with.
 #[expect(
     clippy::disallowed_methods,
     reason = "a test measures; the product asks its clock"
 )]
-fn now() -> std::time::Instant {
-    std::time::Instant::now()
+#[must_use]
+pub fn now() -> Instant {
+    Instant::now()
 }
 
-fn note(heard: &mut Heard, message: &zbus::Message, at: std::time::Duration) {
+fn note(heard: &mut Heard, message: &zbus::Message, at: Instant) {
     let header = message.header();
     let serial = header.primary().serial_num().get();
     match header.message_type() {

@@ -13,7 +13,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::{repository, until::until};
+use crate::{desktop::TestDesktop, repository, until::until};
 
 /// The provider's client id for Tidings.
 pub const CLIENT_ID: &str = "tidings";
@@ -99,4 +99,30 @@ impl Drop for OpenIdProvider {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.log);
     }
+}
+
+/// Signs in and agrees in the consent window, by keyboard. It is incognito, and so out of WebDriver's
+/// sight: keys and pictures remain.
+///
+/// # Errors
+/// When the window does not come, or the provider does not go on.
+pub async fn agree(
+    desktop: &TestDesktop,
+    provider: &OpenIdProvider,
+    address: &str,
+) -> anyhow::Result<()> {
+    provider.wait_for("interaction.started login", 1).await?;
+    let consent = desktop.wait_for_window("127.0.0.1")?;
+    desktop.wait_until_painted(&consent)?;
+    desktop.remember("consent-login");
+    desktop.focus(&consent)?;
+    desktop.type_text(address)?;
+    desktop.press(&["Tab"])?;
+    desktop.type_text("any")?;
+    let filled_in = desktop.wait_until_painted(&consent)?;
+    desktop.press(&["Return"])?;
+    provider.wait_for("interaction.started consent", 1).await?;
+    desktop.wait_until_painted_anew(&consent, &filled_in)?;
+    desktop.remember("consent-agree");
+    desktop.press(&["Return"])
 }

@@ -1,6 +1,6 @@
 //! Both programs as processes, on a desktop of their own.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Context as _, bail, ensure};
 use protocol::{
@@ -35,6 +35,21 @@ pub struct Surroundings {
     pub providers: Option<PathBuf>,
 }
 
+impl Surroundings {
+    /// Puts them into a program's environment.
+    pub fn tell(&self, command: &mut Command) {
+        for (variable, path) in [
+            ("TIDINGS_BROWSER", &self.browser),
+            ("TIDINGS_SHELL", &self.shell),
+            ("TIDINGS_TEST_PROVIDERS", &self.providers),
+        ] {
+            if let Some(path) = path {
+                command.env(variable, path);
+            }
+        }
+    }
+}
+
 /// The built `tidings`, running; ended with its desktop at the latest.
 #[derive(Debug)]
 pub struct Resident {
@@ -59,15 +74,7 @@ impl Resident {
         command
             .env("TIDINGS_LOG", "debug")
             .env("RUST_BACKTRACE", "1");
-        for (variable, path) in [
-            ("TIDINGS_BROWSER", &surroundings.browser),
-            ("TIDINGS_SHELL", &surroundings.shell),
-            ("TIDINGS_TEST_PROVIDERS", &surroundings.providers),
-        ] {
-            if let Some(path) = path {
-                command.env(variable, path);
-            }
-        }
+        surroundings.tell(&mut command);
         let process = desktop.spawn(name, command, arguments)?;
         Ok(Self {
             process,
@@ -253,7 +260,7 @@ id = \"{PROVIDER}\"
 name = \"{PROVIDER_NAME}\"
 issuer = \"{}\"
 client_id = \"{CLIENT_ID}\"
-scopes = \"mail offline_access\"
+scopes = \"mail\"
 imap_host = \"{}\"
 imap_port = {}
 user_agent = \"webview\"

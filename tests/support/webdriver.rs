@@ -11,6 +11,7 @@ use url::Url;
 use crate::{
     desktop::TestDesktop,
     http::ask,
+    programs::Surroundings,
     programs_folder,
     until::{PATIENCE, until},
 };
@@ -31,11 +32,14 @@ pub struct Session {
 }
 
 impl WebDriver {
-    /// Starts the driver. What it starts lives on that desktop.
+    /// Starts the driver. What it starts lives on that desktop, in those surroundings.
     ///
     /// # Errors
     /// When a part of it is not installed.
-    pub async fn start(desktop: &mut TestDesktop) -> anyhow::Result<Self> {
+    pub async fn start(
+        desktop: &mut TestDesktop,
+        surroundings: &Surroundings,
+    ) -> anyhow::Result<Self> {
         let program = programs_folder()
             .parent()
             .context("target/debug lies in target")?
@@ -45,7 +49,8 @@ impl WebDriver {
             "tauri-driver is not installed: run `cargo xtask test`"
         );
         let [port, native] = [free_port()?, free_port()?];
-        let command = desktop.command(&program);
+        let mut command = desktop.command(&program);
+        surroundings.tell(&mut command);
         desktop.spawn(
             "tauri-driver",
             command,
@@ -58,10 +63,13 @@ impl WebDriver {
                 "/usr/bin/WebKitWebDriver",
             ],
         )?;
-        until("tauri-driver to listen", async || {
-            TcpStream::connect(("127.0.0.1", port)).await.ok()
-        })
-        .await?;
+        // It passes on what it is asked, and does not wait for the other one.
+        for port in [port, native] {
+            until("both drivers to listen", async || {
+                TcpStream::connect(("127.0.0.1", port)).await.ok()
+            })
+            .await?;
+        }
         Ok(Self {
             base: Url::parse(&format!("http://127.0.0.1:{port}/"))?,
         })

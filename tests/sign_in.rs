@@ -1,0 +1,293 @@
+//! Signing in, and every way in which a provider or somebody in between may cheat: nothing is kept
+//! then, and one sentence says so.
+
+use anyhow::ensure;
+use fakes::{Lie, Place, Provider};
+use protocol::{Health, SignInStep, UserAgentChoice};
+use support::{consent::Mood, world::World};
+
+#[tokio::test]
+async fn keeps_the_refresh_token_and_watches_the_mailbox() -> anyhow::Result<()> {
+    let world = World::new().await?;
+
+    let end = world.sign_in().await?;
+
+    assert_eq!(end.step, SignInStep::Done, "{end:?}");
+    assert_eq!(end.address.as_deref(), Some(Provider::USER));
+    assert_eq!(
+        world.keychain.entries().len(),
+        1,
+        "the refresh token, and nothing else"
+    );
+    world.wait_until_live().await?;
+    let status = world.status();
+    assert_eq!(status.accounts.len(), 1);
+    assert_eq!(status.accounts[0].address, Provider::USER);
+    assert_eq!(world.provider.violations(), Vec::<String>::new());
+    assert_eq!(world.mail.violations(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn works_in_the_system_browser_as_well() -> anyhow::Result<()> {
+    let world = World::new().await?;
+
+    let end = world.sign_in_with(UserAgentChoice::Browser).await?;
+
+    assert_eq!(end.step, SignInStep::Done, "{end:?}");
+    assert_eq!(end.user_agent, UserAgentChoice::Browser);
+    let links = world.user.links();
+    assert_eq!(links.len(), 1, "one link, opened once");
+    assert!(
+        !links[0].contains("state=") && !links[0].contains("code_challenge"),
+        "nothing of the request is in what the browser is started with"
+    );
+    assert_eq!(world.provider.violations(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn closing_the_window_cancels() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    world.user.is_in_the_mood(Mood::Closes);
+
+    let end = world.sign_in().await?;
+
+    assert_eq!(end.step, SignInStep::Cancelled, "{end:?}");
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn refuses_an_answer_with_another_state() -> anyhow::Result<()> {
+    // It is ignored, as if it had not come (R-107): anybody can send one.
+    ignored(Lie::StateOther).await?;
+    ignored(Lie::StateMissing).await
+}
+
+#[tokio::test]
+async fn refuses_an_id_token_with_another_nonce() -> anyhow::Result<()> {
+    refused(Lie::NonceOther).await?;
+    refused(Lie::NonceMissing).await
+}
+
+#[tokio::test]
+async fn refuses_an_id_token_with_a_broken_signature() -> anyhow::Result<()> {
+    refused(Lie::SignatureBroken).await
+}
+
+#[tokio::test]
+async fn refuses_an_id_token_that_nobody_signed() -> anyhow::Result<()> {
+    refused(Lie::AlgorithmNone).await
+}
+
+#[tokio::test]
+async fn refuses_an_id_token_signed_with_what_everybody_knows() -> anyhow::Result<()> {
+    refused(Lie::AlgorithmHs256WithPublicKey).await?;
+    refused(Lie::AlgorithmHs256WithSecret).await
+}
+
+#[tokio::test]
+async fn refuses_an_id_token_for_somebody_else() -> anyhow::Result<()> {
+    refused(Lie::AudienceOther).await?;
+    refused(Lie::AudienceExtra).await?;
+    refused(Lie::AzpOther).await
+}
+
+#[tokio::test]
+async fn refuses_an_id_token_of_another_issuer_or_another_time() -> anyhow::Result<()> {
+    refused(Lie::IdTokenIssuerOther).await?;
+    refused(Lie::ExpiryLongAgo).await?;
+    refused(Lie::IssuedAtLastWeek).await?;
+    refused(Lie::IdTokenMissing).await
+}
+
+#[tokio::test]
+async fn says_which_permission_is_missing() -> anyhow::Result<()> {
+    let message = refused_with(Lie::MailScopeMissing).await?;
+    assert!(
+        message.to_lowercase().contains("mail"),
+        "it says what was not granted: {message}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn accepts_what_is_unusual_and_right() -> anyhow::Result<()> {
+    for lie in [
+        Lie::AtHashMissing,
+        Lie::AudienceArray,
+        Lie::ExpiresInMissing,
+        Lie::KidMissing,
+        Lie::RotateKey,
+        Lie::ScopeMissing,
+        Lie::TokenTypeLowerCase,
+    ] {
+        let world = World::new().await?;
+        world.provider.lie(lie);
+        let end = world.sign_in().await?;
+        ensure!(end.step == SignInStep::Done, "{lie:?}: {end:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn says_that_the_provider_cannot_be_reached_or_understood() -> anyhow::Result<()> {
+    for lie in [
+        Lie::Html(Place::Discovery),
+        Lie::Huge(Place::Discovery),
+        Lie::DiscoveryIssuerOther,
+        Lie::Html(Place::Token),
+    ] {
+        refused(lie).await?;
+    }
+    let world = World::new().await?;
+    world.provider.stop_listening().await;
+    let end = world.sign_in().await?;
+    sentence(&end.message)?;
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn does_not_sign_in_without_a_keychain() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    world
+        .keychain
+        .has_trouble(Some(engine::keychain::KeychainError::Locked));
+
+    let end = world.sign_in().await?;
+
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    ensure!(end.message.to_lowercase().contains("keychain"), "{end:?}");
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn does_not_talk_to_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
+    let world = World::without_trust().await?;
+
+    let end = world.sign_in().await?;
+
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    ensure!(
+        end.message.to_lowercase().contains("certificate"),
+        "{end:?}"
+    );
+    ensure!(world.mail.sign_ins().is_empty(), "no token was sent to it");
+    // The sign-in itself is good: the account stays, and says what is wrong.
+    let status = world.wait_for_health(Health::Problem).await?;
+    sentence(&status.accounts[0].sentence)
+}
+
+#[tokio::test]
+async fn signing_out_forgets_everything() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let account = world.status().accounts[0].id.clone();
+
+    world.engine.sign_out(&account).await?;
+
+    world
+        .wait_for("no account", |status| status.accounts.is_empty())
+        .await?;
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn asks_for_a_new_sign_in_when_the_provider_revokes_it() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+
+    world.provider.revoke_everything();
+    world.mail.refuse_tokens(r#"{"status":"invalid_token"}"#);
+    world.mail.hang_up();
+
+    let status = world.wait_for_health(Health::NeedsSignIn).await?;
+    sentence(&status.accounts[0].sentence)?;
+    Ok(())
+}
+
+async fn refused(lie: Lie) -> anyhow::Result<()> {
+    refused_with(lie).await.map(drop)
+}
+
+/// The sign-in fails with a sentence, and nothing is kept.
+async fn refused_with(lie: Lie) -> anyhow::Result<String> {
+    let world = World::new().await?;
+    world.provider.lie(lie);
+
+    let end = world.sign_in().await?;
+
+    ensure!(end.step == SignInStep::Failed, "{lie:?}: {end:?}");
+    sentence(&end.message)?;
+    ensure!(
+        world.mail.sign_ins().is_empty(),
+        "{lie:?}: nothing went to the mail server"
+    );
+    nothing_is_kept(&world)?;
+    Ok(end.message)
+}
+
+/// The sign-in goes on waiting; nothing is kept.
+async fn ignored(lie: Lie) -> anyhow::Result<()> {
+    let world = World::new().await?;
+    world.provider.lie(lie);
+    let mut states = world.engine.sign_ins();
+    let transaction = world
+        .engine
+        .sign_in(protocol::SignInStart {
+            account: None,
+            address: None,
+            custom: None,
+            provider: support::world::PROVIDER.to_owned(),
+            user_agent: UserAgentChoice::Webview,
+        })
+        .await?;
+    loop {
+        let state = states.recv().await?;
+        if state.step >= SignInStep::Waiting {
+            ensure!(state.step == SignInStep::Waiting, "{lie:?}: {state:?}");
+            break;
+        }
+    }
+    // The answer has been sent and looked at once this request, which comes after it, is answered.
+    support::until::until("the provider to have answered", async || {
+        (world.provider.requests_to("/authorize") > 0).then_some(())
+    })
+    .await?;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    ensure!(
+        world.provider.requests_to("/token") == 0,
+        "{lie:?}: no code is redeemed"
+    );
+    world.engine.cancel_sign_in(&transaction);
+    nothing_is_kept(&world)
+}
+
+fn nothing_is_kept(world: &World) -> anyhow::Result<()> {
+    ensure!(world.status().accounts.is_empty(), "no account");
+    ensure!(
+        world.keychain.entries().is_empty(),
+        "nothing in the keychain"
+    );
+    let settings = std::fs::read_to_string(world.settings_file()).unwrap_or_default();
+    ensure!(
+        !settings.contains(Provider::USER),
+        "nothing in the settings: {settings}"
+    );
+    Ok(())
+}
+
+/// For people: one or two sentences without the words of programmers.
+fn sentence(text: &str) -> anyhow::Result<()> {
+    ensure!(
+        text.ends_with('.') || text.ends_with('?'),
+        "a sentence: {text:?}"
+    );
+    ensure!(
+        text.chars().next().is_some_and(char::is_uppercase),
+        "a sentence: {text:?}"
+    );
+    for word in ["Error", "Some(", "::", "\n", "{", "nonce", "JSON"] {
+        ensure!(!text.contains(word), "{word:?} in {text:?}");
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! A keychain for tests: it can be locked, and says what it holds.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard},
+};
+
+use engine::keychain::{Keychain, KeychainError, PortFuture};
+use secrecy::{ExposeSecret as _, SecretString};
+
+/// Keeps secrets until the test ends.
+#[derive(Default)]
+pub struct TestKeychain(Mutex<Inside>);
+
+#[derive(Default)]
+struct Inside {
+    entries: BTreeMap<String, SecretString>,
+    trouble: Option<KeychainError>,
+}
+
+impl TestKeychain {
+    /// From now on it answers everything with this trouble, or works again.
+    pub fn has_trouble(&self, trouble: Option<KeychainError>) {
+        self.inside().trouble = trouble;
+    }
+
+    /// The names of what it holds.
+    #[must_use]
+    pub fn entries(&self) -> Vec<String> {
+        self.inside().entries.keys().cloned().collect()
+    }
+
+    /// Whether that text is in one of its secrets.
+    #[must_use]
+    pub fn holds(&self, text: &str) -> bool {
+        self.inside()
+            .entries
+            .values()
+            .any(|secret| secret.expose_secret().contains(text))
+    }
+
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.0.lock().expect("nobody panics with it")
+    }
+
+    fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut BTreeMap<String, SecretString>) -> T,
+    ) -> PortFuture<'_, Result<T, KeychainError>> {
+        let mut inside = self.inside();
+        let outcome = match inside.trouble {
+            Some(trouble) => Err(trouble),
+            None => Ok(work(&mut inside.entries)),
+        };
+        Box::pin(std::future::ready(outcome))
+    }
+}
+
+impl Keychain for TestKeychain {
+    fn read<'a>(
+        &'a self,
+        entry: &'a str,
+    ) -> PortFuture<'a, Result<Option<SecretString>, KeychainError>> {
+        self.with(|entries| entries.get(entry).cloned())
+    }
+
+    fn write<'a>(
+        &'a self,
+        entry: &'a str,
+        secret: SecretString,
+    ) -> PortFuture<'a, Result<(), KeychainError>> {
+        self.with(|entries| {
+            entries.insert(entry.to_owned(), secret);
+        })
+    }
+
+    fn delete<'a>(&'a self, entry: &'a str) -> PortFuture<'a, Result<(), KeychainError>> {
+        self.with(|entries| {
+            entries.remove(entry);
+        })
+    }
+}

@@ -1,0 +1,316 @@
+//! The engine in a world of fakes: a provider and a mail server on loopback, a user who agrees, a
+//! desktop that remembers. Nothing else of the engine is replaced.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use anyhow::{Context as _, bail, ensure};
+use engine::{Engine, ImapServer, Setup};
+use fakes::{Certificates, MailServer, Provider};
+use protocol::{Health, SignInStart, SignInState, SignInStep, Status, UserAgentChoice};
+
+use crate::{
+    consent::User,
+    keychain::TestKeychain,
+    notices::Notices,
+    until::{PATIENCE, until},
+};
+
+/// What the world's settings call the provider.
+pub const PROVIDER: &str = "fake";
+
+/// What people read there.
+pub const PROVIDER_NAME: &str = "Fakemail";
+
+/// The world.
+pub struct World {
+    /// The authority of the mail server's certificate.
+    pub certificates: Certificates,
+    /// What the user is shown.
+    pub desktop: Arc<Notices>,
+    /// Under test.
+    pub engine: Engine,
+    /// Where secrets rest.
+    pub keychain: Arc<TestKeychain>,
+    /// The mail server.
+    pub mail: MailServer,
+    /// The OpenID provider.
+    pub provider: Provider,
+    /// Whoever sits before the provider's page.
+    pub user: Arc<User>,
+    folder: Folder,
+    trusts_authority: bool,
+}
+
+impl World {
+    /// A world in which nobody has signed in.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn new() -> anyhow::Result<Self> {
+        Self::with(|_| Ok(()), true).await
+    }
+
+    /// A world whose mail server's authority is unknown to the engine.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn without_trust() -> anyhow::Result<Self> {
+        Self::with(|_| Ok(()), false).await
+    }
+
+    /// A world in whose folder something lies before the engine starts (`settings.toml`).
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn prepared(
+        prepare: impl FnOnce(&Path) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Self> {
+        Self::with(prepare, true).await
+    }
+
+    /// A world in which [`fakes::Provider::USER`] has signed in and is watched.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn with_signed_in_account() -> anyhow::Result<Self> {
+        let world = Self::new().await?;
+        let end = world.sign_in().await?;
+        ensure!(end.step == SignInStep::Done, "{end:?}");
+        world.wait_until_live().await?;
+        Ok(world)
+    }
+
+    async fn with(
+        prepare: impl FnOnce(&Path) -> anyhow::Result<()>,
+        trusts_authority: bool,
+    ) -> anyhow::Result<Self> {
+        // What the engine logs is shown with a test that fails; RUST_LOG=debug shows more of it.
+        let _ = env_logger::builder().is_test(true).try_init();
+        let folder = Folder::new()?;
+        prepare(&folder.0)?;
+        let certificates = Certificates::new()?;
+        let provider = Provider::start().await?;
+        provider.auto_approve(true);
+        let mail = MailServer::start(&certificates, provider.tokens()).await?;
+        let desktop = Arc::new(Notices::default());
+        let keychain = Arc::new(TestKeychain::default());
+        let (engine, user) = start(
+            &folder.0,
+            &provider,
+            imap(&mail, &certificates, trusts_authority),
+            &desktop,
+            &keychain,
+        )
+        .await?;
+        Ok(Self {
+            certificates,
+            desktop,
+            engine,
+            keychain,
+            mail,
+            provider,
+            user,
+            folder,
+            trusts_authority,
+        })
+    }
+
+    /// The settings file.
+    #[must_use]
+    pub fn settings_file(&self) -> PathBuf {
+        self.folder.0.join("settings.toml")
+    }
+
+    /// The status as it is now.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.engine.status().borrow().clone()
+    }
+
+    /// Signs in as the preset says, and waits for the end.
+    ///
+    /// # Errors
+    /// When the engine refuses, or the sign-in does not end.
+    pub async fn sign_in(&self) -> anyhow::Result<SignInState> {
+        self.sign_in_with(UserAgentChoice::Auto).await
+    }
+
+    /// Signs in there, and waits for the end.
+    ///
+    /// # Errors
+    /// When the engine refuses, or the sign-in does not end.
+    pub async fn sign_in_with(&self, user_agent: UserAgentChoice) -> anyhow::Result<SignInState> {
+        let mut states = self.engine.sign_ins();
+        let transaction = self
+            .engine
+            .sign_in(SignInStart {
+                account: None,
+                address: None,
+                custom: None,
+                provider: PROVIDER.to_owned(),
+                user_agent,
+            })
+            .await?;
+        let mut last = None;
+        let end = async {
+            loop {
+                let state = states.recv().await.context("The engine has ended")?;
+                if state.transaction == transaction && state.step.is_final() {
+                    return Ok(state);
+                }
+                last = Some(state);
+            }
+        };
+        match tokio::time::timeout(PATIENCE, end).await {
+            Ok(state) => state,
+            Err(_) => bail!("The sign-in does not end; its last state: {last:?}"),
+        }
+    }
+
+    /// Waits for a status for which `is_it` holds.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn wait_for(
+        &self,
+        what: &str,
+        is_it: impl Fn(&Status) -> bool,
+    ) -> anyhow::Result<Status> {
+        let mut statuses = self.engine.status();
+        let found = tokio::time::timeout(PATIENCE, statuses.wait_for(is_it)).await;
+        match found {
+            Ok(status) => Ok(status.context("The engine has ended")?.clone()),
+            Err(_) => bail!("waited in vain for {what}; it is {:#?}", self.status()),
+        }
+    }
+
+    /// Waits until the one account is watched, and the server knows of it.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn wait_until_live(&self) -> anyhow::Result<()> {
+        self.wait_for_health(Health::Live).await?;
+        until("the engine to idle", async || {
+            (self.mail.idling() > 0).then_some(())
+        })
+        .await
+    }
+
+    /// Waits until the one account's watching goes that way.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn wait_for_health(&self, health: Health) -> anyhow::Result<Status> {
+        self.wait_for(&format!("{health:?}"), |status| {
+            status.accounts.len() == 1
+                && status
+                    .accounts
+                    .iter()
+                    .all(|account| account.health == health)
+        })
+        .await
+    }
+
+    /// Waits until the mail server has been asked once more: everything before is settled.
+    ///
+    /// # Errors
+    /// When it is not asked.
+    pub async fn settle(&self) -> anyhow::Result<()> {
+        let proof = |status: &Status| status.accounts.iter().map(|a| a.last_proof).max();
+        let before = proof(&self.status());
+        self.engine.check_now();
+        self.wait_for("the mail server's answer", |status| proof(status) > before)
+            .await
+            .map(drop)
+    }
+
+    /// Stops the engine, and starts another one on the same files.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
+        self.engine.stop().await;
+        let (engine, user) = start(
+            &self.folder.0,
+            &self.provider,
+            imap(&self.mail, &self.certificates, self.trusts_authority),
+            &self.desktop,
+            &self.keychain,
+        )
+        .await?;
+        self.engine = engine;
+        self.user = user;
+        Ok(())
+    }
+}
+
+fn imap(mail: &MailServer, certificates: &Certificates, trusts_authority: bool) -> ImapServer {
+    let extra_roots = if trusts_authority {
+        certificates.ca_pem().to_owned()
+    } else {
+        String::new()
+    };
+    ImapServer {
+        extra_roots,
+        host: "localhost".to_owned(),
+        port: mail.port(),
+    }
+}
+
+async fn start(
+    folder: &Path,
+    provider: &Provider,
+    imap: ImapServer,
+    desktop: &Arc<Notices>,
+    keychain: &Arc<TestKeychain>,
+) -> anyhow::Result<(Engine, Arc<User>)> {
+    let user = Arc::new(User::default());
+    let mut known = engine::Provider::on_loopback(
+        PROVIDER,
+        &provider.issuer(),
+        Provider::CLIENT_ID,
+        Provider::MAIL_SCOPE,
+        imap,
+    )?;
+    PROVIDER_NAME.clone_into(&mut known.name);
+    let engine = Engine::start(Setup {
+        consent: user.clone(),
+        data_folder: folder.join("data"),
+        demo: false,
+        keychain: keychain.clone(),
+        notifier: desktop.clone(),
+        providers: vec![known],
+        settings_file: folder.join("settings.toml"),
+    })
+    .await?;
+    user.uses(engine.clone());
+    Ok((engine, user))
+}
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> anyhow::Result<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("tidings-world-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir(&folder).with_context(|| format!("{}", folder.display()))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,222 @@
+//! Watching a mailbox: each new mail is told of once, whatever happens to the connection and to us.
+
+use fakes::story;
+use protocol::Health;
+use support::{until::until, world::World};
+
+#[tokio::test]
+async fn tells_of_a_mail_and_leaves_it_unread() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+
+    let uid = world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
+
+    let notice = world.desktop.wait_for("Lunch?").await?;
+    assert!(notice.title.contains("Bob"), "{notice:?}");
+    assert!(notice.body.contains("At noon"), "{notice:?}");
+    assert!(!is_seen(&world, uid), "watching reads nothing");
+    let status = world
+        .wait_for("one unread", |status| status.unread == 1)
+        .await?;
+    assert_eq!(status.latest[0].subject, "Lunch?");
+    assert_eq!(world.mail.violations(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn does_not_tell_of_what_was_there_before() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    world
+        .mail
+        .deliver(&mail("Old <old@example.test>", "Long ago", "…"));
+    world.sign_in().await?;
+    world.wait_until_live().await?;
+
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "New", "…"));
+    world.desktop.wait_for("New").await?;
+
+    assert_eq!(
+        world.desktop.mails().len(),
+        1,
+        "{:?}",
+        world.desktop.mails()
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn marks_read_on_the_server_when_asked_to() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let uid = world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
+    world.desktop.wait_for("Lunch?").await?;
+    let row = world.engine.mail(None, 10).await.remove(0);
+
+    world.engine.mark_read(row.notice).await?;
+
+    assert!(is_seen(&world, uid));
+    world
+        .wait_for("nothing unread", |status| status.unread == 0)
+        .await?;
+    assert_eq!(world.mail.violations(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn takes_a_notification_back_when_the_mail_is_read_elsewhere() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let uid = world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
+    let notice = world.desktop.wait_for("Lunch?").await?;
+
+    world.mail.mark_seen(uid);
+
+    until("the notification to be taken back", async || {
+        world
+            .desktop
+            .withdrawn()
+            .contains(&notice.key)
+            .then_some(())
+    })
+    .await?;
+    world
+        .wait_for("nothing unread", |status| status.unread == 0)
+        .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn tells_once_of_what_came_while_we_were_away() -> anyhow::Result<()> {
+    let mut world = World::with_signed_in_account().await?;
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "One", "…"));
+    world.desktop.wait_for("One").await?;
+
+    world.engine.stop().await;
+    world
+        .mail
+        .deliver(&mail("Cleo <cleo@example.test>", "Two", "…"));
+    world
+        .mail
+        .deliver(&mail("Dan <dan@example.test>", "Three", "…"));
+    world.restart().await?;
+    world.desktop.wait_for("Two").await?;
+    world.desktop.wait_for("Three").await?;
+
+    world.restart().await?;
+    world.wait_until_live().await?;
+    world.settle().await?;
+    assert_eq!(
+        world.desktop.mails().len(),
+        3,
+        "{:?}",
+        world.desktop.mails()
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn comes_back_after_the_server_hung_up() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let before = world.mail.connections();
+
+    world.mail.bye("Closing for the night");
+    world
+        .mail
+        .deliver_silently(&mail("Bob <bob@example.test>", "Meanwhile", "…"));
+
+    world.desktop.wait_for("Meanwhile").await?;
+    world.wait_for_health(Health::Live).await?;
+    assert!(world.mail.connections() > before, "over a new connection");
+    assert_eq!(world.desktop.mails().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn comes_back_after_an_answer_was_cut_off() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+
+    world.mail.close_after_bytes(20);
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Cut off", "…"));
+
+    world.desktop.wait_for("Cut off").await?;
+    assert_eq!(
+        world.desktop.mails().len(),
+        1,
+        "{:?}",
+        world.desktop.mails()
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn waits_for_the_keychain_and_loses_nothing() -> anyhow::Result<()> {
+    let mut world = World::with_signed_in_account().await?;
+    world
+        .keychain
+        .has_trouble(Some(engine::keychain::KeychainError::Locked));
+    world.restart().await?;
+    world.wait_for_health(Health::KeychainLocked).await?;
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Locked out", "…"));
+
+    world.keychain.has_trouble(None);
+    world.engine.check_now();
+
+    world.desktop.wait_for("Locked out").await?;
+    assert_eq!(world.desktop.mails().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn keeps_what_the_desktop_could_not_show() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    world.desktop.is_away(true);
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Nobody sees it", "…"));
+    world
+        .wait_for("the mail in the panel", |status| status.unread == 1)
+        .await?;
+    assert!(world.desktop.mails().is_empty());
+
+    world.desktop.is_away(false);
+    world.engine.check_now();
+
+    world.desktop.wait_for("Nobody sees it").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_mail_of_the_story_can_be_told() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+
+    world.mail.deliver(&story::plain(1));
+
+    world.wait_for("it", |status| status.unread == 1).await?;
+    Ok(())
+}
+
+fn mail(from: &str, subject: &str, body: &str) -> Vec<u8> {
+    let id = subject.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    format!(
+        "From: {from}\r\nTo: ada@example.test\r\nSubject: {subject}\r\nMessage-ID: <{id}@example.test>\r\nDate: Mon, 2 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n"
+    )
+    .into_bytes()
+}
+
+fn is_seen(world: &World, uid: u32) -> bool {
+    world
+        .mail
+        .flags(uid)
+        .is_some_and(|flags| flags.contains("\\Seen"))
+}
