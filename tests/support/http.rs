@@ -43,7 +43,6 @@ pub async fn ask(
     let mut stream = TcpStream::connect((host, port)).await?;
     let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {host}:{port}\r\n");
-    head += "Connection: close\r\n";
     head += &format!("Content-Length: {}\r\n", body.len());
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
@@ -52,8 +51,32 @@ pub async fn ask(
         .write_all(format!("{head}\r\n{body}").as_bytes())
         .await?;
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).await?;
+    while !is_whole(&bytes) {
+        if stream.read_buf(&mut bytes).await? == 0 {
+            break;
+        }
+    }
     parse(&String::from_utf8_lossy(&bytes))
+}
+
+/// Whether the answer says how long it is, and is that long.
+fn is_whole(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let head = head.to_ascii_lowercase();
+    if head.contains("transfer-encoding: chunked") {
+        return body.ends_with("0\r\n\r\n");
+    }
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let head_length = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+    match (length, head_length) {
+        (Some(length), Some(head)) => bytes.len() - head - 4 >= length,
+        _ => head.starts_with("http/1.1 204") || head.starts_with("http/1.1 304"),
+    }
 }
 
 fn parse(text: &str) -> anyhow::Result<Reply> {

@@ -5,7 +5,6 @@ use std::{net::TcpListener, path::Path};
 use anyhow::{Context as _, bail, ensure};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
 use url::Url;
 
 use crate::{
@@ -63,16 +62,14 @@ impl WebDriver {
                 "/usr/bin/WebKitWebDriver",
             ],
         )?;
-        // It passes on what it is asked, and does not wait for the other one.
-        for port in [port, native] {
-            until("both drivers to listen", async || {
-                TcpStream::connect(("127.0.0.1", port)).await.ok()
-            })
-            .await?;
-        }
-        Ok(Self {
-            base: Url::parse(&format!("http://127.0.0.1:{port}/"))?,
+        // It passes on what it is asked to the native one, and does not wait for that.
+        let base = Url::parse(&format!("http://127.0.0.1:{port}/"))?;
+        let status = base.join("status")?;
+        until("both drivers to answer", async || {
+            call("GET", &status, None).await.ok()
         })
+        .await?;
+        Ok(Self { base })
     }
 
     /// Starts the program, and waits for its first window.
