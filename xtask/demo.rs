@@ -80,31 +80,39 @@ fn without_display(tidings: &Path, pictures: &Path, options: &Options) -> anyhow
 fn play(desktop: &mut Desktop, tidings: &Path, pictures: &Path) -> anyhow::Result<String> {
     let mut program = desktop.command(tidings);
     program.env(
-        "RUST_LOG",
-        env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned()),
+        "TIDINGS_LOG",
+        env::var("TIDINGS_LOG").unwrap_or_else(|_| "info".to_owned()),
     );
     println!("$ {} --demo", tidings.display());
     desktop.spawn("tidings", program, &["--demo"])?;
 
     // The demo opens the window to add an account by itself.
     let window = desktop.wait_for_window(ADD_ACCOUNT)?;
-    settle();
+    desktop.wait_until_painted(&window)?;
     saved(pictures.join("add-account.png"), |file| {
         desktop.picture_of(&window, file)
     })?;
     desktop.focus(&window)?;
+    // In the demo the keyboard is on the one way in.
     desktop.press(&["Return"])?;
 
     let consent = desktop.wait_for_window(CONSENT)?;
-    settle();
-    saved(pictures.join("consent.png"), |file| {
+    let sign_in = desktop.wait_until_painted(&consent)?;
+    saved(pictures.join("sign-in.png"), |file| {
         desktop.picture_of(&consent, file)
     })?;
     desktop.focus(&consent)?;
+    // The address is filled in.
     desktop.press(&["Return"])?;
+    desktop.wait_until_painted_anew(&consent, &sign_in)?;
+    saved(pictures.join("consent.png"), |file| {
+        desktop.picture_of(&consent, file)
+    })?;
+    // On a tick box, Return agrees.
+    desktop.press(&["Tab", "Return"])?;
 
-    let told = wait_for("the first notification", PATIENCE, || {
-        first_notification(&desktop.log("dbus-monitor"))
+    let told = wait_for("the notification of a mail", PATIENCE, || {
+        first_mail(&desktop.log("dbus-monitor"))
     })?;
     let bubble = wait_for("its bubble", PATIENCE, || desktop.bubble())?;
     settle();
@@ -119,6 +127,7 @@ fn play(desktop: &mut Desktop, tidings: &Path, pictures: &Path) -> anyhow::Resul
     let tray = desktop.tray();
     desktop.click(tray.x + tray.width - 16, tray.y + 16, 1)?;
     let panel = desktop.wait_for_window(PANEL)?;
+    desktop.wait_until_painted(&panel)?;
     settle();
     saved(pictures.join("panel.png"), |file| {
         desktop.picture_of(&panel, file)
@@ -143,17 +152,27 @@ fn settle() {
     sleep(Duration::from_millis(1500));
 }
 
-/// Title and body of the first Notify call in dbus-monitor's text.
-fn first_notification(log: &str) -> Option<String> {
-    let call = log.split("member=Notify").nth(1)?;
-    let strings: Vec<_> = call
-        .lines()
-        .filter_map(|line| line.strip_prefix("   string \"")?.strip_suffix('"'))
-        .collect();
-    // Program, icon, title, body; the body may have several lines, then its first is enough.
-    let title = strings.get(2)?;
-    let body = strings.get(3).copied().unwrap_or_default();
-    Some(format!("{title}: {body}"))
+/// Title and body of the first Notify call in dbus-monitor's text that is about a mail.
+fn first_mail(log: &str) -> Option<String> {
+    log.split("member=Notify").skip(1).find_map(|call| {
+        let strings: Vec<_> = call
+            .lines()
+            .filter_map(|line| line.strip_prefix("   string \"")?.strip_suffix('"'))
+            .collect();
+        // Program, icon, title, body; of a body with several lines the first one has no end here.
+        let title = strings.get(2)?;
+        let is_mail = call.contains("string \"Mark read\"");
+        is_mail.then(|| format!("{title}{}", body_of(call, title)))
+    })
+}
+
+/// What stands between the title and the buttons, in one line.
+fn body_of(call: &str, title: &str) -> String {
+    let Some((_, rest)) = call.split_once(&format!("   string \"{title}\"\n   string \"")) else {
+        return String::new();
+    };
+    let body = rest.split("\"\n   array").next().unwrap_or_default();
+    format!(": {}", body.replace('\n', " · "))
 }
 
 #[cfg(test)]
@@ -161,11 +180,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_the_words_of_a_notification() {
-        let log = "signal time=1 sender=org.freedesktop.DBus member=NameAcquired\n   string \":1.2\"\n\
-                   method call time=2 sender=:1.9 -> destination=:1.4 serial=8 path=/org/freedesktop/Notifications; interface=org.freedesktop.Notifications; member=Notify\n   \
-                   string \"Tidings\"\n   uint32 0\n   string \"\"\n   string \"Ada\"\n   string \"Hello\"\n   array [\n      string \"default\"\n   ]\n";
-        assert_eq!(first_notification(log).as_deref(), Some("Ada: Hello"));
-        assert_eq!(first_notification(""), None);
+    fn finds_the_words_of_a_mail_notification() {
+        let notify = |title: &str, body: &str, button: &str| {
+            format!(
+                "method call time=2 sender=:1.9 -> destination=:1.4 serial=8 path=/org/freedesktop/Notifications; interface=org.freedesktop.Notifications; member=Notify\n   \
+                 string \"Tidings\"\n   uint32 0\n   string \"\"\n   string \"{title}\"\n   string \"{body}\"\n   array [\n      string \"{button}\"\n   ]\n"
+            )
+        };
+        let log = notify("Tidings", "Tidings is watching.", "Show mails")
+            + &notify("Ada", "Lunch?\nAt noon", "Mark read");
+        assert_eq!(first_mail(&log).as_deref(), Some("Ada: Lunch? · At noon"));
+        assert_eq!(first_mail(""), None);
     }
 }

@@ -22,7 +22,7 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
-    steps::{programs_folder, step, step_in_environment},
+    steps::{built_elsewhere, programs_folder, step, step_in_environment},
     system::Group,
 };
 
@@ -104,6 +104,9 @@ fn run(options: &Options) -> anyhow::Result<()> {
 
 /// Builds the windows and both programs, for debugging.
 pub(crate) fn build_programs() -> anyhow::Result<()> {
+    if built_elsewhere().is_some() {
+        return Ok(());
+    }
     build_windows()?;
     step("cargo", &[&["build"], &GROUP[..], &["--bins"]].concat())
 }

@@ -34,9 +34,15 @@ pub(crate) fn step_in_environment(
     Ok(())
 }
 
-/// Where cargo puts the programs for debugging.
+/// Where cargo puts the programs for debugging, or where `TIDINGS_PROGRAMS` says that they are: then
+/// nothing is built.
 pub(crate) fn programs_folder() -> PathBuf {
-    target_folder().join("debug")
+    built_elsewhere().unwrap_or_else(|| target_folder().join("debug"))
+}
+
+/// Where the programs lie that somebody else has built.
+pub(crate) fn built_elsewhere() -> Option<PathBuf> {
+    env::var_os("TIDINGS_PROGRAMS").map(PathBuf::from)
 }
 
 /// Where cargo puts everything.

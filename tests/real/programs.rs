@@ -205,7 +205,11 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
         .await?;
     panel.wait_for_text("Lunch at noon?").await?;
     panel.wait_for_text("Bob").await?;
-    panel.picture(&pictures_folder().join("panel.png")).await?;
+    let shown_panel = world.desktop.wait_for_window("^Tidings$")?;
+    world.desktop.wait_until_painted(&shown_panel)?;
+    world
+        .desktop
+        .picture_of(&shown_panel, &pictures_folder().join("panel.png"))?;
     panel.close().await?;
 
     // Mark read marks it on the server, and the count falls.
