@@ -65,6 +65,12 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Group::Desktop,
+        "fonts-droid-fallback",
+        "",
+        "Japanese and other text there",
+    ),
+    package(
+        Group::Desktop,
         "hicolor-icon-theme",
         "",
         "icons of panel and windows",
