@@ -271,7 +271,10 @@ fn parse_date(text: &str) -> Option<i64> {
         clock.next()?.ok()?,
         clock.next()?.ok()?,
     );
-    if words.next() != Some("GMT") || !(1..=31).contains(&day) || !(1970..=9999).contains(&year) {
+    let is_time =
+        (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
+    let is_date = (1..=31).contains(&day) && (1970..=9999).contains(&year);
+    if words.next() != Some("GMT") || !is_time || !is_date {
         return None;
     }
     // Days since 1970-01-01: years begin in March, so that the leap day is a year's last.

@@ -146,3 +146,24 @@ async fn says_that_a_connection_is_not_private() {
         "what answers does not speak TLS"
     );
 }
+
+#[test]
+fn no_date_makes_it_panic() {
+    assert_eq!(
+        parse_date("Sun, 06 Nov 1994 08:49:37 GMT"),
+        Some(784_111_777)
+    );
+    for text in [
+        "Sun, 06 Nov 1994 9223372036854775807:00:00 GMT",
+        "Sun, 06 Nov 1994 00:-9223372036854775808:00 GMT",
+        "Sun, 06 Nov 1994 24:00:00 GMT",
+        "Sun, 06 Nov 1994 00:00:9223372036854775807 GMT",
+        "Sun, 00 Nov 1994 00:00:00 GMT",
+        "Sun, 06 Nov 9223372036854775807 00:00:00 GMT",
+        "Sun, 06",
+        ", ",
+        "",
+    ] {
+        assert_eq!(parse_date(text), None, "{text}");
+    }
+}
