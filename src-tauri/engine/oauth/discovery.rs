@@ -1,5 +1,7 @@
 //! Where to go: a preset's pinned endpoints, or what the issuer's discovery document says.
 
+use std::net::Ipv4Addr;
+
 use serde::Deserialize;
 use url::{Host, Url};
 
@@ -118,13 +120,23 @@ fn check(document: Document, provider: &Provider) -> Result<Metadata, DiscoveryE
 /// service or to the router (A19). Private networks are allowed: a company's provider may be there.
 fn is_public(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Ipv4(ip)) => !ip.is_loopback() && !ip.is_link_local() && !ip.is_unspecified(),
+        Some(Host::Ipv4(ip)) => is_elsewhere(ip),
         Some(Host::Ipv6(ip)) => {
-            !ip.is_loopback() && !ip.is_unicast_link_local() && !ip.is_unspecified()
+            !ip.is_loopback()
+                && !ip.is_unicast_link_local()
+                && !ip.is_unspecified()
+                && ip.to_ipv4_mapped().is_none_or(is_elsewhere)
         }
-        Some(Host::Domain(name)) => name != "localhost" && !name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name != "localhost" && !name.ends_with(".localhost")
+        }
         None => false,
     }
+}
+
+fn is_elsewhere(ip: Ipv4Addr) -> bool {
+    !ip.is_loopback() && !ip.is_link_local() && !ip.is_unspecified()
 }
 
 #[cfg(test)]
@@ -178,7 +190,7 @@ mod tests {
 
     #[test]
     fn refuses_a_document_that_lies() {
-        let table: [(&str, Value); 11] = [
+        let table: [(&str, Value); 13] = [
             ("issuer", "https://id.example.org/".into()),
             ("issuer", "https://evil.example".into()),
             ("code_challenge_methods_supported", json!(["plain"])),
@@ -187,6 +199,11 @@ mod tests {
             ("token_endpoint", "https://user@id.example.org/token".into()),
             ("token_endpoint", "https://id.example.org/token#x".into()),
             ("token_endpoint", "https://169.254.169.254/token".into()),
+            (
+                "token_endpoint",
+                "https://[::ffff:169.254.169.254]/token".into(),
+            ),
+            ("token_endpoint", "https://localhost./token".into()),
             ("authorization_endpoint", "https://127.0.0.1/auth".into()),
             ("authorization_endpoint", "javascript:alert(1)".into()),
             ("jwks_uri", Value::Null),
