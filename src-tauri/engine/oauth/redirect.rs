@@ -202,11 +202,12 @@ async fn listen(mut stream: TcpStream, peer: SocketAddr) -> Done {
     let Ok(local) = stream.local_addr() else {
         return Done::Over;
     };
+    // Before anything is read: another user must not hold one of the few places by saying nothing.
+    if !peer::may_be_ours(peer, local) {
+        return Done::Over;
+    }
     match tokio::time::timeout(PATIENCE, read_head(&mut stream)).await {
-        Ok(Ok(mut head)) => {
-            head.is_from_us = peer::may_be_ours(peer, local);
-            Done::Asked(stream, head)
-        }
+        Ok(Ok(head)) => Done::Asked(stream, head),
         Ok(Err(reply)) => say(stream, reply).await,
         Err(_) => Done::Over,
     }

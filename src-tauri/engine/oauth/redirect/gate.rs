@@ -104,7 +104,7 @@ impl Gate {
             return (page, None);
         }
         match path.strip_prefix("/go/") {
-            Some(_) if !head.is_from_us || !head.is_navigation() => (Reply::elsewhere(), None),
+            Some(_) if !head.is_navigation() => (Reply::elsewhere(), None),
             Some(once) => (self.go(once), None),
             None => (Reply::not_found(), None),
         }
@@ -124,7 +124,7 @@ impl Gate {
     }
 
     fn judge_callback(&mut self, head: &Head, query: &str) -> (Reply, Option<Callback>) {
-        if !head.is_navigation() || !head.is_from_us || !self.knows(head) {
+        if !head.is_navigation() || !self.knows(head) {
             return (Reply::elsewhere(), None);
         }
         match read(query, &self.expected) {

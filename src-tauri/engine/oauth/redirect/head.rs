@@ -19,8 +19,6 @@ pub(super) struct Head {
     pub(super) fetch_mode: Option<String>,
     /// `None` when there is none, or more than one.
     pub(super) host: Option<String>,
-    /// The other end may be a program of this user.
-    pub(super) is_from_us: bool,
     pub(super) method: String,
     /// Path and query. May hold the code: never shown.
     pub(super) target: zeroize::Zeroizing<String>,

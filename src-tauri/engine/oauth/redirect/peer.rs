@@ -6,19 +6,27 @@ use std::net::SocketAddr;
 /// the state decide.
 #[cfg(target_os = "linux")]
 pub(super) fn may_be_ours(peer: SocketAddr, local: SocketAddr) -> bool {
-    let table = match peer {
-        SocketAddr::V4(_) => "/proc/net/tcp",
-        SocketAddr::V6(_) => "/proc/net/tcp6",
-    };
     let us = rustix::process::geteuid().as_raw();
-    let Ok(table) = std::fs::read_to_string(table) else {
-        return true;
-    };
-    let foreign = foreign_uid(&table, peer.port(), local.port(), us);
-    if let Some(uid) = foreign {
-        log::warn!("A program of the user {uid} knocked at the sign-in's port and was refused.");
+    match owner(peer, local) {
+        Some(uid) if uid != us => {
+            log::warn!(
+                "A program of the user {uid} knocked at the sign-in's port and was refused."
+            );
+            false
+        }
+        Some(_) | None => true,
     }
-    foreign.is_none()
+}
+
+/// Whose socket it is that is connected from `peer` to `local`.
+///
+/// Both tables: a program that connects to 127.0.0.1 by an IPv6 socket stands in the second one only.
+#[cfg(target_os = "linux")]
+fn owner(peer: SocketAddr, local: SocketAddr) -> Option<u32> {
+    ["/proc/net/tcp", "/proc/net/tcp6"]
+        .into_iter()
+        .filter_map(|table| std::fs::read_to_string(table).ok())
+        .find_map(|table| uid_in(&table, peer.port(), local.port()))
 }
 
 /// The other systems do not say it without privileges or unsafe code.
@@ -27,9 +35,9 @@ pub(super) fn may_be_ours(_peer: SocketAddr, _local: SocketAddr) -> bool {
     true
 }
 
-/// Who else than `us` has a socket from port `peer` to port `local` in that table of the kernel's.
+/// Who has a socket from port `peer` to port `local` in that table of the kernel's.
 #[cfg(target_os = "linux")]
-fn foreign_uid(table: &str, peer: u16, local: u16, us: u32) -> Option<u32> {
+fn uid_in(table: &str, peer: u16, local: u16) -> Option<u32> {
     /// A socket that is only waiting for its end belongs to nobody any more: the kernel says uid 0.
     const TIME_WAIT: &str = "06";
     table.lines().skip(1).find_map(|line| {
@@ -39,12 +47,14 @@ fn foreign_uid(table: &str, peer: u16, local: u16, us: u32) -> Option<u32> {
         let to = port(words.next()?)?;
         let state = words.next()?;
         let uid: u32 = words.nth(3)?.parse().ok()?;
-        (from == peer && to == local && state != TIME_WAIT && uid != us).then_some(uid)
+        (from == peer && to == local && state != TIME_WAIT).then_some(uid)
     })
 }
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    use std::net::{Ipv4Addr, TcpListener, TcpStream};
+
     use super::*;
 
     const TABLE: &str = "\
@@ -57,14 +67,24 @@ mod tests {
 
     #[test]
     fn finds_the_user_at_the_other_end() {
-        assert_eq!(foreign_uid(TABLE, 50_000, 40_000, 1000), None);
-        assert_eq!(foreign_uid(TABLE, 50_001, 40_000, 1000), Some(1001));
-        assert_eq!(
-            foreign_uid(TABLE, 50_002, 40_000, 1000),
-            None,
-            "over already"
-        );
-        assert_eq!(foreign_uid(TABLE, 50_003, 40_000, 1000), None, "not there");
-        assert_eq!(foreign_uid("junk\njunk junk", 1, 1, 1000), None);
+        assert_eq!(uid_in(TABLE, 50_000, 40_000), Some(1000));
+        assert_eq!(uid_in(TABLE, 50_001, 40_000), Some(1001));
+        assert_eq!(uid_in(TABLE, 50_002, 40_000), None, "over already");
+        assert_eq!(uid_in(TABLE, 50_003, 40_000), None, "not there");
+        assert_eq!(uid_in("junk\njunk junk", 1, 1), None);
+    }
+
+    #[test]
+    fn finds_it_behind_either_kind_of_socket() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let here = listener.local_addr().unwrap();
+        let mapped = SocketAddr::from((Ipv4Addr::LOCALHOST.to_ipv6_mapped(), here.port()));
+        for there in [here, mapped] {
+            let caller = TcpStream::connect(there).unwrap();
+            let (_, peer) = listener.accept().unwrap();
+            assert_eq!(peer.port(), caller.local_addr().unwrap().port());
+            let us = rustix::process::geteuid().as_raw();
+            assert_eq!(owner(peer, here), Some(us), "{there}");
+        }
     }
 }
