@@ -53,14 +53,19 @@ impl Inner {
             && refresh.expose() != saved.refresh.expose()
         {
             let rotated = Saved { refresh, ..saved };
-            {
+            let is_wanted = {
                 let mut held = self.held();
-                if held.generation == generation {
+                let is_wanted = held.generation == generation;
+                if is_wanted {
                     held.saved = Some(rotated.clone());
                 }
+                is_wanted
+            };
+            // After a new sign-in it would take that one's place in the keychain.
+            if is_wanted {
+                // Kept in memory when it fails: `write_again` goes on, and the status says so.
+                let _ = self.write(&rotated).await;
             }
-            // Kept in memory when it fails: `write_again` goes on, and the status says so.
-            let _ = self.write(&rotated).await;
         }
         Ok((access, answer.lifetime))
     }
@@ -102,10 +107,7 @@ impl Inner {
             .as_ref()
             .and_then(Saved::read)
             // Of another provider or person: somebody edited the settings file.
-            .filter(|saved| {
-                saved.sub == self.sub
-                    && (self.sub.is_empty() || saved.issuer == self.provider.issuer)
-            })
+            .filter(|saved| saved.sub == self.sub && saved.issuer == self.provider.issuer)
             .ok_or_else(|| {
                 TokenError::NeedsSignIn(
                     "The sign-in of this account isn't in the keychain any more. Sign in again."

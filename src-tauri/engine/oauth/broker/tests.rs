@@ -392,6 +392,50 @@ async fn a_sign_in_during_a_refresh_wins() {
 }
 
 #[tokio::test]
+async fn a_late_rotation_does_not_replace_a_newer_sign_in() {
+    let scene = Scene::restarted(Counting {
+        slow: true,
+        ..Counting::default()
+    })
+    .await;
+    scene.will_answer(Ok(answer("at-old", Some("rt-old"))));
+    let newer = SignedIn {
+        refresh: Some(RefreshToken::new("rt-newer".into())),
+        ..signed_in()
+    };
+    let (early, ()) = tokio::join!(scene.token(), async {
+        wait_for(|| scene.asked() == 1).await;
+        scene.broker.adopt(&newer).await.unwrap();
+        scene.provider.go.notify_one();
+    });
+    assert_eq!(early.unwrap(), "at-0");
+    assert_eq!(scene.kept().await, "rt-newer");
+}
+
+#[tokio::test]
+async fn what_one_provider_gave_is_not_shown_to_another() {
+    let scene = Scene::restarted(Counting::default()).await;
+    // As where there is no ID token: then nobody but the issuer tells the two apart.
+    let nameless = SignedIn {
+        sub: String::new(),
+        ..signed_in()
+    };
+    scene.broker.adopt(&nameless).await.unwrap();
+    let imap = provider().imap;
+    let other = Provider::on_loopback("test", "http://127.0.0.1:4001", "cid", "mail", imap);
+    let broker = TokenBroker::over(
+        Box::new(Arc::clone(&scene.provider)),
+        AccountId("a".to_owned()),
+        other.unwrap(),
+        String::new(),
+        Arc::clone(&scene.keychain) as Arc<dyn Keychain>,
+    );
+    let error = broker.access_token(None).await.unwrap_err();
+    assert!(matches!(error, TokenError::NeedsSignIn(_)), "{error:?}");
+    assert_eq!(scene.asked(), 0, "the refresh token went nowhere");
+}
+
+#[tokio::test]
 async fn nothing_that_is_shown_holds_a_token() {
     let scene = Scene::restarted(Counting::default()).await;
     let shown = format!("{:?} {:?}", scene.broker.status(), signed_in());
