@@ -15,7 +15,7 @@ pub struct Account {
     pub color: u8,
     /// Its mail server.
     pub imap: ImapServer,
-    /// The issuer that vouches for it; with `sub` its identity (R-208). Empty where the provider sends no ID token.
+    /// The issuer that vouches for it; with `sub` its identity (R-208).
     pub issuer: String,
     /// What the user calls it.
     pub nickname: Option<String>,
@@ -40,10 +40,17 @@ impl Address {
         let sane = !local.is_empty()
             && !domain.is_empty()
             && text.len() <= 254
-            && !text
-                .chars()
-                .any(|c| c.is_control() || c.is_whitespace() || "\"<>(),;:\\".contains(c));
+            && !local.contains('@')
+            && !text.chars().any(|c| {
+                c.is_control() || c.is_whitespace() || is_disguise(c) || "\"<>(),;:\\".contains(c)
+            });
         sane.then(|| Self(text.to_owned()))
+    }
+
+    /// Whether both name the same mailbox; no server that people use tells capitals apart.
+    #[must_use]
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0.to_lowercase() == other.0.to_lowercase()
     }
 
     /// As written.
@@ -59,6 +66,11 @@ impl Address {
             .rsplit_once('@')
             .map_or_else(String::new, |(_, domain)| domain.to_ascii_lowercase())
     }
+}
+
+/// Not seen, or turns round what is seen: no address needs it, and with it one looks like another.
+fn is_disguise(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Where an account's mail is. Always TLS from the first byte; there is no plaintext switch.
@@ -89,6 +101,9 @@ mod tests {
             "a\u{1}b@example.org",
             "a b@example.org",
             "a<b@example.org",
+            "bank@example.org@evil.example",
+            "ada\u{202e}@example.org",
+            "ada\u{200b}@example.org",
         ] {
             assert!(
                 Address::parse(bad).is_none(),

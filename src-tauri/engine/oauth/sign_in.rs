@@ -98,7 +98,7 @@ pub(crate) struct SignedIn {
     pub(crate) address: Address,
     /// The client that asked: a refresh token is good for no other.
     pub(crate) client_id: String,
-    /// Empty where the provider sends no ID token.
+    /// Whose sign-in it is: what was got from it goes to no other one.
     pub(crate) issuer: String,
     /// How long the access token lives.
     pub(crate) lifetime: Duration,
@@ -337,14 +337,22 @@ impl Attempt<'_> {
         let address = vouched_for
             .or_else(|| plan.address.clone())
             .ok_or(SignInFailure::NoAddress)?;
-        let (issuer, sub) =
-            identity.map_or_else(Default::default, |identity| (identity.issuer, identity.sub));
+        let sub = identity.map_or_else(String::new, |identity| identity.sub);
         if let Some(known) = &plan.again
             && known.sub != sub
         {
             return Err(SignInFailure::DifferentAccount {
                 got: address.as_str().to_owned(),
                 wanted: known.address.as_str().to_owned(),
+            });
+        }
+        // Somebody else at this computer may be signed in at the provider: theirs is not added unasked.
+        if let (None, Some(typed)) = (&plan.again, &plan.address)
+            && !typed.is_same(&address)
+        {
+            return Err(SignInFailure::OtherAddress {
+                got: address.as_str().to_owned(),
+                typed: typed.as_str().to_owned(),
             });
         }
         if answer.refresh.is_none() && !self.insists && request::can_insist(&plan.provider) {
@@ -361,7 +369,7 @@ impl Attempt<'_> {
             ),
             address,
             client_id: plan.client.id.clone(),
-            issuer,
+            issuer: plan.provider.issuer.clone(),
             lifetime: answer.lifetime,
             refresh: answer.refresh,
             scope,

@@ -30,6 +30,8 @@ pub(crate) enum SignInFailure {
     NoPort,
     /// The answer, or who gave it, could not be verified. `detail` is for a bug report; no secret is in it.
     NotVerified { detail: String },
+    /// The provider vouches for another address than the one that was typed.
+    OtherAddress { got: String, typed: String },
     /// The provider's error page, with a code that means nothing to us.
     Refused { code: String },
     /// Signed in, but the box for reading mail was left unticked.
@@ -65,6 +67,9 @@ impl SignInFailure {
             }
             Self::NotVerified { .. } => {
                 format!("The answer from {provider} couldn't be verified, so it was discarded. Nothing was saved.")
+            }
+            Self::OtherAddress { got, typed } => {
+                format!("You signed in as {got}, but you typed {typed}. Nothing was added. To watch {got}, start again with that address.")
             }
             Self::Refused { code } => {
                 format!("{provider} refused the sign-in ({code}). No mail will be checked for this account.")

@@ -64,6 +64,8 @@ impl Consent for Surface {
 /// One attempt against one provider, with the test in the user's place.
 struct Scene {
     again: Option<Known>,
+    /// What the user typed.
+    typed: Option<Address>,
     has_browser: bool,
     has_windows: bool,
     op: Op,
@@ -82,6 +84,7 @@ impl Scene {
     async fn new(user_agent: UserAgentChoice) -> Self {
         Self {
             again: None,
+            typed: None,
             has_browser: true,
             has_windows: true,
             op: Op::start().await,
@@ -96,7 +99,7 @@ impl Scene {
             port: 1,
         };
         SignInPlan {
-            address: None,
+            address: self.typed.clone(),
             again: self.again.clone(),
             client: Client {
                 id: "cid".to_owned(),
@@ -529,6 +532,27 @@ async fn somebody_else_does_not_get_into_an_account() {
     let words = failure.sentence("Example");
     assert!(
         words.contains("bob@example.test") && words.contains("alice@example.test"),
+        "{words}"
+    );
+}
+
+#[tokio::test]
+async fn a_mailbox_that_nobody_typed_is_not_added() {
+    let mut scene = Scene::new(UserAgentChoice::Webview).await;
+    scene.typed = Address::parse("Alice@Example.test");
+    assert!(
+        scene.say_yes_in_window().await.is_ok(),
+        "capitals do not matter"
+    );
+
+    scene.op.state().claims = |claims| {
+        claims["sub"] = "bob".into();
+        claims["email"] = "bob@example.test".into();
+    };
+    let failure = scene.say_yes_in_window().await.unwrap_err();
+    let words = failure.sentence("Example");
+    assert!(
+        words.contains("bob@example.test") && words.contains("Alice@Example.test"),
         "{words}"
     );
 }
