@@ -2,9 +2,11 @@
 //! then, and one sentence says so.
 
 use anyhow::ensure;
-use fakes::{Lie, Place, Provider};
-use protocol::{Health, SignInStep, UserAgentChoice};
-use support::{consent::Mood, world::World};
+use fakes::{Lie, Place, Provider, Step};
+use protocol::{
+    AccountId, Health, SignInStart, SignInState, SignInStep, TransactionId, UserAgentChoice,
+};
+use support::{consent::Mood, until::until, world::World};
 
 #[tokio::test]
 async fn keeps_the_refresh_token_and_watches_the_mailbox() -> anyhow::Result<()> {
@@ -55,6 +57,84 @@ async fn closing_the_window_cancels() -> anyhow::Result<()> {
 
     assert_eq!(end.step, SignInStep::Cancelled, "{end:?}");
     nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn cancelling_while_the_keychain_writes_leaves_nothing_there() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    world.keychain.is_slow(true);
+    let transaction = world.engine.sign_in(start(None)).await?;
+    until("the keychain to be asked", async || {
+        (!world.keychain.entries().is_empty()).then_some(())
+    })
+    .await?;
+
+    world.engine.cancel_sign_in(&transaction);
+    until("the end", async || is_over(&world, &transaction)).await?;
+    world.keychain.is_slow(false);
+
+    until("the keychain to be empty", async || {
+        world.keychain.entries().is_empty().then_some(())
+    })
+    .await?;
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn who_signs_out_does_not_come_back_by_a_sign_in_that_was_under_way() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let account = world.status().accounts[0].id.clone();
+    world.user.is_in_the_mood(Mood::Waits);
+    let transaction = world.engine.sign_in(start(Some(account.clone()))).await?;
+
+    world.engine.sign_out(&account).await?;
+
+    let end = world
+        .engine
+        .sign_in_states()
+        .into_iter()
+        .find(|state| state.transaction == transaction);
+    ensure!(
+        end.as_ref().map(|state| state.step) == Some(SignInStep::Cancelled),
+        "{end:?}"
+    );
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn adding_a_second_account_keeps_the_first_while_its_mail_server_is_slow() -> anyhow::Result<()>
+{
+    let world = World::new().await?;
+    world.mail.script([Step::HoldOpen]);
+    let first = world.engine.sign_in(start(None)).await?;
+    world
+        .wait_for("the account", |status| status.accounts.len() == 1)
+        .await?;
+    world.user.is_in_the_mood(Mood::Waits);
+
+    world.engine.sign_in(start(None)).await?;
+
+    ensure!(is_over(&world, &first).is_some(), "the first attempt is over");
+    ensure!(world.status().accounts.len() == 1, "its account is not");
+    ensure!(world.keychain.entries().len() == 1, "nor its sign-in");
+    Ok(())
+}
+
+fn start(account: Option<AccountId>) -> SignInStart {
+    SignInStart {
+        account,
+        address: None,
+        custom: None,
+        provider: support::world::PROVIDER.to_owned(),
+        user_agent: UserAgentChoice::Webview,
+    }
+}
+
+fn is_over(world: &World, transaction: &TransactionId) -> Option<()> {
+    let states = world.engine.sign_in_states();
+    let is_it =
+        |state: &SignInState| state.transaction == *transaction && state.step.is_final();
+    states.iter().any(is_it).then_some(())
 }
 
 #[tokio::test]
@@ -233,7 +313,7 @@ async fn ignored(lie: Lie) -> anyhow::Result<()> {
     let mut states = world.engine.sign_ins();
     let transaction = world
         .engine
-        .sign_in(protocol::SignInStart {
+        .sign_in(SignInStart {
             account: None,
             address: None,
             custom: None,
@@ -249,7 +329,7 @@ async fn ignored(lie: Lie) -> anyhow::Result<()> {
         }
     }
     // The answer has been sent and looked at once this request, which comes after it, is answered.
-    support::until::until("the provider to have answered", async || {
+    until("the provider to have answered", async || {
         (world.provider.requests_to("/authorize") > 0).then_some(())
     })
     .await?;

@@ -7,10 +7,15 @@ use std::{
 
 use engine::keychain::{Keychain, KeychainError, PortFuture};
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::watch;
 
 /// Keeps secrets until the test ends.
 #[derive(Default)]
-pub struct TestKeychain(Mutex<Inside>);
+pub struct TestKeychain {
+    inside: Mutex<Inside>,
+    /// Whether it is slow to say that it has kept something.
+    is_slow: watch::Sender<bool>,
+}
 
 #[derive(Default)]
 struct Inside {
@@ -22,6 +27,12 @@ impl TestKeychain {
     /// From now on it answers everything with this trouble, or works again.
     pub fn has_trouble(&self, trouble: Option<KeychainError>) {
         self.inside().trouble = trouble;
+    }
+
+    /// From now on it keeps what it is told to at once, and says so only when it is not slow any more: as a
+    /// system's store does whose caller has given up.
+    pub fn is_slow(&self, yes: bool) {
+        self.is_slow.send_replace(yes);
     }
 
     /// The names of what it holds.
@@ -40,7 +51,7 @@ impl TestKeychain {
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
-        self.0.lock().expect("nobody panics with it")
+        self.inside.lock().expect("nobody panics with it")
     }
 
     fn with<T: Send + 'static>(
@@ -69,8 +80,14 @@ impl Keychain for TestKeychain {
         entry: &'a str,
         secret: SecretString,
     ) -> PortFuture<'a, Result<(), KeychainError>> {
-        self.with(|entries| {
+        let written = self.with(|entries| {
             entries.insert(entry.to_owned(), secret);
+        });
+        let mut is_slow = self.is_slow.subscribe();
+        Box::pin(async move {
+            // The sender lives as long as this keychain.
+            let _ = is_slow.wait_for(|is_slow| !is_slow).await;
+            written.await
         })
     }
 

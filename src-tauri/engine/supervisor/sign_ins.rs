@@ -35,6 +35,9 @@ use crate::{
 /// How long a new account may take to its first IDLE before we say that it goes on by itself.
 const FIRST_WATCH: Duration = Duration::from_secs(90);
 
+/// What is said of an account that is not watched by then.
+const NOT_YET: &str = "You are signed in, but the mail server could not be reached yet. Tidings keeps trying by itself.";
+
 /// A sign-in that is under way.
 pub(super) struct Live {
     inputs: mpsc::Sender<SignInInput>,
@@ -199,9 +202,7 @@ impl Supervisor {
             Some(address) => address,
             None => again.as_ref().map(|known| known.address.clone()),
         };
-        for transaction in self.live.keys().cloned().collect::<Vec<_>>() {
-            self.cancel(&transaction);
-        }
+        self.make_room();
 
         let transaction = TransactionId(Uuid::new_v4().to_string());
         let user_agent = provider.user_agent(self.wanted_user_agent(&start));
@@ -246,6 +247,36 @@ impl Supervisor {
             },
         );
         let _ = answer.send(Ok(transaction));
+    }
+
+    /// Ends whatever is under way. An account that was made already stays: it needs the user no more.
+    fn make_room(&mut self) {
+        let all: Vec<_> = self
+            .live
+            .iter()
+            .map(|(transaction, live)| (transaction.clone(), live.made.is_some()))
+            .collect();
+        for (transaction, has_account) in all {
+            if has_account {
+                self.end(&transaction, SignInStep::Failed, NOT_YET.to_owned());
+            } else {
+                self.cancel(&transaction);
+            }
+        }
+    }
+
+    /// Ends the attempts to sign in to an account that the user does not want any more: they would bring it back.
+    pub(super) fn cancel_for(&mut self, account: &AccountId) {
+        let is_for = |live: &Live| live.start.account.as_ref() == Some(account);
+        let all: Vec<_> = self
+            .live
+            .iter()
+            .filter(|(_, live)| is_for(live))
+            .map(|(transaction, _)| transaction.clone())
+            .collect();
+        for transaction in all {
+            self.end(&transaction, SignInStep::Cancelled, String::new());
+        }
     }
 
     /// What the user chose now, else what the account's settings say.
@@ -331,7 +362,9 @@ impl Supervisor {
             settings,
         };
         let (orders, named) = (self.orders.clone(), transaction.clone());
-        let task = self.tasks.spawn(async move {
+        // Never cut short: what the keychain is just writing has to be deleted again after a cancel, and only
+        // who saw the end of it can do that.
+        self.aside(async move {
             let result = broker
                 .adopt(&signed_in)
                 .await
@@ -342,9 +375,6 @@ impl Supervisor {
             }
             let _ = orders.send(Order::Adopted(named, adoption, result));
         });
-        if let Some(live) = self.live.get_mut(transaction) {
-            live.task = task;
-        }
     }
 
     /// The account that these tokens are for, if there is one: the one that was asked for, or the same person's.
@@ -381,16 +411,8 @@ impl Supervisor {
             id: AccountId(Uuid::new_v4().to_string()),
             address: signed_in.address.clone(),
             color: (0..8).find(|color| !used.contains(color)).unwrap_or(0),
-            custom: live
-                .start
-                .custom
-                .clone()
-                .filter(|_| live.start.provider == "custom"),
-            issuer: if live.start.custom.is_some() {
-                live.provider.issuer.clone()
-            } else {
-                signed_in.issuer.clone()
-            },
+            custom: live.start.custom.clone(),
+            issuer: signed_in.issuer.clone(),
             nickname: None,
             provider: live.provider_key().to_owned(),
             subject: signed_in.sub.clone(),
@@ -417,7 +439,11 @@ impl Supervisor {
         } = adoption;
         if !self.live.contains_key(&transaction) {
             // Cancelled meanwhile: nothing stays behind.
-            if is_new {
+            let is_gone = !self
+                .accounts
+                .iter()
+                .any(|running| *running.id() == settings.id);
+            if is_new || is_gone {
                 self.aside(async move {
                     let _ = broker.forget().await;
                 });
@@ -478,11 +504,7 @@ impl Supervisor {
                         Ok(Ok(view)) if view.health.is_watching() => Ok(()),
                         Ok(Ok(view)) => Err(view.sentence.clone()),
                         Ok(Err(_)) => Err("The account was removed.".to_owned()),
-                        Err(_) => Err(
-                            "You are signed in, but the mail server could not be reached yet. \
-                                       Tidings keeps trying by itself."
-                                .to_owned(),
-                        ),
+                        Err(_) => Err(NOT_YET.to_owned()),
                     }
                 }
                 None => Err("The account's settings cannot be used.".to_owned()),

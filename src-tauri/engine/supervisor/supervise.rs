@@ -497,6 +497,7 @@ impl Supervisor {
             )));
             return;
         };
+        self.cancel_for(account);
         let running = self.accounts.remove(at);
         let written = self.file.remove_account(account);
         self.note(written);
