@@ -10,7 +10,10 @@
 
 mod refusal;
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::{
+    fmt,
+    net::{Ipv4Addr, Ipv6Addr},
+};
 
 use url::{Host, Origin, Url};
 
@@ -80,13 +83,22 @@ pub enum OrderError {
 }
 
 /// What one consent window may do: an order that was found to make sense.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Policy {
     detects_refusal: bool,
     hosts: Vec<HostPattern>,
     loopback: Option<Origin>,
     redirect: Url,
     start: Url,
+}
+
+/// Nothing of the first page's address: state, nonce and address are in it.
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Policy")
+            .field("redirect", &self.redirect.as_str())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Policy {

@@ -1,5 +1,7 @@
 //! What the resident says unasked.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, Status, TransactionId, UserAgentChoice};
@@ -76,7 +78,9 @@ pub enum Event {
 }
 
 /// What the consent window loads, and what it watches for. Nothing in here is secret from the provider's page.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+///
+/// `Debug` shows nothing of the authorization URL: state, nonce and address are in it.
+#[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub struct ConsentOrder {
     /// Names the attempt; the window's label is `consent-<transaction>`.
@@ -91,6 +95,15 @@ pub struct ConsentOrder {
     pub loopback_origin: Option<String>,
     /// Whether the R-401 detector is on.
     pub detect_refusal: bool,
+}
+
+impl fmt::Debug for ConsentOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConsentOrder")
+            .field("transaction", &self.transaction)
+            .field("redirect", &self.redirect)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How one sign-in goes.
@@ -139,5 +152,27 @@ impl SignInStep {
     #[must_use]
     pub fn is_final(self) -> bool {
         matches!(self, Self::Done | Self::Cancelled | Self::Failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_of_the_authorization_url() {
+        let event = Event::OpenConsent {
+            order: OrderId(1),
+            consent: ConsentOrder {
+                transaction: TransactionId("t-1".to_owned()),
+                url: "https://id.example.org/auth?state=SENTINEL".to_owned(),
+                redirect: "http://127.0.0.1:1/cb".to_owned(),
+                hosts: Vec::new(),
+                loopback_origin: None,
+                detect_refusal: false,
+            },
+        };
+        let shown = format!("{event:?}");
+        assert!(shown.contains("t-1") && !shown.contains("SENTINEL"), "{shown}");
     }
 }

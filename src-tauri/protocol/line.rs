@@ -70,6 +70,8 @@ fn not_understood(error: &serde_json::Error) -> LineError {
 
 #[cfg(feature = "transport")]
 mod streams {
+    use std::fmt;
+
     use serde::{Serialize, de::DeserializeOwned};
     use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
     use zeroize::Zeroizing;
@@ -80,13 +82,19 @@ mod streams {
     const QUIET: usize = 4 << 10;
 
     /// Reads values, one per line.
-    #[derive(Debug)]
     pub struct Reader<R> {
         stream: R,
         /// What has arrived and was not yet asked for.
         pub(super) buffer: Zeroizing<Vec<u8>>,
         /// How much of `buffer` is known to hold no line feed.
         searched: usize,
+    }
+
+    /// Nothing of what has arrived: it may hold a [`crate::HandedIn`].
+    impl<R> fmt::Debug for Reader<R> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Reader").finish_non_exhaustive()
+        }
     }
 
     impl<R: AsyncRead + Unpin> Reader<R> {

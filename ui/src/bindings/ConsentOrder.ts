@@ -3,6 +3,8 @@ import type { TransactionId } from "./TransactionId";
 
 /**
  * What the consent window loads, and what it watches for. Nothing in here is secret from the provider's page.
+ *
+ * `Debug` shows nothing of the authorization URL: state, nonce and address are in it (R-117).
  */
 export type ConsentOrder = { 
 /**
