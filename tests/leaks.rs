@@ -197,14 +197,21 @@ impl Everything for World {
         self.mail.refuse_tokens(r#"{"status":"400"}"#);
         self.mail.hang_up();
         self.wait_for("the refusal to show", |status| {
-            status.accounts.iter().any(|account| account.health.needs_user())
+            status
+                .accounts
+                .iter()
+                .any(|account| account.health.needs_user())
         })
         .await?;
         Ok(())
     }
 
     async fn sign_in_again(&self) -> anyhow::Result<SignInState> {
-        let account = self.status().accounts.first().map(|account| account.id.clone());
+        let account = self
+            .status()
+            .accounts
+            .first()
+            .map(|account| account.id.clone());
         ensure!(account.is_some(), "somebody is signed in");
         let mut states = self.engine.sign_ins();
         let again = SignInStart { account, ..start() };
@@ -229,9 +236,9 @@ impl Everything for World {
         }
         for order in self.user.orders() {
             let url = Url::parse(&order.url)?;
-            let ours = url.query_pairs().filter(|(name, _)| {
-                matches!(&**name, "state" | "nonce" | "code_challenge")
-            });
+            let ours = url
+                .query_pairs()
+                .filter(|(name, _)| matches!(&**name, "state" | "nonce" | "code_challenge"));
             secrets.extend(ours.map(|(_, value)| value.into_owned()));
         }
         secrets.retain(|secret| secret != Provider::USER);

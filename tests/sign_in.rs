@@ -102,8 +102,8 @@ async fn who_signs_out_does_not_come_back_by_a_sign_in_that_was_under_way() -> a
 }
 
 #[tokio::test]
-async fn adding_a_second_account_keeps_the_first_while_its_mail_server_is_slow() -> anyhow::Result<()>
-{
+async fn adding_a_second_account_keeps_the_first_while_its_mail_server_is_slow()
+-> anyhow::Result<()> {
     let world = World::new().await?;
     world.mail.script([Step::HoldOpen]);
     let first = world.engine.sign_in(start(None)).await?;
@@ -114,7 +114,10 @@ async fn adding_a_second_account_keeps_the_first_while_its_mail_server_is_slow()
 
     world.engine.sign_in(start(None)).await?;
 
-    ensure!(is_over(&world, &first).is_some(), "the first attempt is over");
+    ensure!(
+        is_over(&world, &first).is_some(),
+        "the first attempt is over"
+    );
     ensure!(world.status().accounts.len() == 1, "its account is not");
     ensure!(world.keychain.entries().len() == 1, "nor its sign-in");
     Ok(())
@@ -132,8 +135,7 @@ fn start(account: Option<AccountId>) -> SignInStart {
 
 fn is_over(world: &World, transaction: &TransactionId) -> Option<()> {
     let states = world.engine.sign_in_states();
-    let is_it =
-        |state: &SignInState| state.transaction == *transaction && state.step.is_final();
+    let is_it = |state: &SignInState| state.transaction == *transaction && state.step.is_final();
     states.iter().any(is_it).then_some(())
 }
 

@@ -247,6 +247,22 @@ fn terminating_it_takes_the_same_path_as_quit() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_crash_would_not_write_its_memory_down() {
+    let world = World::started();
+    let limits = format!("/proc/{}/limits", world.residents[0].id());
+    let limits = fs::read_to_string(limits).unwrap();
+    let core = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max core file size"))
+        .unwrap();
+    let soft = core.split_whitespace().next().unwrap();
+    // At 0 the kernel would still hand it to a program that collects dumps.
+    let may_be_raised = core.split_whitespace().nth(1) != Some("0");
+    assert!(soft == "1" || !may_be_raised, "{core}");
+}
+
+#[test]
 fn a_stale_socket_is_taken_over() {
     let mut world = World::new();
     world.leave_stale_socket();

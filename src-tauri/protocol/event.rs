@@ -173,6 +173,9 @@ mod tests {
             },
         };
         let shown = format!("{event:?}");
-        assert!(shown.contains("t-1") && !shown.contains("SENTINEL"), "{shown}");
+        assert!(
+            shown.contains("t-1") && !shown.contains("SENTINEL"),
+            "{shown}"
+        );
     }
 }

@@ -60,6 +60,8 @@ fn main() -> ExitCode {
         }
     };
     start_log();
+    #[cfg(target_os = "linux")]
+    platform::dump_no_core();
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

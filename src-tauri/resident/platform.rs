@@ -55,6 +55,26 @@ pub(crate) fn shell_program() -> Option<PathBuf> {
     .find(|path| path.is_file())
 }
 
+/// Keeps our memory, tokens and all, out of core dumps (A15). What we start inherits it.
+///
+/// One byte and not none: to a program that collects dumps (systemd, Apport) the kernel hands everything whatever
+/// the limit, except at exactly one. Only the soft limit, so that whoever debugs can raise it. To make the process
+/// undumpable altogether (`PR_SET_DUMPABLE`) would hide it from the user's own programs as well, but also from
+/// the desktop's portals, which look into `/proc` to see who asks.
+#[cfg(target_os = "linux")]
+pub(crate) fn dump_no_core() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    let maximum = getrlimit(Resource::Core).maximum;
+    let limit = Rlimit {
+        current: Some(maximum.map_or(1, |most| most.min(1))),
+        maximum,
+    };
+    if let Err(error) = setrlimit(Resource::Core, limit) {
+        log::warn!("A crash of Tidings may leave its memory in a file: {error}.");
+    }
+}
+
 /// The level of our own log lines, as `TIDINGS_LOG` says it.
 pub(crate) fn log_level() -> Option<String> {
     env::var("TIDINGS_LOG").ok()
