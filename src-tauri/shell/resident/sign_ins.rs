@@ -1,39 +1,42 @@
 //! The newest state of each sign-in, so that a window which opens late can ask for it.
 
-use std::collections::BTreeMap;
-
-use protocol::{SignInState, TransactionId};
+use protocol::SignInState;
 
 /// There is one attempt per account at a time; finished ones are of interest for a moment only.
 const KEPT: usize = 32;
 
-/// A mirror of what the resident said; nothing is decided by it.
+/// A mirror of what the resident said, in the order in which the attempts were first heard of; nothing is
+/// decided by it.
 #[derive(Debug, Default)]
-pub(crate) struct SignIns(BTreeMap<TransactionId, SignInState>);
+pub(crate) struct SignIns(Vec<SignInState>);
 
 impl SignIns {
     /// Replaces what was known of that attempt.
     pub(crate) fn learn(&mut self, state: SignInState) {
-        let is_known = self.0.contains_key(&state.transaction);
-        if !is_known && self.0.len() >= KEPT {
-            let finished = self.0.values().find(|state| state.step.is_final());
-            let oldest = finished.or_else(|| self.0.values().next());
-            if let Some(transaction) = oldest.map(|state| state.transaction.clone()) {
-                self.0.remove(&transaction);
-            }
+        let known = self
+            .0
+            .iter_mut()
+            .find(|known| known.transaction == state.transaction);
+        if let Some(known) = known {
+            *known = state;
+            return;
         }
-        self.0.insert(state.transaction.clone(), state);
+        if self.0.len() >= KEPT {
+            let finished = self.0.iter().position(|state| state.step.is_final());
+            self.0.remove(finished.unwrap_or(0));
+        }
+        self.0.push(state);
     }
 
-    /// All of them, in no meaningful order.
+    /// All of them; the newest attempt is the last.
     pub(crate) fn all(&self) -> Vec<SignInState> {
-        self.0.values().cloned().collect()
+        self.0.clone()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use protocol::{SignInStep, UserAgentChoice};
+    use protocol::{SignInStep, TransactionId, UserAgentChoice};
 
     use super::*;
 
@@ -52,15 +55,16 @@ mod tests {
     #[test]
     fn keeps_the_newest_state_of_each_attempt() {
         let mut sign_ins = SignIns::default();
-        sign_ins.learn(state("a", SignInStep::Opening));
         sign_ins.learn(state("b", SignInStep::Opening));
-        sign_ins.learn(state("a", SignInStep::Waiting));
+        sign_ins.learn(state("a", SignInStep::Opening));
+        sign_ins.learn(state("b", SignInStep::Waiting));
         assert_eq!(
             sign_ins.all(),
             [
-                state("a", SignInStep::Waiting),
-                state("b", SignInStep::Opening)
-            ]
+                state("b", SignInStep::Waiting),
+                state("a", SignInStep::Opening)
+            ],
+            "in the order in which they began: a window shows the last one"
         );
     }
 
