@@ -388,7 +388,12 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     // Follow a link to where dotfile managers keep the real file.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = path.with_extension("toml.new");
-    let mut file = fs::File::create(&beside)?;
+    let mut options = fs::OpenOptions::new();
+    options.create(true).truncate(true).write(true);
+    // Who has which mailbox is nobody else's to read, and a mode that the user chose is not to be widened.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&beside)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     fs::rename(&beside, &path)

@@ -159,3 +159,19 @@ fn ids_and_addresses_that_would_break_something_are_refused() {
         assert!(wrong.text.contains(word), "{wrong:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_reads_whose_mailboxes_these_are() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = folder("mode");
+    let path = folder.join("settings.toml");
+    fs::write(&path, "").expect("writable");
+    let (mut file, _) = SettingsFile::open(path.clone());
+    file.put_account(&account("a-1"))
+        .expect("it can be written");
+    let mode = fs::metadata(&path).expect("it is there").permissions();
+    assert_eq!(mode.mode() & 0o777, 0o600);
+    let _ = fs::remove_dir_all(&folder);
+}
