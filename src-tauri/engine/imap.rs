@@ -106,6 +106,13 @@ pub(crate) struct Listed {
     pub(crate) identity_headers: Option<Vec<u8>>,
 }
 
+impl Listed {
+    /// Neither Gmail's nor RFC 8474's id tells who it is.
+    pub(crate) fn is_nameless(&self) -> bool {
+        self.gmail_message.is_none() && self.email_id.is_none()
+    }
+}
+
 /// The flags that matter here.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Flags {

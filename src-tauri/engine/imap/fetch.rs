@@ -12,8 +12,6 @@ const PIECE: u32 = 24 * 1024;
 const SLACK: u32 = 1024;
 /// More rows than this are not a mailbox but an attack, or far beyond what we are for.
 const ROWS: usize = 400_000;
-/// So many of the newest get identity headers (R3, R9).
-const IDENTITY: usize = 2_000;
 /// So many in one command.
 const WINDOW: usize = 200;
 const IDENTITY_HEADERS: &str = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)]";
@@ -31,7 +29,7 @@ pub(super) struct Row {
 impl Link {
     /// Lists what stands from `uid` on, in order.
     ///
-    /// Where the server has no ids of its own, the newest get their [`Listed::identity_headers`].
+    /// Where the server has no ids of its own, [`Self::identity_headers`] tell who the mails are.
     pub(crate) async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
         let uid = uid.max(1);
         // What comes from here on is either in the listing, or heard of after it has begun.
@@ -40,23 +38,24 @@ impl Link {
         let mut rows = self.rows(&command, None, &|_| true).await?;
         // `n:*` always holds the last mail, however low its UID (T21).
         let rows = rows.split_off(&uid);
-        let mut listed: Vec<_> = rows.into_values().map(|row| row.listed).collect();
-        self.identify(&mut listed).await?;
-        Ok(listed)
+        Ok(rows.into_values().map(|row| row.listed).collect())
     }
 
     /// Who this mail is (R8), before anything is done with it. `None`: it is gone.
     pub(crate) async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
         let command = format!("UID FETCH {uid} {}", self.items());
-        let mut found: Vec<_> = self
+        let Some(mut found) = self
             .rows(&command, None, &|found| found == uid)
             .await?
             .remove(&uid)
             .map(|row| row.listed)
-            .into_iter()
-            .collect();
-        self.identify(&mut found).await?;
-        Ok(found.pop())
+        else {
+            return Ok(None);
+        };
+        if found.is_nameless() {
+            found.identity_headers = self.identity_headers(&[uid]).await?.remove(&uid);
+        }
+        Ok(Some(found))
     }
 
     /// The flags of these mails; which is missing in the answer is gone.
@@ -115,30 +114,26 @@ impl Link {
         }
     }
 
-    /// Adds the identity headers of the newest that have no id.
-    async fn identify(&mut self, listed: &mut [Listed]) -> Result<(), ImapError> {
-        let nameless: Vec<u32> = listed
-            .iter()
-            .rev()
-            .filter(|row| row.gmail_message.is_none() && row.email_id.is_none())
-            .take(IDENTITY)
-            .map(|row| row.uid)
-            .collect();
-        for window in nameless.chunks(WINDOW) {
-            let mut uids = window.to_vec();
-            uids.sort_unstable();
-            let command = format!("UID FETCH {} (UID {IDENTITY_HEADERS})", set(&uids));
-            let asked = |uid| uids.binary_search(&uid).is_ok();
-            let rows = self.rows(&command, Some(IDENTITY_LITERAL), &asked).await?;
-            for (uid, row) in rows {
-                if let Ok(at) = listed.binary_search_by_key(&uid, |listed| listed.uid)
-                    && let Some(listed) = listed.get_mut(at)
-                {
-                    listed.identity_headers = row.body;
-                }
-            }
-        }
-        Ok(())
+    /// The header fields that tell who these mails are (R9). Which is missing in the answer is gone, or the
+    /// server cannot read it.
+    pub(crate) async fn identity_headers(
+        &mut self,
+        uids: &[u32],
+    ) -> Result<BTreeMap<u32, Vec<u8>>, ImapError> {
+        let mut uids = uids.to_vec();
+        uids.sort_unstable();
+        let command = format!("UID FETCH {} (UID {IDENTITY_HEADERS})", set(&uids));
+        let asked = |uid| uids.binary_search(&uid).is_ok();
+        let rows = match self.rows(&command, Some(IDENTITY_LITERAL), &asked).await {
+            Ok(rows) => rows,
+            // One mail that the server cannot read (R46): their places have to do.
+            Err(ImapError::Refused { .. }) => return Ok(BTreeMap::new()),
+            Err(error) => return Err(error),
+        };
+        Ok(rows
+            .into_iter()
+            .filter_map(|(uid, row)| Some((uid, row.body?)))
+            .collect())
     }
 
     /// Runs a FETCH and merges what is said of each UID asked for; what is said of others is a hint (T11).

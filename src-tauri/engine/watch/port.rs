@@ -1,5 +1,7 @@
 //! All that the watcher and the actions want of a mail server, so that they are tested without one.
 
+use std::collections::BTreeMap;
+
 use crate::{
     clock::Moment,
     imap::{Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, headers::Message},
@@ -19,6 +21,10 @@ pub(crate) trait ImapPort: Send + 'static {
         &mut self,
         uid: u32,
     ) -> impl Future<Output = Result<Vec<Listed>, ImapError>> + Send;
+    fn identity_headers(
+        &mut self,
+        uids: &[u32],
+    ) -> impl Future<Output = Result<BTreeMap<u32, Vec<u8>>, ImapError>> + Send;
     fn peek(&mut self, uid: u32)
     -> impl Future<Output = Result<Option<Message>, ImapError>> + Send;
     fn flags(
@@ -77,6 +83,13 @@ impl ImapPort for Link {
 
     async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
         Self::list_from(self, uid).await
+    }
+
+    async fn identity_headers(
+        &mut self,
+        uids: &[u32],
+    ) -> Result<BTreeMap<u32, Vec<u8>>, ImapError> {
+        Self::identity_headers(self, uids).await
     }
 
     async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {

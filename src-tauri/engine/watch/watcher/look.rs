@@ -23,6 +23,10 @@ use crate::{
 /// R12: of so many unread mails we follow whether they are still there and unread.
 const LIVE: u32 = 50;
 
+/// So many of the newest are asked who they are (R3, R9), so many of them at once.
+const IDENTIFIED: usize = 2_000;
+const WINDOW: usize = 200;
+
 /// R46: a mail that broke the connection so often is told without its content.
 const STRIKES: u8 = 2;
 
@@ -69,7 +73,7 @@ impl<D: Dialer> Task<D> {
     /// found that explains a push.
     pub(super) async fn look(&mut self, is_absence: bool) -> Result<bool, Failure> {
         let w = self.mailbox.w;
-        let listed = self.link()?.list_from(w).await?;
+        let listed = self.list(w).await?;
         let listed = news::within(listed, w, None);
         let now = clock::unix_now();
         let mut is_news = false;
@@ -102,7 +106,7 @@ impl<D: Dialer> Task<D> {
 
     /// R5: what is there is known; the newest unread ones are shown in the panel.
     async fn baseline(&mut self, from: u32, end: Option<u32>) -> Result<(), Failure> {
-        let listed = self.link()?.list_from(from).await?;
+        let listed = self.list(from).await?;
         let listed = news::within(listed, from, end);
         let newest = newest_unread(&listed, |_| true);
         let mut read = self.read(&newest).await?;
@@ -132,7 +136,7 @@ impl<D: Dialer> Task<D> {
         end: Option<u32>,
         since: UnixMillis,
     ) -> Result<(), Failure> {
-        let listed = self.link()?.list_from(from).await?;
+        let listed = self.list(from).await?;
         let listed = news::within(listed, from, end);
         let w = end.unwrap_or_else(|| news::watermark(&listed, 1));
         if listed.is_empty() {
@@ -198,6 +202,64 @@ impl<D: Dialer> Task<D> {
         self.record(w, arrivals).await?;
         self.mailbox.strikes.clear();
         Ok(unknown.len())
+    }
+
+    /// Lists from `from` on, and finds out who the newest are where the server has no ids of its own (R9).
+    ///
+    /// A mail whose header breaks the connection is found by asking one by one (R46); then its place has to do.
+    async fn list(&mut self, from: u32) -> Result<Vec<Listed>, Failure> {
+        let mut listed = self.link()?.list_from(from).await?;
+        let nameless: Vec<u32> = listed
+            .iter()
+            .rev()
+            .filter(|mail| mail.uid >= from && mail.is_nameless())
+            .take(IDENTIFIED)
+            .map(|mail| mail.uid)
+            .collect();
+        let mut headers = BTreeMap::new();
+        for window in nameless.chunks(WINDOW) {
+            let is_suspect = window
+                .iter()
+                .any(|uid| self.mailbox.strikes.contains_key(uid));
+            if is_suspect {
+                for uid in window {
+                    headers.append(&mut self.identify(&[*uid]).await?);
+                }
+            } else {
+                headers.append(&mut self.identify(window).await?);
+            }
+        }
+        for mail in &mut listed {
+            mail.identity_headers = headers.remove(&mail.uid);
+        }
+        Ok(listed)
+    }
+
+    /// Asks who these mails are, those aside that broke the connection again and again.
+    async fn identify(&mut self, uids: &[u32]) -> Result<BTreeMap<u32, Vec<u8>>, Failure> {
+        let strikes = &self.mailbox.strikes;
+        let good: Vec<u32> = uids
+            .iter()
+            .copied()
+            .filter(|uid| strikes.get(uid).is_none_or(|strikes| *strikes < STRIKES))
+            .collect();
+        if good.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        match self.link()?.identity_headers(&good).await {
+            Ok(headers) => {
+                for uid in good {
+                    self.mailbox.strikes.remove(&uid);
+                }
+                Ok(headers)
+            }
+            Err(error) => {
+                for uid in good {
+                    *self.mailbox.strikes.entry(uid).or_default() += 1;
+                }
+                Err(error.into())
+            }
+        }
     }
 
     /// Reads the beginnings of these mails. One that breaks the connection again and again is left unread.

@@ -61,13 +61,12 @@ async fn asks_for_identity_where_the_server_has_none() {
     ])
     .await;
     let listed = link.list_from(0).await.unwrap();
-    let headers: Vec<_> = listed
-        .iter()
-        .map(|row| row.identity_headers.as_deref())
-        .collect();
+    assert!(listed.iter().all(Listed::is_nameless), "{listed:?}");
+    let headers = link.identity_headers(&[5, 1, 2]).await.unwrap();
     assert_eq!(
-        headers,
-        [Some(&b"Subject: a)b\r\n\r\n"[..]), Some(b""), None]
+        headers.into_iter().collect::<Vec<_>>(),
+        [(1, b"Subject: a)b\r\n\r\n".to_vec()), (2, Vec::new())],
+        "what the server does not say of a mail is missing"
     );
     assert_eq!(
         server.heard()[4],
