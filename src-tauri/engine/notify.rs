@@ -1,7 +1,7 @@
 //! Telling the user: the port to the desktop, and the words of a notification.
 //!
-//! [`outbox`](self::outbox) drains the store's pending rows one by one and owns retraction;
-//! [`words`](self::words) makes clean, short text of what a stranger wrote.
+//! `outbox` drains the store's pending rows one by one and owns retraction;
+//! `words` makes clean, short text of what a stranger wrote.
 
 pub(crate) mod outbox;
 pub(crate) mod words;

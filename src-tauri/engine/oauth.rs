@@ -1,7 +1,7 @@
 //! Signing in and staying signed in: OAuth 2.0 (RFC 6749, 7636, 8252, 9207, 9700) and OpenID Connect.
 //!
-//! A *transaction* is one attempt; [`sign_in`](self::sign_in) carries it from discovery to verified
-//! tokens. [`broker`](self::broker) then keeps one account in access tokens: refreshed before they
+//! A *transaction* is one attempt; [`sign_in`] carries it from discovery to verified
+//! tokens. [`broker`] then keeps one account in access tokens: refreshed before they
 //! end, one refresh at a time, a rotated refresh token saved before anything is done with the new one.
 //!
 //! Promises: no token is logged, shown or put on a command line; nothing is kept of an answer that

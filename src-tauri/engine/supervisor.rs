@@ -1,6 +1,6 @@
 //! [`Engine`]: owns every account's tasks, and is the one way in for whoever shows the product.
 //!
-//! The work is done by one task ([`supervise`](self::supervise)) that owns accounts, settings and
+//! The work is done by one task ([`supervise`]) that owns accounts, settings and
 //! sign-ins; the methods here send it an order and wait for its answer. What only reads the store does
 //! not pass through it.
 

@@ -1,9 +1,9 @@
 //! Keeps accounts watched for as long as they are signed in.
 //!
-//! [`state`](self::state) decides and never waits; [`watcher`](self::watcher) waits and never decides.
+//! [`state`] decides and never waits; [`watcher`] waits and never decides.
 //! So every decision is tested without a server, and every wait can be cancelled at one place.
 //!
-//! [`news`](self::news) decides what of a listing is new; [`port`](self::port) is all that the watcher
+//! [`news`] decides what of a listing is new; [`port`] is all that the watcher
 //! wants of a server.
 
 pub(crate) mod backoff;

@@ -135,24 +135,3 @@ async fn what_is_no_text_is_a_failure() {
         KeychainError::Failed
     );
 }
-
-/// Against the session's own Secret Service, under `dbus-run-session`.
-#[tokio::test]
-#[ignore = "needs a Secret Service on the session bus"]
-#[cfg(target_os = "linux")]
-async fn works_with_a_real_secret_service() {
-    let keychain = OsKeychain::new(SERVICE);
-    keychain
-        .write("acct/real", "sentinel".into())
-        .await
-        .unwrap();
-    let kept = keychain.read("acct/real").await.unwrap().unwrap();
-    assert_eq!(kept.expose_secret(), "sentinel");
-    keychain.set_ask_until(Moment::default());
-    assert!(
-        keychain.read("acct/real").await.unwrap().is_some(),
-        "in the background, too"
-    );
-    keychain.delete("acct/real").await.unwrap();
-    assert!(keychain.read("acct/real").await.unwrap().is_none());
-}
