@@ -43,13 +43,20 @@ pub(crate) struct Outbox {
     orders: mpsc::Sender<Order>,
     paused: watch::Receiver<Option<UnixMillis>>,
     problem: watch::Receiver<Option<Problem>>,
+    /// Orders of those who cannot wait. They are few, and none may be lost; they come before the others.
+    urgent: mpsc::UnboundedSender<Order>,
 }
 
 enum Order {
     Account(AccountId, Option<String>),
     Attend(AccountId, String, Ask),
+    /// The account is being watched, at this address.
+    Confirm(AccountId, String),
     Forget(AccountId, oneshot::Sender<()>),
-    News { account: AccountId, absence: bool },
+    News {
+        account: AccountId,
+        absence: bool,
+    },
     Pause(Option<UnixMillis>),
     Withdraw(Vec<NoticeKey>),
 }
@@ -61,6 +68,7 @@ impl Outbox {
         notifier: Arc<dyn Notifier>,
     ) -> (Self, impl Future<Output = ()> + Send + 'static) {
         let (orders, inbox) = mpsc::channel(ORDERS);
+        let (urgent, urgent_inbox) = mpsc::unbounded_channel();
         let (say_paused, paused) = watch::channel(None);
         let (say_problem, problem) = watch::channel(None);
         let task = Task {
@@ -69,12 +77,14 @@ impl Outbox {
             orders: inbox,
             paused: say_paused,
             store,
+            urgent: urgent_inbox,
         };
         (
             Self {
                 orders,
                 paused,
                 problem,
+                urgent,
             },
             task.run(),
         )
@@ -92,7 +102,7 @@ impl Outbox {
 
     /// An account is being watched: what it is called, and how to have its mailbox looked at again.
     pub(crate) fn attend(&self, account: AccountId, label: String, ask: Ask) {
-        self.send(Order::Attend(account, label, ask));
+        self.at_once(Order::Attend(account, label, ask));
     }
 
     /// An account is gone: takes everything about it off the screen and deletes it from the store.
@@ -114,6 +124,12 @@ impl Outbox {
         self.order(Order::Account(account, Some(words))).await;
     }
 
+    /// A sign-in has come to its end: says so, in the place of whatever was said about the account.
+    pub(crate) async fn say_watching(&self, account: AccountId, address: &str) {
+        self.order(Order::Confirm(account, address.to_owned()))
+            .await;
+    }
+
     /// All is well with the account: what was said about it is taken back.
     pub(crate) async fn all_is_well(&self, account: AccountId) {
         self.order(Order::Account(account, None)).await;
@@ -121,7 +137,7 @@ impl Outbox {
 
     /// Holds notifications until then; `None`: no longer.
     pub(crate) fn pause(&self, until: Option<UnixMillis>) {
-        self.send(Order::Pause(until));
+        self.at_once(Order::Pause(until));
     }
 
     /// Takes notifications off the screen.
@@ -131,12 +147,10 @@ impl Outbox {
         }
     }
 
-    /// For those who cannot wait. A full queue means a daemon that hangs: the order is given from a task-less
-    /// place so seldom that losing it there is no harm worth blocking a click for.
-    fn send(&self, order: Order) {
-        if self.orders.try_send(order).is_err() {
-            log::warn!("the notifications are too slow: an order was dropped");
-        }
+    /// For those who cannot wait.
+    fn at_once(&self, order: Order) {
+        // The task ends only with the program.
+        let _ = self.urgent.send(order);
     }
 
     async fn order(&self, order: Order) {
@@ -151,6 +165,7 @@ struct Task {
     orders: mpsc::Receiver<Order>,
     paused: watch::Sender<Option<UnixMillis>>,
     store: Store,
+    urgent: mpsc::UnboundedReceiver<Order>,
 }
 
 impl Task {
@@ -161,6 +176,8 @@ impl Task {
         loop {
             let wake = self.wake();
             tokio::select! {
+                biased;
+                Some(order) = self.urgent.recv() => self.carry_out(order).await,
                 order = self.orders.recv() => match order {
                     Some(order) => self.carry_out(order).await,
                     None => return,
@@ -218,6 +235,16 @@ impl Task {
             }
             Order::Account(account, what) => {
                 self.desks.entry(account).or_default().account_notice = Some(what);
+            }
+            Order::Confirm(account, address) => {
+                // What was to be said or taken back before is overtaken: both have one place on the screen.
+                if let Some(desk) = self.desks.get_mut(&account) {
+                    desk.account_notice = None;
+                }
+                if self.store.set_told(&account, None).await.is_err() {
+                    log::warn!("what was said about an account could not be forgotten");
+                }
+                self.daemon.show(watching(account, &address)).await;
             }
             Order::Forget(account, done) => {
                 self.desks.remove(&account);
@@ -381,6 +408,16 @@ async fn show_mail(store: &Store, daemon: &mut Daemon, row: NoticeRow) -> Result
         daemon.withdraw(&NoticeKey::Mail(id)).await;
     }
     Ok(is_shown)
+}
+
+fn watching(account: AccountId, address: &str) -> Notice {
+    Notice {
+        key: NoticeKey::Account(account),
+        title: "Tidings".to_owned(),
+        body: format!("Tidings is watching {address}."),
+        buttons: vec![NoticeButton::ShowPanel],
+        sticky: false,
+    }
 }
 
 fn mail_notice(row: NoticeRow) -> Notice {

@@ -275,6 +275,11 @@ impl TokenBroker {
     }
 }
 
+/// What the keychain calls an account's sign-in.
+pub(crate) fn entry_of(account: &AccountId) -> String {
+    format!("acct/{}", account.0)
+}
+
 impl Tokens for TokenBroker {
     fn access_token<'a>(
         &'a self,
@@ -291,7 +296,7 @@ impl Inner {
     }
 
     fn entry(&self) -> String {
-        format!("acct/{}", self.account.0)
+        entry_of(&self.account)
     }
 }
 

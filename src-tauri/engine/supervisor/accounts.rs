@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use protocol::{AccountId, AccountStatus, Health};
 use tokio::{
-    sync::{Notify, mpsc, watch},
+    sync::{Mutex, Notify, mpsc, watch},
     task::AbortHandle,
 };
 
@@ -58,6 +58,8 @@ pub(super) struct Watched {
     pub(super) dial: Dial,
     pub(super) provider: Provider,
     pub(super) watcher: Watcher,
+    /// Held while an action has a connection of its own: there is one at a time (R31).
+    pub(super) actions: Arc<Mutex<()>>,
     /// Rings for a redraw whenever the view changes; ended with the account.
     pub(super) ringer: AbortHandle,
     pub(super) started: Moment,
@@ -172,6 +174,7 @@ impl Running {
                 dial,
                 provider,
                 watcher,
+                actions: Arc::default(),
                 ringer,
                 started: clock::now(),
             })),

@@ -24,7 +24,6 @@ use crate::{
     account::Address,
     config::AccountSettings,
     keychain::KeychainError,
-    notify::{Notice, NoticeButton, NoticeKey},
     oauth::{
         broker::TokenBroker,
         sign_in::{Known, Progress, SignInFailure, SignInInput, SignInPlan, SignedIn, sign_in},
@@ -438,15 +437,18 @@ impl Supervisor {
             settings,
         } = adoption;
         if !self.live.contains_key(&transaction) {
-            // Cancelled meanwhile: nothing stays behind.
-            let is_gone = !self
-                .accounts
-                .iter()
-                .any(|running| *running.id() == settings.id);
-            if is_new || is_gone {
-                self.aside(async move {
+            let id = &settings.id;
+            match self.accounts.iter().find(|running| running.id() == id) {
+                // The account keeps its new tokens: the old ones may have ended with them.
+                Some(running) => {
+                    if let Some(watched) = running.watched() {
+                        watched.watcher.renewed();
+                    }
+                }
+                // Cancelled or signed out meanwhile: nothing stays behind.
+                None => self.aside(async move {
                     let _ = broker.forget().await;
-                });
+                }),
             }
             return;
         }
@@ -496,10 +498,8 @@ impl Supervisor {
             let result = match view {
                 Some(mut view) => {
                     // A state from before the renewal says nothing about it.
-                    let settled = view.wait_for(|view| {
-                        is_settled(view.health)
-                            && (view.health.is_watching() || view.since >= renewed_at)
-                    });
+                    let settled =
+                        view.wait_for(|view| is_settled(view.health) && view.since >= renewed_at);
                     match tokio::time::timeout(FIRST_WATCH, settled).await {
                         Ok(Ok(view)) if view.health.is_watching() => Ok(()),
                         Ok(Ok(view)) => Err(view.sentence.clone()),
@@ -528,18 +528,8 @@ impl Supervisor {
         if let Some((account, address)) =
             state.and_then(|state| Some((state.account?, state.address?)))
         {
-            let notifier = Arc::clone(&self.notifier);
-            self.aside(async move {
-                let notice = Notice {
-                    key: NoticeKey::Account(account),
-                    title: "Tidings".to_owned(),
-                    body: format!("Tidings is watching {address}."),
-                    buttons: vec![NoticeButton::ShowPanel],
-                    sticky: false,
-                };
-                // Whether notifications work at all is the outbox's to find out and say.
-                let _ = notifier.show(notice).await;
-            });
+            let outbox = self.shared.outbox.clone();
+            self.aside(async move { outbox.say_watching(account, &address).await });
         }
     }
 
@@ -590,3 +580,6 @@ fn keychain_sentence(error: KeychainError) -> &'static str {
 pub(super) fn keychain_refused(error: KeychainError) -> CommandError {
     CommandError::new(ErrorCode::Failed, keychain_sentence(error))
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,8 +27,11 @@ use crate::{
     actions, clock,
     config::{Config, ConfigError, SettingsFile},
     consent::{Consent, ConsentReport},
-    notify::{Notifier, outbox::Outbox},
-    oauth::sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
+    notify::outbox::Outbox,
+    oauth::{
+        broker::entry_of,
+        sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
+    },
     provider::{Client, ProviderId, Providers, WebLink},
     status::{Board, LATEST},
     store::Store,
@@ -85,7 +88,6 @@ pub(super) struct Supervisor {
     imported: BTreeSet<ProviderId>,
     latest: Vec<MailRow>,
     pub(super) live: BTreeMap<TransactionId, Live>,
-    pub(super) notifier: Arc<dyn Notifier>,
     pub(super) orders: mpsc::UnboundedSender<Order>,
     pub(super) redraw: Arc<Notify>,
     pub(super) shared: Shared,
@@ -102,7 +104,7 @@ impl Supervisor {
         orders: mpsc::UnboundedSender<Order>,
     ) -> Self {
         let (file, config) = SettingsFile::open(setup.settings_file);
-        let (outbox, outbox_task) = Outbox::new(store.clone(), Arc::clone(&setup.notifier));
+        let (outbox, outbox_task) = Outbox::new(store.clone(), setup.notifier);
         let mut tasks = JoinSet::new();
         tasks.spawn(outbox_task);
         let shared = Shared {
@@ -121,7 +123,6 @@ impl Supervisor {
             imported: BTreeSet::new(),
             latest: Vec::new(),
             live: BTreeMap::new(),
-            notifier: setup.notifier,
             orders,
             outbox_problem: outbox.problem(),
             redraw: Arc::new(Notify::new()),
@@ -167,7 +168,7 @@ impl Supervisor {
         self.say_goodbye().await;
     }
 
-    async fn obey(&mut self, order: Order) {
+    pub(super) async fn obey(&mut self, order: Order) {
         match order {
             Order::Acted(account) => {
                 // Some servers do not push what another connection of ours did.
@@ -199,10 +200,7 @@ impl Supervisor {
                 }
             }
             Order::MarkRead(notice, answer) => self.mark_read(notice, answer).await,
-            Order::Open(notice, answer) => {
-                let _ = answer.send(self.open(notice).await);
-                self.look().await;
-            }
+            Order::Open(notice, answer) => self.open(notice, answer).await,
             Order::Pause(until) => self.shared.outbox.pause(until),
             Order::Problem(code, message) => self.board.problem(code, message),
             Order::Progress(transaction, progress) => self.progress(&transaction, progress),
@@ -361,19 +359,29 @@ impl Supervisor {
         });
     }
 
-    async fn open(&self, notice: NoticeId) -> Result<OpenTarget, CommandError> {
-        let owner = self.owner(notice).await?;
-        let gmail = owner
-            .and_then(Running::watched)
-            .filter(|watched| watched.provider.web_link == WebLink::Gmail)
-            .map(|watched| watched.account.address.as_str().to_owned());
-        actions::open(
-            &self.shared.store,
-            &self.shared.outbox,
-            notice,
-            gmail.as_deref(),
-        )
-        .await
+    async fn open(
+        &mut self,
+        notice: NoticeId,
+        answer: oneshot::Sender<Result<OpenTarget, CommandError>>,
+    ) {
+        let gmail = match self.owner(notice).await {
+            Ok(owner) => owner
+                .and_then(Running::watched)
+                .filter(|watched| watched.provider.web_link == WebLink::Gmail)
+                .map(|watched| watched.account.address.as_str().to_owned()),
+            Err(error) => {
+                let _ = answer.send(Err(error));
+                return;
+            }
+        };
+        let shared = self.shared.clone();
+        // The desktop's daemon may hang, and this task must not hang with it.
+        self.aside(async move {
+            let target =
+                actions::open(&shared.store, &shared.outbox, notice, gmail.as_deref()).await;
+            let _ = answer.send(target);
+            shared.changed.notify_one();
+        });
     }
 
     async fn mark_read(
@@ -384,7 +392,13 @@ impl Supervisor {
         let means = match self.owner(notice).await {
             Ok(owner) => owner.and_then(Running::watched).map(|watched| {
                 let account = watched.account.id.clone();
-                (account, watched.dial.clone(), Arc::clone(&watched.broker))
+                let gate = Arc::clone(&watched.actions);
+                (
+                    account,
+                    watched.dial.clone(),
+                    Arc::clone(&watched.broker),
+                    gate,
+                )
             }),
             Err(error) => {
                 let _ = answer.send(Err(error));
@@ -395,7 +409,9 @@ impl Supervisor {
         let orders = self.orders.clone();
         self.aside(async move {
             let result = match means {
-                Some((account, dial, broker)) => {
+                Some((account, dial, broker, gate)) => {
+                    // One connection beside the watcher's, however many mails are clicked (R31).
+                    let _turn = gate.lock().await;
                     let dialer = ServerDialer(dial);
                     let result =
                         actions::mark_read(&dialer, broker.as_ref(), &store, &outbox, notice).await;
@@ -504,12 +520,14 @@ impl Supervisor {
         self.shared.keychain.user_is_here();
         let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
         let (shared, account) = (self.shared.clone(), account.clone());
+        let named = account.clone();
         self.aside(async move {
             running.stop().await;
             shared.outbox.forget(account).await;
             let forgotten = match broker {
                 Some(broker) => broker.forget().await,
-                None => Ok(()),
+                // One that could not be watched has tokens all the same.
+                None => shared.keychain.delete(&entry_of(&named)).await,
             };
             shared.changed.notify_one();
             let _ = answer.send(forgotten.map_err(|_| {

@@ -399,6 +399,8 @@ pub(crate) struct Screen {
     pub(crate) log: Mutex<Vec<String>>,
     pub(crate) now: Mutex<BTreeMap<NoticeKey, Notice>>,
     pub(crate) broken: Mutex<bool>,
+    /// Answers to nothing.
+    pub(crate) hanging: Mutex<bool>,
 }
 
 impl Screen {
@@ -410,6 +412,16 @@ impl Screen {
         self.now.lock().unwrap().values().cloned().collect()
     }
 
+    pub(crate) fn set_hanging(&self, hanging: bool) {
+        *self.hanging.lock().unwrap() = hanging;
+    }
+
+    async fn answers(&self) {
+        if *self.hanging.lock().unwrap() {
+            std::future::pending::<()>().await;
+        }
+    }
+
     pub(crate) fn set_broken(&self, broken: bool) {
         *self.broken.lock().unwrap() = broken;
     }
@@ -418,6 +430,7 @@ impl Screen {
 impl Notifier for Screen {
     fn show(&self, notice: Notice) -> PortFuture<'_, Result<(), NotifyError>> {
         Box::pin(async move {
+            self.answers().await;
             if *self.broken.lock().unwrap() {
                 return Err(NotifyError::Unavailable);
             }
@@ -429,6 +442,7 @@ impl Notifier for Screen {
 
     fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()> {
         Box::pin(async move {
+            self.answers().await;
             self.now.lock().unwrap().remove(key);
         })
     }

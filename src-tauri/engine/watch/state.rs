@@ -196,6 +196,7 @@ impl Machine {
                 Input::Renewed,
             ) => {
                 (self.failures, self.unclear, self.refused_once) = (0, 0, false);
+                self.show(Health::Connecting, String::new());
                 self.reconnect()
             }
             (
@@ -209,8 +210,10 @@ impl Machine {
             (NeedsUser { until: None }, Input::CheckNow | Input::Rested | Input::Woke) => Vec::new(),
 
             // A new sign-in while the old one still works: from now on with the new one.
+            // Whether that is any good the server has yet to say.
             (Idling | Polling | Syncing, Input::Renewed) => {
                 self.state = Connecting { refused: false };
+                self.show(Health::Connecting, String::new());
                 vec![Effect::Goodbye]
             }
 

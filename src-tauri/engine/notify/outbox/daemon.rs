@@ -48,8 +48,7 @@ impl Daemon {
                 self.problem.send_replace(None);
             }
         } else {
-            let wait = self.down.map_or(RETRY, |(_, wait)| wait);
-            self.down = Some((clock::now() + wait, (wait * 2).min(RETRY_MAX)));
+            self.rest();
             self.problem.send_replace(Some(Problem {
                 code: ProblemCode::NotificationsUnavailable,
                 message: UNAVAILABLE.to_owned(),
@@ -58,12 +57,23 @@ impl Daemon {
         is_shown
     }
 
-    pub(super) async fn withdraw(&self, key: &NoticeKey) {
+    /// It is left alone for a while, longer each time.
+    fn rest(&mut self) {
+        let wait = self.down.map_or(RETRY, |(_, wait)| wait);
+        self.down = Some((clock::now() + wait, (wait * 2).min(RETRY_MAX)));
+    }
+
+    /// One that hangs is not asked again and again: whoever waits for this waits once.
+    pub(super) async fn withdraw(&mut self, key: &NoticeKey) {
+        if self.is_down(clock::now()) {
+            return;
+        }
         if tokio::time::timeout(HANG, self.notifier.withdraw(key))
             .await
             .is_err()
         {
             log::warn!("a notification could not be taken back");
+            self.rest();
         }
     }
 }

@@ -203,3 +203,58 @@ async fn signing_in_is_asked_for_once_and_taken_back() {
     tokio::time::sleep(Duration::from_millis(10)).await;
     assert!(world.screen.on_screen().is_empty());
 }
+
+#[tokio::test(start_paused = true)]
+async fn that_an_account_is_watched_replaces_the_request_to_sign_in_and_stays() {
+    let world = World::new();
+    world.outbox.ask_to_sign_in(ada(), "ada@example.org").await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    // Both are said at the same moment, in whatever order.
+    world.outbox.say_watching(ada(), "ada@example.org").await;
+    world.outbox.all_is_well(ada()).await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    let notice = world.screen.on_screen().remove(0);
+    assert_eq!(notice.body, "Tidings is watching ada@example.org.");
+    assert!(!notice.sticky);
+    world.outbox.ask_to_sign_in(ada(), "ada@example.org").await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    assert_eq!(
+        world.screen.on_screen()[0].title,
+        "Signed out",
+        "news again"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_click_is_not_lost_while_the_daemon_hangs() {
+    let mut world = World::new();
+    world.screen.set_hanging(true);
+    world.pass(1).await;
+    let until = UnixMillis(clock::unix_now().0 + 3_600_000);
+    // The queue is full of what others have to say.
+    let full = async {
+        for _ in 0..200 {
+            world.outbox.news(ada(), false).await;
+        }
+    };
+    let _ = tokio::time::timeout(Duration::from_secs(1), full).await;
+    world.outbox.pause(Some(until));
+    let mut paused = world.outbox.paused();
+    tokio::time::timeout(Duration::from_mins(1), paused.wait_for(Option::is_some))
+        .await
+        .expect("the pause holds")
+        .unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_daemon_that_hangs_is_waited_for_once_not_for_each_notification() {
+    let mut world = World::new();
+    world.pass(3).await;
+    world.screen.set_hanging(true);
+    let keys = (1..=50).map(|n| NoticeKey::Mail(NoticeId(n))).collect();
+    world.outbox.withdraw(keys).await;
+    let forgotten = tokio::time::timeout(Duration::from_mins(1), world.outbox.forget(ada()));
+    forgotten
+        .await
+        .expect("nobody waits for fifty times twenty seconds");
+}

@@ -243,6 +243,16 @@ fn what_the_surfaces_show_does_not_flicker() {
 }
 
 #[test]
+fn a_new_sign_in_is_not_called_good_or_bad_before_the_server_has_said_so() {
+    let refused = through([failed(Failure::SignIn("ended".to_owned()))]).0;
+    for before in [live(), refused] {
+        let (machine, _) = before.step(Input::Renewed, at(2), 1.0);
+        assert_eq!(machine.state, State::Connecting { refused: false });
+        assert_eq!(machine.shown.health, Health::Connecting);
+    }
+}
+
+#[test]
 fn sleep_ends_sessions_and_waits() {
     let (machine, effects) = live().step(Input::Woke, at(2), 1.0);
     assert_eq!(machine.state, State::Connecting { refused: false });

@@ -1,0 +1,269 @@
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use protocol::ConsentOrder;
+use secrecy::SecretString;
+use tokio::sync::{Notify, Semaphore};
+
+use super::*;
+use crate::{
+    ImapServer, Setup, clock,
+    consent::{CannotOpen, Consent},
+    keychain::{Keychain, MemoryKeychain, PortFuture},
+    oauth::{AccessToken, token_endpoint::RefreshToken},
+    store::Store,
+    supervisor::attempts::Attempts,
+    watch::model::Screen,
+};
+
+struct NoPage;
+
+impl Consent for NoPage {
+    fn open_browser<'a>(&'a self, _url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn open_window(&self, _order: ConsentOrder) -> PortFuture<'_, Result<(), CannotOpen>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn close_window(&self, _transaction: &TransactionId) {}
+}
+
+/// A keychain that carries out what it has begun, however long it takes, and whether or not anybody still waits.
+struct Slow {
+    inner: Arc<MemoryKeychain>,
+    go: Arc<Semaphore>,
+    begun: Arc<Notify>,
+}
+
+impl Keychain for Slow {
+    fn read<'a>(
+        &'a self,
+        entry: &'a str,
+    ) -> PortFuture<'a, Result<Option<SecretString>, KeychainError>> {
+        self.inner.read(entry)
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "stands for the keychain's thread"
+    )]
+    fn write<'a>(
+        &'a self,
+        entry: &'a str,
+        secret: SecretString,
+    ) -> PortFuture<'a, Result<(), KeychainError>> {
+        let (inner, go, entry) = (
+            Arc::clone(&self.inner),
+            Arc::clone(&self.go),
+            entry.to_owned(),
+        );
+        self.begun.notify_one();
+        let thread = tokio::spawn(async move {
+            let _turn = go.acquire().await;
+            inner.write(&entry, secret).await
+        });
+        Box::pin(async move { thread.await.unwrap() })
+    }
+
+    fn delete<'a>(&'a self, entry: &'a str) -> PortFuture<'a, Result<(), KeychainError>> {
+        self.inner.delete(entry)
+    }
+}
+
+struct Scene {
+    supervisor: Supervisor,
+    inbox: mpsc::UnboundedReceiver<Order>,
+    kept: Arc<MemoryKeychain>,
+    go: Arc<Semaphore>,
+    begun: Arc<Notify>,
+    folder: PathBuf,
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn named(name: &str) -> TransactionId {
+    TransactionId(name.to_owned())
+}
+
+fn provider() -> Provider {
+    let imap = ImapServer {
+        extra_roots: String::new(),
+        host: "127.0.0.1".to_owned(),
+        port: 1,
+    };
+    Provider::on_loopback("test", "http://127.0.0.1:4000", "cid", "mail", imap).unwrap()
+}
+
+fn signed_in() -> SignedIn {
+    let lifetime = Duration::from_hours(1);
+    SignedIn {
+        access: AccessToken::new("at".to_owned(), clock::now() + lifetime),
+        address: Address::parse("ada@example.org").unwrap(),
+        client_id: "cid".to_owned(),
+        issuer: "http://127.0.0.1:4000".to_owned(),
+        lifetime,
+        refresh: Some(RefreshToken::new("rt".into())),
+        scope: "mail".to_owned(),
+        sub: "ada".to_owned(),
+    }
+}
+
+impl Scene {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder =
+            std::env::temp_dir().join(format!("tidings-supervisor-{}-{n}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let kept = Arc::new(MemoryKeychain::new());
+        let (go, begun) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
+        let setup = Setup {
+            consent: Arc::new(NoPage),
+            data_folder: folder.clone(),
+            demo: false,
+            keychain: Arc::new(Slow {
+                inner: Arc::clone(&kept),
+                go: Arc::clone(&go),
+                begun: Arc::clone(&begun),
+            }),
+            notifier: Arc::new(Screen::default()),
+            providers: vec![provider()],
+            settings_file: folder.join("settings.toml"),
+        };
+        let (orders, inbox) = mpsc::unbounded_channel();
+        let (tell, _) = tokio::sync::broadcast::channel(8);
+        let store = Store::in_memory().unwrap();
+        let supervisor = Supervisor::new(setup, store, Attempts::new(tell), orders);
+        Self {
+            supervisor,
+            inbox,
+            kept,
+            go,
+            begun,
+            folder,
+        }
+    }
+
+    /// An attempt whose user is still at the provider's page.
+    fn attempt(&mut self, name: &str, account: Option<AccountId>) {
+        let (inputs, _) = mpsc::channel(1);
+        let task = self.supervisor.tasks.spawn(std::future::pending());
+        let start = SignInStart {
+            account,
+            address: None,
+            custom: None,
+            provider: "test".to_owned(),
+            user_agent: UserAgentChoice::Auto,
+        };
+        self.supervisor.live.insert(
+            named(name),
+            Live {
+                inputs,
+                start,
+                provider: provider(),
+                task,
+                made: None,
+            },
+        );
+    }
+
+    /// Obeys orders until a sign-in's tokens were adopted; which account they were for.
+    async fn adopted(&mut self) -> AccountId {
+        loop {
+            let order = tokio::time::timeout(Duration::from_secs(20), self.inbox.recv())
+                .await
+                .expect("the order comes")
+                .unwrap();
+            let account = match &order {
+                Order::Adopted(_, adoption, _) => Some(adoption.settings.id.clone()),
+                _ => None,
+            };
+            self.supervisor.obey(order).await;
+            if let Some(account) = account {
+                return account;
+            }
+        }
+    }
+
+    /// Lets everything that runs beside the supervisor run.
+    async fn settle(&mut self) {
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    async fn has_secret(&self, account: &AccountId) -> bool {
+        let entry = crate::oauth::broker::entry_of(account);
+        self.kept.read(&entry).await.unwrap().is_some()
+    }
+}
+
+#[tokio::test]
+async fn cancelled_while_the_keychain_writes_nothing_stays_behind() {
+    let mut scene = Scene::new();
+    scene.attempt("one", None);
+    scene.supervisor.signed_in(&named("one"), Ok(signed_in()));
+    scene.begun.notified().await;
+
+    scene.supervisor.cancel(&named("one"));
+    scene.go.add_permits(9);
+    let id = scene.adopted().await;
+    scene.settle().await;
+    assert!(
+        !scene.has_secret(&id).await,
+        "no secret without its account"
+    );
+    assert!(scene.supervisor.accounts.is_empty());
+}
+
+#[tokio::test]
+async fn signing_out_ends_what_would_bring_the_account_back() {
+    let mut scene = Scene::new();
+    scene.go.add_permits(1);
+    scene.attempt("one", None);
+    scene.supervisor.signed_in(&named("one"), Ok(signed_in()));
+    let id = scene.adopted().await;
+    assert!(scene.has_secret(&id).await);
+
+    // Its owner signs in again, and out while that is being saved.
+    scene.go.forget_permits(9);
+    scene.attempt("again", Some(id.clone()));
+    scene.begun.notified().await;
+    scene.supervisor.signed_in(&named("again"), Ok(signed_in()));
+    scene.begun.notified().await;
+    let (answer, out) = oneshot::channel();
+    scene.supervisor.sign_out(&id, answer);
+    out.await.unwrap().unwrap();
+    scene.go.add_permits(9);
+    scene.adopted().await;
+    scene.settle().await;
+    assert!(
+        scene.supervisor.accounts.is_empty(),
+        "it does not come back"
+    );
+    assert!(!scene.has_secret(&id).await);
+}
+
+#[tokio::test]
+async fn an_account_that_cannot_be_watched_leaves_no_secret_either() {
+    let mut scene = Scene::new();
+    scene.go.add_permits(9);
+    scene.attempt("one", None);
+    scene.supervisor.signed_in(&named("one"), Ok(signed_in()));
+    let id = scene.adopted().await;
+    scene.supervisor.accounts[0].state =
+        crate::supervisor::accounts::State::Impossible(String::new());
+
+    let (answer, out) = oneshot::channel();
+    scene.supervisor.sign_out(&id, answer);
+    out.await.unwrap().unwrap();
+    assert!(!scene.has_secret(&id).await);
+}
