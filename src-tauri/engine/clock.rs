@@ -108,17 +108,75 @@ fn wall() -> Option<Duration> {
         .ok()
 }
 
-/// Waits until `deadline`. A timer does not count the seconds asleep, so long waits are cut into
-/// pieces of at most 30 s and the clock is looked at in between.
+/// Waits until `deadline`. A timer does not count the seconds asleep, so in long waits the clock is looked at
+/// again whenever the machine may have slept.
 pub async fn wait_until(deadline: Moment) {
-    const PIECE: Duration = Duration::from_secs(30);
+    const SHORT: Duration = Duration::from_secs(30);
     loop {
         let left = deadline.since(now());
         if left.is_zero() {
             return;
         }
-        tokio::time::sleep(left.min(PIECE)).await;
+        if left <= SHORT {
+            tokio::time::sleep(left).await;
+            continue;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(left) => {}
+            () = disturbed() => tokio::time::sleep(BREATH).await,
+        }
     }
+}
+
+/// After a disturbance: whatever a strange system calls one, it does not keep us busy.
+pub(crate) const BREATH: Duration = Duration::from_millis(500);
+
+/// How often the clock is looked at where the system does not tell of disturbances.
+const TICK: Duration = Duration::from_mins(1);
+
+/// Ends when the machine has woken up, or the time of day was set: then every clock has to be looked at again.
+///
+/// Costs nothing until then where the system tells (Linux); elsewhere it ends every minute.
+pub(crate) async fn disturbed() {
+    #[cfg(target_os = "linux")]
+    if told().await.is_ok() {
+        return;
+    }
+    tokio::time::sleep(TICK).await;
+}
+
+/// A timer for a day that never comes, which the kernel cancels when the time of day jumps against the clock that
+/// stands still during sleep: at waking up, and when somebody sets it.
+#[cfg(target_os = "linux")]
+async fn told() -> std::io::Result<()> {
+    use rustix::time::{
+        Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, Timespec, timerfd_create,
+        timerfd_settime,
+    };
+    use tokio::io::{Interest, unix::AsyncFd};
+
+    let zero = Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    let never = Timespec {
+        tv_sec: 9_000_000_000, // in the year 2255, and still within what the kernel can count
+        ..zero
+    };
+    let flags = TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK;
+    let timer = timerfd_create(TimerfdClockId::Realtime, flags)?;
+    timerfd_settime(
+        &timer,
+        TimerfdTimerFlags::ABSTIME | TimerfdTimerFlags::CANCEL_ON_SET,
+        &Itimerspec {
+            it_interval: zero,
+            it_value: never,
+        },
+    )?;
+    AsyncFd::register_with_interest(timer, Interest::READABLE)?
+        .readable()
+        .await
+        .map(drop)
 }
 
 #[cfg(test)]
@@ -145,6 +203,18 @@ mod tests {
 
     pub(super) fn wall_base() -> Duration {
         START.1
+    }
+
+    #[tokio::test]
+    async fn an_undisturbed_clock_wakes_nobody() {
+        // Where it could not be set up, this would be an error at once.
+        #[cfg(target_os = "linux")]
+        assert!(
+            tokio::time::timeout(Duration::from_millis(50), told())
+                .await
+                .is_err(),
+            "nothing happened, and nothing is said"
+        );
     }
 
     #[tokio::test(start_paused = true)]

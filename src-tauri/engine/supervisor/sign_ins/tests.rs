@@ -194,7 +194,7 @@ impl Scene {
     }
 
     /// Lets everything that runs beside the supervisor run.
-    async fn settle(&mut self) {
+    async fn settle(&self) {
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }

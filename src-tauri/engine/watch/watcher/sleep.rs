@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use crate::clock;
 
-/// R39 (b): how often we look whether the machine has slept, and what counts as sleep.
-const SLEEP_CHECK: Duration = Duration::from_secs(30);
+/// R39 (b): what counts as sleep.
 const SLEEP: Duration = Duration::from_secs(3);
 
 /// Notices that the machine has slept, without being told.
@@ -29,13 +28,11 @@ impl SleepCheck {
         slept
     }
 
-    /// Ends when it is time to look.
+    /// Ends when the machine has slept. Until then it costs no wake-up where the system tells of it.
     pub(super) async fn due(&self) {
-        loop {
-            tokio::time::sleep(SLEEP_CHECK).await;
-            if clock::asleep().saturating_sub(self.asleep) > SLEEP {
-                return;
-            }
+        while clock::asleep().saturating_sub(self.asleep) <= SLEEP {
+            clock::disturbed().await;
+            tokio::time::sleep(clock::BREATH).await;
         }
     }
 }
