@@ -173,10 +173,12 @@ async fn told() -> std::io::Result<()> {
             it_value: never,
         },
     )?;
-    AsyncFd::register_with_interest(timer, Interest::READABLE)?
-        .readable()
-        .await
-        .map(drop)
+    #[expect(
+        deprecated,
+        reason = "the only safe way in; an OwnedFd is what it cannot be unsound with"
+    )]
+    let timer = AsyncFd::with_interest(timer, Interest::READABLE)?;
+    timer.readable().await.map(drop)
 }
 
 #[cfg(test)]

@@ -60,6 +60,8 @@ pub(crate) struct SettingsFile {
     path: PathBuf,
     /// `None` until it was understood once: then nothing may be written over what the user has there.
     document: Option<DocumentMut>,
+    /// What could not be written (`None`: the account's removal). It holds until the program ends.
+    unwritten: BTreeMap<AccountId, Option<AccountSettings>>,
 }
 
 impl SettingsFile {
@@ -68,6 +70,7 @@ impl SettingsFile {
         let mut file = Self {
             path,
             document: None,
+            unwritten: BTreeMap::new(),
         };
         let config = file.read();
         (file, config)
@@ -80,7 +83,11 @@ impl SettingsFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => DEFAULT.to_owned(),
             Err(error) => return Err(self.unreadable(&error)),
         };
-        let config = Config::read(&text).map_err(|what| self.wrong(&what))?;
+        let mut config = Config::read(&text).map_err(|what| self.wrong(&what))?;
+        for (id, settings) in &self.unwritten {
+            config.accounts.retain(|account| account.id != *id);
+            config.accounts.extend(settings.clone());
+        }
         // The same text was just understood as `File`, so it is a document.
         self.document = text.parse().ok();
         Ok(config)
@@ -88,6 +95,42 @@ impl SettingsFile {
 
     /// Adds or replaces an account's table.
     pub(crate) fn put_account(&mut self, account: &AccountSettings) -> Result<(), ConfigError> {
+        let written = self.write_account(account);
+        self.remember(&account.id, Some(account.clone()), written)
+    }
+
+    /// Removes an account's table.
+    pub(crate) fn remove_account(&mut self, id: &AccountId) -> Result<(), ConfigError> {
+        let written = self.write_removal(id);
+        self.remember(id, None, written)
+    }
+
+    /// Tries again what could not be written.
+    pub(crate) fn write_again(&mut self) -> Result<(), ConfigError> {
+        for (id, settings) in self.unwritten.clone() {
+            match settings {
+                Some(settings) => self.put_account(&settings)?,
+                None => self.remove_account(&id)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn remember(
+        &mut self,
+        id: &AccountId,
+        settings: Option<AccountSettings>,
+        written: Result<(), ConfigError>,
+    ) -> Result<(), ConfigError> {
+        if written.is_ok() {
+            self.unwritten.remove(id);
+        } else {
+            self.unwritten.insert(id.clone(), settings);
+        }
+        written
+    }
+
+    fn write_account(&mut self, account: &AccountSettings) -> Result<(), ConfigError> {
         self.change(|document| {
             let accounts = document
                 .entry("accounts")
@@ -106,8 +149,7 @@ impl SettingsFile {
         })
     }
 
-    /// Removes an account's table.
-    pub(crate) fn remove_account(&mut self, id: &AccountId) -> Result<(), ConfigError> {
+    fn write_removal(&mut self, id: &AccountId) -> Result<(), ConfigError> {
         self.change(|document| {
             if let Some(accounts) = document.get_mut("accounts").and_then(Item::as_table_mut) {
                 accounts.remove(&id.0);

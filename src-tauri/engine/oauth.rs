@@ -53,6 +53,9 @@ pub(crate) trait Tokens: Send + Sync {
         &'a self,
         refused: Option<&'a AccessToken>,
     ) -> PortFuture<'a, Result<AccessToken, TokenError>>;
+
+    /// Ends every pause between two attempts: the network may be another one.
+    fn try_again(&self) {}
 }
 
 /// Why there is no access token, split by what helps.

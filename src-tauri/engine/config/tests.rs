@@ -175,3 +175,27 @@ fn nobody_else_reads_whose_mailboxes_these_are() {
     assert_eq!(mode.mode() & 0o777, 0o600);
     let _ = fs::remove_dir_all(&folder);
 }
+
+#[test]
+fn what_cannot_be_written_holds_all_the_same_and_is_tried_again() {
+    let folder = folder("unwritten");
+    let path = folder.join("settings.toml");
+    let (mut file, _) = SettingsFile::open(path.clone());
+    file.put_account(&account("kept")).expect("writable");
+    // Where the new file would be written stands something else.
+    let in_the_way = path.with_extension("toml.new");
+    fs::create_dir_all(&in_the_way).expect("writable");
+    file.put_account(&account("new")).expect_err("not written");
+    file.remove_account(&AccountId("kept".to_owned()))
+        .expect_err("not written");
+    let config = file.read().expect("the file is fine");
+    let ids: Vec<_> = config.accounts.iter().map(|a| a.id.0.as_str()).collect();
+    assert_eq!(ids, ["new"], "the change holds until Tidings ends");
+
+    fs::remove_dir(&in_the_way).expect("ours");
+    file.write_again().expect("now it can be written");
+    let (_, config) = SettingsFile::open(path);
+    let config = config.expect("the file is fine");
+    assert_eq!(config.accounts, [account("new")]);
+    let _ = fs::remove_dir_all(folder);
+}

@@ -75,6 +75,9 @@ impl Link {
                 Said::Data => news |= self.is_change(&reply),
                 Said::Done(Tagged::Ok, _) => {
                     self.proof = Some(clock::now());
+                    // It says that it waits, and does not: asking it again at once would never end (fault 56).
+                    self.idle_refused |= clock::now().since(started) < self.timeouts.done;
+                    self.changed |= news;
                     return Ok(IdleEnd::Due);
                 }
                 Said::Done(_, answer) => {

@@ -186,6 +186,13 @@ impl TokenBroker {
         self.inner.held().hear(News::Nudged, clock::now());
     }
 
+    /// The provider's client was imported anew: what was wrong with the old one is over.
+    pub(crate) fn client_changed(&self) {
+        let mut held = self.inner.held();
+        held.client = None;
+        held.hear(News::Mended, clock::now());
+    }
+
     pub(crate) fn status(&self) -> TokenStatus {
         let held = self.inner.held();
         TokenStatus {
@@ -286,6 +293,10 @@ impl Tokens for TokenBroker {
         refused: Option<&'a AccessToken>,
     ) -> PortFuture<'a, Result<AccessToken, TokenError>> {
         Box::pin(self.give(refused))
+    }
+
+    fn try_again(&self) {
+        Self::try_again(self);
     }
 }
 

@@ -269,7 +269,11 @@ impl Store {
             transaction.execute("DELETE FROM account WHERE uuid = ?1", [&account.0])?;
             Ok(())
         })
-        .await
+        .await?;
+        // The write-ahead log still has what was deleted.
+        let emptied = "PRAGMA wal_checkpoint(TRUNCATE)";
+        self.read(move |connection, _| connection.query_row(emptied, [], |_| Ok(())))
+            .await
     }
 
     /// Where the watching of a mailbox stands; `None` before its first pass.

@@ -108,6 +108,7 @@ pub(super) fn tune(connection: &Connection) -> rusqlite::Result<()> {
          PRAGMA cache_size = -256;
          PRAGMA mmap_size = 0;
          PRAGMA trusted_schema = OFF;
+         PRAGMA secure_delete = ON;
          PRAGMA synchronous = FULL;",
     )
 }

@@ -464,3 +464,21 @@ async fn identity_is_checked_by_its_hash() {
     assert!(store.is_same(ids[0], b"a".to_vec()).await.unwrap());
     assert!(!store.is_same(ids[0], b"b".to_vec()).await.unwrap());
 }
+
+#[tokio::test]
+async fn nothing_of_a_forgotten_account_is_left_on_the_disk() {
+    let folder = Folder::new();
+    let store = Store::open(&folder.file()).unwrap();
+    let holds = || {
+        fs::read_dir(&folder.0).unwrap().any(|file| {
+            fs::read(file.unwrap().path())
+                .unwrap()
+                .windows(9)
+                .any(|w| w == b"Sender of")
+        })
+    };
+    store.record(pass(6, vec![arrival(4, "a")])).await.unwrap();
+    assert!(holds());
+    store.forget(&ada()).await.unwrap();
+    assert!(!holds(), "neither in the file nor in its log");
+}

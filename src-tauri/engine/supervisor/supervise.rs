@@ -190,7 +190,16 @@ impl Supervisor {
                 actions::dismissed(&self.shared.store, notice).await;
                 self.look().await;
             }
-            Order::Imported(providers) => self.imported.extend(providers),
+            Order::Imported(providers) => {
+                for watched in self.accounts.iter().filter_map(Running::watched) {
+                    let health = watched.watcher.view().borrow().health;
+                    if health == Health::Problem && providers.contains(&watched.provider.id) {
+                        watched.broker.client_changed();
+                        watched.watcher.renewed();
+                    }
+                }
+                self.imported.extend(providers);
+            }
             Order::ImportClient(provider, json, answer) => {
                 self.import_client(provider, json, answer);
             }
@@ -302,6 +311,10 @@ impl Supervisor {
         self.shared.keychain.user_is_here();
         let config = self.file.read();
         self.settle(config);
+        let written = self.file.write_again();
+        if written.is_err() {
+            self.note(written);
+        }
         for watched in self.accounts.iter().filter_map(Running::watched) {
             watched.broker.try_again();
             let health = watched.watcher.view().borrow().health;

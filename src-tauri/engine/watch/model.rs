@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) refuses_idle: bool,
     /// What the next connections fail with.
     pub(crate) refuse: VecDeque<ImapError>,
+    /// How long connecting takes.
+    pub(crate) dial_takes: Duration,
     /// What the next look fails with.
     pub(crate) break_list: Option<ImapError>,
     /// Mails from here on are announced, but not listed yet (T25).
@@ -111,6 +113,8 @@ impl Dialer for Model {
     type Port = Session;
 
     async fn dial(&self, token: &AccessToken) -> Result<Session, ImapError> {
+        let takes = self.lock().dial_takes;
+        tokio::time::sleep(takes).await;
         let mut inner = self.lock();
         inner.connections += 1;
         inner.tokens_seen.push(token.expose().to_owned());

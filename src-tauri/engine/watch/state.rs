@@ -22,6 +22,9 @@ const KEYRING: Duration = Duration::from_secs(30);
 /// How often we try again what only a person can mend, in case somebody has mended it.
 const MENDED: Duration = Duration::from_mins(15);
 
+/// R42: how often we look whether it is still another's certificate.
+const PORTAL: Duration = Duration::from_mins(1);
+
 /// R33: after so many unclear refusals the user is told.
 const UNCLEAR_MAX: u32 = 3;
 
@@ -313,9 +316,14 @@ impl Machine {
                 effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
             }
             Failure::SignIn(sentence) => effects.extend(self.ask_to_sign_in(sentence)),
-            Failure::Certificate(sentence)
-            | Failure::Config(sentence)
-            | Failure::User(sentence) => {
+            // A network that wants a log-in first shows a certificate of its own (R42), and costs nobody a sign-in.
+            Failure::Certificate(sentence) => {
+                self.state = State::NeedsUser {
+                    until: Some(now + PORTAL),
+                };
+                self.show(Health::Problem, sentence);
+            }
+            Failure::Config(sentence) | Failure::User(sentence) => {
                 self.state = State::NeedsUser {
                     until: Some(now + MENDED),
                 };

@@ -6,9 +6,9 @@
 mod look;
 mod sleep;
 
-use std::{collections::BTreeMap, pin::pin, time::Duration};
+use std::{collections::BTreeMap, convert::Infallible, pin::pin, time::Duration};
 
-use protocol::UnixMillis;
+use protocol::{Health, UnixMillis};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
@@ -53,6 +53,9 @@ const RECHECKS: [Duration; 3] = [
 /// Fault 48: looks at a mailbox are so far apart at least; the first one is at once.
 const SPACING: Duration = Duration::from_millis(250);
 
+/// P3: a session that takes so long to replace is missed; the surfaces say so in time.
+const SLOW: Duration = Duration::from_secs(4);
+
 /// A goodbye in normal life has the link's own 3 s; at the end of the program there is less time.
 const LAST_GOODBYE: Duration = Duration::from_millis(800);
 
@@ -84,6 +87,8 @@ pub(crate) struct Task<D: Dialer> {
     rechecks: Vec<Moment>,
     mailbox: Mailbox,
     sleep: SleepCheck,
+    /// From then on a session that is being replaced is not called live any more.
+    slow: Moment,
 }
 
 /// What is known of the open mailbox.
@@ -124,6 +129,7 @@ impl<D: Dialer> Task<D> {
             rechecks: Vec::new(),
             mailbox: Mailbox::default(),
             sleep: SleepCheck::new(),
+            slow: clock::now() + SLOW,
         }
     }
 
@@ -142,6 +148,10 @@ impl<D: Dialer> Task<D> {
             if machine.state != before {
                 log::debug!("{}: {:?}", self.setup.account.0, machine.state);
             }
+            self.slow = match machine.state {
+                State::Syncing => self.slow,
+                _ => clock::now() + SLOW,
+            };
             for effect in effects {
                 self.carry_out(effect).await;
             }
@@ -155,17 +165,23 @@ impl<D: Dialer> Task<D> {
             State::Connecting { refused } => {
                 // What was asked before is answered by connecting.
                 self.done = *self.orders.borrow_and_update();
+                let late = late(self.publish.clone(), self.slow);
                 tokio::select! {
                     biased;
                     () = stop.cancelled() => Ok(Input::Stop),
                     result = self.connect(refused) => result,
+                    never = late => match never {},
                 }
             }
-            State::Syncing => tokio::select! {
-                biased;
-                () = stop.cancelled() => Ok(Input::Stop),
-                result = self.sync() => result,
-            },
+            State::Syncing => {
+                let late = late(self.publish.clone(), self.slow);
+                tokio::select! {
+                    biased;
+                    () = stop.cancelled() => Ok(Input::Stop),
+                    result = self.sync() => result,
+                    never = late => match never {},
+                }
+            }
             State::Idling => self.idle().await,
             State::Polling => self.poll().await,
             State::Backoff { until }
@@ -292,6 +308,7 @@ impl<D: Dialer> Task<D> {
         }
         if self.sleep.slept() {
             self.mailbox.lost = Some(Moment::default());
+            self.setup.tokens.try_again();
             return Ok(Input::Woke);
         }
         let orders = *self.orders.borrow_and_update();
@@ -352,6 +369,9 @@ impl<D: Dialer> Task<D> {
             () = deadline => true,
         };
         let slept = self.sleep.slept();
+        if slept {
+            self.setup.tokens.try_again();
+        }
         self.done = *self.orders.borrow_and_update();
         match self.done {
             orders if orders.renewed != done.renewed => Input::Renewed,
@@ -369,9 +389,12 @@ impl<D: Dialer> Task<D> {
             let ago = super::news::millis(clock::now().since(proof));
             UnixMillis(now.0.saturating_sub(ago))
         });
+        // Overdue and said so: it stays said until the server has answered.
+        let is_late = view_is_late(machine, self.slow);
         self.publish.send_if_modified(|view| {
             let before = view.clone();
-            if view.health != machine.shown.health {
+            let stays = is_late && view.health == Health::Connecting;
+            if view.health != machine.shown.health && !stays {
                 view.health = machine.shown.health;
                 view.since = now;
             }
@@ -386,6 +409,24 @@ impl<D: Dialer> Task<D> {
             *view != before
         });
     }
+}
+
+/// Says that nobody watches, once that has lasted until `slow`.
+async fn late(publish: watch::Sender<AccountView>, slow: Moment) -> Infallible {
+    clock::wait_until(slow).await;
+    publish.send_if_modified(|view| {
+        let is_news = view.health.is_watching();
+        if is_news {
+            view.health = Health::Connecting;
+            view.since = clock::unix_now();
+        }
+        is_news
+    });
+    std::future::pending().await
+}
+
+fn view_is_late(machine: &Machine, slow: Moment) -> bool {
+    machine.state == State::Syncing && clock::now() >= slow
 }
 
 /// Ends when what is asked differs from what was done. Without anybody who could ask, never.

@@ -25,6 +25,8 @@ pub(super) enum Life {
 #[derive(Clone, Debug)]
 pub(super) enum News {
     Failed(TokenError),
+    /// The set-up was changed.
+    Mended,
     /// The user or the network says that it is worth trying now.
     Nudged,
     Refreshed {
@@ -56,7 +58,7 @@ impl Life {
     /// The life that follows. `chance` is a number from 0 to 1 that is new each time.
     #[must_use]
     pub(super) fn after(self, news: News, now: Moment, chance: f64) -> Self {
-        use News::{Failed, Nudged, Refreshed, Refused};
+        use News::{Failed, Mended, Nudged, Refreshed, Refused};
 
         match (self, news) {
             (_, Refreshed { lifetime }) => Self::Active {
@@ -86,9 +88,11 @@ impl Life {
                 }
             }
 
-            (Self::Resting { .. }, Nudged) | (Self::Active { .. }, Refused) => Self::Unknown,
+            (Self::Stuck(TokenError::Config(_)) | Self::Resting { .. }, Mended)
+            | (Self::Resting { .. }, Nudged)
+            | (Self::Active { .. }, Refused) => Self::Unknown,
             // Late news, or no news.
-            (life, Nudged | Refused) => life,
+            (life, Mended | Nudged | Refused) => life,
         }
     }
 
@@ -197,6 +201,13 @@ mod tests {
                 Life::Stuck(TokenError::Config("x".to_owned())),
             ),
             (resting(3, 1200), News::Nudged, Life::Unknown),
+            (
+                Life::Stuck(TokenError::Config("x".to_owned())),
+                News::Mended,
+                Life::Unknown,
+            ),
+            (Life::Stuck(ended()), News::Mended, Life::Stuck(ended())),
+            (active.clone(), News::Mended, active.clone()),
             (Life::Stuck(ended()), News::Nudged, Life::Stuck(ended())),
             (active.clone(), News::Nudged, active.clone()),
             (active, News::Refused, Life::Unknown),

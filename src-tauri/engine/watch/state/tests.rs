@@ -67,7 +67,7 @@ fn every_failure_has_its_place() {
         (
             Failure::Certificate(text()),
             State::NeedsUser {
-                until: Some(at(902)),
+                until: Some(at(62)),
             },
             Problem,
         ),

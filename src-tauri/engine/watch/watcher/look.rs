@@ -55,7 +55,7 @@ impl<D: Dialer> Task<D> {
             self.mailbox.unread = unseen;
         }
         let is_first = self.mailbox.looked.is_none() && epoch.is_some();
-        let lost = self.mailbox.lost.take();
+        let lost = self.mailbox.lost;
         let is_absence = is_first || lost.is_some_and(|lost| clock::now().since(lost) > ABSENCE);
         match news::plan(epoch, &opened) {
             Plan::Baseline { from, end } => self.baseline(from, end).await?,
@@ -66,6 +66,7 @@ impl<D: Dialer> Task<D> {
             }
         }
         self.look(is_absence).await?;
+        self.mailbox.lost = None;
         self.synced()
     }
 

@@ -492,6 +492,37 @@ async fn a_locked_keychain_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_that_is_slow_to_replace_is_not_called_live() {
+    let world = World::live().await;
+    world.model.lock().dial_takes = Duration::from_secs(40);
+    // At the roll-over of the hour.
+    let mut view = world.watcher.as_ref().unwrap().view();
+    let dark = view.wait_for(|view| view.health == Health::Connecting);
+    tokio::time::timeout(Duration::from_hours(1), dark)
+        .await
+        .expect("within seconds of the end of the old session")
+        .unwrap();
+    world.until(Health::Live).await;
+    assert_eq!(world.model.lock().logouts, 1, "it was the roll-over");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_absence_is_one_even_if_coming_back_takes_two_attempts() {
+    let world = World::live().await;
+    let away = vec![ImapError::Unreachable; 8];
+    world.model.lock().refuse.extend(away);
+    world.model.cut();
+    world.until(Health::Offline).await;
+    world.model.lock().break_list = Some(ImapError::Lost);
+    for who in 1..=7 {
+        world.model.deliver_silently(who);
+    }
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["While you were away: 7 new mails"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_lost_network_is_tried_for_ever_and_at_once_when_asked() {
     let world = World::live().await;
     world

@@ -198,3 +198,14 @@ async fn hears_of_another_mail_while_it_asks_for_one() {
         Ok(IdleEnd::Due)
     );
 }
+
+#[tokio::test]
+async fn a_server_that_ends_idle_by_itself_at_once_is_polled() {
+    let (mut one, _server) = opened(&["+ idling\r\nTAG OK IDLE completed\r\n"]).await;
+    assert!(one.can_idle());
+    assert_eq!(
+        one.idle(later(), &mut pin!(pending())).await,
+        Ok(IdleEnd::Due)
+    );
+    assert!(!one.can_idle(), "asking again and again would never end");
+}
