@@ -79,6 +79,8 @@ pub(crate) enum TokenError {
     Unreachable {
         /// For the user.
         sentence: String,
+        /// It was the network: nobody was asked, so asking again soon costs nobody anything.
+        is_offline: bool,
         /// Not before then, when the provider said so.
         retry_after: Option<std::time::Duration>,
     },

@@ -258,14 +258,16 @@ impl Core {
     fn leave(&mut self, error: &rusqlite::Error) -> Result<(), StoreError> {
         log::warn!("the store's disk fails, going on in memory: {error}");
         let connection = memory().map_err(|error| failed(&error))?;
-        if let Some(path) = &self.path {
-            let copied = attach(&connection, path).and_then(|()| {
+        if let Some(path) = self.path.clone() {
+            let copied = attach(&connection, &path).and_then(|()| {
                 let copied = copy(&connection, "disk", "main");
                 let _ = connection.execute_batch("DETACH disk");
                 copied
             });
             if let Err(error) = copied {
-                log::warn!("the store cannot be read either: {error}");
+                // What we have in memory is less than what is there: it must never replace it.
+                log::warn!("the store cannot be read either, and is left alone: {error}");
+                self.path = None;
             }
         }
         self.connection = connection;

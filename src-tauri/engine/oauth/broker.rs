@@ -348,6 +348,7 @@ impl Held {
 
 fn unreachable(sentence: String, retry_after: Option<Duration>) -> TokenError {
     TokenError::Unreachable {
+        is_offline: false,
         sentence,
         retry_after,
     }

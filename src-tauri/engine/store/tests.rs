@@ -194,6 +194,51 @@ async fn goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
 }
 
 #[tokio::test]
+async fn what_could_not_be_read_is_never_written_over() {
+    let folder = Folder::new();
+    let mut core = Core::open(&folder.file(), watch::channel(None).0).unwrap();
+    let record = |core: &mut Core, uid: u32| {
+        core.write(&move |transaction: &Transaction<'_>, _: &hmac::Key| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO install (key, value) VALUES (?1, 'x')",
+                [uid.to_string()],
+            )
+        })
+    };
+    record(&mut core, 1).unwrap();
+    let key = "SELECT hex(value) FROM install WHERE key = 'ident'";
+    let of = |connection: &Connection| -> String {
+        connection.query_row(key, [], |row| row.get(0)).unwrap()
+    };
+    let before = of(&raw(&folder.file()));
+    // The connection breaks, and the file is not there for a moment: a folder that was unmounted.
+    let aside = folder.file().with_extension("aside");
+    fs::rename(folder.file(), &aside).unwrap();
+    fs::create_dir(folder.file()).unwrap();
+    core.leave(&rusqlite::Error::QueryReturnedNoRows).unwrap();
+    fs::remove_dir(folder.file()).unwrap();
+    fs::rename(&aside, folder.file()).unwrap();
+
+    core.away = Some(Moment::default());
+    record(&mut core, 2).unwrap();
+    drop(core);
+
+    let disk = raw(&folder.file());
+    let rows: String = disk
+        .query_row(
+            "SELECT group_concat(key) FROM install WHERE key IN ('1', '2')",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(
+        rows, "1",
+        "what was known before is there, and nothing in its place"
+    );
+    assert_eq!(of(&disk), before, "with its key");
+}
+
+#[tokio::test]
 async fn a_broken_file_is_put_aside_and_that_is_said() {
     let folder = Folder::new();
     fs::write(

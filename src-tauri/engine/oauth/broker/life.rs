@@ -51,6 +51,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(5);
 /// Pauses grow no longer: a provider that is back is noticed within a quarter of an hour.
 const LONGEST_PAUSE: Duration = Duration::from_mins(15);
 
+/// As long as it is only the network, nobody is spared by waiting for longer than the watcher does (R34).
+const LONGEST_OFFLINE: Duration = Duration::from_secs(80);
+
 /// How long a locked or missing keychain is left alone. Looking costs a D-Bus call and shows no prompt.
 const KEYCHAIN_PAUSE: Duration = Duration::from_secs(30);
 
@@ -75,12 +78,28 @@ impl Life {
                     until: now + KEYCHAIN_PAUSE,
                 }
             }
-            (before, Failed(error @ TokenError::Unreachable { retry_after, .. })) => {
+            (
+                before,
+                Failed(
+                    error @ TokenError::Unreachable {
+                        is_offline,
+                        retry_after,
+                        ..
+                    },
+                ),
+            ) => {
+                let longest = if is_offline {
+                    LONGEST_OFFLINE
+                } else {
+                    LONGEST_PAUSE
+                };
                 let failures = match before {
                     Self::Resting { failures, .. } => failures,
                     Self::Active { .. } | Self::Stuck(_) | Self::Unknown => 0,
                 };
-                let pause = pause_after(failures, chance).max(retry_after.unwrap_or_default());
+                let pause = pause_after(failures, chance)
+                    .min(longest)
+                    .max(retry_after.unwrap_or_default());
                 Self::Resting {
                     error,
                     failures: failures.saturating_add(1),
@@ -105,10 +124,16 @@ impl Life {
             Self::Resting { until, .. } if now >= *until => Step::Refresh,
             Self::Resting { .. } if has_token => Step::Give,
             Self::Resting {
-                error: TokenError::Unreachable { sentence, .. },
+                error:
+                    TokenError::Unreachable {
+                        is_offline,
+                        sentence,
+                        ..
+                    },
                 until,
                 ..
             } => Step::Say(TokenError::Unreachable {
+                is_offline: *is_offline,
                 sentence: sentence.clone(),
                 retry_after: Some(until.since(now)),
             }),
@@ -155,9 +180,29 @@ mod tests {
 
     fn unreachable(retry_after: Option<u64>) -> TokenError {
         TokenError::Unreachable {
+            is_offline: false,
             sentence: "later".to_owned(),
             retry_after: retry_after.map(Duration::from_secs),
         }
+    }
+
+    #[test]
+    fn a_network_that_is_back_is_noticed_soon() {
+        let offline = || TokenError::Unreachable {
+            is_offline: true,
+            sentence: "no network".to_owned(),
+            retry_after: None,
+        };
+        let mut life = Life::Unknown;
+        for hour in 0..12 {
+            life = life.after(News::Failed(offline()), at(hour * 3600), 1.0);
+        }
+        let last = 11 * 3600;
+        assert_eq!(
+            life.step(false, at(last + 80)),
+            Step::Refresh,
+            "after a night without a network as after a minute"
+        );
     }
 
     fn ended() -> TokenError {

@@ -10,6 +10,7 @@ use crate::{
     keychain::KeychainError,
     oauth::{
         AccessToken, TokenError,
+        http::HttpError,
         id_token::is_same_person,
         token_endpoint::{GrantError, TokenAnswer},
     },
@@ -229,7 +230,14 @@ impl Inner {
             GrantError::Ended => TokenError::NeedsSignIn(format!(
                 "{name} ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked."
             )),
-            GrantError::Http(error) => unreachable(error.sentence(name), None),
+            GrantError::Http(error) => TokenError::Unreachable {
+                is_offline: matches!(
+                    error,
+                    HttpError::CaptivePortal | HttpError::Offline | HttpError::TimedOut
+                ),
+                retry_after: None,
+                sentence: error.sentence(name),
+            },
             GrantError::NeedsApproval => {
                 TokenError::NeedsSignIn("Your organisation must approve this app.".to_owned())
             }

@@ -65,6 +65,7 @@ impl From<TokenError> for Failure {
             TokenError::Unreachable {
                 sentence,
                 retry_after,
+                ..
             } => Self::NoToken {
                 sentence,
                 retry_after,
