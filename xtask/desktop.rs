@@ -333,11 +333,9 @@ impl Desktop {
         let mut before = None;
         wait_for("the window to be painted", PATIENCE, || {
             let look = self.look(window)?;
-            let colors: u32 = look.0.split(' ').next()?.parse().ok()?;
             let is_still = before.as_ref() == Some(&look);
             before = Some(look.clone());
-            // An empty page has one; text and its edges have dozens.
-            (is_still && colors > 20 && look != *old).then_some(look)
+            (is_still && look.colors() > 20 && look != *old).then_some(look)
         })
     }
 
@@ -469,6 +467,14 @@ impl Drop for Desktop {
 /// What a window looked like: the number of its colours, and a checksum.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Look(String);
+
+impl Look {
+    /// How many colours it has: an empty page has one, text and its edges have dozens.
+    pub fn colors(&self) -> u32 {
+        let colors = self.0.split(' ').next();
+        colors.and_then(|colors| colors.parse().ok()).unwrap_or(0)
+    }
+}
 
 /// A rectangle of the screen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -21,7 +21,7 @@ use support::{
     openid_provider::OpenIdProvider,
     programs::{PROVIDER, PROVIDER_NAME, Resident, Surroundings, program, test_providers},
     programs_folder,
-    until::until,
+    until::{PATIENCE, until},
 };
 
 const ADA: &str = "ada@example.test";
@@ -127,15 +127,19 @@ async fn memory_and_windows() -> anyhow::Result<()> {
     );
 
     let tray = desktop.tray_of(resident.process).await?;
-    let mut times = Vec::new();
-    for _ in 0..5 {
+    let (mut visible, mut times) = (Vec::new(), Vec::new());
+    for _ in 0..7 {
         let before = now();
         tray.click().await?;
-        // The shell shows its window when the page has been painted.
         let window = until("the panel", async || {
             desktop.windows("--name", "^Tidings").pop()
         })
         .await?;
+        visible.push(before.elapsed());
+        // A picture takes some time itself, so this is a little more than the truth.
+        while desktop.look(&window).is_none_or(|look| look.colors() <= 20) {
+            ensure!(before.elapsed() < PATIENCE, "The panel stays empty");
+        }
         times.push(before.elapsed());
         desktop.wait_until_painted(&window)?;
         desktop.focus(&window)?;
@@ -148,7 +152,12 @@ async fn memory_and_windows() -> anyhow::Result<()> {
         .await?;
     }
     say(
-        "panel from click to painted, cold shell, median of 5",
+        "panel from click to its window, cold shell, median of 7",
+        &median(visible),
+        "",
+    );
+    say(
+        "panel from click to painted, cold shell, median of 7",
         &median(times),
         "goal ≤ 450 ms",
     );
@@ -234,20 +243,21 @@ fn follower(desktop: &TestDesktop) -> anyhow::Result<std::path::PathBuf> {
     fs::write(
         &program,
         "#!/bin/sh\nexec node -e '
+const { get } = require(\"node:http\");
 const jar = new Map();
-let url = process.argv[1];
-(async () => {
-  for (let hop = 0; hop < 10 && url; hop += 1) {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join(\"; \");
-    const reply = await fetch(url, { redirect: \"manual\", headers: { cookie } });
-    for (const set of reply.headers.getSetCookie()) {
+function visit(url, hops) {
+  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join(\"; \");
+  get(url, { headers: { cookie } }, (reply) => {
+    reply.resume();
+    for (const set of reply.headers[\"set-cookie\"] ?? []) {
       const [name, value] = set.split(\";\")[0].split(\"=\");
       jar.set(name, value);
     }
-    const next = reply.headers.get(\"location\");
-    url = next && new URL(next, url).href;
-  }
-})();
+    const next = reply.headers.location;
+    if (next && hops > 0) visit(new URL(next, url).href, hops - 1);
+  });
+}
+visit(process.argv[1], 10);
 ' \"$1\"\n",
     )?;
     executable(&program)?;
