@@ -1,12 +1,12 @@
 //! The main job, end to end, with nothing faked: both programs as processes on a real desktop, a
 //! certified OpenID provider, a real mail server, a real keychain.
 
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use protocol::{Health, Request, SignInStep, UserAgentChoice};
 use support::{
-    chromium::browser,
+    chromium::{browser, opened},
     desktop::{NotificationDaemon, TestDesktop},
     dovecot::Dovecot,
     keyring::Keyring,
@@ -302,6 +302,42 @@ async fn signs_in_through_the_system_browser() -> anyhow::Result<()> {
     }
     .await;
     world.explain(result, "browser")
+}
+
+#[tokio::test]
+async fn opens_the_mail_in_the_mail_program_when_asked_to() -> anyhow::Result<()> {
+    let mut world = World::new().await?;
+    let result = async {
+        let resident = world.start("first")?;
+        let mut link = resident.connect(&world.desktop).await?;
+        world.sign_in_with_the_browser(&mut link).await?;
+
+        world
+            .deliver("Bob <bob@example.test>", "Open me", "With a click")
+            .await?;
+        let shown = world
+            .desktop
+            .ear
+            .wait_for("from Bob", |shown| shown.title.contains("Bob"))
+            .await?;
+        world.desktop.press_on_bubble(&shown, "Open").await?;
+        until("the mail program to be asked for it", async || {
+            let opened = fs::read_to_string(opened(&world.desktop)).ok()?;
+            opened
+                .lines()
+                .any(|line| line == "mid:Open-me@example.test")
+                .then_some(())
+        })
+        .await?;
+        ensure!(
+            !world.dovecot.flags(ADA, "Open me")?.contains("\\Seen"),
+            "opening is the mail program's business, reading too"
+        );
+        resident.stop(&mut world.desktop);
+        Ok(())
+    }
+    .await;
+    world.explain(result, "open")
 }
 
 #[tokio::test]
