@@ -1,16 +1,19 @@
 //! The one task that owns accounts, settings and sign-ins. It never waits for the network, the keychain or the
 //! user: what takes long runs beside it and comes back as an [`Order`].
 
+mod clients;
+mod mails;
+mod roster;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     future::Future,
     sync::Arc,
-    time::Duration,
 };
 
 use protocol::{
-    AccountId, CommandError, ErrorCode, Health, MailRow, NoticeId, Problem, ProblemCode,
-    ProviderChoice, SignInStart, Status, TransactionId, UnixMillis,
+    AccountId, CommandError, Health, MailRow, NoticeId, Problem, ProblemCode, ProviderChoice,
+    SignInStart, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -19,23 +22,19 @@ use tokio::{
 
 use super::{
     OpenTarget, Setup,
-    accounts::{Running, Shared, State, Watched},
+    accounts::{Running, Shared},
     attempts::Attempts,
     sign_ins::{self, Live},
 };
 use crate::{
-    actions, clock,
-    config::{Config, ConfigError, SettingsFile},
+    actions,
+    config::{ConfigError, SettingsFile},
     consent::{Consent, ConsentReport},
     notify::outbox::Outbox,
-    oauth::{
-        broker::entry_of,
-        sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
-    },
-    provider::{Client, ProviderId, Providers, WebLink},
+    oauth::sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
+    provider::{ProviderId, Providers},
     status::{Board, LATEST},
     store::Store,
-    watch::port::ServerDialer,
 };
 
 /// What the supervisor is told: by [`super::Engine`], and by what runs beside it.
@@ -262,40 +261,6 @@ impl Supervisor {
         self.board.publish(accounts, self.latest.clone(), paused);
     }
 
-    /// Makes what runs agree with the settings; a file that is not understood changes nothing.
-    fn settle(&mut self, config: Result<Config, ConfigError>) {
-        let config = match config {
-            Ok(config) => config,
-            Err(error) => {
-                self.board
-                    .problem(ProblemCode::Settings, Some(error.sentence));
-                return;
-            }
-        };
-        self.board.problem(ProblemCode::Settings, None);
-        let mut old = std::mem::take(&mut self.accounts);
-        for settings in config.accounts {
-            let running = match old.iter().position(|running| *running.id() == settings.id) {
-                Some(at) if old.get(at).is_some_and(|old| old.settings == settings) => {
-                    old.remove(at)
-                }
-                Some(at) => {
-                    let replaced = old.remove(at);
-                    let broker = replaced
-                        .watched()
-                        .map(|watched| Arc::clone(&watched.broker));
-                    self.aside(replaced.stop());
-                    Running::start(settings, broker, &self.shared, &self.orders, &self.redraw)
-                }
-                None => Running::start(settings, None, &self.shared, &self.orders, &self.redraw),
-            };
-            self.accounts.push(running);
-        }
-        for gone in old {
-            self.aside(gone.stop());
-        }
-    }
-
     /// Runs something beside this task; it ends with it.
     pub(super) fn aside(&mut self, work: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(work);
@@ -305,272 +270,6 @@ impl Supervisor {
     pub(super) fn note(&mut self, written: Result<(), ConfigError>) {
         let message = written.err().map(|error| error.sentence);
         self.board.problem(ProblemCode::Settings, message);
-    }
-
-    async fn check_now(&mut self) {
-        self.shared.keychain.user_is_here();
-        let config = self.file.read();
-        self.settle(config);
-        let written = self.file.write_again();
-        if written.is_err() {
-            self.note(written);
-        }
-        for watched in self.accounts.iter().filter_map(Running::watched) {
-            watched.broker.try_again();
-            let health = watched.watcher.view().borrow().health;
-            // A sign-in that the provider ended is not tried again before there is a new one (R33).
-            if health.needs_user() && health != Health::NeedsSignIn {
-                watched.watcher.renewed();
-            }
-            watched.watcher.check_now();
-        }
-        self.look().await;
-    }
-
-    fn import_client(
-        &mut self,
-        provider: String,
-        json: protocol::HandedIn,
-        answer: oneshot::Sender<Result<(), CommandError>>,
-    ) {
-        let client = Client::from_google_file(json.expose());
-        let known = self.shared.providers.by_id(&provider).cloned();
-        let keychain = Arc::clone(&self.shared.keychain);
-        keychain.user_is_here();
-        let orders = self.orders.clone();
-        self.aside(async move {
-            let result = async {
-                let provider = known
-                    .filter(|known| known.client.may_import)
-                    .ok_or_else(|| {
-                        CommandError::new(
-                            ErrorCode::Invalid,
-                            "This provider needs no client file of your own.",
-                        )
-                    })?;
-                let client = client
-                    .map_err(|error| CommandError::new(ErrorCode::Invalid, error.to_string()))?;
-                client
-                    .save(&provider.id, keychain.as_ref())
-                    .await
-                    .map_err(sign_ins::keychain_refused)?;
-                let _ = orders.send(Order::Imported(BTreeSet::from([provider.id])));
-                Ok(())
-            };
-            let _ = answer.send(result.await);
-        });
-    }
-
-    /// Asks the keychain whose client files it has. Nothing waits for it.
-    fn look_for_clients(&mut self) {
-        let providers = Arc::clone(&self.shared.providers);
-        let keychain = Arc::clone(&self.shared.keychain);
-        let orders = self.orders.clone();
-        self.aside(async move {
-            let imported = providers.imported(keychain.as_ref()).await;
-            let _ = orders.send(Order::Imported(imported));
-        });
-    }
-
-    async fn open(
-        &mut self,
-        notice: NoticeId,
-        answer: oneshot::Sender<Result<OpenTarget, CommandError>>,
-    ) {
-        let gmail = match self.owner(notice).await {
-            Ok(owner) => owner
-                .and_then(Running::watched)
-                .filter(|watched| watched.provider.web_link == WebLink::Gmail)
-                .map(|watched| watched.account.address.as_str().to_owned()),
-            Err(error) => {
-                let _ = answer.send(Err(error));
-                return;
-            }
-        };
-        let shared = self.shared.clone();
-        // The desktop's daemon may hang, and this task must not hang with it.
-        self.aside(async move {
-            let target =
-                actions::open(&shared.store, &shared.outbox, notice, gmail.as_deref()).await;
-            let _ = answer.send(target);
-            shared.changed.notify_one();
-        });
-    }
-
-    async fn mark_read(
-        &mut self,
-        notice: NoticeId,
-        answer: oneshot::Sender<Result<(), CommandError>>,
-    ) {
-        let means = match self.owner(notice).await {
-            Ok(owner) => owner.and_then(Running::watched).map(|watched| {
-                let account = watched.account.id.clone();
-                let gate = Arc::clone(&watched.actions);
-                (
-                    account,
-                    watched.dial.clone(),
-                    Arc::clone(&watched.broker),
-                    gate,
-                )
-            }),
-            Err(error) => {
-                let _ = answer.send(Err(error));
-                return;
-            }
-        };
-        let (store, outbox) = (self.shared.store.clone(), self.shared.outbox.clone());
-        let orders = self.orders.clone();
-        self.aside(async move {
-            let result = match means {
-                Some((account, dial, broker, gate)) => {
-                    // One connection beside the watcher's, however many mails are clicked (R31).
-                    let _turn = gate.lock().await;
-                    let dialer = ServerDialer(dial);
-                    let result =
-                        actions::mark_read(&dialer, broker.as_ref(), &store, &outbox, notice).await;
-                    let _ = orders.send(Order::Acted(account));
-                    result
-                }
-                None => Err(CommandError::new(
-                    ErrorCode::NotFound,
-                    "The account of this mail is gone.",
-                )),
-            };
-            let _ = answer.send(result);
-        });
-    }
-
-    /// Starts an account again whose watcher ended by itself (R47). One that ends at once again waits a little,
-    /// so that it does not keep the machine busy, and says so meanwhile.
-    fn revive(&mut self, account: &AccountId) {
-        const PAUSE: Duration = Duration::from_secs(30);
-        let Some(at) = self
-            .accounts
-            .iter()
-            .position(|running| running.id() == account)
-        else {
-            return;
-        };
-        let (ended, started) = match self.watched_account(account) {
-            Some(watched) => (watched.watcher.has_ended(), Some(watched.started)),
-            None => (true, None),
-        };
-        if !ended {
-            return;
-        }
-        log::error!(
-            "Account {}: watching ended unexpectedly and is started again.",
-            account.0
-        );
-        let dead = self.accounts.remove(at);
-        let settings = dead.settings.clone();
-        let broker = dead.watched().map(|watched| Arc::clone(&watched.broker));
-        self.aside(dead.stop());
-        let running = match started {
-            Some(started) if clock::now().since(started) < PAUSE => {
-                let (orders, account) = (self.orders.clone(), account.clone());
-                self.aside(async move {
-                    clock::wait_until(clock::now() + PAUSE).await;
-                    let _ = orders.send(Order::Died(account));
-                });
-                Running {
-                    settings,
-                    state: State::Impossible(
-                        "Something in Tidings failed while it watched this mailbox. It tries again in half a minute."
-                            .to_owned(),
-                    ),
-                }
-            }
-            _ => Running::start(settings, broker, &self.shared, &self.orders, &self.redraw),
-        };
-        self.accounts.insert(at, running);
-    }
-
-    fn watched_account(&self, account: &AccountId) -> Option<&Watched> {
-        self.accounts
-            .iter()
-            .find(|running| running.id() == account)
-            .and_then(Running::watched)
-    }
-
-    /// The account that a mail belongs to; `None` when it is gone.
-    async fn owner(&self, notice: NoticeId) -> Result<Option<&Running>, CommandError> {
-        let row = self
-            .shared
-            .store
-            .notice(notice)
-            .await
-            .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?
-            .ok_or_else(|| {
-                CommandError::new(ErrorCode::NotFound, "This mail is not known any more.")
-            })?;
-        Ok(self
-            .accounts
-            .iter()
-            .find(|running| *running.id() == row.account))
-    }
-
-    pub(super) fn sign_out(
-        &mut self,
-        account: &AccountId,
-        answer: oneshot::Sender<Result<(), CommandError>>,
-    ) {
-        let Some(at) = self
-            .accounts
-            .iter()
-            .position(|running| running.id() == account)
-        else {
-            let _ = answer.send(Err(CommandError::new(
-                ErrorCode::NotFound,
-                "This account is gone already.",
-            )));
-            return;
-        };
-        self.cancel_for(account);
-        let running = self.accounts.remove(at);
-        let written = self.file.remove_account(account);
-        self.note(written);
-        self.shared.keychain.user_is_here();
-        let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
-        let (shared, account) = (self.shared.clone(), account.clone());
-        let named = account.clone();
-        self.aside(async move {
-            running.stop().await;
-            shared.outbox.forget(account).await;
-            let forgotten = match broker {
-                Some(broker) => broker.forget().await,
-                // One that could not be watched has tokens all the same.
-                None => shared.keychain.delete(&entry_of(&named)).await,
-            };
-            shared.changed.notify_one();
-            let _ = answer.send(forgotten.map_err(|_| {
-                CommandError::new(
-                    ErrorCode::Failed,
-                    "The account is removed, but the keychain did not delete its sign-in. \
-                     Delete the entry \"Tidings\" in your password manager.",
-                )
-            }));
-        });
-    }
-
-    async fn say_goodbye(mut self) {
-        for live in std::mem::take(&mut self.live).into_values() {
-            live.abort();
-        }
-        let goodbyes: JoinSet<()> = std::mem::take(&mut self.accounts)
-            .into_iter()
-            .map(|running| async move {
-                let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
-                running.stop().await;
-                if let Some(broker) = broker {
-                    // A refresh token that is on its way must reach the keychain (R-603).
-                    broker.settle().await;
-                }
-            })
-            .collect();
-        // Each takes a second at the most; together they take no longer.
-        let _ = tokio::time::timeout(Duration::from_secs(2), goodbyes.join_all()).await;
-        self.tasks.shutdown().await;
     }
 }
 

@@ -1,20 +1,26 @@
 use std::{
     path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
-use protocol::ConsentOrder;
+use protocol::{ConsentOrder, UserAgentChoice};
 use secrecy::SecretString;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, mpsc};
 
 use super::*;
 use crate::{
-    ImapServer, Setup, clock,
+    ImapServer, Setup,
+    account::Address,
+    clock,
     consent::{CannotOpen, Consent},
-    keychain::{Keychain, MemoryKeychain, PortFuture},
-    oauth::{AccessToken, token_endpoint::RefreshToken},
+    keychain::{Keychain, KeychainError, MemoryKeychain, PortFuture},
+    oauth::{AccessToken, sign_in::SignedIn, token_endpoint::RefreshToken},
     store::Store,
-    supervisor::attempts::Attempts,
+    supervisor::{attempts::Attempts, supervise::Order},
     watch::model::Screen,
 };
 

@@ -1,0 +1,258 @@
+//! From verified tokens to a watched account: the keychain's stage, and the mail server's.
+
+use std::{sync::Arc, time::Duration};
+
+use protocol::{AccountId, SignInStep, TransactionId};
+use uuid::Uuid;
+
+use super::{Live, NOT_YET, sentences::keychain_sentence};
+use crate::{
+    config::AccountSettings,
+    oauth::{
+        broker::TokenBroker,
+        sign_in::{SignInFailure, SignedIn},
+    },
+    provider::Provider,
+    supervisor::{
+        accounts::{Running, account_of},
+        supervise::{Order, Supervisor, is_settled},
+    },
+};
+
+/// How long a new account may take to its first IDLE before we say that it goes on by itself.
+const FIRST_WATCH: Duration = Duration::from_secs(90);
+
+/// Tokens that were verified, and the account that they are for.
+pub(in crate::supervisor) struct Adoption {
+    broker: Arc<TokenBroker>,
+    is_new: bool,
+    pub(super) settings: AccountSettings,
+}
+
+impl Supervisor {
+    /// The provider's stage is over: the verified tokens go to the keychain, or the reason to the user.
+    pub(in crate::supervisor) fn signed_in(
+        &mut self,
+        transaction: &TransactionId,
+        result: Result<SignedIn, SignInFailure>,
+    ) {
+        let Some(live) = self.live.get(transaction) else {
+            return;
+        };
+        let signed_in = match result {
+            Ok(signed_in) => signed_in,
+            Err(failure) => {
+                if !failure.detail().is_empty() {
+                    log::warn!("A sign-in was not verified: {}.", failure.detail());
+                }
+                let sentence = failure.sentence(&live.provider.name);
+                let step = if matches!(failure, SignInFailure::Cancelled) {
+                    SignInStep::Cancelled
+                } else {
+                    SignInStep::Failed
+                };
+                self.end(transaction, step, sentence);
+                return;
+            }
+        };
+        let existing = self.existing(live, &signed_in);
+        let is_new = existing.is_none();
+        let (settings, broker) = match existing {
+            Some((settings, Some(broker))) => (settings, broker),
+            Some((settings, None)) => {
+                let broker = self.broker(&settings, &live.provider);
+                (settings, broker)
+            }
+            None => {
+                let settings = self.new_settings(live, &signed_in);
+                let broker = self.broker(&settings, &live.provider);
+                (settings, broker)
+            }
+        };
+        let address = signed_in.address.as_str().to_owned();
+        self.attempts.change(transaction, |state| {
+            state.step = SignInStep::Connecting;
+            state.address = Some(address);
+        });
+        let adoption = Adoption {
+            broker: Arc::clone(&broker),
+            is_new,
+            settings,
+        };
+        let (orders, named) = (self.orders.clone(), transaction.clone());
+        // Never cut short: what the keychain is just writing has to be deleted again after a cancel, and only
+        // who saw the end of it can do that.
+        self.aside(async move {
+            let result = broker
+                .adopt(&signed_in)
+                .await
+                .map_err(|error| keychain_sentence(error).to_owned());
+            if result.is_err() && is_new {
+                // What could not be read back may still have been written.
+                let _ = broker.forget().await;
+            }
+            let _ = orders.send(Order::Adopted(named, adoption, result));
+        });
+    }
+
+    /// The account that these tokens are for, if there is one: the one that was asked for, or the same person's.
+    fn existing(
+        &self,
+        live: &Live,
+        signed_in: &SignedIn,
+    ) -> Option<(AccountSettings, Option<Arc<TokenBroker>>)> {
+        let is_same = |settings: &AccountSettings| {
+            if signed_in.sub.is_empty() {
+                settings.address == signed_in.address && settings.provider == live.provider_key()
+            } else {
+                settings.issuer == signed_in.issuer && settings.subject == signed_in.sub
+            }
+        };
+        let running = self
+            .accounts
+            .iter()
+            .find(|running| match &live.start.account {
+                Some(account) => running.id() == account,
+                None => is_same(&running.settings),
+            })?;
+        let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
+        Some((running.settings.clone(), broker))
+    }
+
+    fn new_settings(&self, live: &Live, signed_in: &SignedIn) -> AccountSettings {
+        let used: Vec<u8> = self
+            .accounts
+            .iter()
+            .map(|running| running.settings.color)
+            .collect();
+        AccountSettings {
+            id: AccountId(Uuid::new_v4().to_string()),
+            address: signed_in.address.clone(),
+            color: (0..8).find(|color| !used.contains(color)).unwrap_or(0),
+            custom: live.start.custom.clone(),
+            issuer: signed_in.issuer.clone(),
+            nickname: None,
+            provider: live.provider_key().to_owned(),
+            subject: signed_in.sub.clone(),
+            user_agent: live.start.user_agent,
+        }
+    }
+
+    fn broker(&self, settings: &AccountSettings, provider: &Provider) -> Arc<TokenBroker> {
+        self.shared
+            .broker(&account_of(settings, provider), provider)
+    }
+
+    /// The keychain's stage is over: the account is written down and watched.
+    pub(in crate::supervisor) fn adopted(
+        &mut self,
+        transaction: TransactionId,
+        adoption: Adoption,
+        result: Result<(), String>,
+    ) {
+        let Adoption {
+            broker,
+            is_new,
+            settings,
+        } = adoption;
+        if !self.live.contains_key(&transaction) {
+            let id = &settings.id;
+            match self.accounts.iter().find(|running| running.id() == id) {
+                // The account keeps its new tokens: the old ones may have ended with them.
+                Some(running) => {
+                    if let Some(watched) = running.watched() {
+                        watched.watcher.renewed();
+                    }
+                }
+                // Cancelled or signed out meanwhile: nothing stays behind.
+                None => self.aside(async move {
+                    let _ = broker.forget().await;
+                }),
+            }
+            return;
+        }
+        if let Err(sentence) = result {
+            if is_new {
+                self.end(&transaction, SignInStep::Failed, sentence);
+                return;
+            }
+            // The account is watched with what is in memory, and saving is tried again.
+            self.attempts
+                .change(&transaction, |state| state.message = sentence);
+        }
+        let id = settings.id.clone();
+        let written = self.file.put_account(&settings);
+        self.note(written);
+        let at = self.accounts.iter().position(|running| *running.id() == id);
+        match at
+            .and_then(|at| self.accounts.get(at))
+            .and_then(Running::watched)
+        {
+            Some(watched) => watched.watcher.renewed(),
+            None => {
+                let running = Running::start(
+                    settings,
+                    Some(broker),
+                    &self.shared,
+                    &self.orders,
+                    &self.redraw,
+                );
+                match at.and_then(|at| self.accounts.get_mut(at)) {
+                    Some(impossible) => *impossible = running,
+                    None => self.accounts.push(running),
+                }
+            }
+        }
+        self.attempts
+            .change(&transaction, |state| state.account = Some(id.clone()));
+        let view = self
+            .accounts
+            .iter()
+            .find(|running| *running.id() == id)
+            .and_then(Running::watched)
+            .map(|watched| watched.watcher.view());
+        let (orders, named) = (self.orders.clone(), transaction.clone());
+        let renewed_at = crate::clock::unix_now();
+        let task = self.tasks.spawn(async move {
+            let result = match view {
+                Some(mut view) => {
+                    // A state from before the renewal says nothing about it.
+                    let settled =
+                        view.wait_for(|view| is_settled(view.health) && view.since >= renewed_at);
+                    match tokio::time::timeout(FIRST_WATCH, settled).await {
+                        Ok(Ok(view)) if view.health.is_watching() => Ok(()),
+                        Ok(Ok(view)) => Err(view.sentence.clone()),
+                        Ok(Err(_)) => Err("The account was removed.".to_owned()),
+                        Err(_) => Err(NOT_YET.to_owned()),
+                    }
+                }
+                None => Err("The account's settings cannot be used.".to_owned()),
+            };
+            let _ = orders.send(Order::Watched(named, result));
+        });
+        if let Some(live) = self.live.get_mut(&transaction) {
+            live.task = task;
+            live.made = is_new.then_some(id);
+        }
+    }
+
+    /// The mail server's stage is over. An account that cannot be watched stays: its chip says why.
+    pub(in crate::supervisor) fn watched(
+        &mut self,
+        transaction: &TransactionId,
+        result: Result<(), String>,
+    ) {
+        if let Err(sentence) = result {
+            self.end(transaction, SignInStep::Failed, sentence);
+            return;
+        }
+        let state = self.attempts.of(transaction);
+        self.end(transaction, SignInStep::Done, String::new());
+        if let Some((account, address)) =
+            state.and_then(|state| Some((state.account?, state.address?)))
+        {
+            let outbox = self.shared.outbox.clone();
+            self.aside(async move { outbox.say_watching(account, &address).await });
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Beginning a sign-in: whose it is, with which client, and what has to make room for it.
+
+use std::sync::Arc;
+
+use protocol::{
+    CommandError, ErrorCode, SignInStart, SignInState, SignInStep, TransactionId, UserAgentChoice,
+};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::{Live, NOT_YET, keychain_refused};
+use crate::{
+    account::Address,
+    keychain::KeychainError,
+    oauth::sign_in::{Known, SignInPlan, sign_in},
+    provider::{Client, Provider},
+    supervisor::supervise::{Order, Supervisor},
+};
+
+/// A sign-in whose client is known.
+pub(in crate::supervisor) struct Prepared {
+    answer: oneshot::Sender<Result<TransactionId, CommandError>>,
+    client: Result<Option<Client>, KeychainError>,
+    again: Option<Known>,
+    provider: Provider,
+    start: SignInStart,
+}
+
+impl Supervisor {
+    /// Finds provider and client; the attempt begins with [`Self::start`].
+    pub(in crate::supervisor) fn prepare(
+        &mut self,
+        start: SignInStart,
+        answer: oneshot::Sender<Result<TransactionId, CommandError>>,
+    ) {
+        let (provider, again) = match self.provider_for(&start) {
+            Ok(found) => found,
+            Err(error) => {
+                let _ = answer.send(Err(error));
+                return;
+            }
+        };
+        self.shared.keychain.user_is_here();
+        let keychain = Arc::clone(&self.shared.keychain);
+        let orders = self.orders.clone();
+        self.aside(async move {
+            let client = provider.client(keychain.as_ref()).await;
+            let _ = orders.send(Order::Start(Box::new(Prepared {
+                answer,
+                client,
+                again,
+                provider,
+                start,
+            })));
+        });
+    }
+
+    /// Whose sign-in it is, and for an account that there is already: who must come back.
+    fn provider_for(&self, start: &SignInStart) -> Result<(Provider, Option<Known>), CommandError> {
+        if let Some(account) = &start.account {
+            let running = self
+                .accounts
+                .iter()
+                .find(|running| running.id() == account)
+                .ok_or_else(|| {
+                    CommandError::new(ErrorCode::NotFound, "This account is gone. Add it again.")
+                })?;
+            let provider = self
+                .shared
+                .provider_of(&running.settings)
+                .map_err(|sentence| CommandError::new(ErrorCode::Invalid, sentence))?;
+            let known = Known {
+                address: running.settings.address.clone(),
+                sub: running.settings.subject.clone(),
+            };
+            return Ok((provider, Some(known)));
+        }
+        if start.provider == "custom" || start.custom.is_some() {
+            let custom = start.custom.as_ref().ok_or_else(|| {
+                CommandError::new(
+                    ErrorCode::Invalid,
+                    "Fill in your provider's addresses first.",
+                )
+            })?;
+            let id = crate::provider::ProviderId(format!("custom-{}", Uuid::new_v4()));
+            return Ok((Provider::custom(custom, id)?, None));
+        }
+        let providers = &self.shared.providers;
+        let address = start.address.as_deref().and_then(Address::parse);
+        let found = match address {
+            Some(address) if start.provider.is_empty() => providers.by_address(&address),
+            _ => providers.by_id(&start.provider),
+        };
+        found
+            .cloned()
+            .map(|provider| (provider, None))
+            .ok_or_else(|| {
+                CommandError::new(
+                    ErrorCode::NotFound,
+                    "Tidings does not know whose address this is. Open \"Add an account\" and choose the provider.",
+                )
+            })
+    }
+
+    /// Begins an attempt; whatever else is under way ends.
+    pub(in crate::supervisor) fn start(&mut self, prepared: Prepared) {
+        let Prepared {
+            answer,
+            client,
+            again,
+            provider,
+            start,
+        } = prepared;
+        let client = match client {
+            Ok(Some(client)) => client,
+            Ok(None) => {
+                let _ = answer.send(Err(CommandError::new(
+                    ErrorCode::ClientNeeded,
+                    format!(
+                        "Signing in to {} needs a client ID of your own first.",
+                        provider.name
+                    ),
+                )));
+                return;
+            }
+            Err(error) => {
+                let _ = answer.send(Err(keychain_refused(error)));
+                return;
+            }
+        };
+        let typed = start
+            .address
+            .as_deref()
+            .filter(|text| !text.trim().is_empty());
+        let address = match typed.map(Address::parse) {
+            Some(None) => {
+                let _ = answer.send(Err(CommandError::new(
+                    ErrorCode::Invalid,
+                    "This does not look like a mail address. It should have the form name@example.org.",
+                )));
+                return;
+            }
+            Some(address) => address,
+            None => again.as_ref().map(|known| known.address.clone()),
+        };
+        self.make_room();
+
+        let transaction = TransactionId(Uuid::new_v4().to_string());
+        let user_agent = provider.user_agent(self.wanted_user_agent(&start));
+        self.attempts.put(SignInState {
+            transaction: transaction.clone(),
+            account: start.account.clone(),
+            address: None,
+            message: String::new(),
+            provider: provider.name.clone(),
+            step: SignInStep::Opening,
+            user_agent,
+        });
+        let plan = SignInPlan {
+            address,
+            again,
+            client,
+            provider: provider.clone(),
+            transaction: transaction.clone(),
+            user_agent,
+        };
+        let (inputs, inbox) = mpsc::channel(8);
+        let (consent, orders) = (Arc::clone(&self.consent), self.orders.clone());
+        let named = transaction.clone();
+        let task = self.tasks.spawn(async move {
+            let tell = {
+                let (orders, named) = (orders.clone(), named.clone());
+                move |progress| {
+                    let _ = orders.send(Order::Progress(named.clone(), progress));
+                }
+            };
+            let result = sign_in(plan, consent, inbox, tell).await;
+            let _ = orders.send(Order::SignedIn(named, Box::new(result)));
+        });
+        self.live.insert(
+            transaction.clone(),
+            Live {
+                inputs,
+                start,
+                provider,
+                task,
+                made: None,
+            },
+        );
+        let _ = answer.send(Ok(transaction));
+    }
+
+    /// Ends whatever is under way. An account that was made already stays: it needs the user no more.
+    fn make_room(&mut self) {
+        let all: Vec<_> = self
+            .live
+            .iter()
+            .map(|(transaction, live)| (transaction.clone(), live.made.is_some()))
+            .collect();
+        for (transaction, has_account) in all {
+            if has_account {
+                self.end(&transaction, SignInStep::Failed, NOT_YET.to_owned());
+            } else {
+                self.cancel(&transaction);
+            }
+        }
+    }
+
+    /// What the user chose now, else what the account's settings say.
+    fn wanted_user_agent(&self, start: &SignInStart) -> UserAgentChoice {
+        let of_account = || {
+            let account = start.account.as_ref()?;
+            let running = self
+                .accounts
+                .iter()
+                .find(|running| running.id() == account)?;
+            Some(running.settings.user_agent)
+        };
+        match start.user_agent {
+            UserAgentChoice::Auto => of_account().unwrap_or_default(),
+            chosen => chosen,
+        }
+    }
+}

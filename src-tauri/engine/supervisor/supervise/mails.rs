@@ -1,0 +1,101 @@
+//! What is asked about one mail: to open it, to mark it read.
+
+use std::sync::Arc;
+
+use protocol::{CommandError, ErrorCode, NoticeId};
+use tokio::sync::oneshot;
+
+use super::{Order, Supervisor};
+use crate::{
+    actions,
+    provider::WebLink,
+    supervisor::{OpenTarget, accounts::Running},
+    watch::port::ServerDialer,
+};
+
+impl Supervisor {
+    pub(super) async fn open(
+        &mut self,
+        notice: NoticeId,
+        answer: oneshot::Sender<Result<OpenTarget, CommandError>>,
+    ) {
+        let gmail = match self.owner(notice).await {
+            Ok(owner) => owner
+                .and_then(Running::watched)
+                .filter(|watched| watched.provider.web_link == WebLink::Gmail)
+                .map(|watched| watched.account.address.as_str().to_owned()),
+            Err(error) => {
+                let _ = answer.send(Err(error));
+                return;
+            }
+        };
+        let shared = self.shared.clone();
+        // The desktop's daemon may hang, and this task must not hang with it.
+        self.aside(async move {
+            let target =
+                actions::open(&shared.store, &shared.outbox, notice, gmail.as_deref()).await;
+            let _ = answer.send(target);
+            shared.changed.notify_one();
+        });
+    }
+
+    pub(super) async fn mark_read(
+        &mut self,
+        notice: NoticeId,
+        answer: oneshot::Sender<Result<(), CommandError>>,
+    ) {
+        let means = match self.owner(notice).await {
+            Ok(owner) => owner.and_then(Running::watched).map(|watched| {
+                let account = watched.account.id.clone();
+                let gate = Arc::clone(&watched.actions);
+                (
+                    account,
+                    watched.dial.clone(),
+                    Arc::clone(&watched.broker),
+                    gate,
+                )
+            }),
+            Err(error) => {
+                let _ = answer.send(Err(error));
+                return;
+            }
+        };
+        let (store, outbox) = (self.shared.store.clone(), self.shared.outbox.clone());
+        let orders = self.orders.clone();
+        self.aside(async move {
+            let result = match means {
+                Some((account, dial, broker, gate)) => {
+                    // One connection beside the watcher's, however many mails are clicked (R31).
+                    let _turn = gate.lock().await;
+                    let dialer = ServerDialer(dial);
+                    let result =
+                        actions::mark_read(&dialer, broker.as_ref(), &store, &outbox, notice).await;
+                    let _ = orders.send(Order::Acted(account));
+                    result
+                }
+                None => Err(CommandError::new(
+                    ErrorCode::NotFound,
+                    "The account of this mail is gone.",
+                )),
+            };
+            let _ = answer.send(result);
+        });
+    }
+
+    /// The account that a mail belongs to; `None` when it is gone.
+    pub(super) async fn owner(&self, notice: NoticeId) -> Result<Option<&Running>, CommandError> {
+        let row = self
+            .shared
+            .store
+            .notice(notice)
+            .await
+            .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?
+            .ok_or_else(|| {
+                CommandError::new(ErrorCode::NotFound, "This mail is not known any more.")
+            })?;
+        Ok(self
+            .accounts
+            .iter()
+            .find(|running| *running.id() == row.account))
+    }
+}

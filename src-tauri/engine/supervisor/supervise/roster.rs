@@ -1,0 +1,186 @@
+//! Which accounts run: as the settings say, again after one ended, and no more after a sign-out.
+
+use std::{sync::Arc, time::Duration};
+
+use protocol::{AccountId, CommandError, ErrorCode, Health, ProblemCode};
+use tokio::{sync::oneshot, task::JoinSet};
+
+use super::{Order, Supervisor};
+use crate::{
+    clock,
+    config::{Config, ConfigError},
+    oauth::broker::entry_of,
+    supervisor::accounts::{Running, State, Watched},
+};
+
+impl Supervisor {
+    /// Makes what runs agree with the settings; a file that is not understood changes nothing.
+    pub(super) fn settle(&mut self, config: Result<Config, ConfigError>) {
+        let config = match config {
+            Ok(config) => config,
+            Err(error) => {
+                self.board
+                    .problem(ProblemCode::Settings, Some(error.sentence));
+                return;
+            }
+        };
+        self.board.problem(ProblemCode::Settings, None);
+        let mut old = std::mem::take(&mut self.accounts);
+        for settings in config.accounts {
+            let running = match old.iter().position(|running| *running.id() == settings.id) {
+                Some(at) if old.get(at).is_some_and(|old| old.settings == settings) => {
+                    old.remove(at)
+                }
+                Some(at) => {
+                    let replaced = old.remove(at);
+                    let broker = replaced
+                        .watched()
+                        .map(|watched| Arc::clone(&watched.broker));
+                    self.aside(replaced.stop());
+                    Running::start(settings, broker, &self.shared, &self.orders, &self.redraw)
+                }
+                None => Running::start(settings, None, &self.shared, &self.orders, &self.redraw),
+            };
+            self.accounts.push(running);
+        }
+        for gone in old {
+            self.aside(gone.stop());
+        }
+    }
+
+    pub(super) async fn check_now(&mut self) {
+        self.shared.keychain.user_is_here();
+        let config = self.file.read();
+        self.settle(config);
+        let written = self.file.write_again();
+        if written.is_err() {
+            self.note(written);
+        }
+        for watched in self.accounts.iter().filter_map(Running::watched) {
+            watched.broker.try_again();
+            let health = watched.watcher.view().borrow().health;
+            // A sign-in that the provider ended is not tried again before there is a new one (R33).
+            if health.needs_user() && health != Health::NeedsSignIn {
+                watched.watcher.renewed();
+            }
+            watched.watcher.check_now();
+        }
+        self.look().await;
+    }
+
+    /// Starts an account again whose watcher ended by itself (R47). One that ends at once again waits a little,
+    /// so that it does not keep the machine busy, and says so meanwhile.
+    pub(super) fn revive(&mut self, account: &AccountId) {
+        const PAUSE: Duration = Duration::from_secs(30);
+        let Some(at) = self
+            .accounts
+            .iter()
+            .position(|running| running.id() == account)
+        else {
+            return;
+        };
+        let (ended, started) = match self.watched_account(account) {
+            Some(watched) => (watched.watcher.has_ended(), Some(watched.started)),
+            None => (true, None),
+        };
+        if !ended {
+            return;
+        }
+        log::error!(
+            "Account {}: watching ended unexpectedly and is started again.",
+            account.0
+        );
+        let dead = self.accounts.remove(at);
+        let settings = dead.settings.clone();
+        let broker = dead.watched().map(|watched| Arc::clone(&watched.broker));
+        self.aside(dead.stop());
+        let running = match started {
+            Some(started) if clock::now().since(started) < PAUSE => {
+                let (orders, account) = (self.orders.clone(), account.clone());
+                self.aside(async move {
+                    clock::wait_until(clock::now() + PAUSE).await;
+                    let _ = orders.send(Order::Died(account));
+                });
+                Running {
+                    settings,
+                    state: State::Impossible(
+                        "Something in Tidings failed while it watched this mailbox. It tries again in half a minute."
+                            .to_owned(),
+                    ),
+                }
+            }
+            _ => Running::start(settings, broker, &self.shared, &self.orders, &self.redraw),
+        };
+        self.accounts.insert(at, running);
+    }
+
+    pub(super) fn watched_account(&self, account: &AccountId) -> Option<&Watched> {
+        self.accounts
+            .iter()
+            .find(|running| running.id() == account)
+            .and_then(Running::watched)
+    }
+
+    pub(in crate::supervisor) fn sign_out(
+        &mut self,
+        account: &AccountId,
+        answer: oneshot::Sender<Result<(), CommandError>>,
+    ) {
+        let Some(at) = self
+            .accounts
+            .iter()
+            .position(|running| running.id() == account)
+        else {
+            let _ = answer.send(Err(CommandError::new(
+                ErrorCode::NotFound,
+                "This account is gone already.",
+            )));
+            return;
+        };
+        self.cancel_for(account);
+        let running = self.accounts.remove(at);
+        let written = self.file.remove_account(account);
+        self.note(written);
+        self.shared.keychain.user_is_here();
+        let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
+        let (shared, account) = (self.shared.clone(), account.clone());
+        let named = account.clone();
+        self.aside(async move {
+            running.stop().await;
+            shared.outbox.forget(account).await;
+            let forgotten = match broker {
+                Some(broker) => broker.forget().await,
+                // One that could not be watched has tokens all the same.
+                None => shared.keychain.delete(&entry_of(&named)).await,
+            };
+            shared.changed.notify_one();
+            let _ = answer.send(forgotten.map_err(|_| {
+                CommandError::new(
+                    ErrorCode::Failed,
+                    "The account is removed, but the keychain did not delete its sign-in. \
+                     Delete the entry \"Tidings\" in your password manager.",
+                )
+            }));
+        });
+    }
+
+    pub(super) async fn say_goodbye(mut self) {
+        for live in std::mem::take(&mut self.live).into_values() {
+            live.abort();
+        }
+        let goodbyes: JoinSet<()> = std::mem::take(&mut self.accounts)
+            .into_iter()
+            .map(|running| async move {
+                let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
+                running.stop().await;
+                if let Some(broker) = broker {
+                    // A refresh token that is on its way must reach the keychain (R-603).
+                    broker.settle().await;
+                }
+            })
+            .collect();
+        // Each takes a second at the most; together they take no longer.
+        let _ = tokio::time::timeout(Duration::from_secs(2), goodbyes.join_all()).await;
+        self.tasks.shutdown().await;
+    }
+}
