@@ -5,7 +5,6 @@
 //! has given out or been sent.
 
 use std::{
-    fs,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -16,7 +15,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fakes::{Lie, Place, Provider};
 use log::{LevelFilter, Log, Metadata, Record};
 use protocol::{HandedIn, Health, SignInStart, SignInState, SignInStep, UserAgentChoice};
-use support::{consent::Mood, until::until, world::World};
+use support::{consent::Mood, files_below, until::until, world::World};
 use url::Url;
 
 /// These write down what they send, and never get a word in `tidings` (`sign-in.md` R-608).
@@ -315,18 +314,4 @@ impl Told {
             world.desktop.shown()
         ))
     }
-}
-
-/// The contents of every file below, one after the other.
-fn files_below(folder: &Path) -> anyhow::Result<String> {
-    let mut text = String::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            text.push_str(&files_below(&path)?);
-        } else {
-            text.push_str(&String::from_utf8_lossy(&fs::read(&path)?));
-        }
-    }
-    Ok(text)
 }

@@ -206,6 +206,8 @@ impl Provider {
         }
         Ok(Self {
             name: host.to_owned(),
+            // Whoever runs an authority of their own uses it for both servers.
+            roots: filled_in.extra_roots.trim().to_owned(),
             ..Self::discovered(
                 id,
                 &filled_in.issuer,
@@ -260,6 +262,14 @@ impl Provider {
     #[must_use]
     pub fn trusting(mut self, roots: &str) -> Self {
         roots.clone_into(&mut self.roots);
+        self
+    }
+
+    /// The same one without a client of its own: the user hands in a client file, as with Google.
+    #[must_use]
+    pub fn awaiting_a_client_file(mut self) -> Self {
+        self.client.id = None;
+        self.client.may_import = true;
         self
     }
 

@@ -1,11 +1,12 @@
 //! An OAuth2/OpenID provider (RFC 6749, 7636, 7009, 9207; OpenID Connect Core and Discovery), with a
-//! sign-in page and a consent page, over plain http on `127.0.0.1`.
+//! sign-in page and a consent page, over plain http on `127.0.0.1`, or over TLS as `localhost`.
 //!
 //! It is strict: PKCE with S256, a state, a nonce with `openid`, an identical `redirect_uri`, form
 //! bodies, rotating refresh tokens. What is not as the standard has it is answered with the
 //! standard's error *and* remembered. Its requests are logged without what must stay secret.
 
 mod authorize;
+mod door;
 mod id_token;
 mod keys;
 mod lies;
@@ -37,6 +38,7 @@ use tokio::{
 
 pub use self::lies::{Lie, Place};
 use self::state::State;
+use crate::Certificates;
 
 /// Longer request bodies are not read: the longest honest one is below 1 KiB.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -46,6 +48,8 @@ const LONGEST_BODY: usize = 16 * 1024;
 pub struct Provider {
     shared: Arc<Shared>,
     address: SocketAddr,
+    /// `None`: over plain http.
+    certificates: Option<Certificates>,
     listening: tokio::sync::Mutex<Option<Listening>>,
     /// Dropped with us: whoever still waits for a silent answer stops waiting.
     _alive: watch::Sender<()>,
@@ -138,7 +142,7 @@ impl Shared {
 }
 
 impl Provider {
-    /// The only client that it knows.
+    /// The only client that it knows, unless [`Self::register`] says otherwise.
     pub const CLIENT_ID: &'static str = "tidings-demo";
     /// The scope that stands for reading mail, unless [`Self::set_mail_scope`] says otherwise.
     pub const MAIL_SCOPE: &'static str = "mail";
@@ -151,24 +155,41 @@ impl Provider {
     ///
     /// When the loopback interface or the randomness is missing.
     pub async fn start() -> io::Result<Self> {
+        Self::open(None).await
+    }
+
+    /// Starts one over TLS, whose issuer is `https://localhost:PORT`.
+    ///
+    /// # Errors
+    ///
+    /// When the loopback interface or the randomness is missing.
+    pub async fn start_privately(certificates: &Certificates) -> io::Result<Self> {
+        Self::open(Some(certificates.clone())).await
+    }
+
+    async fn open(certificates: Option<Certificates>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let (alive, still_alive) = watch::channel(());
         let shared = Arc::new(Shared {
-            issuer: format!("http://{address}"),
+            issuer: match certificates {
+                Some(_) => format!("https://localhost:{}", address.port()),
+                None => format!("http://{address}"),
+            },
             state: Mutex::new(State::new()?),
             alive: still_alive,
         });
-        let listening = listen(listener, Arc::clone(&shared));
+        let listening = listen(listener, certificates.as_ref(), Arc::clone(&shared));
         Ok(Self {
             shared,
             address,
+            certificates,
             listening: tokio::sync::Mutex::new(Some(listening)),
             _alive: alive,
         })
     }
 
-    /// `http://127.0.0.1:PORT`: the issuer, and the origin of all its pages.
+    /// `http://127.0.0.1:PORT`, or `https://localhost:PORT`: the issuer, and the origin of all its pages.
     #[must_use]
     pub fn issuer(&self) -> String {
         self.shared.issuer.clone()
@@ -230,6 +251,13 @@ impl Provider {
     /// From now on clients must show this secret.
     pub fn require_secret(&self, secret: &str) {
         self.shared.state().client_secret = Some(secret.to_owned());
+    }
+
+    /// Knows this client from now on and no other: a user has registered one of their own, with a secret.
+    pub fn register(&self, client_id: &str, secret: &str) {
+        let mut state = self.shared.state();
+        client_id.clone_into(&mut state.client_id);
+        state.client_secret = Some(secret.to_owned());
     }
 
     /// Which scope stands for reading mail.
@@ -330,13 +358,18 @@ impl Provider {
         let mut listening = self.listening.lock().await;
         if listening.is_none() {
             let listener = TcpListener::bind(self.address).await?;
-            *listening = Some(listen(listener, Arc::clone(&self.shared)));
+            let shared = Arc::clone(&self.shared);
+            *listening = Some(listen(listener, self.certificates.as_ref(), shared));
         }
         Ok(())
     }
 }
 
-fn listen(listener: TcpListener, shared: Arc<Shared>) -> Listening {
+fn listen(
+    listener: TcpListener,
+    certificates: Option<&Certificates>,
+    shared: Arc<Shared>,
+) -> Listening {
     let routes = Router::new()
         .route("/.well-known/openid-configuration", get(discovery))
         .route("/keys", get(key_set))
@@ -349,15 +382,23 @@ fn listen(listener: TcpListener, shared: Arc<Shared>) -> Listening {
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .with_state(shared);
     let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async {
+        // A dropped sender means the same: the provider is gone.
+        let _ = stopped.await;
+    };
     let mut task = JoinSet::new();
-    task.spawn(async move {
-        let serving = axum::serve(listener, routes).with_graceful_shutdown(async {
-            // A dropped sender means the same: the provider is gone.
-            let _ = stopped.await;
-        });
-        // It cannot fail: accepting is tried again for ever.
-        let _ = serving.await;
-    });
+    // It cannot fail: accepting is tried again for ever.
+    match certificates {
+        Some(certificates) => {
+            let listener = door::Private::new(listener, certificates);
+            let serving = axum::serve(listener, routes).with_graceful_shutdown(stopped);
+            task.spawn(async move { drop(serving.await) });
+        }
+        None => {
+            let serving = axum::serve(listener, routes).with_graceful_shutdown(stopped);
+            task.spawn(async move { drop(serving.await) });
+        }
+    }
     Listening { stop, task }
 }
 

@@ -166,7 +166,7 @@ pub struct SignInStart {
 pub struct CustomProvider {
     /// The client id registered there for Tidings.
     pub client_id: String,
-    /// PEM certificates to trust for the mail server beside the system's; empty for none.
+    /// PEM certificates to trust for this provider and its mail server beside the system's; empty for none.
     pub extra_roots: String,
     /// Host name of the mail server.
     pub imap_host: String,

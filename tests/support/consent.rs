@@ -8,11 +8,12 @@ use engine::{
     keychain::PortFuture,
 };
 use protocol::{ConsentOrder, TransactionId};
+use rustls::pki_types::CertificateDer;
 use secrecy::SecretString;
 use tokio::task::JoinSet;
 use url::Url;
 
-use crate::http::ask;
+use crate::http::{ask, ask_privately};
 
 /// What the user does with the provider's page.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,6 +31,8 @@ pub enum Mood {
 #[derive(Default)]
 pub struct User {
     inside: Mutex<Inside>,
+    /// Who vouches for the provider's pages in the user's browser.
+    authority: OnceLock<CertificateDer<'static>>,
     engine: OnceLock<Engine>,
 }
 
@@ -50,6 +53,14 @@ impl User {
     /// When it knows already.
     pub fn uses(&self, engine: Engine) {
         assert!(self.engine.set(engine).is_ok(), "one engine per user");
+    }
+
+    /// Tells the user's browser whom to trust.
+    ///
+    /// # Panics
+    /// When it knows already.
+    pub fn trusts(&self, authority: CertificateDer<'static>) {
+        assert!(self.authority.set(authority).is_ok(), "one authority");
     }
 
     /// From now on.
@@ -93,10 +104,10 @@ impl Consent for User {
         let mut inside = self.inside.lock().expect("nobody panics with it");
         inside.links.push(url.to_owned());
         if inside.mood == Mood::Agrees {
-            let url = url.to_owned();
+            let (url, authority) = (url.to_owned(), self.authority.get().cloned());
             inside.at_work.spawn(async move {
                 // What goes wrong shows as a sign-in that does not end.
-                let _ = surf(&url, None).await;
+                let _ = surf(&url, None, authority).await;
             });
         }
         Box::pin(std::future::ready(Ok(())))
@@ -108,8 +119,10 @@ impl Consent for User {
         inside.orders.push(order.clone());
         match inside.mood {
             Mood::Agrees => {
+                let authority = self.authority.get().cloned();
                 inside.at_work.spawn(async move {
-                    if let Some(caught) = surf(&order.url, Some(&order.redirect)).await {
+                    let redirect = Some(order.redirect.as_str());
+                    if let Some(caught) = surf(&order.url, redirect, authority).await {
                         let caught = SecretString::from(caught);
                         engine
                             .consent_report(&order.transaction, ConsentReport::Redirected(caught));
@@ -139,7 +152,11 @@ impl Consent for User {
 pub type SharedUser = Arc<User>;
 
 /// Follows redirects with cookies, as a browser does; returns the URL that begins with `until`.
-async fn surf(link: &str, until: Option<&str>) -> Option<String> {
+async fn surf(
+    link: &str,
+    until: Option<&str>,
+    authority: Option<CertificateDer<'static>>,
+) -> Option<String> {
     let mut url = Url::parse(link).ok()?;
     let mut cookies: Vec<(String, String)> = Vec::new();
     for _ in 0..10 {
@@ -151,7 +168,14 @@ async fn surf(link: &str, until: Option<&str>) -> Option<String> {
             .map(|(name, value)| format!("{name}={value}"))
             .collect::<Vec<_>>()
             .join("; ");
-        let reply = ask("GET", &url, &[("Cookie", &sent)], "").await.ok()?;
+        let headers = [("Cookie", sent.as_str())];
+        let reply = match &authority {
+            Some(authority) if url.scheme() == "https" => {
+                ask_privately(authority.clone(), "GET", &url, &headers, "").await
+            }
+            _ => ask("GET", &url, &headers, "").await,
+        }
+        .ok()?;
         for (name, value) in &reply.headers {
             if name == "set-cookie"
                 && let Some((key, value)) = value.split(';').next().and_then(|c| c.split_once('='))

@@ -26,7 +26,10 @@ pub mod until;
 pub mod webdriver;
 pub mod world;
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The repository.
 #[must_use]
@@ -58,6 +61,23 @@ pub fn pictures_folder() -> PathBuf {
         .parent()
         .expect("target/debug lies in target")
         .join("test-pictures");
-    std::fs::create_dir_all(&folder).expect("the target folder is writable");
+    fs::create_dir_all(&folder).expect("the target folder is writable");
     folder
+}
+
+/// The contents of every file below, one after the other: what a test for leaks searches.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn files_below(folder: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            text.push_str(&files_below(&path)?);
+        } else {
+            text.push_str(&String::from_utf8_lossy(&fs::read(&path)?));
+        }
+    }
+    Ok(text)
 }

@@ -13,7 +13,9 @@ use std::{
 use anyhow::{Context as _, bail, ensure};
 use engine::{Engine, ImapServer, Setup};
 use fakes::{Certificates, MailServer, Provider};
-use protocol::{Health, SignInStart, SignInState, SignInStep, Status, UserAgentChoice};
+use protocol::{
+    CustomProvider, Health, SignInStart, SignInState, SignInStep, Status, UserAgentChoice,
+};
 
 use crate::{
     consent::User,
@@ -45,7 +47,37 @@ pub struct World {
     /// Whoever sits before the provider's page.
     pub user: Arc<User>,
     folder: Folder,
-    trusts_authority: bool,
+    /// Built into the engine.
+    known: Vec<engine::Provider>,
+}
+
+/// How the engine comes to know the provider.
+#[derive(Clone, Copy)]
+enum Acquaintance {
+    /// Built in, with a client.
+    BuiltIn,
+    /// Built in, without a client.
+    ClientHandedIn,
+    /// Not at all.
+    Stranger,
+}
+
+impl Acquaintance {
+    fn with(self, provider: &Provider, imap: ImapServer) -> anyhow::Result<Vec<engine::Provider>> {
+        let issuer = provider.issuer();
+        let known = || {
+            let scope = Provider::MAIL_SCOPE;
+            let id = Provider::CLIENT_ID;
+            let mut known = engine::Provider::on_loopback(PROVIDER, &issuer, id, scope, imap)?;
+            PROVIDER_NAME.clone_into(&mut known.name);
+            anyhow::Ok(known)
+        };
+        Ok(match self {
+            Self::BuiltIn => vec![known()?],
+            Self::ClientHandedIn => vec![known()?.awaiting_a_client_file()],
+            Self::Stranger => Vec::new(),
+        })
+    }
 }
 
 impl World {
@@ -75,6 +107,23 @@ impl World {
         Self::with(prepare, true).await
     }
 
+    /// A world whose provider has no client for us: the user hands in a client file, as with Google.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn awaiting_a_client_file() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::ClientHandedIn, |_| Ok(()), true).await
+    }
+
+    /// A world whose provider is over https, and nobody knows it: the user fills in where it is
+    /// ([`Self::filled_in`]).
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn with_unknown_provider() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::Stranger, |_| Ok(()), true).await
+    }
+
     /// A world in which [`fakes::Provider::USER`] has signed in and is watched.
     ///
     /// # Errors
@@ -91,24 +140,30 @@ impl World {
         prepare: impl FnOnce(&Path) -> anyhow::Result<()>,
         trusts_authority: bool,
     ) -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::BuiltIn, prepare, trusts_authority).await
+    }
+
+    async fn knowing(
+        acquaintance: Acquaintance,
+        prepare: impl FnOnce(&Path) -> anyhow::Result<()>,
+        trusts_authority: bool,
+    ) -> anyhow::Result<Self> {
         // What the engine logs is shown with a test that fails; RUST_LOG=debug shows more of it.
         let _ = env_logger::builder().is_test(true).try_init();
         let folder = Folder::new()?;
         prepare(&folder.0)?;
         let certificates = Certificates::new()?;
-        let provider = Provider::start().await?;
+        let provider = match acquaintance {
+            Acquaintance::Stranger => Provider::start_privately(&certificates).await?,
+            Acquaintance::BuiltIn | Acquaintance::ClientHandedIn => Provider::start().await?,
+        };
         provider.auto_approve(true);
         let mail = MailServer::start(&certificates, provider.tokens()).await?;
         let desktop = Arc::new(Notices::default());
         let keychain = Arc::new(TestKeychain::default());
-        let (engine, user) = start(
-            &folder.0,
-            &provider,
-            imap(&mail, &certificates, trusts_authority),
-            &desktop,
-            &keychain,
-        )
-        .await?;
+        let known = acquaintance.with(&provider, imap(&mail, &certificates, trusts_authority))?;
+        let (engine, user) = start(&folder.0, &known, &desktop, &keychain).await?;
+        user.trusts(certificates.ca_der());
         Ok(Self {
             certificates,
             desktop,
@@ -118,7 +173,7 @@ impl World {
             provider,
             user,
             folder,
-            trusts_authority,
+            known,
         })
     }
 
@@ -147,17 +202,51 @@ impl World {
     /// # Errors
     /// When the engine refuses, or the sign-in does not end.
     pub async fn sign_in_with(&self, user_agent: UserAgentChoice) -> anyhow::Result<SignInState> {
+        self.sign_in_as_said(SignInStart {
+            account: None,
+            address: None,
+            custom: None,
+            provider: PROVIDER.to_owned(),
+            user_agent,
+        })
+        .await
+    }
+
+    /// What the user types into "Another provider…".
+    #[must_use]
+    pub fn filled_in(&self) -> CustomProvider {
+        CustomProvider {
+            client_id: Provider::CLIENT_ID.to_owned(),
+            extra_roots: self.certificates.ca_pem().to_owned(),
+            imap_host: "localhost".to_owned(),
+            imap_port: self.mail.port(),
+            issuer: self.provider.issuer(),
+            scopes: Provider::MAIL_SCOPE.to_owned(),
+        }
+    }
+
+    /// Signs in at the provider that was filled in, and waits for the end.
+    ///
+    /// # Errors
+    /// When the engine refuses, or the sign-in does not end.
+    pub async fn sign_in_at(&self, custom: CustomProvider) -> anyhow::Result<SignInState> {
+        self.sign_in_as_said(SignInStart {
+            account: None,
+            address: None,
+            custom: Some(custom),
+            provider: "custom".to_owned(),
+            user_agent: UserAgentChoice::Auto,
+        })
+        .await
+    }
+
+    /// Signs in as `start` says, and waits for the end.
+    ///
+    /// # Errors
+    /// When the engine refuses, or the sign-in does not end.
+    pub async fn sign_in_as_said(&self, start: SignInStart) -> anyhow::Result<SignInState> {
         let mut states = self.engine.sign_ins();
-        let transaction = self
-            .engine
-            .sign_in(SignInStart {
-                account: None,
-                address: None,
-                custom: None,
-                provider: PROVIDER.to_owned(),
-                user_agent,
-            })
-            .await?;
+        let transaction = self.engine.sign_in(start).await?;
         let mut last = None;
         let end = async {
             loop {
@@ -237,14 +326,9 @@ impl World {
     /// When it does not start.
     pub async fn restart(&mut self) -> anyhow::Result<()> {
         self.engine.stop().await;
-        let (engine, user) = start(
-            &self.folder.0,
-            &self.provider,
-            imap(&self.mail, &self.certificates, self.trusts_authority),
-            &self.desktop,
-            &self.keychain,
-        )
-        .await?;
+        let (engine, user) =
+            start(&self.folder.0, &self.known, &self.desktop, &self.keychain).await?;
+        user.trusts(self.certificates.ca_der());
         self.engine = engine;
         self.user = user;
         Ok(())
@@ -266,27 +350,18 @@ fn imap(mail: &MailServer, certificates: &Certificates, trusts_authority: bool) 
 
 async fn start(
     folder: &Path,
-    provider: &Provider,
-    imap: ImapServer,
+    known: &[engine::Provider],
     desktop: &Arc<Notices>,
     keychain: &Arc<TestKeychain>,
 ) -> anyhow::Result<(Engine, Arc<User>)> {
     let user = Arc::new(User::default());
-    let mut known = engine::Provider::on_loopback(
-        PROVIDER,
-        &provider.issuer(),
-        Provider::CLIENT_ID,
-        Provider::MAIL_SCOPE,
-        imap,
-    )?;
-    PROVIDER_NAME.clone_into(&mut known.name);
     let engine = Engine::start(Setup {
         consent: user.clone(),
         data_folder: folder.join("data"),
         demo: false,
         keychain: keychain.clone(),
         notifier: desktop.clone(),
-        providers: vec![known],
+        providers: known.to_vec(),
         settings_file: folder.join("settings.toml"),
     })
     .await?;

@@ -156,7 +156,7 @@ fn check(state: &mut State, parameters: &[(String, String)]) -> Result<Transacti
             return Err(Refusal::Page("a parameter came twice".to_owned()));
         }
     }
-    if one(parameters, "client_id") != Some(Provider::CLIENT_ID) {
+    if one(parameters, "client_id") != Some(state.client_id.as_str()) {
         return Err(page("the client is not known here"));
     }
     let redirect_uri = one(parameters, "redirect_uri").unwrap_or_default();

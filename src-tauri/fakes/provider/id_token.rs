@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Lie, Provider, keys,
+    Lie, keys,
     state::{Grant, State},
 };
 
@@ -35,7 +35,7 @@ pub(super) fn id_token(
     let secret = state
         .client_secret
         .clone()
-        .unwrap_or_else(|| Provider::CLIENT_ID.to_owned());
+        .unwrap_or_else(|| state.client_id.clone());
 
     let none = state.lies.tells(Lie::AlgorithmNone);
     let hs256 = if state.lies.tells(Lie::AlgorithmHs256WithPublicKey) {
@@ -85,7 +85,7 @@ fn claims(
 ) -> Value {
     const WEEK: u64 = 7 * 86_400;
     let now = state.now().as_secs();
-    let us = Provider::CLIENT_ID;
+    let us = state.client_id.clone();
     let elsewhere = "somebody-else";
     let mut claims = Map::new();
     let mut put = |name: &str, value: Value| claims.insert(name.to_owned(), value);
@@ -110,7 +110,7 @@ fn claims(
     let azp = if state.lies.tells(Lie::AzpOther) {
         elsewhere
     } else {
-        us
+        &us
     };
     put("azp", json!(azp));
     if state.lies.tells(Lie::IssuedAtLastWeek) {

@@ -78,6 +78,7 @@ struct Access {
 /// Everything behind the one lock.
 pub(super) struct State {
     pub(super) auto_approve: bool,
+    pub(super) client_id: String,
     pub(super) client_secret: Option<String>,
     pub(super) lies: Lies,
     pub(super) mail_scope: String,
@@ -109,6 +110,7 @@ impl State {
     pub(super) fn new() -> io::Result<Self> {
         Ok(Self {
             auto_approve: false,
+            client_id: Provider::CLIENT_ID.to_owned(),
             client_secret: None,
             lies: Lies::default(),
             mail_scope: Provider::MAIL_SCOPE.to_owned(),

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
 use super::{
-    Lie, Place, Provider, Shared,
+    Lie, Place, Shared,
     authorize::{is_base64url, one},
     id_token::{id_token, subject},
     keys, pages,
@@ -61,7 +61,7 @@ pub(super) async fn revoke(
     }
     let mut state = shared.state();
     // Google's takes a token without a client; where a client is named, it must be the right one.
-    if one(&parameters, "client_id").is_some_and(|id| id != Provider::CLIENT_ID) {
+    if one(&parameters, "client_id").is_some_and(|id| id != state.client_id) {
         state.violation("revocation: the client is not known here");
         return refuse(INVALID_CLIENT);
     }
@@ -175,7 +175,7 @@ fn check_client(
             one(parameters, "client_secret"),
         ),
     };
-    if id != Some(Provider::CLIENT_ID) {
+    if id != Some(state.client_id.as_str()) {
         state.violation("token request: the client is not known here");
         return Err(INVALID_CLIENT);
     }

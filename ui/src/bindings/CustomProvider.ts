@@ -9,7 +9,7 @@ export type CustomProvider = {
  */
 client_id: string, 
 /**
- * PEM certificates to trust for the mail server beside the system's; empty for none.
+ * PEM certificates to trust for this provider and its mail server beside the system's; empty for none.
  */
 extra_roots: string, 
 /**

@@ -1,0 +1,173 @@
+//! Providers that are not as simple as the one of the other tests: one that wants a client of the user's
+//! own, as Google does, and one that the user fills in, over https with an authority of its own.
+
+use anyhow::{Context as _, ensure};
+use fakes::{Provider, story};
+use protocol::{HandedIn, SignInStep};
+use support::{files_below, until::until, world::World};
+
+/// What Google's console gives out for a client of the type "Desktop app", letter by letter but for the values.
+const CLIENT_ID: &str = "407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com";
+const CLIENT_SECRET: &str = "GOCSPX-SENTINEL_0fADesktopClient";
+
+fn client_file() -> String {
+    format!(
+        r#"{{"installed":{{"client_id":"{CLIENT_ID}","project_id":"my-mail-471011","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token","auth_provider_x509_cert_url":"https://www.googleapis.com/oauth2/v1/certs","client_secret":"{CLIENT_SECRET}","redirect_uris":["http://localhost"]}}}}"#
+    )
+}
+
+#[tokio::test]
+async fn signs_in_with_the_client_of_an_imported_file_and_keeps_its_secret() -> anyhow::Result<()> {
+    let mut world = World::awaiting_a_client_file().await?;
+    world.provider.register(CLIENT_ID, CLIENT_SECRET);
+
+    let refused = world.sign_in().await.err().context("there is no client")?;
+    ensure!(
+        refused.to_string().contains("client ID of your own"),
+        "{refused:#}"
+    );
+    ensure!(!has_client(&world).await, "nor does anybody say so");
+
+    let file = HandedIn::new(client_file());
+    world
+        .engine
+        .import_client(support::world::PROVIDER, file)
+        .await?;
+    ensure!(has_client(&world).await, "the window can go on");
+    let end = world.sign_in().await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    world.wait_until_live().await?;
+
+    // A refresh needs the secret, too; after a restart it comes from the keychain.
+    world.restart().await?;
+    world.wait_until_live().await?;
+    let refreshes = sent(&world, "/token", "grant_type", "refresh_token");
+    ensure!(refreshes > 0, "a refresh: {:?}", world.provider.requests());
+    world.mail.deliver(&story::plain(1));
+    until("the notification", async || {
+        (!world.desktop.shown().is_empty()).then_some(())
+    })
+    .await?;
+
+    // Where it must be sent, and nowhere else.
+    for request in world.provider.requests() {
+        let id = request.parameters.get("client_id").map(String::as_str);
+        let has_secret = request.parameters.contains_key("client_secret");
+        match request.path {
+            "/authorize" => ensure!(id == Some(CLIENT_ID) && !has_secret, "{request:?}"),
+            "/token" => ensure!(id == Some(CLIENT_ID) && has_secret, "{request:?}"),
+            _ => ensure!(!has_secret, "{request:?}"),
+        }
+    }
+    ensure!(
+        world.provider.violations().is_empty(),
+        "{:?}",
+        world.provider.violations()
+    );
+
+    // In the keychain, and nowhere else.
+    ensure!(world.keychain.holds(CLIENT_SECRET), "it is kept");
+    world.engine.stop().await;
+    let shown = format!(
+        "{:?} {:?} {:?} {:?}",
+        world.status(),
+        world.engine.sign_in_states(),
+        world.desktop.shown(),
+        world.user.orders()
+    );
+    ensure!(!shown.contains(CLIENT_SECRET), "it is shown");
+    let folder = world.settings_file();
+    let files = files_below(folder.parent().context("a folder")?)?;
+    ensure!(files.contains(Provider::USER), "something was written");
+    ensure!(!files.contains(CLIENT_SECRET), "it is in a file");
+    Ok(())
+}
+
+#[tokio::test]
+async fn watches_the_mail_of_a_provider_that_was_filled_in() -> anyhow::Result<()> {
+    let mut world = World::with_unknown_provider().await?;
+
+    let end = world.sign_in_at(world.filled_in()).await?;
+
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    ensure!(end.address.as_deref() == Some(Provider::USER), "{end:?}");
+    world.wait_until_live().await?;
+    ensure!(
+        world.provider.issuer().starts_with("https://")
+            && sent_to(&world, "/.well-known/openid-configuration") == 1,
+        "it was asked where to go"
+    );
+    world.mail.deliver(&story::plain(1));
+    until("the notification", async || {
+        (!world.desktop.shown().is_empty()).then_some(())
+    })
+    .await?;
+
+    // What was filled in is kept: a restart refreshes over https with the same authority.
+    world.restart().await?;
+    world.wait_until_live().await?;
+    ensure!(
+        sent(&world, "/token", "grant_type", "refresh_token") > 0,
+        "{:?}",
+        world.provider.requests()
+    );
+    ensure!(
+        world.provider.violations().is_empty() && world.mail.violations().is_empty(),
+        "{:?} {:?}",
+        world.provider.violations(),
+        world.mail.violations()
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn does_not_sign_in_at_a_filled_in_provider_that_nobody_vouches_for() -> anyhow::Result<()> {
+    let world = World::with_unknown_provider().await?;
+    let mut custom = world.filled_in();
+    custom.extra_roots = String::new();
+
+    let end = world.sign_in_at(custom).await?;
+
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    ensure!(
+        end.message
+            .starts_with("The connection to localhost isn't private; stopped."),
+        "{end:?}"
+    );
+    ensure!(world.user.orders().is_empty(), "no page was opened");
+    ensure!(world.status().accounts.is_empty(), "no account");
+    ensure!(world.keychain.entries().is_empty(), "nothing is kept");
+    Ok(())
+}
+
+#[tokio::test]
+async fn does_not_follow_a_filled_in_provider_that_says_it_is_another() -> anyhow::Result<()> {
+    let world = World::with_unknown_provider().await?;
+    world.provider.lie(fakes::Lie::DiscoveryIssuerOther);
+
+    let end = world.sign_in_at(world.filled_in()).await?;
+
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    ensure!(world.user.orders().is_empty(), "no page was opened");
+    ensure!(world.keychain.entries().is_empty(), "nothing is kept");
+    Ok(())
+}
+
+async fn has_client(world: &World) -> bool {
+    let providers = world.engine.providers().await;
+    let is_ours = |id: &str| id == support::world::PROVIDER;
+    providers.iter().any(|it| is_ours(&it.id) && it.has_client)
+}
+
+fn sent_to(world: &World, path: &str) -> usize {
+    world.provider.requests_to(path)
+}
+
+/// How many requests came there with that parameter.
+fn sent(world: &World, path: &str, name: &str, value: &str) -> usize {
+    let requests = world.provider.requests();
+    let is_it = |request: &&fakes::Request| {
+        request.path == path && request.parameters.get(name).is_some_and(|it| it == value)
+    };
+    requests.iter().filter(is_it).count()
+}
