@@ -20,8 +20,9 @@ pub(crate) fn providers() -> anyhow::Result<Vec<Provider>> {
     parse(&text).with_context(|| format!("{} is not as it should be", path.display()))
 }
 
-/// `[[provider]]` tables with `id`, `name`, `issuer`, `client_id`, `scopes`, `imap_host`, `imap_port`,
-/// `extra_roots` (the path of a PEM file), `user_agent` (`browser` or `webview`).
+/// `[[provider]]` tables with `id`, `name`, `issuer`, `client_id` (or `client = "imported"`: the user hands in
+/// a client file), `scopes`, `imap_host`, `imap_port`, `extra_roots` (the path of a PEM file), `user_agent`
+/// (`browser` or `webview`).
 fn parse(text: &str) -> anyhow::Result<Vec<Provider>> {
     let document: DocumentMut = text.parse()?;
     let tables = document
@@ -56,14 +57,23 @@ fn provider(table: &Table) -> anyhow::Result<Provider> {
         Ok(other) => bail!("user_agent cannot be {other}"),
         Err(_) => UserAgentChoice::Auto,
     };
+    let is_imported = match text("client") {
+        Ok("imported") => true,
+        Ok(other) => bail!("client cannot be {other}"),
+        Err(_) => false,
+    };
+    let client_id = if is_imported { "" } else { text("client_id")? };
     let mut provider = Provider::on_loopback(
         text("id")?,
         text("issuer")?,
-        text("client_id")?,
+        client_id,
         text("scopes").unwrap_or_default(),
         imap,
     )?
     .opening_in(user_agent);
+    if is_imported {
+        provider = provider.awaiting_a_client_file();
+    }
     if let Ok(name) = text("name") {
         name.clone_into(&mut provider.name);
     }

@@ -19,7 +19,9 @@ use support::{
     keyring::Keyring,
     notifications::now,
     openid_provider::OpenIdProvider,
-    programs::{PROVIDER, PROVIDER_NAME, Resident, Surroundings, program, test_providers},
+    programs::{
+        PROVIDER, PROVIDER_NAME, Resident, Surroundings, TestClient, program, test_providers,
+    },
     programs_folder,
     until::{PATIENCE, until},
 };
@@ -91,7 +93,13 @@ async fn memory_and_windows() -> anyhow::Result<()> {
     let surroundings = Surroundings {
         browser: Some(browser(&desktop, ADA)?),
         shell: None,
-        providers: Some(test_providers(&desktop, &provider, &dovecot, true)?),
+        providers: Some(test_providers(
+            &desktop,
+            &provider,
+            &dovecot,
+            true,
+            TestClient::Known,
+        )?),
     };
     let resident = Resident::start(&mut desktop, "tidings", &surroundings, &["--autostart"])?;
     let mut link = resident.connect(&desktop).await?;

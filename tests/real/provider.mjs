@@ -4,8 +4,9 @@
 // name and any password, press; press again to agree), gives refresh tokens and rotates them, and
 // answers the mail server's questions about an access token (introspection).
 //
-//   ACCESS_TOKEN_TTL   seconds; how long an access token lives (3600)
-//   PROVIDER_ID        the id our settings give it: part of the redirect path (R-110)
+//   ACCESS_TOKEN_TTL    seconds; how long an access token lives (3600)
+//   DESKTOP_APP_SECRET  the secret of the client that is registered as a user would at Google's
+//   PROVIDER_ID         the id our settings give it: part of the redirect path (R-110)
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
@@ -13,6 +14,14 @@ import { Provider } from "oidc-provider";
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const key = { ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "test" };
 const id = process.env.PROVIDER_ID ?? "test";
+const native = {
+  application_type: "native",
+  // A native client's loopback address holds for every port (RFC 8252, 7.3).
+  redirect_uris: ["http://127.0.0.1/cb", `http://127.0.0.1/cb/${id}`, "http://127.0.0.1/callback"],
+  grant_types: ["authorization_code", "refresh_token"],
+  response_types: ["code"],
+  id_token_signed_response_alg: "RS256",
+};
 
 const server = createServer();
 server.listen(0, "127.0.0.1", () => {
@@ -20,15 +29,13 @@ server.listen(0, "127.0.0.1", () => {
   const provider = new Provider(issuer, {
     jwks: { keys: [key] },
     clients: [
+      { ...native, client_id: "tidings", token_endpoint_auth_method: "none" },
       {
-        client_id: "tidings",
-        application_type: "native",
-        token_endpoint_auth_method: "none",
-        // A native client's loopback address holds for every port (RFC 8252, 7.3).
-        redirect_uris: ["http://127.0.0.1/cb", `http://127.0.0.1/cb/${id}`, "http://127.0.0.1/callback"],
-        grant_types: ["authorization_code", "refresh_token"],
-        response_types: ["code"],
-        id_token_signed_response_alg: "RS256",
+        // As Google's console makes it for a "Desktop app": with a secret, sent in the form.
+        ...native,
+        client_id: "407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com",
+        client_secret: process.env.DESKTOP_APP_SECRET ?? "GOCSPX-nobody-knows",
+        token_endpoint_auth_method: "client_secret_post",
       },
       {
         client_id: "dovecot",

@@ -244,6 +244,15 @@ pub fn program(name: &str) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
+/// Whose client Tidings signs in with.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TestClient {
+    /// The one that the user hands in.
+    HandedIn,
+    /// The one that it knows from the start.
+    Known,
+}
+
 /// Writes the file that makes the certified provider and Dovecot known to a debug build.
 ///
 /// # Errors
@@ -253,13 +262,18 @@ pub fn test_providers(
     provider: &OpenIdProvider,
     dovecot: &Dovecot,
     trusts_authority: bool,
+    client: TestClient,
 ) -> anyhow::Result<PathBuf> {
+    let client = match client {
+        TestClient::Known => format!("client_id = \"{CLIENT_ID}\""),
+        TestClient::HandedIn => "client = \"imported\"".to_owned(),
+    };
     let mut text = format!(
         "[[provider]]
 id = \"{PROVIDER}\"
 name = \"{PROVIDER_NAME}\"
 issuer = \"{}\"
-client_id = \"{CLIENT_ID}\"
+{client}
 scopes = \"mail\"
 imap_host = \"{}\"
 imap_port = {}

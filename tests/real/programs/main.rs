@@ -1,124 +1,24 @@
 //! The main job, end to end, with nothing faked: both programs as processes on a real desktop, a
 //! certified OpenID provider, a real mail server, a real keychain.
 
-use std::{fs, time::Duration};
+mod client_file;
+mod world;
+
+use std::fs;
 
 use anyhow::{Context as _, ensure};
 use protocol::{Health, Request, SignInStep, UserAgentChoice};
 use support::{
-    chromium::{browser, opened},
-    desktop::{NotificationDaemon, TestDesktop},
-    dovecot::Dovecot,
+    chromium::opened,
     keyring::Keyring,
-    notifications::Shown,
-    openid_provider::{OpenIdProvider, agree},
+    openid_provider::agree,
     pictures_folder,
-    programs::{Link, PROVIDER, PROVIDER_NAME, Resident, Surroundings, program, test_providers},
+    programs::{Link, PROVIDER_NAME, program},
     until::until,
     webdriver::WebDriver,
 };
 
-const ADA: &str = "ada@example.test";
-const PASSWORD: &str = "the keyring's password";
-
-/// Everything around the two programs. The order of the fields is the order of their end.
-struct World {
-    keyring: Option<Keyring>,
-    desktop: TestDesktop,
-    dovecot: Dovecot,
-    provider: OpenIdProvider,
-    surroundings: Surroundings,
-}
-
-impl World {
-    async fn new() -> anyhow::Result<Self> {
-        Self::with_trust(true).await
-    }
-
-    async fn with_trust(trusts_authority: bool) -> anyhow::Result<Self> {
-        let provider = OpenIdProvider::start(PROVIDER).await?;
-        let dovecot = Dovecot::start(&provider).await?;
-        let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
-        let keyring = Keyring::start(&desktop, PASSWORD)?;
-        let surroundings = Surroundings {
-            browser: Some(browser(&desktop, ADA)?),
-            shell: None,
-            providers: Some(test_providers(
-                &desktop,
-                &provider,
-                &dovecot,
-                trusts_authority,
-            )?),
-        };
-        Ok(Self {
-            keyring: Some(keyring),
-            desktop,
-            dovecot,
-            provider,
-            surroundings,
-        })
-    }
-
-    /// Starts the resident as at login: without a window.
-    fn start(&mut self, name: &str) -> anyhow::Result<Resident> {
-        let surroundings = self.surroundings.clone();
-        Resident::start(&mut self.desktop, name, &surroundings, &["--autostart"])
-    }
-
-    /// Signs in through the browser, and waits until the mailbox is watched.
-    async fn sign_in_with_the_browser(&self, link: &mut Link) -> anyhow::Result<()> {
-        link.sign_in(UserAgentChoice::Browser).await?;
-        let end = link.end_of_sign_in().await?;
-        ensure!(
-            end.step == SignInStep::Done,
-            "{end:?}; the browser said:\n{}",
-            self.desktop.log("browser")
-        );
-        link.wait_until_live().await.map(drop)
-    }
-
-    async fn deliver(&self, from: &str, subject: &str, body: &str) -> anyhow::Result<()> {
-        let mail = format!(
-            "From: {from}\nTo: {ADA}\nSubject: {subject}\nMessage-ID: <{}@example.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n",
-            subject.replace(|c: char| !c.is_ascii_alphanumeric(), "-"),
-        );
-        self.dovecot.deliver(ADA, &mail).await
-    }
-
-    async fn wait_until_seen(&self, subject: &str) -> anyhow::Result<()> {
-        until(&format!("{subject} to be read on the server"), async || {
-            let flags = self.dovecot.flags(ADA, subject).ok()?;
-            flags.contains("\\Seen").then_some(())
-        })
-        .await
-    }
-
-    /// Adds the programs' logs and a picture of the screen to a failure.
-    fn explain(&self, result: anyhow::Result<()>, test: &str) -> anyhow::Result<()> {
-        result
-            .inspect_err(|_| self.desktop.remember(test))
-            .with_context(|| {
-                let logs: String = [
-                    "first",
-                    "second",
-                    "third",
-                    "browser",
-                    "tauri-driver",
-                    "keyring",
-                ]
-                .iter()
-                .map(|name| (name, self.desktop.log(name)))
-                .filter(|(_, log)| !log.is_empty())
-                .map(|(name, log)| format!("--- {name} ---\n{log}"))
-                .collect();
-                format!(
-                    "{logs}--- provider ---\n{}--- dovecot ---\n{}",
-                    self.provider.log(),
-                    self.dovecot.log()
-                )
-            })
-    }
-}
+use crate::world::{ADA, PASSWORD, World};
 
 #[tokio::test]
 async fn tells_of_each_mail_once_after_a_sign_in_through_the_consent_window() -> anyhow::Result<()>
@@ -142,9 +42,9 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
     sign_in_with_the_consent_window(world, &mut link).await?;
     link.wait_until_live().await?;
     ensure!(
-        mails(world).is_empty(),
+        world.mails().is_empty(),
         "nothing old is announced: {:#?}",
-        mails(world)
+        world.mails()
     );
 
     // A mail becomes a notification, and stays unread.
@@ -155,11 +55,7 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
             "The usual place <b>by</b> the river & back",
         )
         .await?;
-    let shown = world
-        .desktop
-        .ear
-        .wait_for("from Bob", |shown| shown.title.contains("Bob"))
-        .await?;
+    let shown = world.heard_of("Bob").await?;
     ensure!(
         shown.body.contains("Lunch at noon?"),
         "the subject: {shown:?}"
@@ -224,7 +120,7 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
 
     // A power cut; mail comes in the meantime; exactly that is told of.
     first.kill(&mut world.desktop);
-    let before = mails(world).len();
+    let before = world.mails().len();
     world
         .deliver("Cleo <cleo@example.test>", "Two", "While you were away")
         .await?;
@@ -242,16 +138,16 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
             })
             .await?;
     }
-    settled(world, &link).await?;
-    let told: Vec<_> = mails(world).into_iter().skip(before).collect();
+    world.settled(&link).await?;
+    let told: Vec<_> = world.mails().into_iter().skip(before).collect();
     ensure!(told.len() == 2, "each once, and nothing else: {told:#?}");
 
     // An ordinary restart: nothing is told again.
     second.stop(&mut world.desktop);
     let third = world.start("third")?;
     let link = third.connect(&world.desktop).await?;
-    settled(world, &link).await?;
-    let again: Vec<_> = mails(world).into_iter().skip(before + 2).collect();
+    world.settled(&link).await?;
+    let again: Vec<_> = world.mails().into_iter().skip(before + 2).collect();
     ensure!(again.is_empty(), "told already: {again:#?}");
     ensure!(link.status().await?.unread == 2, "both are still unread");
     third.stop(&mut world.desktop);
@@ -284,18 +180,7 @@ async fn sign_in_with_the_consent_window(world: &mut World, link: &mut Link) -> 
 async fn signs_in_through_the_system_browser() -> anyhow::Result<()> {
     let mut world = World::new().await?;
     let result = async {
-        let resident = world.start("first")?;
-        let mut link = resident.connect(&world.desktop).await?;
-        world.sign_in_with_the_browser(&mut link).await?;
-
-        world
-            .deliver("Bob <bob@example.test>", "Through the browser", "It works")
-            .await?;
-        let shown = world
-            .desktop
-            .ear
-            .wait_for("from Bob", |shown| shown.title.contains("Bob"))
-            .await?;
+        let (resident, _link, shown) = world.told_of("Through the browser", "It works").await?;
         ensure!(shown.body.contains("Through the browser"), "{shown:?}");
         resident.stop(&mut world.desktop);
         Ok(())
@@ -308,18 +193,7 @@ async fn signs_in_through_the_system_browser() -> anyhow::Result<()> {
 async fn opens_the_mail_in_the_mail_program_when_asked_to() -> anyhow::Result<()> {
     let mut world = World::new().await?;
     let result = async {
-        let resident = world.start("first")?;
-        let mut link = resident.connect(&world.desktop).await?;
-        world.sign_in_with_the_browser(&mut link).await?;
-
-        world
-            .deliver("Bob <bob@example.test>", "Open me", "With a click")
-            .await?;
-        let shown = world
-            .desktop
-            .ear
-            .wait_for("from Bob", |shown| shown.title.contains("Bob"))
-            .await?;
+        let (resident, _link, shown) = world.told_of("Open me", "With a click").await?;
         world.desktop.press_on_bubble(&shown, "Open").await?;
         until("the mail program to be asked for it", async || {
             let opened = fs::read_to_string(opened(&world.desktop)).ok()?;
@@ -344,18 +218,7 @@ async fn opens_the_mail_in_the_mail_program_when_asked_to() -> anyhow::Result<()
 async fn withdraws_a_notification_when_the_mail_is_read_elsewhere() -> anyhow::Result<()> {
     let mut world = World::new().await?;
     let result = async {
-        let resident = world.start("first")?;
-        let mut link = resident.connect(&world.desktop).await?;
-        world.sign_in_with_the_browser(&mut link).await?;
-
-        world
-            .deliver("Bob <bob@example.test>", "Read me", "On the phone")
-            .await?;
-        let shown = world
-            .desktop
-            .ear
-            .wait_for("from Bob", |shown| shown.title.contains("Bob"))
-            .await?;
+        let (resident, link, shown) = world.told_of("Read me", "On the phone").await?;
         world.dovecot.read_elsewhere(ADA, "Read me")?;
         until("the notification to be taken back", async || {
             world
@@ -422,7 +285,7 @@ async fn says_that_the_keychain_is_locked_and_comes_back_when_it_is_not() -> any
 
 #[tokio::test]
 async fn refuses_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
-    let mut world = World::with_trust(false).await?;
+    let mut world = World::without_trust().await?;
     let result = async {
         let resident = world.start("first")?;
         let mut link = resident.connect(&world.desktop).await?;
@@ -453,25 +316,4 @@ async fn refuses_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
     }
     .await;
     world.explain(result, "unknown-authority")
-}
-
-/// The notifications about mail so far: those that can be marked read.
-fn mails(world: &World) -> Vec<Shown> {
-    let mut shown = world.desktop.ear.shown();
-    shown.retain(|shown| shown.buttons.iter().any(|(_, label)| label == "Mark read"));
-    shown
-}
-
-/// Waits until the server has been asked again after everything was watched: what it had to tell has been told.
-async fn settled(world: &World, link: &Link) -> anyhow::Result<()> {
-    link.wait_until_live().await?;
-    link.check_now().await?;
-    // What was handed to the desktop last is on the bus, but maybe not yet in our ear.
-    let before = mails(world).len();
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    ensure!(
-        mails(world).len() == before,
-        "notifications are still coming"
-    );
-    Ok(())
 }

@@ -46,7 +46,7 @@ export const texts = {
   customAddress: "Mail address",
   customCa: "Certificate of a private authority (PEM)",
   customCaHint:
-    "Only where the mail server’s certificate comes from an authority that this computer does not know.",
+    "Only where the servers’ certificates come from an authority that this computer does not know.",
   customClient: "Client ID",
   customClientHint:
     "Registered at the provider for Tidings, as a native or desktop application with a loopback redirect.",

@@ -1,0 +1,104 @@
+//! A sign-in with a client file as Google's console gives it out, with the real programs.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, ensure};
+use protocol::{HandedIn, Request, UserAgentChoice};
+use support::{
+    files_below,
+    programs::{Link, PROVIDER},
+};
+
+use crate::world::World;
+
+const SECRET: &str = "GOCSPX-SENTINEL_0fADesktopClient";
+
+/// Letter by letter but for the values; `provider.mjs` knows this client.
+fn client_file() -> String {
+    format!(
+        r#"{{"installed":{{"client_id":"407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com","project_id":"my-mail-471011","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token","auth_provider_x509_cert_url":"https://www.googleapis.com/oauth2/v1/certs","client_secret":"{SECRET}","redirect_uris":["http://localhost"]}}}}"#
+    )
+}
+
+#[tokio::test]
+async fn signs_in_with_an_imported_client_and_writes_its_secret_nowhere() -> anyhow::Result<()> {
+    let mut world = World::awaiting_a_client_file(SECRET).await?;
+    let result = story(&mut world).await;
+    world.explain(result, "client-file")
+}
+
+async fn story(world: &mut World) -> anyhow::Result<()> {
+    let resident = world.start("first")?;
+    let mut link = resident.connect(&world.desktop).await?;
+    let refused = link.sign_in(UserAgentChoice::Browser).await;
+    ensure!(
+        refused.is_err_and(|error| format!("{error:?}").contains("client ID of your own")),
+        "there is no client yet"
+    );
+
+    import(&link).await?;
+    world.sign_in_with_the_browser(&mut link).await?;
+    world
+        .deliver("Bob <bob@example.test>", "With my own client", "It works")
+        .await?;
+    world.heard_of("Bob").await?;
+    resident.stop(&mut world.desktop);
+
+    // The keyring has it: after a restart it is needed for the first refresh.
+    let before = world
+        .provider
+        .log()
+        .matches("refresh_token.consumed")
+        .count();
+    let resident = world.start("second")?;
+    let link = resident.connect(&world.desktop).await?;
+    link.wait_until_live().await?;
+    world
+        .provider
+        .wait_for("refresh_token.consumed", before + 1)
+        .await?;
+    let status = format!("{:?}", link.status().await?);
+    resident.stop(&mut world.desktop);
+
+    // And nothing else has it: no log, no file, no notification, no command line.
+    let folder = world.desktop.folder();
+    let files = files_below(&folder.join("home"))? + &files_below(&folder.join("logs"))?;
+    ensure!(
+        files.contains("tidings::resident"),
+        "the logs are among them"
+    );
+    let opened = fs::read_to_string(support::chromium::opened(&world.desktop))?;
+    let shown = format!("{:?}", world.desktop.ear.shown());
+    for (place, text) in [
+        ("files", &files),
+        ("links", &opened),
+        ("notifications", &shown),
+        ("status", &status),
+        ("provider's log", &world.provider.log()),
+    ] {
+        ensure!(!text.contains(SECRET), "the secret is in the {place}");
+    }
+    ensure!(has_keyring(folder), "the keyring's own file was among them");
+    Ok(())
+}
+
+async fn import(link: &Link) -> anyhow::Result<()> {
+    let wrong = Request::ImportClient {
+        provider: PROVIDER.to_owned(),
+        json: HandedIn::new(client_file().replace("oauth2.googleapis.com", "oauth2.example.org")),
+    };
+    let refused = link.ask(wrong).await.err().context("a tampered file")?;
+    ensure!(!format!("{refused:?}").contains(SECRET), "it is not quoted");
+    link.ask(Request::ImportClient {
+        provider: PROVIDER.to_owned(),
+        json: HandedIn::new(client_file()),
+    })
+    .await
+    .map(drop)
+}
+
+/// Whether gnome-keyring has written its collections there: encrypted, as the search has shown.
+fn has_keyring(folder: &Path) -> bool {
+    let keyrings = folder.join("home/.local/share/keyrings");
+    fs::read_dir(keyrings).is_ok_and(|files| files.count() > 0)
+}

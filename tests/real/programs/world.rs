@@ -1,0 +1,191 @@
+//! Everything around the two programs, and what a person does with them.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use protocol::{SignInStep, UserAgentChoice};
+use support::{
+    chromium::browser,
+    desktop::{NotificationDaemon, TestDesktop},
+    dovecot::Dovecot,
+    keyring::Keyring,
+    notifications::Shown,
+    openid_provider::OpenIdProvider,
+    programs::{Link, PROVIDER, Resident, Surroundings, TestClient, test_providers},
+    until::until,
+};
+
+/// Whose mail it is.
+pub(crate) const ADA: &str = "ada@example.test";
+
+/// Unlocks the keyring.
+pub(crate) const PASSWORD: &str = "the keyring's password";
+
+/// Everything around the two programs. The order of the fields is the order of their end.
+pub(crate) struct World {
+    pub(crate) keyring: Option<Keyring>,
+    pub(crate) desktop: TestDesktop,
+    pub(crate) dovecot: Dovecot,
+    pub(crate) provider: OpenIdProvider,
+    pub(crate) surroundings: Surroundings,
+}
+
+impl World {
+    pub(crate) async fn new() -> anyhow::Result<Self> {
+        Self::with(true, TestClient::Known, &[]).await
+    }
+
+    /// The provider knows one more client, with this secret; Tidings knows none.
+    pub(crate) async fn awaiting_a_client_file(secret: &str) -> anyhow::Result<Self> {
+        Self::with(
+            true,
+            TestClient::HandedIn,
+            &[("DESKTOP_APP_SECRET", secret)],
+        )
+        .await
+    }
+
+    pub(crate) async fn without_trust() -> anyhow::Result<Self> {
+        Self::with(false, TestClient::Known, &[]).await
+    }
+
+    async fn with(
+        trusts_authority: bool,
+        client: TestClient,
+        variables: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
+        let provider = OpenIdProvider::with(PROVIDER, variables).await?;
+        let dovecot = Dovecot::start(&provider).await?;
+        let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+        let keyring = Keyring::start(&desktop, PASSWORD)?;
+        let surroundings = Surroundings {
+            browser: Some(browser(&desktop, ADA)?),
+            shell: None,
+            providers: Some(test_providers(
+                &desktop,
+                &provider,
+                &dovecot,
+                trusts_authority,
+                client,
+            )?),
+        };
+        Ok(Self {
+            keyring: Some(keyring),
+            desktop,
+            dovecot,
+            provider,
+            surroundings,
+        })
+    }
+
+    /// Starts the resident as at login: without a window.
+    pub(crate) fn start(&mut self, name: &str) -> anyhow::Result<Resident> {
+        let surroundings = self.surroundings.clone();
+        Resident::start(&mut self.desktop, name, &surroundings, &["--autostart"])
+    }
+
+    /// Signs in through the browser, and waits until the mailbox is watched.
+    pub(crate) async fn sign_in_with_the_browser(&self, link: &mut Link) -> anyhow::Result<()> {
+        link.sign_in(UserAgentChoice::Browser).await?;
+        let end = link.end_of_sign_in().await?;
+        ensure!(
+            end.step == SignInStep::Done,
+            "{end:?}; the browser said:\n{}",
+            self.desktop.log("browser")
+        );
+        link.wait_until_live().await.map(drop)
+    }
+
+    pub(crate) async fn deliver(
+        &self,
+        from: &str,
+        subject: &str,
+        body: &str,
+    ) -> anyhow::Result<()> {
+        let mail = format!(
+            "From: {from}\nTo: {ADA}\nSubject: {subject}\nMessage-ID: <{}@example.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n",
+            subject.replace(|c: char| !c.is_ascii_alphanumeric(), "-"),
+        );
+        self.dovecot.deliver(ADA, &mail).await
+    }
+
+    pub(crate) async fn wait_until_seen(&self, subject: &str) -> anyhow::Result<()> {
+        until(&format!("{subject} to be read on the server"), async || {
+            let flags = self.dovecot.flags(ADA, subject).ok()?;
+            flags.contains("\\Seen").then_some(())
+        })
+        .await
+    }
+
+    /// Adds the programs' logs and a picture of the screen to a failure.
+    pub(crate) fn explain(&self, result: anyhow::Result<()>, test: &str) -> anyhow::Result<()> {
+        result
+            .inspect_err(|_| self.desktop.remember(test))
+            .with_context(|| {
+                let logs: String = [
+                    "first",
+                    "second",
+                    "third",
+                    "browser",
+                    "tauri-driver",
+                    "keyring",
+                ]
+                .iter()
+                .map(|name| (name, self.desktop.log(name)))
+                .filter(|(_, log)| !log.is_empty())
+                .map(|(name, log)| format!("--- {name} ---\n{log}"))
+                .collect();
+                format!(
+                    "{logs}--- provider ---\n{}--- dovecot ---\n{}",
+                    self.provider.log(),
+                    self.dovecot.log()
+                )
+            })
+    }
+
+    /// The beginning of many a story: signed in through the browser, and told of Bob's mail.
+    pub(crate) async fn told_of(
+        &mut self,
+        subject: &str,
+        body: &str,
+    ) -> anyhow::Result<(Resident, Link, Shown)> {
+        let resident = self.start("first")?;
+        let mut link = resident.connect(&self.desktop).await?;
+        self.sign_in_with_the_browser(&mut link).await?;
+        self.deliver("Bob <bob@example.test>", subject, body)
+            .await?;
+        let shown = self.heard_of("Bob").await?;
+        Ok((resident, link, shown))
+    }
+
+    /// Waits for the notification of a mail of theirs.
+    pub(crate) async fn heard_of(&self, sender: &str) -> anyhow::Result<Shown> {
+        self.desktop
+            .ear
+            .wait_for(&format!("from {sender}"), |shown| {
+                shown.title.contains(sender)
+            })
+            .await
+    }
+
+    /// The notifications about mail so far: those that can be marked read.
+    pub(crate) fn mails(&self) -> Vec<Shown> {
+        let mut shown = self.desktop.ear.shown();
+        shown.retain(|shown| shown.buttons.iter().any(|(_, label)| label == "Mark read"));
+        shown
+    }
+
+    /// Waits until the server has been asked again after everything was watched: what it had to tell has been told.
+    pub(crate) async fn settled(&self, link: &Link) -> anyhow::Result<()> {
+        link.wait_until_live().await?;
+        link.check_now().await?;
+        // What was handed to the desktop last is on the bus, but maybe not yet in our ear.
+        let before = self.mails().len();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        ensure!(
+            self.mails().len() == before,
+            "notifications are still coming"
+        );
+        Ok(())
+    }
+}
