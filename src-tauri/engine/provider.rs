@@ -222,18 +222,7 @@ impl Provider {
         })
     }
 
-    /// The demo's own provider, on loopback. There the scope `mail` stands for reading mail.
-    ///
-    /// # Errors
-    /// `Invalid` when `issuer` is not a plain-http origin on 127.0.0.1 or \[::1\].
-    pub fn demo(issuer: &str, client_id: &str, imap: ImapServer) -> Result<Self, CommandError> {
-        Ok(Self {
-            name: "Demo".to_owned(),
-            ..Self::on_loopback("demo", issuer, client_id, "mail", imap)?
-        })
-    }
-
-    /// A provider that answers on loopback, over plain http: a test's. `scopes` are the ones without which
+    /// A provider that answers on loopback, over plain http: a test's, the demo's. `scopes` are the ones without which
     /// no mail can be read, separated by spaces.
     ///
     /// # Errors

@@ -99,7 +99,14 @@ fn finds_a_provider_by_the_address() {
 
 #[test]
 fn offers_those_built_in_code_first_and_says_who_needs_a_client() {
-    let demo = Provider::demo("http://127.0.0.1:4000", "tidings-demo", imap()).unwrap();
+    let demo = Provider::on_loopback(
+        "demo",
+        "http://127.0.0.1:4000",
+        "tidings-demo",
+        "mail",
+        imap(),
+    )
+    .unwrap();
     let providers = Providers::with(vec![demo]);
     let choices = providers.choices(|id| id.0 == "google");
     assert_eq!(choices[0].id, "demo");
@@ -165,7 +172,8 @@ fn only_code_can_allow_plain_http_and_only_on_this_computer() {
             "{bad}"
         );
     }
-    let provider = Provider::demo("http://127.0.0.1:4000", "c", imap()).unwrap();
+    let provider =
+        Provider::on_loopback("demo", "http://127.0.0.1:4000", "c", "mail", imap()).unwrap();
     for bad in [
         "http://127.0.0.1:4001/token",
         "http://example.org/token",
