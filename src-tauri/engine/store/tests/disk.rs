@@ -1,0 +1,292 @@
+//! The file: what is on it after a crash, on a full disk, and when it cannot be had.
+
+use std::{
+    fs,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use super::*;
+
+/// A folder of its own that goes with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!(
+            "tidings-store-{}-{number}-{}",
+            std::process::id(),
+            clock::unix_now().0
+        ));
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("mail.db")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn raw(path: &Path) -> Connection {
+    Connection::open(path).unwrap()
+}
+
+/// Waits until the writer's thread has closed the file.
+fn reopen(path: &Path) -> Store {
+    for _ in 0..200 {
+        match Store::open(path) {
+            Ok(store) if store.problem().borrow().is_none() => return store,
+            _ => std::thread::yield_now(),
+        }
+    }
+    panic!("the store opens again");
+}
+
+/// Writes something of a few pages, so that a full disk is full.
+fn write(core: &mut Core, number: u32) -> Result<usize, StoreError> {
+    core.write(&move |transaction: &Transaction<'_>, _: &hmac::Key| {
+        transaction.execute(
+            "INSERT OR REPLACE INTO install (key, value) VALUES (?1, zeroblob(20000))",
+            [number.to_string()],
+        )
+    })
+}
+
+#[tokio::test]
+async fn what_was_recorded_is_there_after_a_restart() {
+    let folder = Folder::new();
+    let store = Store::open(&folder.file()).unwrap();
+    let recorded = store
+        .record(pass(6, vec![arrival(4, "a"), arrival(5, "b")]))
+        .await
+        .unwrap();
+    assert_eq!(recorded.pending.len(), 2, "both are announced");
+    drop(store);
+
+    let store = reopen(&folder.file());
+    assert_eq!(w(&store).await, Some(6), "the watermark was written");
+    let due = store.due(&ada()).await.unwrap();
+    assert_eq!(
+        due.rows.iter().map(|row| row.uid).collect::<Vec<_>>(),
+        [4, 5],
+        "pending, oldest first"
+    );
+    assert_eq!(due.rows[0].thread, Some(u64::MAX - 4), "64 bits survive");
+    assert_eq!(due.rows[0].words.subject, "About a");
+
+    let again = store
+        .record(pass(6, vec![arrival(4, "a"), arrival(5, "b")]))
+        .await
+        .unwrap();
+    assert_eq!(again, Recorded::default(), "nothing is announced twice");
+}
+
+#[tokio::test]
+async fn a_pass_is_written_as_a_whole_or_not_at_all() {
+    let folder = Folder::new();
+    let store = Store::open(&folder.file()).unwrap();
+    store.record(pass(4, vec![])).await.unwrap();
+    // The row of the mail cannot be written: neither may its watermark and its identity.
+    raw(&folder.file())
+        .execute_batch(
+            "CREATE TRIGGER no_rows BEFORE INSERT ON msg BEGIN SELECT RAISE(ABORT, 'no'); END",
+        )
+        .unwrap();
+    store.record(pass(5, vec![arrival(4, "a")])).await.unwrap();
+    assert!(
+        store.problem().borrow().is_some(),
+        "the disk did not take it, and that is said"
+    );
+    let on_disk: u32 = raw(&folder.file())
+        .query_row("SELECT w FROM epoch", [], |row| row.get(0))
+        .unwrap();
+    let known: u32 = raw(&folder.file())
+        .query_row("SELECT count(*) FROM seen", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(
+        (on_disk, known),
+        (4, 0),
+        "the disk has nothing of that pass"
+    );
+    assert_eq!(w(&store).await, Some(5), "memory has all of it");
+}
+
+#[tokio::test]
+async fn goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
+    let folder = Folder::new();
+    let mut core = Core::open(&folder.file(), watch::channel(None).0).unwrap();
+    write(&mut core, 1).unwrap();
+    let pages: i64 = core
+        .connection
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .unwrap();
+    core.connection
+        .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
+        .unwrap();
+
+    write(&mut core, 2).unwrap();
+    assert!(core.away.is_some(), "the disk is full");
+    assert!(core.problem.borrow().is_some(), "and that is said");
+    let count = |core: &mut Core| -> i64 {
+        core.read(&|connection: &Connection, _: &hmac::Key| {
+            connection.query_row("SELECT count(*) FROM install", [], |row| row.get(0))
+        })
+        .unwrap()
+    };
+    assert_eq!(count(&mut core), 3, "the key, and both rows");
+
+    core.away = Some(Moment::default());
+    write(&mut core, 3).unwrap();
+    assert!(core.away.is_none(), "there is room again");
+    assert!(core.problem.borrow().is_none(), "and that is said too");
+    drop(core);
+    let rows: i64 = raw(&folder.file())
+        .query_row("SELECT count(*) FROM install", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(rows, 4, "all of it is on the disk");
+}
+
+#[tokio::test]
+async fn what_could_not_be_read_is_never_written_over() {
+    let folder = Folder::new();
+    let mut core = Core::open(&folder.file(), watch::channel(None).0).unwrap();
+    write(&mut core, 1).unwrap();
+    let key = "SELECT hex(value) FROM install WHERE key = 'ident'";
+    let of = |connection: &Connection| -> String {
+        connection.query_row(key, [], |row| row.get(0)).unwrap()
+    };
+    let before = of(&raw(&folder.file()));
+    // The connection breaks, and the file is not there for a moment: a folder that was unmounted.
+    let aside = folder.file().with_extension("aside");
+    fs::rename(folder.file(), &aside).unwrap();
+    fs::create_dir(folder.file()).unwrap();
+    core.leave(&rusqlite::Error::QueryReturnedNoRows).unwrap();
+    fs::remove_dir(folder.file()).unwrap();
+    fs::rename(&aside, folder.file()).unwrap();
+
+    core.away = Some(Moment::default());
+    write(&mut core, 2).unwrap();
+    drop(core);
+
+    let disk = raw(&folder.file());
+    let rows: String = disk
+        .query_row(
+            "SELECT group_concat(key) FROM install WHERE key IN ('1', '2')",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(
+        rows, "1",
+        "what was known before is there, and nothing in its place"
+    );
+    assert_eq!(of(&disk), before, "with its key");
+}
+
+#[tokio::test]
+async fn a_broken_file_is_put_aside_and_that_is_said() {
+    let folder = Folder::new();
+    fs::write(
+        folder.file(),
+        b"this is not a database, but it is long enough to be looked at twice",
+    )
+    .unwrap();
+    let store = Store::open(&folder.file()).unwrap();
+    let problem = store.problem().borrow().clone().expect("it is said");
+    assert_eq!(problem.code, ProblemCode::Store);
+    store.record(pass(2, vec![])).await.unwrap();
+    assert_eq!(w(&store).await, Some(2), "it works again");
+    let kept = fs::read_dir(&folder.0)
+        .unwrap()
+        .filter_map(Result::ok)
+        .any(|entry| entry.file_name().to_string_lossy().contains("broken"));
+    assert!(kept, "the old file is still there to be looked at");
+}
+
+#[tokio::test]
+async fn a_newer_file_is_left_alone() {
+    let folder = Folder::new();
+    drop(Store::open(&folder.file()).unwrap());
+    for _ in 0..200 {
+        if raw(&folder.file())
+            .pragma_update(None, "user_version", 99)
+            .is_ok()
+        {
+            break;
+        }
+    }
+    assert_eq!(
+        Store::open(&folder.file()).err(),
+        Some(StoreError::Newer),
+        "an older program must not touch it"
+    );
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_had_is_no_reason_not_to_watch() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("file"), b"").unwrap();
+    let store = Store::open(&folder.0.join("file/mail.db")).unwrap();
+    assert!(store.problem().borrow().is_some(), "it is said");
+    store.record(pass(3, vec![arrival(2, "a")])).await.unwrap();
+    assert_eq!(w(&store).await, Some(3), "and we watch in memory");
+}
+
+#[tokio::test]
+async fn what_was_being_shown_when_we_died_is_shown_again() {
+    let folder = Folder::new();
+    let store = Store::open(&folder.file()).unwrap();
+    let ids = store
+        .record(pass(
+            9,
+            vec![arrival(5, "a"), arrival(6, "b"), arrival(7, "c")],
+        ))
+        .await
+        .unwrap()
+        .pending;
+    store
+        .set_state(vec![ids[0]], RowState::Shown, false)
+        .await
+        .unwrap();
+    store
+        .set_state(vec![ids[1]], RowState::Showing, false)
+        .await
+        .unwrap();
+    drop(store);
+
+    let store = reopen(&folder.file());
+    let due: Vec<NoticeId> = store
+        .due(&ada())
+        .await
+        .unwrap()
+        .rows
+        .iter()
+        .map(|row| row.notice)
+        .collect();
+    assert_eq!(due, [ids[1], ids[2]], "at most one repeat, never a loss");
+}
+
+#[tokio::test]
+async fn nothing_of_a_forgotten_account_is_left_on_the_disk() {
+    let folder = Folder::new();
+    let store = Store::open(&folder.file()).unwrap();
+    let holds = || {
+        fs::read_dir(&folder.0).unwrap().any(|file| {
+            fs::read(file.unwrap().path())
+                .unwrap()
+                .windows(9)
+                .any(|w| w == b"Sender of")
+        })
+    };
+    store.record(pass(6, vec![arrival(4, "a")])).await.unwrap();
+    assert!(holds());
+    store.forget(&ada()).await.unwrap();
+    assert!(!holds(), "neither in the file nor in its log");
+}
