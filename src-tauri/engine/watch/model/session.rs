@@ -1,0 +1,241 @@
+//! One session with the model server: the port's methods without a wire.
+
+use std::{collections::BTreeMap, sync::MutexGuard};
+
+use super::{Inner, Mail, Model};
+use crate::{
+    clock::{self, Moment},
+    imap::{Flags, IdleEnd, ImapError, Listed, OpenAs, Opened, headers::Message},
+    watch::port::ImapPort,
+};
+
+/// One session with it.
+pub(crate) struct Session {
+    cut: u32,
+    model: Model,
+    proof: Moment,
+    writable: bool,
+    /// What the client has been told of the mailbox: any difference is news.
+    versions: Vec<(u32, bool)>,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.model.lock().open_now -= 1;
+    }
+}
+
+impl Session {
+    pub(super) fn new(model: Model, cut: u32) -> Self {
+        Self {
+            cut,
+            model,
+            proof: clock::now(),
+            writable: false,
+            versions: Vec::new(),
+        }
+    }
+
+    fn alive(&mut self) -> Result<MutexGuard<'_, Inner>, ImapError> {
+        self.proof = clock::now();
+        let inner = self.model.inner.lock().unwrap();
+        if inner.cut == self.cut {
+            Ok(inner)
+        } else {
+            Err(ImapError::Lost)
+        }
+    }
+
+    fn version(&self) -> Vec<(u32, bool)> {
+        let inner = self.model.lock();
+        inner
+            .mails
+            .iter()
+            .map(|(uid, mail)| (*uid, mail.seen))
+            .collect()
+    }
+}
+
+fn listed(uid: u32, mail: &Mail) -> Listed {
+    Listed {
+        uid,
+        flags: flags(mail),
+        internal_date: Some(mail.date),
+        gmail_message: Some(mail.who),
+        gmail_thread: Some(mail.who),
+        ..Listed::default()
+    }
+}
+
+fn flags(mail: &Mail) -> Flags {
+    Flags {
+        seen: mail.seen,
+        ..Flags::default()
+    }
+}
+
+impl ImapPort for Session {
+    fn can_idle(&self) -> bool {
+        !self.model.lock().no_idle
+    }
+
+    fn last_proof(&self) -> Option<Moment> {
+        Some(self.proof)
+    }
+
+    async fn open(&mut self, _mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
+        self.writable = how == OpenAs::Select;
+        let opened = {
+            let inner = self.alive()?;
+            Opened {
+                exists: u32::try_from(inner.mails.len()).unwrap(),
+                uid_next: Some(inner.uid_next),
+                uid_validity: Some(inner.uid_validity),
+                unseen: None,
+            }
+        };
+        self.versions = self.version();
+        Ok(opened)
+    }
+
+    async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
+        let list = {
+            let mut inner = self.alive()?;
+            inner.lists += 1;
+            if let Some(error) = inner.break_list.take() {
+                return Err(error);
+            }
+            let hidden = inner.hidden_from.unwrap_or(u32::MAX);
+            let mut list: Vec<Listed> = inner
+                .mails
+                .range(uid..)
+                .filter(|(uid, _)| **uid < hidden)
+                .map(|(uid, mail)| listed(*uid, mail))
+                .collect();
+            if list.is_empty() {
+                // `n:*` names the last one, whatever n is.
+                list.extend(
+                    inner
+                        .mails
+                        .range(..hidden)
+                        .next_back()
+                        .map(|(uid, mail)| listed(*uid, mail)),
+                );
+            }
+            list
+        };
+        self.versions = self.version();
+        Ok(list)
+    }
+
+    async fn identity_headers(
+        &mut self,
+        uids: &[u32],
+    ) -> Result<BTreeMap<u32, Vec<u8>>, ImapError> {
+        let inner = self.alive()?;
+        let mails = uids
+            .iter()
+            .filter_map(|uid| Some((*uid, inner.mails.get(uid)?)));
+        mails
+            .map(|(uid, mail)| {
+                if mail.poison {
+                    return Err(ImapError::Lost);
+                }
+                let fields = format!("Message-ID: <{}@example.org>\r\n", mail.who);
+                Ok((uid, fields.into_bytes()))
+            })
+            .collect()
+    }
+
+    async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
+        let mut inner = self.alive()?;
+        inner.peeks += 1;
+        let Some(mail) = inner.mails.get(&uid) else {
+            return Ok(None);
+        };
+        if mail.poison {
+            return Err(ImapError::Lost);
+        }
+        Ok(Some(Message {
+            sender_name: format!("Sender {}", mail.who),
+            sender_address: format!("{}@example.org", mail.who),
+            subject: format!("Mail {}", mail.who),
+            snippet: "Hello".to_owned(),
+            message_id: Some(format!("{}@example.org", mail.who)),
+            date: Some(mail.date),
+            list_id: None,
+        }))
+    }
+
+    async fn flags(&mut self, uids: &[u32]) -> Result<Vec<(u32, Flags)>, ImapError> {
+        let inner = self.alive()?;
+        Ok(uids
+            .iter()
+            .filter_map(|uid| inner.mails.get(uid).map(|mail| (*uid, flags(mail))))
+            .collect())
+    }
+
+    async fn unseen(&mut self) -> Result<Option<u32>, ImapError> {
+        let inner = self.alive()?;
+        let unseen = inner.mails.values().filter(|mail| !mail.seen).count();
+        Ok(Some(u32::try_from(unseen).unwrap()))
+    }
+
+    async fn idle(
+        &mut self,
+        until: Moment,
+        interrupt: &mut (impl Future<Output = ()> + Send + Unpin),
+    ) -> Result<IdleEnd, ImapError> {
+        {
+            let mut inner = self.alive()?;
+            if inner.refuses_idle {
+                inner.no_idle = true;
+                return Err(ImapError::Refused {
+                    text: String::new(),
+                });
+            }
+        }
+        loop {
+            let news = self.model.news.clone();
+            let news = news.notified();
+            drop(self.alive()?);
+            let version = self.version();
+            if version != self.versions {
+                self.versions = version;
+                return Ok(IdleEnd::News);
+            }
+            tokio::select! {
+                () = news => {}
+                () = &mut *interrupt => return Ok(IdleEnd::Due),
+                () = clock::wait_until(until) => return Ok(IdleEnd::Due),
+            }
+        }
+    }
+
+    async fn noop(&mut self) -> Result<bool, ImapError> {
+        drop(self.alive()?);
+        Ok(self.version() != self.versions)
+    }
+
+    async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
+        let inner = self.alive()?;
+        Ok(inner.mails.get(&uid).map(|mail| listed(uid, mail)))
+    }
+
+    async fn mark_seen(&mut self, uid: u32) -> Result<(), ImapError> {
+        if !self.writable {
+            return Err(ImapError::Refused {
+                text: "read-only".to_owned(),
+            });
+        }
+        if let Some(mail) = self.alive()?.mails.get_mut(&uid) {
+            mail.seen = true;
+        }
+        self.model.push();
+        Ok(())
+    }
+
+    async fn logout(self) {
+        self.model.lock().logouts += 1;
+    }
+}
