@@ -18,7 +18,7 @@ use std::{sync::Arc, time::Duration};
 
 use protocol::{AccountId, Health, UnixMillis};
 use tokio::{
-    sync::{Notify, watch},
+    sync::{Mutex, Notify, watch},
     task::JoinHandle,
 };
 use tokio_util::sync::CancellationToken;
@@ -43,6 +43,8 @@ pub(crate) struct WatchSetup {
     pub(crate) outbox: Outbox,
     /// Rung when rows of the store have changed.
     pub(crate) changed: Arc<Notify>,
+    /// Whoever holds it may have the account's second connection: an action, or a session's successor (R31).
+    pub(crate) second: Arc<Mutex<()>>,
     /// Where chance comes from: a number from 0 to 1.
     pub(crate) jitter: fn() -> f64,
 }

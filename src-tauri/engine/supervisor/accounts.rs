@@ -58,8 +58,8 @@ pub(super) struct Watched {
     pub(super) dial: Dial,
     pub(super) provider: Provider,
     pub(super) watcher: Watcher,
-    /// Held while an action has a connection of its own: there is one at a time (R31).
-    pub(super) actions: Arc<Mutex<()>>,
+    /// Held while an action, or the watcher at a roll-over, has a second connection: there is one at a time (R31).
+    pub(super) second: Arc<Mutex<()>>,
     /// Rings for a redraw whenever the view changes; ended with the account.
     pub(super) ringer: AbortHandle,
     pub(super) started: Moment,
@@ -150,6 +150,7 @@ impl Running {
             .nickname
             .clone()
             .unwrap_or_else(|| account.address.as_str().to_owned());
+        let second = Arc::default();
         let setup = WatchSetup {
             account: account.id.clone(),
             label,
@@ -157,6 +158,7 @@ impl Running {
             store: shared.store.clone(),
             outbox: shared.outbox.clone(),
             changed: Arc::clone(&shared.changed),
+            second: Arc::clone(&second),
             jitter: crate::watch::backoff::chance,
         };
         let watcher = Watcher::start(setup, dial.clone());
@@ -174,7 +176,7 @@ impl Running {
                 dial,
                 provider,
                 watcher,
-                actions: Arc::default(),
+                second,
                 ringer,
                 started: clock::now(),
             })),

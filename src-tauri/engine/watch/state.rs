@@ -41,6 +41,8 @@ pub(crate) enum State {
     NeedsUser { until: Option<Moment> },
     /// The network or the server cannot be reached: nothing to do before `until`.
     Offline { until: Moment },
+    /// The session serves, and its successor is being made (R27). `refused`: the successor's token was refused.
+    Overlapping { refused: bool },
     /// Connected and up to date; we ask the server every minute.
     Polling,
     /// The end.
@@ -60,10 +62,15 @@ pub(crate) enum Input {
     Connected,
     /// It did not work.
     Failed(Failure),
+    /// The successor of a session that still serves could not be made. `expired`: the token of the one that
+    /// serves has ended, so that the server may end the session at any moment.
+    NextFailed { failure: Failure, expired: bool },
     /// What we waited for is due.
     Rested,
     /// The account was signed in again, or the keychain opened.
     Renewed,
+    /// The successor of the session has caught up and serves from now on.
+    Replaced { can_idle: bool },
     /// The token is about to end.
     RollOver,
     /// The watcher is to end.
@@ -85,6 +92,8 @@ pub(crate) enum Effect {
     Drop,
     /// Say goodbye to the server.
     Goodbye,
+    /// Try to make the session's successor again at that moment.
+    RollOverAgain { at: Moment },
 }
 
 /// What the surfaces show.
@@ -101,6 +110,8 @@ pub(crate) struct Machine {
     pub(crate) shown: Shown,
     /// Failures in a row, by class of failure.
     failures: u32,
+    /// Successors in a row that could not be made.
+    successors: u32,
     limits: u32,
     unclear: u32,
     /// Since when we have been up to date; kept while a session is replaced.
@@ -119,6 +130,7 @@ impl Machine {
                 sentence: String::new(),
             },
             failures: 0,
+            successors: 0,
             limits: 0,
             unclear: 0,
             up_since: None,
@@ -130,13 +142,16 @@ impl Machine {
     #[must_use]
     pub(crate) fn step(mut self, input: Input, now: Moment, chance: f64) -> (Self, Vec<Effect>) {
         use State::{
-            Backoff, Connecting, Idling, NeedsUser, Offline, Polling, Stopped, Syncing,
-            WaitingKeyring,
+            Backoff, Connecting, Idling, NeedsUser, Offline, Overlapping, Polling, Stopped,
+            Syncing, WaitingKeyring,
         };
 
         let effects = match (self.state, input) {
             (Stopped, _) => Vec::new(),
-            (Connecting { .. } | Syncing | Idling | Polling, Input::Stop) => {
+            (
+                Connecting { .. } | Syncing | Idling | Polling | Overlapping { .. },
+                Input::Stop,
+            ) => {
                 self.state = Stopped;
                 vec![Effect::Goodbye]
             }
@@ -171,12 +186,27 @@ impl Machine {
             }
 
             // The session still serves; only its token ends. The surfaces need not know.
-            (Idling | Polling | Syncing, Input::RollOver) => {
-                self.state = Connecting { refused: false };
-                vec![Effect::Goodbye]
+            (Idling | Polling, Input::RollOver) => {
+                self.state = Overlapping { refused: false };
+                Vec::new()
+            }
+            (Overlapping { .. }, Input::Replaced { can_idle }) => {
+                self.state = if can_idle { Idling } else { Polling };
+                (self.successors, self.refused_once) = (0, false);
+                self.show(
+                    if can_idle { Health::Live } else { Health::Polling },
+                    String::new(),
+                );
+                Vec::new()
+            }
+            (Overlapping { refused }, Input::NextFailed { failure, expired }) => {
+                self.no_successor(refused, failure, expired, now, chance)
             }
 
-            (Idling | Polling | Syncing | Connecting { .. }, Input::Woke) => {
+            (
+                Idling | Polling | Overlapping { .. } | Syncing | Connecting { .. },
+                Input::Woke,
+            ) => {
                 self.state = Connecting {
                     refused: self.refused_once,
                 };
@@ -214,23 +244,33 @@ impl Machine {
 
             // A new sign-in while the old one still works: from now on with the new one.
             // Whether that is any good the server has yet to say.
-            (Idling | Polling | Syncing, Input::Renewed) => {
+            (Idling | Polling | Overlapping { .. } | Syncing, Input::Renewed) => {
                 self.state = Connecting { refused: false };
                 self.show(Health::Connecting, String::new());
                 vec![Effect::Goodbye]
             }
 
-            // Already on it.
+            // Already on it; and the session that serves is up to date, but not the one that is wanted.
             (
-                Connecting { .. } | Syncing | Idling | Polling,
+                Connecting { .. } | Syncing | Idling | Polling | Overlapping { .. },
                 Input::CheckNow | Input::Rested,
             )
             | (Connecting { .. }, Input::Renewed | Input::RollOver | Input::Synced { .. })
+            | (Syncing, Input::RollOver)
+            | (Overlapping { .. }, Input::RollOver | Input::Synced { .. })
             // Late news about something we have already left behind.
-            | (Syncing | Idling | Polling, Input::Connected)
+            | (Syncing | Idling | Polling | Overlapping { .. }, Input::Connected)
+            | (
+                Connecting { .. } | Syncing | Idling | Polling,
+                Input::NextFailed { .. } | Input::Replaced { .. },
+            )
             | (
                 Backoff { .. } | NeedsUser { .. } | Offline { .. } | WaitingKeyring { .. },
-                Input::Connected | Input::RollOver | Input::Synced { .. },
+                Input::Connected
+                | Input::NextFailed { .. }
+                | Input::Replaced { .. }
+                | Input::RollOver
+                | Input::Synced { .. },
             ) => Vec::new(),
         };
         (self, effects)
@@ -247,8 +287,68 @@ impl Machine {
         self.shown = Shown { health, sentence };
     }
 
+    /// R27: the old session serves to its end, and we keep trying; only what a new sign-in alone can mend
+    /// ends it at once.
+    fn no_successor(
+        &mut self,
+        refused: bool,
+        failure: Failure,
+        expired: bool,
+        now: Moment,
+        chance: f64,
+    ) -> Vec<Effect> {
+        let mut wait = Duration::ZERO;
+        let sentence = match failure {
+            Failure::TokenRefused if !refused => {
+                self.state = State::Overlapping { refused: true };
+                return Vec::new();
+            }
+            Failure::TokenRefused => {
+                let mut effects = vec![Effect::Goodbye];
+                effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
+                return effects;
+            }
+            Failure::SignIn(sentence) => {
+                let mut effects = vec![Effect::Goodbye];
+                effects.extend(self.ask_to_sign_in(sentence));
+                return effects;
+            }
+            Failure::Certificate(sentence)
+            | Failure::Config(sentence)
+            | Failure::User(sentence) => sentence,
+            Failure::NoToken {
+                sentence,
+                retry_after,
+            } => {
+                wait = retry_after.unwrap_or_default().min(MENDED);
+                sentence
+            }
+            Failure::KeychainLocked => LOCKED.to_owned(),
+            Failure::KeychainMissing => MISSING.to_owned(),
+            Failure::Limited
+            | Failure::Lost
+            | Failure::Refused
+            | Failure::Store
+            | Failure::TurnedAway
+            | Failure::Unreachable => String::new(),
+        };
+        self.state = State::Idling;
+        if expired {
+            self.shown.sentence = format!("{ON_BORROWED_TIME} {sentence}")
+                .trim_end()
+                .to_owned();
+        }
+        self.successors = self.successors.saturating_add(1);
+        let wait = wait.max(backoff::wait(Class::Network, self.successors, chance));
+        vec![Effect::RollOverAgain { at: now + wait }]
+    }
+
     fn fail(&mut self, failure: Failure, now: Moment, chance: f64) -> Vec<Effect> {
-        let was_up = matches!(self.state, State::Idling | State::Polling);
+        let was_up = matches!(
+            self.state,
+            State::Idling | State::Overlapping { .. } | State::Polling
+        );
+        self.successors = 0;
         let healthy = self
             .up_since
             .take()
@@ -359,6 +459,8 @@ impl Machine {
 
 const UNREACHABLE: &str =
     "The mail server cannot be reached. New mail is announced as soon as the connection is back.";
+const ON_BORROWED_TIME: &str = "The sign-in of this connection has ended, and there is no new one yet. New mail is \
+                                announced for as long as the mail server keeps the connection; we keep trying.";
 const TURNED_AWAY: &str = "The mail server turned us away. We keep trying; new mail is announced as soon as it lets us in.";
 const LIMITED: &str = "The mail server asked us to slow down, so new mail is announced later. Other mail programs \
                        that are connected to this account may be the reason.";

@@ -4,16 +4,21 @@
 //! whatever ends a wait, the mailbox is looked at again (R20); every wait ends when it is asked to.
 
 mod look;
+mod overlap;
 mod showing;
 mod sleep;
 
-use std::{collections::BTreeMap, pin::pin, time::Duration};
+use std::{collections::BTreeMap, pin::pin, sync::Arc, time::Duration};
 
 use protocol::UnixMillis;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use self::{showing::late, sleep::SleepCheck};
+use self::{
+    overlap::{Coming, Farewell, Made},
+    showing::late,
+    sleep::SleepCheck,
+};
 use super::{
     AccountView, WatchSetup,
     port::{Dialer, ImapPort},
@@ -34,16 +39,6 @@ const REFRESH: Duration = Duration::from_mins(15);
 /// R22.
 const POLL: Duration = Duration::from_mins(1);
 
-/// R27: a session is replaced so long before its token ends, give or take a minute.
-const ROLL_OVER: Duration = Duration::from_mins(5);
-const ROLL_OVER_SPREAD: Duration = Duration::from_mins(1);
-
-/// A token that is shorter-lived than that is used almost to its end.
-const LAST_MOMENT: Duration = Duration::from_secs(30);
-
-/// However short-lived a token is, its session lives so long: connecting is not free for the server either.
-const SESSION_MIN: Duration = Duration::from_mins(1);
-
 /// T25: an announced mail that cannot be fetched yet is looked for again so long after the announcement.
 const RECHECKS: [Duration; 3] = [
     Duration::from_millis(500),
@@ -56,9 +51,6 @@ const SPACING: Duration = Duration::from_millis(250);
 
 /// P3: a session that takes so long to replace is missed; the surfaces say so in time.
 const SLOW: Duration = Duration::from_secs(4);
-
-/// A goodbye in normal life has the link's own 3 s; at the end of the program there is less time.
-const LAST_GOODBYE: Duration = Duration::from_millis(800);
 
 /// What the watcher is asked. Counters, so that nothing is lost and nothing queues up.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -74,13 +66,20 @@ pub(crate) struct Orders {
 /// One account's task.
 pub(crate) struct Task<D: Dialer> {
     setup: WatchSetup,
-    dialer: D,
+    dialer: Arc<D>,
     orders: watch::Receiver<Orders>,
     /// What of `orders` was carried out.
     done: Orders,
     publish: watch::Sender<AccountView>,
     stop: CancellationToken,
     link: Option<D::Port>,
+    /// The session's successor, in the making while the session serves (R27), and what became of it.
+    coming: Option<Coming<D::Port>>,
+    arrived: Option<Made<D::Port>>,
+    /// The token that a successor was refused with.
+    turned_down: Option<AccessToken>,
+    /// The goodbye to a session that was replaced; said while its successor waits for news.
+    farewell: Option<Farewell>,
     /// The token of the session, or the one that was refused.
     token: Option<AccessToken>,
     roll_over: Moment,
@@ -118,12 +117,16 @@ impl<D: Dialer> Task<D> {
     ) -> Self {
         Self {
             setup,
-            dialer,
+            dialer: Arc::new(dialer),
             orders,
             done: Orders::default(),
             publish,
             stop,
             link: None,
+            coming: None,
+            arrived: None,
+            turned_down: None,
+            farewell: None,
             token: None,
             roll_over: Moment::default(),
             refresh: Moment::default(),
@@ -184,6 +187,7 @@ impl<D: Dialer> Task<D> {
                 }
             }
             State::Idling => self.idle().await,
+            State::Overlapping { refused } => self.overlap(refused).await,
             State::Polling => self.poll().await,
             State::Backoff { until }
             | State::Offline { until }
@@ -214,32 +218,26 @@ impl<D: Dialer> Task<D> {
                     *lost = Moment::default();
                 }
             }
-            Effect::Goodbye => {
-                let Some(link) = self.link.take() else { return };
-                if self.stop.is_cancelled() {
-                    // Without its answer, rather than without its being said.
-                    let _ = tokio::time::timeout(LAST_GOODBYE, link.logout()).await;
-                } else {
-                    link.logout().await;
-                }
-            }
+            Effect::Goodbye => self.goodbye().await,
+            Effect::RollOverAgain { at } => self.roll_over = at,
         }
     }
 
     async fn connect(&mut self, refused: bool) -> Result<Input, Failure> {
+        // Was a successor on its way when the session broke? Then it comes just in time.
+        if let Some(coming) = self.coming.take()
+            && !refused
+            && let Ok(successor) = coming.await
+        {
+            self.adopt(successor);
+            return Ok(Input::Connected);
+        }
         let tokens = self.setup.tokens.clone();
         // Kept until there is another: who was refused must still be known when the provider is not reached.
         let last = if refused { self.token.as_ref() } else { None };
         let token = tokens.access_token(last).await?;
+        self.roll_over = self.roll_over_of(&token);
         let token = self.token.insert(token);
-        let now = clock::now();
-        let left = token.expires.since(now);
-        let spread = ROLL_OVER_SPREAD.mul_f64((self.setup.jitter)());
-        self.roll_over = if left > ROLL_OVER + ROLL_OVER_SPREAD * 2 {
-            token.expires - ROLL_OVER - ROLL_OVER_SPREAD + spread * 2
-        } else {
-            (token.expires - LAST_MOMENT).max(now + SESSION_MIN)
-        };
         self.link = Some(self.dialer.dial(token).await?);
         Ok(Input::Connected)
     }
@@ -253,11 +251,15 @@ impl<D: Dialer> Task<D> {
             };
             let (orders, done, stop, sleep) =
                 (&mut self.orders, self.done, &self.stop, &self.sleep);
+            let (coming, arrived, farewell) =
+                (&mut self.coming, &mut self.arrived, &mut self.farewell);
             let mut interrupt = pin!(async {
                 tokio::select! {
                     () = asked(orders, |orders| *orders != done) => {}
                     () = stop.cancelled() => {}
                     () = sleep.due() => {}
+                    () = overlap::arrival(coming, arrived) => {}
+                    never = overlap::said(farewell) => match never {},
                 }
             });
             match link.idle(until, &mut interrupt).await {
@@ -279,6 +281,8 @@ impl<D: Dialer> Task<D> {
             () = asked(&mut self.orders, |orders| *orders != done) => {}
             () = self.stop.cancelled() => {}
             () = self.sleep.due() => {}
+            () = overlap::arrival(&mut self.coming, &mut self.arrived) => {}
+            never = overlap::said(&mut self.farewell) => match never {},
         }
         let Some(link) = &mut self.link else {
             return Err(Failure::Lost);
@@ -294,12 +298,10 @@ impl<D: Dialer> Task<D> {
 
     /// When the next wait is over at the latest.
     fn due(&self) -> Moment {
-        self.rechecks
-            .iter()
-            .copied()
-            .chain([self.refresh, self.roll_over])
-            .min()
-            .unwrap_or(self.refresh)
+        // Whose successor is in the making already waits for that.
+        let roll_over = self.coming.is_none().then_some(self.roll_over);
+        let rechecks = self.rechecks.iter().copied();
+        rechecks.chain(roll_over).fold(self.refresh, Moment::min)
     }
 
     /// Something ended the wait: says what to do, having looked at the mailbox where that is it.
@@ -309,6 +311,7 @@ impl<D: Dialer> Task<D> {
         }
         if self.sleep.slept() {
             self.mailbox.lost = Some(Moment::default());
+            self.forget_successor();
             self.setup.tokens.try_again();
             return Ok(Input::Woke);
         }
@@ -316,10 +319,14 @@ impl<D: Dialer> Task<D> {
         let renewed = orders.renewed != self.done.renewed;
         self.done = orders;
         if renewed {
+            self.forget_successor();
             return Ok(Input::Renewed);
         }
+        if let Some(arrived) = self.arrived.take() {
+            return self.replace(arrived).await;
+        }
         let now = clock::now();
-        if now >= self.roll_over {
+        if now >= self.roll_over && self.coming.is_none() {
             return Ok(Input::RollOver);
         }
         self.rechecks.retain(|recheck| *recheck > now);
@@ -353,6 +360,7 @@ impl<D: Dialer> Task<D> {
 
     /// Waits until there is a reason to go on.
     async fn rest(&mut self, until: Option<Moment>) -> Input {
+        self.forget_successor();
         let done = self.done;
         let deadline = async {
             match until {

@@ -47,7 +47,7 @@ impl Supervisor {
         let means = match self.owner(notice).await {
             Ok(owner) => owner.and_then(Running::watched).map(|watched| {
                 let account = watched.account.id.clone();
-                let gate = Arc::clone(&watched.actions);
+                let gate = Arc::clone(&watched.second);
                 (
                     account,
                     watched.dial.clone(),

@@ -226,7 +226,7 @@ fn unclear_refusals_climb_and_are_told_at_the_third() {
 #[test]
 fn what_the_surfaces_show_does_not_flicker() {
     let (machine, _) = live().step(Input::RollOver, at(2), 1.0);
-    assert_eq!(machine.state, State::Connecting { refused: false });
+    assert_eq!(machine.state, State::Overlapping { refused: false });
     assert_eq!(
         machine.shown.health,
         Health::Live,
@@ -297,4 +297,47 @@ fn stop_ends_every_state_for_good() {
             );
         }
     }
+}
+
+#[test]
+fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
+    let (overlapping, effects) = live().step(Input::RollOver, at(2), 1.0);
+    assert!(effects.is_empty(), "nothing is given up");
+    let next_failed = |failure, expired| Input::NextFailed { failure, expired };
+    for failure in [
+        Failure::Lost,
+        Failure::Unreachable,
+        Failure::Limited,
+        Failure::TurnedAway,
+        Failure::Certificate("no".to_owned()),
+        Failure::KeychainLocked,
+    ] {
+        let input = next_failed(failure, false);
+        let (machine, effects) = overlapping.clone().step(input, at(3), 1.0);
+        assert_eq!(machine.state, State::Idling);
+        assert_eq!(machine.shown, live().shown, "nothing to worry about yet");
+        let [Effect::RollOverAgain { at: again }] = effects[..] else {
+            panic!("{effects:?}");
+        };
+        assert!(again > at(3));
+    }
+    let input = next_failed(Failure::KeychainLocked, true);
+    let (machine, _) = overlapping.clone().step(input, at(3), 1.0);
+    assert_eq!(machine.shown.health, Health::Live);
+    assert!(machine.shown.sentence.contains("keychain is locked"));
+
+    let (machine, _) = machine.step(Input::RollOver, at(4), 1.0);
+    let (machine, _) = machine.step(Input::Replaced { can_idle: true }, at(5), 1.0);
+    assert_eq!(machine.shown, live().shown, "and taken back");
+
+    let wait = Duration::from_mins(7);
+    let input = next_failed(
+        Failure::NoToken {
+            sentence: String::new(),
+            retry_after: Some(wait),
+        },
+        false,
+    );
+    let (_, effects) = overlapping.step(input, at(3), 1.0);
+    assert_eq!(effects, [Effect::RollOverAgain { at: at(3) + wait }]);
 }

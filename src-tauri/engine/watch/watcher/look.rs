@@ -10,7 +10,7 @@ use protocol::UnixMillis;
 use super::{MAILBOX, REFRESH, Task};
 use crate::{
     clock,
-    imap::{ImapError, Listed, OpenAs, headers::Message},
+    imap::{ImapError, Listed, OpenAs, Opened, headers::Message},
     notify::NoticeKey,
     store::{Announce, Arrival, Pass, Words},
     watch::{
@@ -47,6 +47,12 @@ impl<D: Dialer> Task<D> {
     /// Opens the mailbox and catches up, by whatever way what we know of it allows.
     pub(super) async fn sync(&mut self) -> Result<Input, Failure> {
         let opened = self.link()?.open(MAILBOX, OpenAs::Examine).await?;
+        self.catch_up(opened).await?;
+        self.synced()
+    }
+
+    /// Catches up with a mailbox that was just opened.
+    pub(super) async fn catch_up(&mut self, opened: Opened) -> Result<(), Failure> {
         let setup = &self.setup;
         let epoch = setup.store.epoch(&setup.account, MAILBOX).await?;
         self.mailbox.uid_validity = news::validity(&opened);
@@ -67,7 +73,7 @@ impl<D: Dialer> Task<D> {
         }
         self.look(is_absence).await?;
         self.mailbox.lost = None;
-        self.synced()
+        Ok(())
     }
 
     /// Lists from the watermark on, and compares the flags of what was told. Returns whether something was

@@ -1,3 +1,5 @@
+mod overlap;
+
 use std::sync::Arc;
 
 use protocol::{AccountId, Health, MailRow};
@@ -22,6 +24,7 @@ struct World {
     screen: Arc<Screen>,
     store: Store,
     outbox: Outbox,
+    second: Arc<tokio::sync::Mutex<()>>,
     watcher: Option<Watcher>,
     _outbox: tokio::task::JoinHandle<()>,
 }
@@ -41,6 +44,7 @@ impl World {
             screen,
             store,
             outbox,
+            second: Arc::default(),
             watcher: None,
             _outbox: tokio::spawn(task),
         }
@@ -58,6 +62,7 @@ impl World {
             store: self.store.clone(),
             outbox: self.outbox.clone(),
             changed: Arc::new(Notify::new()),
+            second: self.second.clone(),
             jitter: || 1.0,
         };
         self.watcher = Some(Watcher::start_with(setup, self.model.clone()));
@@ -378,23 +383,6 @@ async fn a_push_that_never_comes_is_found_by_the_refresh() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_session_is_replaced_before_its_token_ends() {
-    let world = World::live().await;
-    let since = world.view().since;
-    tokio::time::sleep(Duration::from_hours(10)).await;
-    let given = *world.tokens.given.lock().unwrap();
-    assert!((10..=12).contains(&given), "{given}");
-    assert_eq!(world.model.lock().open_now, 1);
-    assert_eq!(world.model.lock().logouts, given - 1, "politely");
-    assert_eq!(
-        (world.view().health, world.view().since),
-        (Health::Live, since),
-        "nobody sees it"
-    );
-    assert!(world.view().last_proof.unwrap().0 >= clock::unix_now().0 - 16 * 60_000);
-}
-
-#[tokio::test(start_paused = true)]
 async fn a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
     let world = World::live().await;
     let no = || ImapError::AuthenticationFailed {
@@ -490,21 +478,6 @@ async fn a_locked_keychain_is_waited_for() {
     *world.tokens.fail.lock().unwrap() = None;
     world.until(Health::Live).await;
     assert!(world.screen.titles().is_empty());
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_session_that_is_slow_to_replace_is_not_called_live() {
-    let world = World::live().await;
-    world.model.lock().dial_takes = Duration::from_secs(40);
-    // At the roll-over of the hour.
-    let mut view = world.watcher.as_ref().unwrap().view();
-    let dark = view.wait_for(|view| view.health == Health::Connecting);
-    tokio::time::timeout(Duration::from_hours(1), dark)
-        .await
-        .expect("within seconds of the end of the old session")
-        .unwrap();
-    world.until(Health::Live).await;
-    assert_eq!(world.model.lock().logouts, 1, "it was the roll-over");
 }
 
 #[tokio::test(start_paused = true)]
