@@ -32,7 +32,7 @@ pub(super) fn open_file(path: &Path) -> Result<Connection, OpenError> {
     schema::tune(&connection)?;
     match schema::inspect(&connection)? {
         Kind::Current => {}
-        Kind::Empty => schema::create(&mut connection)?,
+        Kind::Empty | Kind::Older => schema::bring_up(&mut connection)?,
         Kind::Newer => return Err(OpenError::Newer),
         Kind::Strange => return Err(OpenError::Strange),
     }
@@ -43,7 +43,7 @@ pub(super) fn open_file(path: &Path) -> Result<Connection, OpenError> {
 pub(super) fn memory() -> rusqlite::Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
     schema::tune(&connection)?;
-    schema::create(&mut connection)?;
+    schema::bring_up(&mut connection)?;
     Ok(connection)
 }
 

@@ -1,20 +1,23 @@
 //! The tables, and how a file becomes one of ours.
+//!
+//! A file of an older version is brought up by the steps that it lacks, and a new one is made by all of them:
+//! so both have the same columns in the same order, which copying to memory and back relies on.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// Says in the file's header whose it is ("Tidg").
 pub(super) const APPLICATION_ID: i32 = 0x5469_6467;
 
-/// Counts up with every change of the tables.
-pub(super) const VERSION: i32 = 1;
+/// What each version added, oldest first. A step that was released is never edited: files out there have run it.
+const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS];
 
 /// Parents before their children: the order in which rows are copied.
-pub(super) const TABLES: [&str; 7] = [
-    "install", "account", "mailbox", "epoch", "seen", "msg", "told",
+pub(super) const TABLES: [&str; 9] = [
+    "install", "account", "mailbox", "epoch", "seen", "msg", "told", "deed", "folder",
 ];
 
-/// Everything hangs on the account, so that forgetting it is one DELETE.
-const CREATE: &str = "
+/// Version 1. Everything hangs on the account, so that forgetting it is one DELETE.
+const FIRST: &str = "
 CREATE TABLE install (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -86,6 +89,47 @@ CREATE TABLE told (
 );
 ";
 
+/// Version 2: what the user asked to be done with a mail, and where such mails go.
+const DEEDS: &str = "
+-- Kept until it is done and can no longer be undone, or until the user knows that it failed.
+CREATE TABLE deed (
+    n       INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account(n) ON DELETE CASCADE,
+    -- At most one per mail: what is asked last holds.
+    msg     INTEGER NOT NULL UNIQUE REFERENCES msg(n) ON DELETE CASCADE,
+    action  INTEGER NOT NULL,
+    state   INTEGER NOT NULL,
+    asked   INTEGER NOT NULL,
+    -- When it was done, or failed.
+    ended   INTEGER,
+    -- The mail was unread before.
+    unread  INTEGER NOT NULL,
+    -- The server has been told once already: that the mail is gone may be our own doing.
+    sent    INTEGER NOT NULL DEFAULT 0,
+    -- Where the mail lies now, as far as the server said.
+    folder      TEXT,
+    uidvalidity INTEGER,
+    uid         INTEGER,
+    -- The original is still there, marked as deleted: this server cannot remove a single mail.
+    left_behind INTEGER NOT NULL DEFAULT 0,
+    -- Why it failed.
+    sentence    TEXT
+);
+
+-- Where an account's mails of a kind go; a role without a name: there is no such folder.
+CREATE TABLE folder (
+    account INTEGER NOT NULL REFERENCES account(n) ON DELETE CASCADE,
+    role    INTEGER NOT NULL,
+    -- As on the wire.
+    name    TEXT,
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (account, role)
+) WITHOUT ROWID;
+";
+
+/// Counts up with every change of the tables.
+pub(super) const VERSION: i32 = 2;
+
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Kind {
@@ -95,6 +139,8 @@ pub(super) enum Kind {
     Empty,
     /// Ours, of a version that we do not know.
     Newer,
+    /// Ours, of a version that we know how to bring up.
+    Older,
     /// Broken, or not ours.
     Strange,
 }
@@ -139,17 +185,21 @@ pub(super) fn inspect(connection: &Connection) -> rusqlite::Result<Kind> {
         return Ok(Kind::Newer);
     }
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    Ok(if verdict == "ok" {
-        Kind::Current
-    } else {
-        Kind::Strange
+    Ok(match version {
+        _ if verdict != "ok" => Kind::Strange,
+        VERSION => Kind::Current,
+        _ => Kind::Older,
     })
 }
 
-/// Makes the tables.
-pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = connection.transaction()?;
-    transaction.execute_batch(CREATE)?;
+/// Makes the tables that a file lacks: all of them, or those of the versions after its own. Watermarks, ledger and
+/// rows stay (fault 97); after a crash or on a full disk the file is as it was.
+pub(super) fn bring_up(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+        transaction.execute_batch(step)?;
+    }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()

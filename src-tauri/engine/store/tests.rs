@@ -1,4 +1,5 @@
 mod disk;
+mod upgrade;
 
 use protocol::{AccountId, NoticeId, UnixMillis};
 
