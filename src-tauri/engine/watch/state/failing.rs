@@ -1,0 +1,215 @@
+//! What follows when it did not work: how long to rest, and what to say.
+
+use std::time::Duration;
+
+use protocol::Health;
+
+use super::{Effect, Failure, Machine, State};
+use crate::{
+    clock::Moment,
+    watch::backoff::{self, Class},
+};
+
+/// A session that held for so long was a good one: its failures before are forgotten (R34).
+const HEALTHY: Duration = Duration::from_mins(1);
+
+/// How often we look whether the keychain is open again: nothing tells us (fault 87).
+const KEYRING: Duration = Duration::from_secs(30);
+
+/// How often we try again what only a person can mend, in case somebody has mended it.
+const MENDED: Duration = Duration::from_mins(15);
+
+/// R42: how often we look whether it is still another's certificate.
+const PORTAL: Duration = Duration::from_mins(1);
+
+/// R33: after so many unclear refusals the user is told.
+const UNCLEAR_MAX: u32 = 3;
+
+impl Machine {
+    /// R27: the old session serves to its end, and we keep trying; only what a new sign-in alone can mend
+    /// ends it at once.
+    pub(super) fn no_successor(
+        &mut self,
+        refused: bool,
+        failure: Failure,
+        expired: bool,
+        now: Moment,
+        chance: f64,
+    ) -> Vec<Effect> {
+        let mut wait = Duration::ZERO;
+        let sentence = match failure {
+            Failure::TokenRefused if !refused => {
+                self.state = State::Overlapping { refused: true };
+                return Vec::new();
+            }
+            Failure::TokenRefused => {
+                let mut effects = vec![Effect::Goodbye];
+                effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
+                return effects;
+            }
+            Failure::SignIn(sentence) => {
+                let mut effects = vec![Effect::Goodbye];
+                effects.extend(self.ask_to_sign_in(sentence));
+                return effects;
+            }
+            Failure::Certificate(sentence)
+            | Failure::Config(sentence)
+            | Failure::User(sentence) => sentence,
+            Failure::NoToken {
+                sentence,
+                retry_after,
+            } => {
+                wait = retry_after.unwrap_or_default().min(MENDED);
+                sentence
+            }
+            Failure::KeychainLocked => LOCKED.to_owned(),
+            Failure::KeychainMissing => MISSING.to_owned(),
+            Failure::Limited
+            | Failure::Lost
+            | Failure::Refused
+            | Failure::Store
+            | Failure::TurnedAway
+            | Failure::Unreachable => String::new(),
+        };
+        self.state = State::Idling;
+        if expired {
+            self.shown.sentence = format!("{ON_BORROWED_TIME} {sentence}")
+                .trim_end()
+                .to_owned();
+        }
+        self.successors = self.successors.saturating_add(1);
+        let wait = wait.max(backoff::wait(Class::Network, self.successors, chance));
+        vec![Effect::RollOverAgain { at: now + wait }]
+    }
+
+    pub(super) fn fail(&mut self, failure: Failure, now: Moment, chance: f64) -> Vec<Effect> {
+        let was_up = matches!(
+            self.state,
+            State::Idling | State::Overlapping { .. } | State::Polling
+        );
+        self.successors = 0;
+        let healthy = self
+            .up_since
+            .take()
+            .is_some_and(|since| now.since(since) >= HEALTHY);
+        if healthy {
+            (self.failures, self.limits, self.unclear) = (0, 0, 0);
+        }
+        let mut effects = vec![Effect::Drop];
+        match failure {
+            // A good session came to its end, as every session does: at once again (R27).
+            Failure::Lost | Failure::TurnedAway if was_up && healthy => {
+                self.state = State::Connecting { refused: false };
+                self.show(Health::Connecting, String::new());
+            }
+            Failure::Lost | Failure::Unreachable => {
+                self.state = State::Offline {
+                    until: self.next(Class::Network, now, chance),
+                };
+                self.show(Health::Offline, UNREACHABLE.to_owned());
+            }
+            Failure::NoToken {
+                sentence,
+                retry_after,
+            } => {
+                let until = self.next(Class::Network, now, chance);
+                self.state = State::Offline {
+                    until: until.max(now + retry_after.unwrap_or_default().min(MENDED)),
+                };
+                self.show(Health::Offline, sentence);
+            }
+            Failure::TurnedAway => {
+                self.state = State::Backoff {
+                    until: self.next(Class::Server, now, chance),
+                };
+                self.show(Health::Offline, TURNED_AWAY.to_owned());
+            }
+            Failure::Store => {
+                self.state = State::Backoff {
+                    until: self.next(Class::Server, now, chance),
+                };
+                self.show(Health::Problem, NO_STORE.to_owned());
+            }
+            Failure::Limited => {
+                self.limits = self.limits.saturating_add(1);
+                let wait = backoff::wait(Class::Limit, self.limits, chance);
+                self.state = State::Backoff { until: now + wait };
+                self.show(Health::Offline, LIMITED.to_owned());
+            }
+            Failure::Refused => {
+                self.unclear = self.unclear.saturating_add(1);
+                let wait = backoff::wait(Class::Unclear, self.unclear, chance);
+                self.state = State::Backoff { until: now + wait };
+                if self.unclear >= UNCLEAR_MAX {
+                    self.show(Health::Problem, REFUSED.to_owned());
+                } else {
+                    self.show(Health::Offline, TURNED_AWAY.to_owned());
+                }
+            }
+            Failure::TokenRefused if !self.refused_once => {
+                self.refused_once = true;
+                self.state = State::Connecting { refused: true };
+            }
+            Failure::TokenRefused => {
+                self.refused_once = false;
+                effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
+            }
+            Failure::SignIn(sentence) => effects.extend(self.ask_to_sign_in(sentence)),
+            // A network that wants a log-in first shows a certificate of its own (R42), and costs nobody a sign-in.
+            Failure::Certificate(sentence) => {
+                self.state = State::NeedsUser {
+                    until: Some(now + PORTAL),
+                };
+                self.show(Health::Problem, sentence);
+            }
+            Failure::Config(sentence) | Failure::User(sentence) => {
+                self.state = State::NeedsUser {
+                    until: Some(now + MENDED),
+                };
+                self.show(Health::Problem, sentence);
+            }
+            Failure::KeychainLocked => {
+                self.state = State::WaitingKeyring {
+                    until: now + KEYRING,
+                };
+                self.show(Health::KeychainLocked, LOCKED.to_owned());
+            }
+            Failure::KeychainMissing => {
+                self.state = State::WaitingKeyring {
+                    until: now + KEYRING,
+                };
+                self.show(Health::KeychainMissing, MISSING.to_owned());
+            }
+        }
+        effects
+    }
+
+    fn ask_to_sign_in(&mut self, sentence: String) -> [Effect; 1] {
+        self.state = State::NeedsUser { until: None };
+        self.show(Health::NeedsSignIn, sentence);
+        [Effect::AskToSignIn]
+    }
+
+    fn next(&mut self, class: Class, now: Moment, chance: f64) -> Moment {
+        self.failures = self.failures.saturating_add(1);
+        now + backoff::wait(class, self.failures, chance)
+    }
+}
+
+const UNREACHABLE: &str =
+    "The mail server cannot be reached. New mail is announced as soon as the connection is back.";
+const ON_BORROWED_TIME: &str = "The sign-in of this connection has ended, and there is no new one yet. New mail is \
+                                announced for as long as the mail server keeps the connection; we keep trying.";
+const TURNED_AWAY: &str = "The mail server turned us away. We keep trying; new mail is announced as soon as it lets us in.";
+const LIMITED: &str = "The mail server asked us to slow down, so new mail is announced later. Other mail programs \
+                       that are connected to this account may be the reason.";
+const REFUSED: &str = "The mail server does not let us read this mailbox, so new mail is not announced. Check that \
+                       the account allows access over IMAP.";
+const TOKEN_REFUSED: &str =
+    "The mail server no longer accepts this sign-in, so new mail is not announced. Sign in again.";
+const LOCKED: &str =
+    "The keychain is locked, so new mail is not announced. Unlock it; watching goes on by itself.";
+const MISSING: &str = "No keychain is running, so new mail is not announced. Start one (for example GNOME Keyring or \
+                       KWallet); watching goes on by itself.";
+const NO_STORE: &str = "What is known about this account's mail cannot be read or written, so new mail is not announced. \
+                        Check the disk; we keep trying.";
