@@ -206,6 +206,7 @@ impl From<ImapError> for Trouble {
             ImapError::Bye { .. } | ImapError::Lost | ImapError::Unreachable => Self::Offline,
             ImapError::Certificate { .. }
             | ImapError::Limited { .. }
+            | ImapError::Unavailable { .. }
             | ImapError::Refused { .. }
             | ImapError::User { .. } => Self::Failed,
         }

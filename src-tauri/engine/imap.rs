@@ -130,6 +130,18 @@ pub(crate) enum IdleEnd {
     Due,
 }
 
+/// What a server has too much of (R30).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Limit {
+    /// Connections, ours and those of the user's other programs.
+    Connections,
+    /// Exchange's "User is authenticated but not connected": too many connections, or IMAP is switched off for
+    /// the account; it does not say which.
+    NotConnected,
+    /// Commands or bytes.
+    Traffic,
+}
+
 /// Why a link is of no use any more, or a command was refused; split by what to do.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -152,9 +164,11 @@ pub(crate) enum ImapError {
         /// For the user.
         sentence: String,
     },
-    /// Too many connections, quota, throttled (R30): wait for long.
+    /// Too much of something (R30): wait for long.
     #[error("the mail server asked us to slow down")]
     Limited {
+        /// Of what.
+        limit: Limit,
         /// Its words, cleaned and cut.
         text: String,
     },
@@ -164,6 +178,12 @@ pub(crate) enum ImapError {
     /// The server answered NO or BAD; the connection is still good.
     #[error("the mail server refused: {text}")]
     Refused {
+        /// Its words, cleaned and cut.
+        text: String,
+    },
+    /// The server, or what stands behind it, is out of order for now (R30).
+    #[error("the mail server is out of order: {text}")]
+    Unavailable {
         /// Its words, cleaned and cut.
         text: String,
     },

@@ -3,7 +3,7 @@
 
 use async_imap::imap_proto::{Outcome, ResponseCode};
 
-use super::ImapError;
+use super::{ImapError, Limit};
 use crate::notify::words;
 
 /// A status response's text, cut and cleaned, and its bracket code in upper case.
@@ -61,10 +61,7 @@ impl Answer {
 
     /// NO to AUTHENTICATE: means the token, unless the server says otherwise.
     pub(crate) fn sign_in_refused(self, challenge: Option<&str>) -> ImapError {
-        if matches!(
-            self.code.as_str(),
-            "UNAVAILABLE" | "INUSE" | "SERVERBUG" | "CONTACTADMIN"
-        ) {
+        if self.code == "CONTACTADMIN" {
             return ImapError::Refused { text: self.text };
         }
         if let Some(error) = self.special() {
@@ -79,19 +76,30 @@ impl Answer {
 
     /// What only the user or time can help with, whichever command it answers.
     fn special(&self) -> Option<ImapError> {
-        const TOO_MUCH: [&str; 6] = [
-            "too many",
-            "command or bandwidth limits",
-            "authenticated but not connected",
-            "maximum number of connections",
-            "connection limit",
-            "rate limit",
-        ];
         let text = self.text.to_lowercase();
-        if matches!(self.code.as_str(), "LIMIT" | "OVERQUOTA" | "THROTTLED")
-            || TOO_MUCH.iter().any(|words| text.contains(words))
-        {
+        let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
+        let limit = match self.code.as_str() {
+            "UNAVAILABLE" | "INUSE" | "SERVERBUG" => {
+                return Some(ImapError::Unavailable {
+                    text: self.text.clone(),
+                });
+            }
+            "LIMIT" | "OVERQUOTA" | "THROTTLED" => Some(Limit::Traffic),
+            _ if says(&["authenticated but not connected"]) => Some(Limit::NotConnected),
+            _ if says(&[
+                "too many",
+                "maximum number of connections",
+                "connection limit",
+            ]) =>
+            {
+                Some(Limit::Connections)
+            }
+            _ if says(&["command or bandwidth limits", "rate limit"]) => Some(Limit::Traffic),
+            _ => None,
+        };
+        if let Some(limit) = limit {
             return Some(ImapError::Limited {
+                limit,
                 text: self.text.clone(),
             });
         }
@@ -132,12 +140,18 @@ mod tests {
     }
 
     #[test]
-    fn sorts_refusals_by_what_helps() {
-        let limited = |error: &ImapError| matches!(error, ImapError::Limited { .. });
+    fn r30_sorts_refusals_by_what_helps() {
+        let limited = |wanted| move |error: &ImapError| matches!(error, ImapError::Limited { limit, .. } if *limit == wanted);
+        let (connections, not_connected, traffic) = (
+            limited(Limit::Connections),
+            limited(Limit::NotConnected),
+            limited(Limit::Traffic),
+        );
         let user = |error: &ImapError| matches!(error, ImapError::User { .. });
         let refused = |error: &ImapError| matches!(error, ImapError::Refused { .. });
         let token = |error: &ImapError| matches!(error, ImapError::AuthenticationFailed { .. });
-        let sign_in: [(&str, Is<'_>); 11] = [
+        let server = |error: &ImapError| matches!(error, ImapError::Unavailable { .. });
+        let sign_in: [(&str, Is<'_>); 14] = [
             (
                 "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
                 &token,
@@ -152,28 +166,39 @@ mod tests {
             ("NO [ALERT] Application-specific password required", &user),
             ("NO [ALERT] IMAP access is disabled for your domain", &user),
             (
-                "NO [ALERT] Too many simultaneous connections. (Failure)",
-                &limited,
+                "NO [ALERT] Your account is not enabled for IMAP use. Please visit your settings.",
+                &user,
             ),
             (
-                "NO [UNAVAILABLE] Temporary authentication failure",
-                &refused,
+                "NO [ALERT] Too many simultaneous connections. (Failure)",
+                &connections,
             ),
-            ("NO [INUSE] Busy", &refused),
-            ("BAD User is authenticated but not connected.", &limited),
+            ("NO [UNAVAILABLE] Temporary authentication failure", &server),
+            ("NO [INUSE] Busy", &server),
+            ("NO [SERVERBUG] Internal error occurred", &server),
+            ("NO [CONTACTADMIN] Ask", &refused),
+            (
+                "BAD User is authenticated but not connected.",
+                &not_connected,
+            ),
         ];
         for (line, is) in sign_in {
             let error = answer(&format!("A1 {line}\r\n")).sign_in_refused(None);
             assert!(is(&error), "{line}: {error:?}");
         }
-        let command: [(&str, Is<'_>); 5] = [
+        let command: [(&str, Is<'_>); 7] = [
             (
                 "NO [OVERQUOTA] Account exceeded command or bandwidth limits",
-                &limited,
+                &traffic,
             ),
-            ("NO [THROTTLED] System Error (Failure)", &limited),
-            ("NO [LIMIT] slow", &limited),
-            ("BAD User is authenticated but not connected.", &limited),
+            ("NO Account exceeded command or bandwidth limits", &traffic),
+            ("NO [THROTTLED] System Error (Failure)", &traffic),
+            ("NO [LIMIT] slow", &traffic),
+            (
+                "BAD User is authenticated but not connected.",
+                &not_connected,
+            ),
+            ("NO [SERVERBUG] too many open files", &server),
             ("NO [NONEXISTENT] No such mailbox", &refused),
         ];
         for (line, is) in command {

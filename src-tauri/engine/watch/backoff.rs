@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::imap::Limit;
+
 /// Why we wait.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Class {
@@ -9,8 +11,8 @@ pub(crate) enum Class {
     Network,
     /// The server refused for a reason of its own.
     Server,
-    /// Too many connections, or too much traffic.
-    Limit,
+    /// Too much of something.
+    Limit(Limit),
     /// Something about the sign-in or the mailbox that is not clear.
     Unclear,
 }
@@ -25,8 +27,18 @@ const SERVER_CAP: Duration = Duration::from_mins(15);
 /// Full jitter may be nothing at all; this much it always is.
 const FLOOR: Duration = Duration::from_millis(250);
 
-/// R30.
-const LIMITS: [Duration; 2] = [Duration::from_mins(5), Duration::from_mins(15)];
+/// R30: a server forgets dead connections within minutes; what it counts by the hour or the day takes longer.
+const CONNECTIONS: [Duration; 2] = [Duration::from_mins(5), Duration::from_mins(15)];
+const TRAFFIC: [Duration; 3] = [
+    Duration::from_mins(15),
+    Duration::from_mins(30),
+    Duration::from_mins(60),
+];
+const NOT_CONNECTED: [Duration; 3] = [
+    Duration::from_mins(5),
+    Duration::from_mins(15),
+    Duration::from_mins(60),
+];
 
 /// R33.
 const UNCLEAR: [Duration; 4] = [
@@ -41,7 +53,9 @@ pub(crate) fn wait(class: Class, failures: u32, chance: f64) -> Duration {
     match class {
         Class::Network => spread(NETWORK_CAP, failures, chance),
         Class::Server => spread(SERVER_CAP, failures, chance),
-        Class::Limit => rung(&LIMITS, failures),
+        Class::Limit(Limit::Connections) => rung(&CONNECTIONS, failures),
+        Class::Limit(Limit::NotConnected) => rung(&NOT_CONNECTED, failures),
+        Class::Limit(Limit::Traffic) => rung(&TRAFFIC, failures),
         Class::Unclear => rung(&UNCLEAR, failures),
     }
 }
@@ -89,7 +103,10 @@ mod tests {
     fn climbs_ladders_and_stays_on_the_last_rung() {
         let minutes = |class| [0, 1, 2, 3, 4, 9].map(|n| wait(class, n, 0.3).as_secs() / 60);
         assert_eq!(minutes(Class::Unclear), [1, 1, 5, 15, 60, 60]);
-        assert_eq!(minutes(Class::Limit), [5, 5, 15, 15, 15, 15]);
+        let limit = |limit| minutes(Class::Limit(limit));
+        assert_eq!(limit(Limit::Connections), [5, 5, 15, 15, 15, 15]);
+        assert_eq!(limit(Limit::Traffic), [15, 15, 30, 60, 60, 60]);
+        assert_eq!(limit(Limit::NotConnected), [5, 5, 15, 60, 60, 60]);
     }
 
     #[test]

@@ -95,6 +95,8 @@ pub(crate) struct Machine {
     failures: u32,
     /// Successors in a row that could not be made.
     successors: u32,
+    /// Sign-ins in a row whose session broke before it was a good one.
+    flaps: u32,
     limits: u32,
     unclear: u32,
     /// Since when we have been up to date; kept while a session is replaced.
@@ -114,6 +116,7 @@ impl Machine {
             },
             failures: 0,
             successors: 0,
+            flaps: 0,
             limits: 0,
             unclear: 0,
             up_since: None,

@@ -7,6 +7,7 @@ use protocol::Health;
 use super::{Effect, Failure, Machine, State};
 use crate::{
     clock::Moment,
+    imap::Limit,
     watch::backoff::{self, Class},
 };
 
@@ -21,6 +22,11 @@ const MENDED: Duration = Duration::from_mins(15);
 
 /// R42: how often we look whether it is still another's certificate.
 const PORTAL: Duration = Duration::from_mins(1);
+
+/// Faults 17, 40: after so many sign-ins in a row whose session broke at once, sign-ins are so far apart at
+/// least. A server takes many of them for an attack, and locks the account.
+const FLAPS_MAX: u32 = 3;
+const FLAPPING: Duration = Duration::from_secs(30);
 
 /// R33: after so many unclear refusals the user is told.
 const UNCLEAR_MAX: u32 = 3;
@@ -64,7 +70,7 @@ impl Machine {
             }
             Failure::KeychainLocked => LOCKED.to_owned(),
             Failure::KeychainMissing => MISSING.to_owned(),
-            Failure::Limited
+            Failure::Limited(_)
             | Failure::Lost
             | Failure::Refused
             | Failure::Store
@@ -93,7 +99,9 @@ impl Machine {
             .take()
             .is_some_and(|since| now.since(since) >= HEALTHY);
         if healthy {
-            (self.failures, self.limits, self.unclear) = (0, 0, 0);
+            (self.failures, self.limits, self.unclear, self.flaps) = (0, 0, 0, 0);
+        } else if was_up || self.state == State::Syncing {
+            self.flaps = self.flaps.saturating_add(1);
         }
         let mut effects = vec![Effect::Drop];
         match failure {
@@ -130,11 +138,15 @@ impl Machine {
                 };
                 self.show(Health::Problem, NO_STORE.to_owned());
             }
-            Failure::Limited => {
+            Failure::Limited(limit) => {
                 self.limits = self.limits.saturating_add(1);
-                let wait = backoff::wait(Class::Limit, self.limits, chance);
+                let wait = backoff::wait(Class::Limit(limit), self.limits, chance);
                 self.state = State::Backoff { until: now + wait };
-                self.show(Health::Offline, LIMITED.to_owned());
+                if limit == Limit::NotConnected && self.limits >= UNCLEAR_MAX {
+                    self.show(Health::Problem, REFUSED.to_owned());
+                } else {
+                    self.show(Health::Offline, LIMITED.to_owned());
+                }
             }
             Failure::Refused => {
                 self.unclear = self.unclear.saturating_add(1);
@@ -180,6 +192,11 @@ impl Machine {
                 };
                 self.show(Health::KeychainMissing, MISSING.to_owned());
             }
+        }
+        if self.flaps >= FLAPS_MAX
+            && let State::Offline { until } | State::Backoff { until } = &mut self.state
+        {
+            *until = (*until).max(now + FLAPPING);
         }
         effects
     }

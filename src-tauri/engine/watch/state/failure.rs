@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::{imap::ImapError, oauth::TokenError, store::StoreError};
+use crate::{
+    imap::{ImapError, Limit},
+    oauth::TokenError,
+    store::StoreError,
+};
 
 /// Why it did not work, split by what to do.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,8 +19,8 @@ pub(crate) enum Failure {
     KeychainLocked,
     /// No keychain is running.
     KeychainMissing,
-    /// Too many connections, or too much traffic.
-    Limited,
+    /// Too much of something.
+    Limited(Limit),
     /// The connection broke, or the server ended it.
     Lost,
     /// The provider was not reached for a fresh token. For the user.
@@ -32,7 +36,7 @@ pub(crate) enum Failure {
     Store,
     /// The server refused the token.
     TokenRefused,
-    /// The server said goodbye before we were up to date.
+    /// The server said goodbye, or is out of order for now.
     TurnedAway,
     /// DNS, TCP or TLS did not get through.
     Unreachable,
@@ -46,9 +50,10 @@ impl From<ImapError> for Failure {
             ImapError::AuthenticationFailed { .. } => Self::TokenRefused,
             ImapError::Bye { .. } => Self::TurnedAway,
             ImapError::Certificate { sentence } => Self::Certificate(sentence),
-            ImapError::Limited { .. } => Self::Limited,
+            ImapError::Limited { limit, .. } => Self::Limited(limit),
             ImapError::Lost => Self::Lost,
             ImapError::Refused { .. } => Self::Refused,
+            ImapError::Unavailable { .. } => Self::TurnedAway,
             ImapError::Unreachable => Self::Unreachable,
             ImapError::User { sentence } => Self::User(sentence),
         }

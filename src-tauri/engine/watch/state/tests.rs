@@ -1,8 +1,10 @@
 use std::time::Duration;
 
 use super::*;
+use crate::imap::Limit;
 
 const NOW: Duration = Duration::from_secs(100_000);
+const HOUR: Duration = Duration::from_hours(1);
 
 fn at(seconds: u64) -> Moment {
     Moment::at(NOW + Duration::from_secs(seconds))
@@ -53,7 +55,16 @@ fn every_failure_has_its_place() {
             State::Backoff { until: at(4) },
             Offline,
         ),
-        (Failure::Limited, State::Backoff { until: at(302) }, Offline),
+        (
+            Failure::Limited(Limit::Connections),
+            State::Backoff { until: at(302) },
+            Offline,
+        ),
+        (
+            Failure::Limited(Limit::Traffic),
+            State::Backoff { until: at(902) },
+            Offline,
+        ),
         (Failure::Refused, State::Backoff { until: at(62) }, Offline),
         (Failure::Store, State::Backoff { until: at(4) }, Problem),
         (
@@ -152,7 +163,7 @@ fn login_then_drop_is_no_hot_loop() {
     }
     assert_eq!(
         waits,
-        [2, 4, 8, 16, 32, 64, 80, 80],
+        [2, 4, 30, 30, 32, 64, 80, 80],
         "it waits longer and longer"
     );
 }
@@ -261,7 +272,7 @@ fn sleep_ends_sessions_and_waits() {
     assert_eq!(effects, [Effect::Drop]);
     for failure in [
         Failure::Unreachable,
-        Failure::Limited,
+        Failure::Limited(Limit::Connections),
         Failure::KeychainLocked,
     ] {
         let (machine, _) = through([failed(failure), Input::Woke]);
@@ -276,7 +287,7 @@ fn stop_ends_every_state_for_good() {
         live(),
         through([Input::Connected]).0,
         through([failed(Failure::Unreachable)]).0,
-        through([failed(Failure::Limited)]).0,
+        through([failed(Failure::Limited(Limit::Connections))]).0,
         through([failed(Failure::KeychainMissing)]).0,
         through([failed(Failure::SignIn(String::new()))]).0,
     ];
@@ -309,7 +320,7 @@ fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
     for failure in [
         Failure::Lost,
         Failure::Unreachable,
-        Failure::Limited,
+        Failure::Limited(Limit::Connections),
         Failure::TurnedAway,
         Failure::Certificate("no".to_owned()),
         Failure::KeychainLocked,
@@ -342,4 +353,47 @@ fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
     );
     let (_, effects) = overlapping.step(input, at(3), 1.0);
     assert_eq!(effects, [Effect::RollOverAgain { at: at(3) + wait }]);
+}
+
+#[test]
+fn fault_37_authenticated_but_not_connected_is_explained_the_third_time() {
+    let mut machine = Machine::new();
+    for (time, minutes) in (1..).zip([5, 15, 60, 60]) {
+        let failure = failed(Failure::Limited(Limit::NotConnected));
+        (machine, _) = machine.step(failure, at(0), 0.0);
+        let until = at(minutes * 60);
+        assert_eq!(machine.state, State::Backoff { until });
+        let is_explained = machine.shown.health == Health::Problem;
+        assert_eq!(is_explained, time >= 3, "{time}");
+        (machine, _) = machine.step(Input::Rested, until, 0.0);
+    }
+}
+
+#[test]
+fn r34_a_session_that_breaks_at_once_is_not_rebuilt_at_once_for_ever() {
+    // Chance is nothing at all: without a floor this would be four sign-ins a second (faults 17, 40).
+    let mut machine = Machine::new();
+    let mut sign_ins = Vec::new();
+    let mut now = at(0);
+    while now < at(600) {
+        (machine, _) = machine.step(Input::Connected, now, 0.0);
+        (machine, _) = machine.step(Input::Synced { can_idle: true }, now, 0.0);
+        sign_ins.push(now);
+        now = now + Duration::from_secs(3);
+        (machine, _) = machine.step(failed(Failure::Lost), now, 0.0);
+        let State::Offline { until } = machine.state else {
+            panic!("{:?}", machine.state);
+        };
+        now = until;
+        (machine, _) = machine.step(Input::Rested, now, 0.0);
+    }
+    assert!(sign_ins[2].since(sign_ins[0]) < Duration::from_secs(10));
+    let after_the_third = sign_ins.len() - 3;
+    assert!(after_the_third <= 600 / 30, "{after_the_third}");
+
+    // One good session, and it is forgotten.
+    let (machine, _) = machine.step(Input::Connected, now, 0.0);
+    let (machine, _) = machine.step(Input::Synced { can_idle: true }, now, 0.0);
+    let (machine, _) = machine.step(failed(Failure::Lost), now + HOUR, 0.0);
+    assert_eq!(machine.state, State::Connecting { refused: false });
 }
