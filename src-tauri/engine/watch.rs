@@ -11,6 +11,7 @@ pub(crate) mod backoff;
 pub(crate) mod model;
 pub(crate) mod news;
 pub(crate) mod port;
+pub(crate) mod push;
 pub(crate) mod state;
 pub(crate) mod watcher;
 
@@ -55,11 +56,24 @@ pub(crate) struct AccountView {
     pub(crate) health: Health,
     /// When the server last proved that it serves us.
     pub(crate) last_proof: Option<UnixMillis>,
+    /// What it cost and missed, since the program was started.
+    pub(crate) counters: Counters,
     /// For the user; empty when all is well.
     pub(crate) sentence: String,
     /// Since when `health` is what it is.
     pub(crate) since: UnixMillis,
     pub(crate) unread: u32,
+}
+
+/// What the watching of one account cost and missed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Counters {
+    /// Bytes received from the mail server today, in the user's time.
+    pub(crate) bytes_today: u64,
+    /// Mails that the server did not announce in time (R21).
+    pub(crate) pushes_missed: u32,
+    /// Connections that were made after the first one.
+    pub(crate) reconnects: u32,
 }
 
 /// One account being watched. Dropping it ends the watching at once; [`Self::stop`] says goodbye first.
@@ -86,6 +100,7 @@ impl Watcher {
         let (publish, view) = watch::channel(AccountView {
             health: Health::Connecting,
             last_proof: None,
+            counters: Counters::default(),
             sentence: String::new(),
             since: clock::unix_now(),
             unread: 0,

@@ -104,6 +104,20 @@ impl Link {
         Ok(Some(headers::read(&bytes)))
     }
 
+    /// Reads a mail's header and nothing else: for who must be sparing (R32).
+    pub(crate) async fn peek_head(
+        &mut self,
+        uid: u32,
+    ) -> Result<Option<headers::Message>, ImapError> {
+        let command = format!("UID FETCH {uid} (UID BODY.PEEK[HEADER]<0.{PIECE}>)");
+        let mut rows = self
+            .rows(&command, Some(PIECE + SLACK), &|found| found == uid)
+            .await?;
+        Ok(rows
+            .remove(&uid)
+            .map(|row| headers::read(&row.body.unwrap_or_default())))
+    }
+
     fn items(&self) -> &'static str {
         if self.capabilities().has_gmail() {
             "(UID FLAGS INTERNALDATE RFC822.SIZE X-GM-MSGID X-GM-THRID)"

@@ -212,6 +212,11 @@ impl<S> FramingFilter<S> {
         self.framer.literal_cap = cap.map(u64::from);
     }
 
+    /// How many bytes came.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// When the server last sent anything.
     pub(crate) fn last_byte(&self) -> Moment {
         self.last_byte

@@ -162,6 +162,11 @@ impl Link {
         self.client.get_ref().last_byte()
     }
 
+    /// How many bytes came, inside TLS.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.client.get_ref().bytes()
+    }
+
     /// When the server last proved that it serves us: a tagged OK or a push (T37).
     pub(crate) fn last_proof(&self) -> Option<Moment> {
         self.proof

@@ -19,7 +19,7 @@ use crate::{
     oauth::broker::TokenBroker,
     provider::{Provider, ProviderId, Providers},
     store::Store,
-    watch::{AccountView, WatchSetup, Watcher},
+    watch::{AccountView, Counters, WatchSetup, Watcher},
 };
 
 /// What the user reads when a new refresh token is in memory only.
@@ -203,6 +203,7 @@ impl Running {
                 let view = AccountView {
                     health: Health::Problem,
                     last_proof: None,
+                    counters: Counters::default(),
                     sentence: sentence.clone(),
                     since: protocol::UnixMillis(0),
                     unread: 0,

@@ -45,6 +45,10 @@ pub(crate) struct Inner {
     pub(crate) connections: u32,
     pub(crate) open_now: u32,
     pub(crate) peeks: u32,
+    /// Of `peeks`, how many asked for the header only.
+    pub(crate) heads: u32,
+    /// How many bytes a mail is.
+    pub(crate) weight: u64,
     pub(crate) lists: u32,
     pub(crate) logouts: u32,
     pub(crate) tokens_seen: Vec<String>,

@@ -107,6 +107,12 @@ pub(crate) fn is_settled(mail: &Listed) -> bool {
     mail.flags.seen || mail.flags.deleted || mail.flags.draft
 }
 
+/// Whether it has been there for longer than that, as far as the server says; its clock may be any.
+pub(crate) fn is_older(mail: &Listed, than: Duration, now: UnixMillis) -> bool {
+    mail.internal_date
+        .is_none_or(|date| i128::from(now.0) - i128::from(date) > i128::from(millis(than)))
+}
+
 /// Whether the server's own time of arrival lies after `since`; it has to say so.
 pub(crate) fn arrived_after(mail: &Listed, since: UnixMillis) -> bool {
     mail.internal_date.is_some_and(|date| date > since.0)

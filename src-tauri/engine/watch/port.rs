@@ -12,6 +12,8 @@ use crate::{
 pub(crate) trait ImapPort: Send + 'static {
     fn can_idle(&self) -> bool;
     fn last_proof(&self) -> Option<Moment>;
+    /// How many bytes came over this session.
+    fn bytes(&self) -> u64;
     fn open(
         &mut self,
         mailbox: &str,
@@ -27,6 +29,11 @@ pub(crate) trait ImapPort: Send + 'static {
     ) -> impl Future<Output = Result<BTreeMap<u32, Vec<u8>>, ImapError>> + Send;
     fn peek(&mut self, uid: u32)
     -> impl Future<Output = Result<Option<Message>, ImapError>> + Send;
+    /// The same as `peek`, of a mail's header only (R32).
+    fn peek_head(
+        &mut self,
+        uid: u32,
+    ) -> impl Future<Output = Result<Option<Message>, ImapError>> + Send;
     fn flags(
         &mut self,
         uids: &[u32],
@@ -77,6 +84,10 @@ impl ImapPort for Link {
         Self::last_proof(self)
     }
 
+    fn bytes(&self) -> u64 {
+        Self::bytes(self)
+    }
+
     async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
         Self::open(self, mailbox, how).await
     }
@@ -94,6 +105,10 @@ impl ImapPort for Link {
 
     async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
         Self::peek(self, uid).await
+    }
+
+    async fn peek_head(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
+        Self::peek_head(self, uid).await
     }
 
     async fn flags(&mut self, uids: &[u32]) -> Result<Vec<(u32, Flags)>, ImapError> {

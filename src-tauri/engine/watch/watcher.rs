@@ -7,6 +7,7 @@ mod look;
 mod overlap;
 mod showing;
 mod sleep;
+mod traffic;
 
 use std::{collections::BTreeMap, pin::pin, sync::Arc, time::Duration};
 
@@ -18,23 +19,22 @@ use self::{
     overlap::{Coming, Farewell, Made},
     showing::late,
     sleep::SleepCheck,
+    traffic::Traffic,
 };
 use super::{
     AccountView, WatchSetup,
     port::{Dialer, ImapPort},
+    push::Push,
     state::{Effect, Failure, Input, Machine, State},
 };
 use crate::{
     clock::{self, Moment},
-    imap::{IdleEnd, ImapError},
+    imap::{IdleEnd, ImapError, Limit},
     oauth::AccessToken,
 };
 
 /// The one mailbox that is watched (phase 1).
 const MAILBOX: &str = "INBOX";
-
-/// R19 (b): the mailbox is opened anew so often, whatever the server says meanwhile.
-const REFRESH: Duration = Duration::from_mins(15);
 
 /// R22.
 const POLL: Duration = Duration::from_mins(1);
@@ -84,6 +84,8 @@ pub(crate) struct Task<D: Dialer> {
     token: Option<AccessToken>,
     roll_over: Moment,
     refresh: Moment,
+    push: Push,
+    traffic: Traffic,
     rechecks: Vec<Moment>,
     mailbox: Mailbox,
     sleep: SleepCheck,
@@ -99,6 +101,8 @@ struct Mailbox {
     unread: u32,
     /// When it was last looked at.
     looked: Option<Moment>,
+    /// What the last look found that should have been announced before.
+    overdue: usize,
     /// Since when nobody looks: the connection is gone.
     lost: Option<Moment>,
     /// The same, as the store knows it.
@@ -130,6 +134,8 @@ impl<D: Dialer> Task<D> {
             token: None,
             roll_over: Moment::default(),
             refresh: Moment::default(),
+            push: Push::default(),
+            traffic: Traffic::default(),
             rechecks: Vec::new(),
             mailbox: Mailbox::default(),
             sleep: SleepCheck::new(),
@@ -146,6 +152,7 @@ impl<D: Dialer> Task<D> {
         while machine.state != State::Stopped {
             self.show(&machine);
             let input = self.act(machine.state).await.unwrap_or_else(Input::Failed);
+            self.count(&input);
             let before = machine.state;
             let effects;
             (machine, effects) = machine.step(input, clock::now(), (self.setup.jitter)());
@@ -198,6 +205,16 @@ impl<D: Dialer> Task<D> {
         }
     }
 
+    /// Keeps account of what this cost.
+    fn count(&mut self, input: &Input) {
+        if let Some(link) = &self.link {
+            self.traffic.observe(link.bytes(), clock::unix_now());
+        }
+        if *input == Input::Failed(Failure::Limited(Limit::Traffic)) {
+            self.traffic.throttle(clock::now());
+        }
+    }
+
     async fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::AllIsWell => {
@@ -225,9 +242,13 @@ impl<D: Dialer> Task<D> {
 
     async fn connect(&mut self, refused: bool) -> Result<Input, Failure> {
         // Was a successor on its way when the session broke? Then it comes just in time.
-        if let Some(coming) = self.coming.take()
+        let made = match (self.arrived.take(), self.coming.take()) {
+            (Some(made), _) => Some(made),
+            (None, Some(coming)) => Some(coming.await),
+            (None, None) => None,
+        };
+        if let Some(Ok(successor)) = made
             && !refused
-            && let Ok(successor) = coming.await
         {
             self.adopt(successor);
             return Ok(Input::Connected);
@@ -238,13 +259,17 @@ impl<D: Dialer> Task<D> {
         let token = tokens.access_token(last).await?;
         self.roll_over = self.roll_over_of(&token);
         let token = self.token.insert(token);
-        self.link = Some(self.dialer.dial(token).await?);
+        let link = self.dialer.dial(token).await?;
+        self.traffic.connected();
+        self.link = Some(link);
         Ok(Input::Connected)
     }
 
     /// Waits for news, and looks.
     async fn idle(&mut self) -> Result<Input, Failure> {
         let until = self.due();
+        // What came before we waited was nobody's to announce.
+        self.mailbox.overdue = 0;
         let end = {
             let Some(link) = &mut self.link else {
                 return Err(Failure::Lost);
@@ -269,7 +294,13 @@ impl<D: Dialer> Task<D> {
                 Err(error) => return Err(error.into()),
             }
         };
-        self.after_wait(end == IdleEnd::News).await
+        let input = self.after_wait(end == IdleEnd::News).await;
+        if end == IdleEnd::Due && self.mailbox.overdue > 0 {
+            let now = clock::now();
+            self.push.miss(self.mailbox.overdue, now);
+            self.refresh = self.refresh.min(now + self.push.refresh(now));
+        }
+        input
     }
 
     /// Waits for a minute, and looks.

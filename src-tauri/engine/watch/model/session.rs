@@ -17,6 +17,7 @@ pub(crate) struct Session {
     writable: bool,
     /// What the client has been told of the mailbox: any difference is news.
     versions: Vec<(u32, bool)>,
+    bytes: u64,
 }
 
 impl Drop for Session {
@@ -33,6 +34,7 @@ impl Session {
             proof: clock::now(),
             writable: false,
             versions: Vec::new(),
+            bytes: 0,
         }
     }
 
@@ -77,6 +79,10 @@ fn flags(mail: &Mail) -> Flags {
 impl ImapPort for Session {
     fn can_idle(&self) -> bool {
         !self.model.lock().no_idle
+    }
+
+    fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     fn last_proof(&self) -> Option<Moment> {
@@ -150,6 +156,10 @@ impl ImapPort for Session {
     async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
         let mut inner = self.alive()?;
         inner.peeks += 1;
+        let weight = inner.weight;
+        drop(inner);
+        self.bytes += weight;
+        let inner = self.alive()?;
         let Some(mail) = inner.mails.get(&uid) else {
             return Ok(None);
         };
@@ -164,6 +174,15 @@ impl ImapPort for Session {
             message_id: Some(format!("{}@example.org", mail.who)),
             date: Some(mail.date),
             list_id: None,
+        }))
+    }
+
+    async fn peek_head(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
+        self.model.lock().heads += 1;
+        let message = self.peek(uid).await?;
+        Ok(message.map(|message| Message {
+            snippet: String::new(),
+            ..message
         }))
     }
 

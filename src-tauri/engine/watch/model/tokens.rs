@@ -15,6 +15,8 @@ pub(crate) struct ModelTokens {
     pub(crate) fail: Mutex<Option<TokenError>>,
     /// What `fail` becomes when a token is refused.
     pub(crate) away_after_refusal: Mutex<Option<TokenError>>,
+    /// How long a token lives; an hour, if it is not said.
+    pub(crate) life: Mutex<Option<Duration>>,
     current: Mutex<Option<AccessToken>>,
 }
 
@@ -41,10 +43,8 @@ impl Tokens for ModelTokens {
             }
             let mut given = self.given.lock().unwrap();
             *given += 1;
-            let token = AccessToken::new(
-                format!("token {given}"),
-                clock::now() + Duration::from_hours(1),
-            );
+            let life = self.life.lock().unwrap().unwrap_or(Duration::from_hours(1));
+            let token = AccessToken::new(format!("token {given}"), clock::now() + life);
             *current = Some(token.clone());
             Ok(token)
         })

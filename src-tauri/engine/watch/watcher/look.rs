@@ -7,7 +7,7 @@ use std::{
 
 use protocol::UnixMillis;
 
-use super::{MAILBOX, REFRESH, Task};
+use super::{MAILBOX, Task};
 use crate::{
     clock,
     imap::{ImapError, Listed, OpenAs, Opened, headers::Message},
@@ -16,6 +16,7 @@ use crate::{
     watch::{
         news::{self, DETAILS, Plan},
         port::{Dialer, ImapPort},
+        push,
         state::{Failure, Input},
     },
 };
@@ -56,7 +57,8 @@ impl<D: Dialer> Task<D> {
         let setup = &self.setup;
         let epoch = setup.store.epoch(&setup.account, MAILBOX).await?;
         self.mailbox.uid_validity = news::validity(&opened);
-        self.refresh = clock::now() + REFRESH;
+        let now = clock::now();
+        self.refresh = now + self.push.refresh(now);
         if let Some(unseen) = opened.unseen {
             self.mailbox.unread = unseen;
         }
@@ -178,6 +180,9 @@ impl<D: Dialer> Task<D> {
                 && !news::is_settled(mail)
                 && since.is_none_or(|since| news::arrived_after(mail, since))
         };
+        let now = clock::unix_now();
+        let overdue = |mail: &&Listed| is_candidate(mail) && news::is_older(mail, push::GRACE, now);
+        self.mailbox.overdue = listed.iter().filter(overdue).count();
         let newest = newest_unread(listed, is_candidate);
         let mut read = self.read(&newest).await?;
         let arrivals: Vec<Arrival> = listed
@@ -277,7 +282,14 @@ impl<D: Dialer> Task<D> {
             let outcome = if strikes >= STRIKES {
                 Read::Unreadable
             } else {
-                match self.link()?.peek(*uid).await {
+                let is_dear = !self.traffic.may_read_content(clock::now());
+                let link = self.link()?;
+                let peeked = if is_dear {
+                    link.peek_head(*uid).await
+                } else {
+                    link.peek(*uid).await
+                };
+                match peeked {
                     Ok(Some(message)) => Read::Message(Box::new(message)),
                     Ok(None) => Read::Gone,
                     Err(ImapError::Refused { .. }) => Read::Unreadable,

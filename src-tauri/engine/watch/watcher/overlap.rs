@@ -170,6 +170,8 @@ impl<D: Dialer> Task<D> {
             self.link = Some(old);
             return Ok(next_failed(failure));
         }
+        self.traffic.observe(old.bytes(), clock::unix_now());
+        self.traffic.connected();
         self.roll_over = self.roll_over_of(&token);
         self.token = Some(token);
         self.farewell = Some(Box::pin(async move {
@@ -189,6 +191,7 @@ impl<D: Dialer> Task<D> {
     pub(super) fn adopt(&mut self, successor: Successor<D::Port>) {
         self.roll_over = self.roll_over_of(&successor.token);
         self.token = Some(successor.token);
+        self.traffic.connected();
         self.link = Some(successor.link);
     }
 

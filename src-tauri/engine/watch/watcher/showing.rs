@@ -11,7 +11,7 @@ use super::Task;
 use crate::{
     clock::{self, Moment},
     watch::{
-        AccountView, news,
+        AccountView, Counters, news,
         port::{Dialer, ImapPort as _},
         state::{Machine, State},
     },
@@ -37,6 +37,11 @@ impl<D: Dialer> Task<D> {
             }
             view.sentence.clone_from(&machine.shown.sentence);
             view.unread = self.mailbox.unread;
+            view.counters = Counters {
+                bytes_today: self.traffic.bytes_today(),
+                pushes_missed: self.push.missed(),
+                reconnects: self.traffic.reconnects(),
+            };
             // Computed from two clocks: a few milliseconds of difference are none.
             if let Some(proof) = proof
                 && view.last_proof.is_none_or(|last| proof.0 - last.0 > 100)
