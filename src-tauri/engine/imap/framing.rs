@@ -42,6 +42,8 @@ pub(crate) struct Framer {
     line: Vec<u8>,
     /// The lines and literals of the response that has not ended yet.
     response: Vec<u8>,
+    /// How much of the response is not literal.
+    text: usize,
     /// Bytes of the current literal still to be kept.
     keep: u64,
     /// Bytes of the current literal still to be thrown away.
@@ -111,6 +113,7 @@ impl Framer {
                 repair::Kind::Data => {}
             }
         }
+        self.text += line.len();
         match repair::literal(line) {
             Some(repair::Literal { size: None, .. }) => Err(NotImap),
             Some(repair::Literal {
@@ -132,7 +135,7 @@ impl Framer {
                 let mut response = std::mem::take(&mut self.response);
                 response.extend_from_slice(line);
                 response.extend_from_slice(b"\r\n");
-                match repair::data(&response) {
+                match repair::data(&response, std::mem::take(&mut self.text)) {
                     repair::Verdict::Good => self.out.extend_from_slice(&response),
                     repair::Verdict::Instead(other) => {
                         self.dropped += 1;

@@ -1,11 +1,18 @@
 //! What is wrong with single responses, and what can be made of them.
 
+mod items;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use async_imap::imap_proto::{AttributeValue, Response};
+use async_imap::imap_proto::Response;
 
-/// Deeper structures overflow the parser's stack (T7).
-const DEPTH_CAP: usize = 64;
+/// Data whose lines are longer than this were not asked for: our longest, one literal aside, is a row of
+/// some hundred bytes. The parser begins a line anew with each 4 KiB that come (T15).
+pub(super) const LONG: usize = 64 << 10;
+/// A SEARCH has pieces of this length, so that each is parsed once.
+const PIECE: usize = 2 << 10;
+/// What is kept of a status line: an alert is a sentence, a list of capabilities has less than 1 KiB.
+const STATUS_CAP: usize = 8 << 10;
 /// The words that may follow `* `, beside numbers, that the parser knows.
 const KNOWN: [&[u8]; 10] = [
     b"CAPABILITY",
@@ -88,27 +95,37 @@ pub(super) fn kind(line: &[u8]) -> Kind {
     }
 }
 
-/// Makes a status line one that the parser reads without panic (T6).
+/// Makes a status line one that the parser reads without panic (T6), and cuts it.
 pub(super) fn status(line: &mut Vec<u8>) {
+    if line.len() > STATUS_CAP {
+        let is_inside = |at: usize| line.get(at).is_some_and(|b| b & 0xc0 == 0x80);
+        let end = (STATUS_CAP - 3..=STATUS_CAP).rfind(|&at| !is_inside(at));
+        line.truncate(end.unwrap_or(STATUS_CAP));
+    }
     for b in line.iter_mut() {
         if *b < b' ' || *b == 0x7f {
             *b = b' ';
         }
     }
-    let words_before = if line.first() == Some(&b'+') { 1 } else { 2 };
     let text = line
         .iter()
         .enumerate()
         .filter(|(_, b)| **b == b' ')
-        .nth(words_before - 1)
+        .nth(1)
         .map_or(line.len(), |(at, _)| at + 1);
-    if line.get(text) == Some(&b'[')
-        && let Some(close) = line.iter().skip(text).position(|&b| b == b']')
-    {
-        let after = text + close + 1;
-        if line.get(after).is_some_and(|&b| b != b' ') {
-            line.insert(after, b' ');
+    // Behind a code the parser takes away one byte unseen. Which bracket ends the code, it knows alone.
+    let mut at = if line.first() == Some(&b'+') { 1 } else { text };
+    if line.iter().skip(at).find(|&&b| b != b' ') != Some(&b'[') {
+        return;
+    }
+    let mut is_first = true;
+    while let Some(close) = line.iter().skip(at).position(|&b| b == b']') {
+        at += close + 1;
+        let splits = |b: &u8| !b.is_ascii() || (is_first && *b != b' ');
+        if line.get(at).is_some_and(splits) {
+            line.insert(at, b' ');
         }
+        is_first = false;
     }
 }
 
@@ -140,27 +157,66 @@ pub(super) fn literal(line: &[u8]) -> Option<Literal> {
     })
 }
 
-/// Judges untagged data as a whole, its literals included.
-pub(super) fn data(response: &[u8]) -> Verdict {
+/// Judges untagged data as a whole, its literals included; `text` is how much of it is not literal.
+pub(super) fn data(response: &[u8], text: usize) -> Verdict {
     let body = response.strip_prefix(b"* ").unwrap_or_default();
     let word = word(body);
-    let is_number = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
-    if !is_number && !is_one_of(word, &KNOWN) {
+    let rest = body.get(word.len() + 1..).unwrap_or_default();
+    let is_numbered = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+    if is_numbered && self::word(rest).eq_ignore_ascii_case(b"FETCH") {
+        if text <= LONG && !items::are_dangerous(response) && parses(response) {
+            return Verdict::Good;
+        }
+        let rest = rest.get(b"FETCH ".len()..).unwrap_or_default();
+        return checked(items::that_can_be_read(word, rest));
+    }
+    if text > LONG {
+        return if word.eq_ignore_ascii_case(b"SEARCH") {
+            numbers(rest)
+        } else {
+            Verdict::Drop
+        };
+    }
+    if !is_numbered && !is_one_of(word, &KNOWN) {
         return Verdict::Drop;
     }
-    let scan = Scan::of(response);
-    if scan.deepest <= DEPTH_CAP && !scan.date_is_nil && parses(response) {
+    if parses(response) {
         return Verdict::Good;
-    }
-    let rest = body.get(word.len() + 1..).unwrap_or_default();
-    if is_number && self::word(rest).eq_ignore_ascii_case(b"FETCH") {
-        let rest = rest.get(b"FETCH ".len()..).unwrap_or_default();
-        return checked(what_can_be_read(word, rest));
     }
     if word.eq_ignore_ascii_case(b"CAPABILITY") {
         return checked(capability(rest));
     }
     Verdict::Drop
+}
+
+/// A long SEARCH as several short ones, which say the same.
+fn numbers(found: &[u8]) -> Verdict {
+    const HEAD: &[u8] = b"* SEARCH";
+    let mut made = HEAD.to_vec();
+    let mut start = 0;
+    for number in found.split(u8::is_ascii_whitespace) {
+        if number.is_empty() {
+            continue;
+        }
+        if !is_number(number) {
+            return Verdict::Drop;
+        }
+        if made.len() - start > PIECE {
+            made.extend_from_slice(b"\r\n");
+            start = made.len();
+            made.extend_from_slice(HEAD);
+        }
+        made.push(b' ');
+        made.extend_from_slice(number);
+    }
+    made.extend_from_slice(b"\r\n");
+    Verdict::Instead(made)
+}
+
+/// One of 32 bits.
+fn is_number(digits: &[u8]) -> bool {
+    digits.iter().all(u8::is_ascii_digit)
+        && std::str::from_utf8(digits).is_ok_and(|digits| digits.parse::<u32>().is_ok())
 }
 
 /// Whether the parser reads exactly this, no more and no less.
@@ -193,142 +249,6 @@ fn capability(words: &[u8]) -> Vec<u8> {
     }
     made.extend_from_slice(b"\r\n");
     made
-}
-
-/// A FETCH response of those items that the parser reads one by one. A mail with one unreadable item
-/// stays visible that way.
-fn what_can_be_read(number: &[u8], items: &[u8]) -> Vec<u8> {
-    let mut made = b"* ".to_vec();
-    made.extend_from_slice(number);
-    made.extend_from_slice(b" FETCH (");
-    let start = made.len();
-    let mut rest = items;
-    while let Some((item, after)) = next_item(rest) {
-        rest = after;
-        let mut alone = b"* 1 FETCH (".to_vec();
-        alone.extend_from_slice(item);
-        alone.extend_from_slice(b")\r\n");
-        let scan = Scan::of(&alone);
-        if scan.deepest <= DEPTH_CAP && !scan.date_is_nil && is_known_item(&alone) {
-            if made.len() > start {
-                made.push(b' ');
-            }
-            made.extend_from_slice(item);
-        }
-    }
-    if made.len() == start {
-        made.extend_from_slice(b"FLAGS ()"); // that something changed is all that is left to be said
-    }
-    made.extend_from_slice(b")\r\n");
-    made
-}
-
-fn is_known_item(response: &[u8]) -> bool {
-    catch_unwind(AssertUnwindSafe(|| match Response::parse(response) {
-        Ok(([], Response::Fetch(_, items))) => {
-            !items.is_empty() && !items.contains(&AttributeValue::Unknown)
-        }
-        _ => false,
-    }))
-    .unwrap_or(false)
-}
-
-/// The next `NAME value` of a FETCH, whatever stands in it.
-fn next_item(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let start = bytes
-        .iter()
-        .position(|b| !matches!(b, b' ' | b'(' | b')' | b'\r' | b'\n'))?;
-    let bytes = bytes.get(start..)?;
-    let mut square = false;
-    let name = bytes.iter().position(|&b| {
-        match b {
-            b'[' => square = true,
-            b']' => square = false,
-            _ => {}
-        }
-        (b == b' ' && !square) || b == b'\r'
-    })?;
-    let value = name + 1;
-    let mut end = value;
-    let mut scan = Scan::default();
-    let mut tail = bytes.get(value..)?;
-    while let Some((step, after)) = scan.step(tail) {
-        if scan.depth == 0 && !scan.in_string && (step == b" " || step == b"\r") {
-            break;
-        }
-        if scan.early_close {
-            break;
-        }
-        end += step.len();
-        tail = after;
-    }
-    Some(bytes.split_at(end.min(bytes.len())))
-}
-
-/// Walks through a response, over literals and quoted strings.
-#[derive(Default)]
-struct Scan {
-    date_is_nil: bool,
-    deepest: usize,
-    depth: usize,
-    early_close: bool,
-    in_string: bool,
-}
-
-impl Scan {
-    fn of(response: &[u8]) -> Self {
-        const NIL_DATE: &[u8] = b"INTERNALDATE NIL";
-        let mut scan = Self::default();
-        let mut rest = response;
-        loop {
-            if !scan.in_string
-                && rest
-                    .get(..NIL_DATE.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(NIL_DATE))
-            {
-                scan.date_is_nil = true;
-            }
-            match scan.step(rest) {
-                Some((_, after)) => rest = after,
-                None => return scan,
-            }
-        }
-    }
-
-    /// One byte, one escaped byte, or one whole literal.
-    fn step<'a>(&mut self, bytes: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
-        self.early_close = false;
-        let mut len = 1;
-        match bytes.first()? {
-            b'\r' => self.in_string = false,
-            b'"' => self.in_string = !self.in_string,
-            b'\\' if self.in_string => len = 2,
-            b'(' if !self.in_string => {
-                self.depth += 1;
-                self.deepest = self.deepest.max(self.depth);
-            }
-            b')' if !self.in_string => {
-                self.early_close = self.depth == 0;
-                self.depth = self.depth.saturating_sub(1);
-            }
-            b'{' if !self.in_string => {
-                let line = bytes
-                    .iter()
-                    .position(|&b| b == b'\r')
-                    .unwrap_or(bytes.len());
-                if let Some(Literal {
-                    at: 0,
-                    size: Some(size),
-                }) = bytes.get(..line).and_then(literal)
-                {
-                    let size = usize::try_from(size).unwrap_or(usize::MAX);
-                    len = size.saturating_add(line + 2);
-                }
-            }
-            _ => {}
-        }
-        Some(bytes.split_at(len.min(bytes.len())))
-    }
 }
 
 fn word(bytes: &[u8]) -> &[u8] {
