@@ -1,0 +1,89 @@
+//! How soon the panel is there after a click on the icon, with no shell running.
+
+use std::time::{Duration, Instant};
+
+use anyhow::ensure;
+use support::{
+    notifications::now,
+    until::{PATIENCE, until},
+};
+
+use crate::{
+    memory::pss,
+    report::{median, say},
+    screen::Screen,
+    setting::Setting,
+};
+
+/// Between two looks at the screen: a look takes about a millisecond, so this takes little from the
+/// programs that are measured.
+const GLANCE: Duration = Duration::from_millis(5);
+
+/// From the click to two moments: the window is on the screen; the page in it is painted.
+///
+/// Painted means: text stands in it, that is more than 20 colours below its upper 15 %. What the
+/// page shows before its script has run (grey bars on the page's colour) has fewer, and so has a
+/// window that is only filled. Looked at directly on the X server, every few milliseconds.
+pub(crate) async fn panel() -> anyhow::Result<()> {
+    let setting = Setting::with_accounts(1).await?;
+    for number in 0..3 {
+        setting.mail.deliver(
+            format!("From: Bob <bob@example.test>\r\nSubject: Mail {number}\r\nMessage-ID: <p{number}@example.test>\r\n\r\nHello\r\n").as_bytes(),
+        );
+    }
+    let Setting {
+        desktop, resident, ..
+    } = &setting;
+    let tray = desktop.tray_of(resident.process).await?;
+    let screen = Screen::open(desktop.display())?;
+    let (mut visible, mut times) = (Vec::new(), Vec::new());
+    for _ in 0..9 {
+        let before = now();
+        tray.click().await?;
+        let window = glance(before, || screen.window("Tidings")).await?;
+        visible.push(before.elapsed());
+        glance(before, || screen.has_text(window).then_some(())).await?;
+        times.push(before.elapsed());
+        let window = until("the panel", async || {
+            desktop.windows("--name", "^Tidings").pop()
+        })
+        .await?;
+        desktop.wait_until_painted(&window)?;
+        desktop.focus(&window)?;
+        desktop.press(&["ctrl+w"])?;
+        until("the end of the shell", async || {
+            headless::descendants(resident.process)
+                .is_empty()
+                .then_some(())
+        })
+        .await?;
+    }
+    say(
+        "panel from click to its window, cold shell, median of 9",
+        &median(visible),
+        "",
+    );
+    say(
+        "panel from click to painted, cold shell, median of 9",
+        &median(times),
+        "goal ≤ 450 ms",
+    );
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    say(
+        "PSS of tidings, after those windows were closed",
+        &pss(resident.process)?,
+        "goal: the same",
+    );
+    setting.stop();
+    Ok(())
+}
+
+async fn glance<T>(since: Instant, mut look: impl FnMut() -> Option<T>) -> anyhow::Result<T> {
+    loop {
+        if let Some(seen) = look() {
+            return Ok(seen);
+        }
+        ensure!(since.elapsed() < PATIENCE, "The panel stays empty");
+        tokio::time::sleep(GLANCE).await;
+    }
+}

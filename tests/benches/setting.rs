@@ -1,0 +1,172 @@
+//! What most figures are measured in: a desktop, a mail server and a provider on loopback, and the
+//! built `tidings` with accounts there.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::ensure;
+use fakes::{Certificates, MailServer, Provider};
+use protocol::{SignInStep, UserAgentChoice};
+use support::{
+    desktop::{NotificationDaemon, TestDesktop},
+    keyring::Keyring,
+    programs::{Link, PROVIDER, PROVIDER_NAME, Resident, Surroundings},
+};
+
+/// Everything around one resident. The fakes' servers, because they say what came when, and tell
+/// the truth of what went over the wire; the keychain and the desktop are real ones.
+pub(crate) struct Setting {
+    pub(crate) desktop: TestDesktop,
+    pub(crate) mail: MailServer,
+    pub(crate) resident: Resident,
+    pub(crate) link: Link,
+    surroundings: Surroundings,
+    starts: u32,
+    _keyring: Keyring,
+    _provider: Provider,
+}
+
+impl Setting {
+    /// Starts all of it and signs so many accounts in. Returns when every one of them is watched.
+    pub(crate) async fn with_accounts(accounts: u32) -> anyhow::Result<Self> {
+        let certificates = Certificates::new()?;
+        let mail_provider = Provider::start().await?;
+        mail_provider.auto_approve(true);
+        let mail = MailServer::start(&certificates, mail_provider.tokens()).await?;
+        let port = mail.port();
+        Self::through(accounts, certificates, mail_provider, mail, port).await
+    }
+
+    /// The same, with the mail server behind something that listens at `port`.
+    pub(crate) async fn through(
+        accounts: u32,
+        certificates: Certificates,
+        provider: Provider,
+        mail: MailServer,
+        port: u16,
+    ) -> anyhow::Result<Self> {
+        let mut desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+        let keyring = Keyring::start(&desktop, "bench")?;
+        let surroundings = Surroundings {
+            browser: Some(follower(&desktop)?),
+            shell: None,
+            providers: Some(providers(&desktop, &certificates, &provider, port)?),
+        };
+        let resident = Resident::start(&mut desktop, "tidings", &surroundings, &["--autostart"])?;
+        let mut link = resident.connect(&desktop).await?;
+        for number in 1..=accounts {
+            provider.set_user(&format!("user{number}@example.test"));
+            link.sign_in(UserAgentChoice::Browser).await?;
+            let end = link.end_of_sign_in().await?;
+            ensure!(
+                end.step == SignInStep::Done,
+                "{end:?}\n{}",
+                desktop.log("tidings")
+            );
+        }
+        link.wait_until_live().await?;
+        Ok(Self {
+            desktop,
+            mail,
+            resident,
+            link,
+            surroundings,
+            starts: 1,
+            _keyring: keyring,
+            _provider: provider,
+        })
+    }
+
+    /// Ends the resident and starts it again, as a login does: its accounts are known from the start.
+    pub(crate) async fn start_again(mut self) -> anyhow::Result<Self> {
+        self.resident.stop(&mut self.desktop);
+        self.starts += 1;
+        let name = format!("tidings-{}", self.starts);
+        self.resident = Resident::start(
+            &mut self.desktop,
+            &name,
+            &self.surroundings,
+            &["--autostart"],
+        )?;
+        self.link = self.resident.connect(&self.desktop).await?;
+        self.link.wait_until_live().await?;
+        Ok(self)
+    }
+
+    /// Ends it in order.
+    pub(crate) fn stop(mut self) {
+        self.resident.stop(&mut self.desktop);
+    }
+}
+
+/// The file that makes the fakes known to a debug build.
+fn providers(
+    desktop: &TestDesktop,
+    certificates: &Certificates,
+    provider: &Provider,
+    port: u16,
+) -> anyhow::Result<PathBuf> {
+    let authority = desktop.folder().join("authority.pem");
+    fs::write(&authority, certificates.ca_pem())?;
+    let file = desktop.folder().join("providers.toml");
+    fs::write(
+        &file,
+        format!(
+            "[[provider]]
+id = \"{PROVIDER}\"
+name = \"{PROVIDER_NAME}\"
+issuer = \"{}\"
+client_id = \"{}\"
+scopes = \"{}\"
+imap_host = \"localhost\"
+imap_port = {port}
+user_agent = \"browser\"
+extra_roots = \"{}\"
+",
+            provider.issuer(),
+            Provider::CLIENT_ID,
+            Provider::MAIL_SCOPE,
+            authority.display(),
+        ),
+    )?;
+    Ok(file)
+}
+
+/// A browser that follows redirects and keeps cookies: enough where the provider agrees by itself.
+fn follower(desktop: &TestDesktop) -> anyhow::Result<PathBuf> {
+    let program = desktop.folder().join("follower");
+    fs::write(
+        &program,
+        "#!/bin/sh\nexec node -e '
+const { get } = require(\"node:http\");
+const jar = new Map();
+function visit(url, hops) {
+  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join(\"; \");
+  get(url, { headers: { cookie } }, (reply) => {
+    reply.resume();
+    for (const set of reply.headers[\"set-cookie\"] ?? []) {
+      const [name, value] = set.split(\";\")[0].split(\"=\");
+      jar.set(name, value);
+    }
+    const next = reply.headers.location;
+    if (next && hops > 0) visit(new URL(next, url).href, hops - 1);
+  });
+}
+visit(process.argv[1], 10);
+' \"$1\"\n",
+    )?;
+    executable(&program)?;
+    Ok(program)
+}
+
+fn executable(program: &Path) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(program, fs::Permissions::from_mode(0o755))?;
+    }
+    let _ = program;
+    Ok(())
+}
