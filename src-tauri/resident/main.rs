@@ -10,6 +10,7 @@
 //!   open a provider's page there or in the system browser.
 //! * `tray` and `notifications` are the faces: pure functions of `Status` and `Notice`, whose callbacks
 //!   only send a [`action::Happening`].
+//! * `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
 //!
 //! Everything runs on one current-thread runtime. The order of the start is socket (which is the lock),
@@ -18,6 +19,7 @@
 mod action;
 mod arguments;
 mod browser;
+mod calm;
 mod cli;
 mod consent;
 #[cfg(feature = "demo")]

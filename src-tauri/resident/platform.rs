@@ -10,8 +10,13 @@ mod system;
 #[path = "platform/windows.rs"]
 mod system;
 
+#[cfg(target_os = "linux")]
+mod memory;
+
 use std::{env, path::PathBuf};
 
+#[cfg(target_os = "linux")]
+pub(crate) use self::memory::give_back;
 pub(crate) use self::system::{browser_starters, clean_environment, folders};
 
 /// Where our files are.
@@ -73,6 +78,13 @@ pub(crate) fn dump_no_core() {
     if let Err(error) = setrlimit(Resource::Core, limit) {
         log::warn!("A crash of Tidings may leave its memory in a file: {error}.");
     }
+}
+
+/// Other systems do so by themselves, or not.
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature as on Linux")]
+pub(crate) fn give_back() -> std::io::Result<()> {
+    Ok(())
 }
 
 /// The level of our own log lines, as `TIDINGS_LOG` says it.

@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     action::{Happening, Program},
     browser::Browser,
+    calm,
     cli::{self, CliError},
     consent::Pages,
     notifications,
@@ -100,6 +101,12 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
     });
     tasks.spawn(socket::serve(listening, Arc::clone(&program), quit.clone()));
     tasks.spawn(shell.clone().run(quit.clone()));
+    tasks.spawn(calm::run(
+        engine.status(),
+        engine.sign_ins(),
+        shell.clone(),
+        quit.clone(),
+    ));
     tasks.spawn(tray::run(engine.status(), happenings, start, quit.clone()));
 
     if let Some(window) = world.first_window {

@@ -63,6 +63,8 @@ struct Inner {
     wanted: Notify,
     /// The host came or left.
     changed: Notify,
+    /// A shell has ended.
+    ended: Notify,
 }
 
 /// The windows' program is not there.
@@ -86,6 +88,7 @@ impl Shell {
                 program: platform::shell_program(),
                 wanted: Notify::new(),
                 changed: Notify::new(),
+                ended: Notify::new(),
             }),
         }
     }
@@ -159,6 +162,11 @@ impl Shell {
         self.inner.wanted.notify_one();
     }
 
+    /// Told when a shell has ended; for one listener.
+    pub(crate) fn ended(&self) -> &Notify {
+        &self.inner.ended
+    }
+
     /// Starts shells when they are wanted, until `quit`.
     pub(crate) async fn run(self, quit: CancellationToken) {
         let mut failures = 0;
@@ -204,6 +212,7 @@ impl Shell {
             tokio::select! {
                 ended = child.wait() => {
                     debug!("The windows' program ended: {ended:?}.");
+                    self.inner.ended.notify_one();
                     return Some(has_hosted);
                 }
                 () = out_of_patience => {
