@@ -7,25 +7,24 @@
 //! a disk that cannot be written does not stop the watching (we go on in memory, say so, and write it
 //! back when we can); what identifies a mail is kept only as a keyed hash.
 
+mod core;
 mod file;
+mod ident;
+mod join;
 mod rows;
 mod schema;
 
 #[cfg(test)]
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
-use aws_lc_rs::hmac;
-use protocol::{Problem, ProblemCode};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use protocol::Problem;
+use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use self::file::{OpenError, attach, copy, install_key, make_folder, memory, open_file, set_aside};
 pub(crate) use self::rows::{Announce, Arrival, Due, Epoch, NoticeRow, Pass, RowState, Words};
-use crate::clock::{self, Moment};
+use self::{core::Core, ident::IdentKey};
+use crate::clock;
 
 /// How many calls may wait for the disk before their callers do.
 const QUEUE: usize = 256;
@@ -100,15 +99,41 @@ impl Store {
         })
     }
 
+    /// The file, on the caller's own thread.
+    #[cfg(test)]
+    fn open_here(path: &Path) -> Self {
+        let (tell, problem) = watch::channel(None);
+        let core = Core::open(path, tell).unwrap();
+        Self {
+            door: Door::Here(Arc::new(Mutex::new(core))),
+            problem,
+        }
+    }
+
     /// What is wrong with the disk, now and whenever that changes.
     pub(crate) fn problem(&self) -> watch::Receiver<Option<Problem>> {
         self.problem.clone()
     }
 
+    /// Goes back to the disk as soon as that can be done, whether or not anybody writes meanwhile. Runs for as
+    /// long as the store is there; while all is well it does nothing.
+    pub(crate) async fn keep_trying(self) {
+        let mut problem = self.problem();
+        loop {
+            let is_away = async || self.run(|core| Ok(core.try_the_disk())).await == Ok(true);
+            while is_away().await {
+                clock::wait_until(clock::now() + RETRY).await;
+            }
+            if problem.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
     /// Runs `work` in one transaction; again in memory if the disk would not take it.
     async fn write<T: Send + 'static>(
         &self,
-        work: impl Fn(&Transaction<'_>, &hmac::Key) -> rusqlite::Result<T> + Send + 'static,
+        work: impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.run(move |core| core.write(&work)).await
     }
@@ -116,7 +141,7 @@ impl Store {
     /// Runs `work` on what is there.
     async fn read<T: Send + 'static>(
         &self,
-        work: impl Fn(&Connection, &hmac::Key) -> rusqlite::Result<T> + Send + 'static,
+        work: impl Fn(&Connection, &IdentKey) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.run(move |core| core.read(&work)).await
     }
@@ -139,178 +164,6 @@ impl Store {
             }
         }
     }
-}
-
-/// The connection, and where it goes when the disk is full.
-struct Core {
-    connection: Connection,
-    /// Keys the hashes of identities: made once per installation, so that they say nothing elsewhere.
-    key: hmac::Key,
-    /// Where the file is; `None` when there is none to go back to.
-    path: Option<PathBuf>,
-    /// In memory because the disk failed; when to try it again.
-    away: Option<Moment>,
-    problem: watch::Sender<Option<Problem>>,
-}
-
-impl Core {
-    fn open(path: &Path, problem: watch::Sender<Option<Problem>>) -> Result<Self, StoreError> {
-        if let Some(folder) = path.parent() {
-            make_folder(folder);
-        }
-        match open_file(path) {
-            Ok(connection) => Self::with(connection, Some(path), problem),
-            Err(OpenError::Newer) => return Err(StoreError::Newer),
-            Err(OpenError::Strange) => {
-                let aside = set_aside(path);
-                let sentence = "What Tidings knew about your mail was damaged and has been put aside. \
-                                Watching starts afresh: mail that has arrived up to now is not announced.";
-                match aside.and_then(|()| open_file(path)) {
-                    Ok(connection) => {
-                        say(&problem, Some(sentence));
-                        Self::with(connection, Some(path), problem)
-                    }
-                    Err(_) => {
-                        say(&problem, Some(NO_DISK));
-                        Self::in_memory(problem)
-                    }
-                }
-            }
-            Err(OpenError::Unreachable) => {
-                say(&problem, Some(NO_DISK));
-                Self::in_memory(problem)
-            }
-        }
-        .map_err(|error| failed(&error))
-    }
-
-    fn in_memory(problem: watch::Sender<Option<Problem>>) -> rusqlite::Result<Self> {
-        Self::with(memory()?, None, problem)
-    }
-
-    fn with(
-        connection: Connection,
-        path: Option<&Path>,
-        problem: watch::Sender<Option<Problem>>,
-    ) -> rusqlite::Result<Self> {
-        let key = install_key(&connection)?;
-        let mut core = Self {
-            connection,
-            key,
-            path: path.map(Path::to_path_buf),
-            away: None,
-            problem,
-        };
-        if core
-            .write(&|transaction, _| rows::start(transaction))
-            .is_err()
-        {
-            log::warn!("the store's old rows stay");
-        }
-        Ok(core)
-    }
-
-    /// Reads; a disk that cannot be read any more is left as one that cannot be written.
-    fn read<T>(
-        &mut self,
-        work: &impl Fn(&Connection, &hmac::Key) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
-        match work(&self.connection, &self.key) {
-            Ok(value) => Ok(value),
-            Err(error) if self.away.is_none() && self.path.is_some() => {
-                self.leave(&error)?;
-                work(&self.connection, &self.key).map_err(|error| failed(&error))
-            }
-            Err(error) => Err(failed(&error)),
-        }
-    }
-
-    fn write<T>(
-        &mut self,
-        work: &impl Fn(&Transaction<'_>, &hmac::Key) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
-        if self.away.is_some_and(|until| until <= clock::now()) {
-            self.go_back();
-        }
-        match self.attempt(work) {
-            Ok(value) => Ok(value),
-            Err(error) if self.away.is_none() && self.path.is_some() => {
-                self.leave(&error)?;
-                self.attempt(work).map_err(|error| failed(&error))
-            }
-            Err(error) => Err(failed(&error)),
-        }
-    }
-
-    fn attempt<T>(
-        &mut self,
-        work: &impl Fn(&Transaction<'_>, &hmac::Key) -> rusqlite::Result<T>,
-    ) -> rusqlite::Result<T> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = work(&transaction, &self.key)?;
-        transaction.commit()?;
-        Ok(value)
-    }
-
-    /// Leaves the disk: what it holds is copied into memory, as far as it can be read.
-    fn leave(&mut self, error: &rusqlite::Error) -> Result<(), StoreError> {
-        log::warn!("the store's disk fails, going on in memory: {error}");
-        let connection = memory().map_err(|error| failed(&error))?;
-        if let Some(path) = self.path.clone() {
-            let copied = attach(&connection, &path).and_then(|()| {
-                let copied = copy(&connection, "disk", "main");
-                let _ = connection.execute_batch("DETACH disk");
-                copied
-            });
-            if let Err(error) = copied {
-                // What we have in memory is less than what is there: it must never replace it.
-                log::warn!("the store cannot be read either, and is left alone: {error}");
-                self.path = None;
-            }
-        }
-        self.connection = connection;
-        self.away = Some(clock::now() + RETRY);
-        say(&self.problem, Some(NO_DISK));
-        Ok(())
-    }
-
-    /// Writes everything back to the disk in one transaction, if it can be written again.
-    fn go_back(&mut self) {
-        let Some(path) = self.path.clone() else {
-            return;
-        };
-        let connection = &self.connection;
-        let written = attach(connection, &path).and_then(|()| {
-            let written = copy(connection, "main", "disk");
-            let _ = connection.execute_batch("DETACH disk");
-            written
-        });
-        match written
-            .map_err(|_| OpenError::Unreachable)
-            .and_then(|()| open_file(&path))
-        {
-            Ok(connection) => {
-                self.connection = connection;
-                self.away = None;
-                say(&self.problem, None);
-                log::info!("the store can be written again");
-            }
-            Err(_) => self.away = Some(clock::now() + RETRY),
-        }
-    }
-}
-
-/// What the user reads when we work in memory.
-const NO_DISK: &str = "Tidings cannot write to its data folder. Mail is still watched and announced, but after \
-                       a restart some of it may be announced again. Check that the disk is not full.";
-
-fn say(problem: &watch::Sender<Option<Problem>>, sentence: Option<&str>) {
-    problem.send_replace(sentence.map(|message| Problem {
-        code: ProblemCode::Store,
-        message: message.to_owned(),
-    }));
 }
 
 fn failed(error: &rusqlite::Error) -> StoreError {

@@ -40,6 +40,7 @@ impl World {
                 account: account.clone(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,
+                from: 0,
                 w: uid + 1,
                 arrivals: vec![news::arrival(&listed, 7, Announce::Aloud, None, now)],
                 now,

@@ -8,6 +8,7 @@ mod desk;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod tireless;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -86,7 +87,7 @@ impl Outbox {
                 problem,
                 urgent,
             },
-            task.run(),
+            tireless::tirelessly(task),
         )
     }
 
@@ -169,7 +170,17 @@ struct Task {
 }
 
 impl Task {
-    async fn run(mut self) {
+    /// After a panic: what was being shown is shown again (R15), as after a restart.
+    async fn pick_up(&mut self) {
+        if self.store.show_again().await.is_err() {
+            log::warn!("what was being shown could not be looked up");
+        }
+        for desk in self.desks.values_mut() {
+            desk.is_due = true;
+        }
+    }
+
+    async fn run(&mut self) {
         if let Ok(until) = self.store.paused_until().await {
             self.paused.send_replace(until);
         }

@@ -2,8 +2,7 @@
 
 use std::{fs, path::Path};
 
-use aws_lc_rs::{hmac, rand};
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 use super::schema::{self, Kind};
 use crate::clock;
@@ -47,9 +46,27 @@ pub(super) fn memory() -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// One for what happens while the disk with everything from before cannot be reached.
+///
+/// Its notices and deeds are numbered from the time of day on, so that they never meet those on the disk, which
+/// counts from 1.
+pub(super) fn memory_for_news() -> rusqlite::Result<Connection> {
+    let connection = memory()?;
+    connection.execute(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('msg', ?1), ('deed', ?1)",
+        [clock::unix_now().0],
+    )?;
+    Ok(connection)
+}
+
 pub(super) fn attach(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
     connection.execute("ATTACH ?1 AS disk", [path.to_string_lossy()])?;
     Ok(())
+}
+
+pub(super) fn detach(connection: &Connection) {
+    // One that stays attached is noticed by the next attempt, which fails and is made again.
+    let _ = connection.execute_batch("DETACH disk");
 }
 
 /// Makes `to` hold what `from` holds: all of it, or nothing.
@@ -100,27 +117,4 @@ pub(super) fn set_aside(path: &Path) -> Result<(), OpenError> {
         }
     }
     Ok(())
-}
-
-/// Reads the installation's key, or makes it.
-pub(super) fn install_key(connection: &Connection) -> rusqlite::Result<hmac::Key> {
-    let kept: Option<Vec<u8>> = connection
-        .query_row("SELECT value FROM install WHERE key = 'ident'", [], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    let bytes = match kept {
-        Some(bytes) => bytes,
-        None => {
-            let mut bytes = vec![0; 32];
-            // Without randomness the hashes are not secret, but they still tell mails apart.
-            let _ = rand::fill(&mut bytes);
-            connection.execute(
-                "INSERT INTO install (key, value) VALUES ('ident', ?1)",
-                [&bytes],
-            )?;
-            bytes
-        }
-    };
-    Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
 }

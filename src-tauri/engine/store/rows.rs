@@ -1,6 +1,5 @@
 //! What is asked of the store, and what it answers.
 
-use aws_lc_rs::hmac;
 use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, named_params, params, types::FromSql,
@@ -74,6 +73,8 @@ pub(crate) struct Pass {
     pub(crate) account: AccountId,
     pub(crate) mailbox: String,
     pub(crate) uid_validity: u32,
+    /// The watermark that the pass began at: what lies below it was not looked at.
+    pub(crate) from: u32,
     /// The new watermark.
     pub(crate) w: u32,
     /// In the order of their UIDs.
@@ -183,20 +184,12 @@ pub(crate) struct Settled {
 
 /// At start: what was being shown when we ended is shown again (R15), and old rows go.
 pub(super) fn start(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    transaction.execute(
-        "UPDATE msg SET state = ?1 WHERE state = ?2",
-        params![RowState::Pending.number(), RowState::Showing.number()],
-    )?;
+    told::show_again(transaction)?;
     let accounts: Vec<i64> = column(transaction, "SELECT n FROM account", params![])?;
     for account in accounts {
         record::prune(transaction, account, crate::clock::unix_now())?;
     }
     Ok(())
-}
-
-/// The keyed hash that stands for an identity.
-fn ident(key: &hmac::Key, identity: &[u8]) -> Vec<u8> {
-    hmac::sign(key, identity).as_ref().to_vec()
 }
 
 /// The account's number, if it has one.

@@ -33,6 +33,7 @@ fn pass(w: u32, arrivals: Vec<Arrival>) -> Pass {
         account: ada(),
         mailbox: "INBOX".to_owned(),
         uid_validity: 7,
+        from: 0,
         w,
         arrivals,
         now: UnixMillis(1_000_000),

@@ -2,6 +2,8 @@ use protocol::ProblemCode;
 
 use super::*;
 use crate::{
+    keychain::PortFuture,
+    notify::NotifyError,
     store::{Announce, Arrival, Pass, Words},
     watch::model::Screen,
 };
@@ -57,6 +59,7 @@ impl World {
                 account: ada(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,
+                from: 0,
                 w: self.next,
                 arrivals,
                 now: clock::unix_now(),
@@ -257,4 +260,50 @@ async fn a_daemon_that_hangs_is_waited_for_once_not_for_each_notification() {
     forgotten
         .await
         .expect("nobody waits for fifty times twenty seconds");
+}
+
+/// Breaks whoever asks it to show something, so many times.
+struct Breaking {
+    screen: Arc<Screen>,
+    left: std::sync::atomic::AtomicU32,
+}
+
+impl Notifier for Breaking {
+    fn show(&self, notice: Notice) -> PortFuture<'_, Result<(), NotifyError>> {
+        use std::sync::atomic::Ordering::Relaxed;
+        let is_broken = self
+            .left
+            .fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1))
+            .is_ok();
+        assert!(!is_broken, "as asked for");
+        self.screen.show(notice)
+    }
+
+    fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()> {
+        self.screen.withdraw(key)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+#[expect(clippy::disallowed_methods, reason = "a task of the test's")]
+async fn a_panic_in_the_middle_of_telling_loses_no_mail() {
+    let mut world = World::new();
+    let notifier = Breaking {
+        screen: world.screen.clone(),
+        left: 2.into(),
+    };
+    let (outbox, task) = Outbox::new(world.store.clone(), Arc::new(notifier));
+    tokio::spawn(task);
+    outbox.attend(ada(), "ada@example.org".to_owned(), Arc::new(|| {}));
+    world.outbox = outbox;
+
+    world.pass(2).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    assert_eq!(
+        world.screen.titles(),
+        ["Sender 1", "Sender 2"],
+        "each of them, once"
+    );
+    world.pass(1).await;
+    assert_eq!(world.screen.titles().len(), 3, "and it goes on");
 }

@@ -3,7 +3,7 @@
 use protocol::{AccountId, MailRow, NoticeId};
 use rusqlite::{OptionalExtension as _, params};
 
-use super::{Due, NOTICE, NoticeRow, RowState, column, ident, notice_row, number_of};
+use super::{Due, NOTICE, NoticeRow, RowState, column, notice_row, number_of};
 use crate::store::{Store, StoreError};
 
 /// What the panel says of a sender that nobody named.
@@ -40,6 +40,15 @@ impl Store {
         self.mail(None, limit).await
     }
 
+    /// The accounts that something is kept of.
+    pub(crate) async fn accounts(&self) -> Result<Vec<AccountId>, StoreError> {
+        self.read(|connection, _| {
+            let names: Vec<String> = column(connection, "SELECT uuid FROM account", params![])?;
+            Ok(names.into_iter().map(AccountId).collect())
+        })
+        .await
+    }
+
     /// One mail.
     pub(crate) async fn notice(&self, notice: NoticeId) -> Result<Option<NoticeRow>, StoreError> {
         self.read(move |connection, _| {
@@ -63,7 +72,7 @@ impl Store {
         self.read(move |connection, key| {
             connection
                 .prepare("SELECT 1 FROM msg WHERE n = ?1 AND ident = ?2")?
-                .exists(params![notice.0, ident(key, &identity)])
+                .exists(params![notice.0, key.ident(&identity)])
         })
         .await
     }

@@ -1,14 +1,13 @@
 //! Remembering what a look at a mailbox brought.
 
-use aws_lc_rs::hmac;
 use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
     Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, ROWS_KEPT,
-    Recorded, RowState, Settled, ident, make_number, number_of,
+    Recorded, RowState, Settled, make_number, number_of,
 };
-use crate::store::{Store, StoreError};
+use crate::store::{IdentKey, Store, StoreError};
 
 impl Store {
     /// Which of these mails the ledger does not know, by their place in `identities`.
@@ -26,7 +25,7 @@ impl Store {
                 connection.prepare("SELECT 1 FROM seen WHERE account = ?1 AND ident = ?2")?;
             let mut unknown = Vec::new();
             for (place, identity) in identities.iter().enumerate() {
-                if !known.exists(params![account, ident(key, identity)])? {
+                if !known.exists(params![account, key.ident(identity)])? {
                     unknown.push(place);
                 }
             }
@@ -111,7 +110,7 @@ impl Store {
 
 fn record(
     transaction: &Transaction<'_>,
-    key: &hmac::Key,
+    key: &IdentKey,
     pass: &Pass,
 ) -> rusqlite::Result<Recorded> {
     let account = make_number(transaction, &pass.account)?;
@@ -125,16 +124,19 @@ fn record(
         |row| row.get(0),
     )?;
     transaction.execute(
+        // A watermark below the pass's beginning is older knowledge that came back with its disk: it stays until
+        // a pass has begun there.
         "INSERT INTO epoch (mailbox, uidvalidity, w, baseline_at, last_ok_at) VALUES (?1, ?2, ?3, ?4, ?4) \
-         ON CONFLICT (mailbox) DO UPDATE SET w = excluded.w, last_ok_at = excluded.last_ok_at, \
+         ON CONFLICT (mailbox) DO UPDATE SET \
+         w = iif(uidvalidity = excluded.uidvalidity AND w < ?5, w, excluded.w), last_ok_at = excluded.last_ok_at, \
          baseline_at = iif(uidvalidity = excluded.uidvalidity, baseline_at, excluded.baseline_at), \
          uidvalidity = excluded.uidvalidity",
-        params![mailbox, pass.uid_validity, pass.w, pass.now.0],
+        params![mailbox, pass.uid_validity, pass.w, pass.now.0, pass.from],
     )?;
 
     let mut new: Vec<(&Arrival, Vec<u8>)> = Vec::new();
     for arrival in &pass.arrivals {
-        let ident = ident(key, &arrival.identity);
+        let ident = key.ident(&arrival.identity);
         let added = transaction.execute(
             "INSERT INTO seen (account, ident, uid, at, verdict) VALUES (?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (account, ident) DO NOTHING",

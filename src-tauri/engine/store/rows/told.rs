@@ -1,12 +1,26 @@
 //! How far the telling has come.
 
 use protocol::{AccountId, NoticeId, UnixMillis};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{RowState, column, make_number, number_of};
 use crate::store::{Store, StoreError};
 
+/// What was being shown is to be shown (R15): at most one repeat, never a loss.
+pub(super) fn show_again(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute(
+        "UPDATE msg SET state = ?1 WHERE state = ?2",
+        params![RowState::Pending.number(), RowState::Showing.number()],
+    )?;
+    Ok(())
+}
+
 impl Store {
+    /// Whoever was showing something has ended in the middle of it.
+    pub(crate) async fn show_again(&self) -> Result<(), StoreError> {
+        self.write(|transaction, _| show_again(transaction)).await
+    }
+
     /// These notices are in that state from now on; `summary`: as part of one.
     pub(crate) async fn set_state(
         &self,

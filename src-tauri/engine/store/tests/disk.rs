@@ -2,10 +2,14 @@
 
 use std::{
     fs,
+    path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
 };
 
+use protocol::ProblemCode;
+
 use super::*;
+use crate::clock::Moment;
 
 /// A folder of its own that goes with the test.
 struct Folder(PathBuf);
@@ -49,9 +53,27 @@ fn reopen(path: &Path) -> Store {
     panic!("the store opens again");
 }
 
+/// The disk may be tried again now.
+fn is_due(core: &mut Core) {
+    if let Some(away) = &mut core.away {
+        away.until = Moment::default();
+    }
+}
+
+/// Makes the file unreachable, as in a folder that was unmounted; returns how to undo it.
+fn hide(file: PathBuf) -> impl FnOnce() {
+    let aside = file.with_extension("aside");
+    fs::rename(&file, &aside).unwrap();
+    fs::create_dir(&file).unwrap();
+    move || {
+        fs::remove_dir(&file).unwrap();
+        fs::rename(&aside, &file).unwrap();
+    }
+}
+
 /// Writes something of a few pages, so that a full disk is full.
 fn write(core: &mut Core, number: u32) -> Result<usize, StoreError> {
-    core.write(&move |transaction: &Transaction<'_>, _: &hmac::Key| {
+    core.write(&move |transaction: &Transaction<'_>, _: &IdentKey| {
         transaction.execute(
             "INSERT OR REPLACE INTO install (key, value) VALUES (?1, zeroblob(20000))",
             [number.to_string()],
@@ -135,14 +157,14 @@ async fn goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
     assert!(core.away.is_some(), "the disk is full");
     assert!(core.problem.borrow().is_some(), "and that is said");
     let count = |core: &mut Core| -> i64 {
-        core.read(&|connection: &Connection, _: &hmac::Key| {
+        core.read(&|connection: &Connection, _: &IdentKey| {
             connection.query_row("SELECT count(*) FROM install", [], |row| row.get(0))
         })
         .unwrap()
     };
     assert_eq!(count(&mut core), 3, "the key, and both rows");
 
-    core.away = Some(Moment::default());
+    is_due(&mut core);
     write(&mut core, 3).unwrap();
     assert!(core.away.is_none(), "there is room again");
     assert!(core.problem.borrow().is_none(), "and that is said too");
@@ -163,15 +185,12 @@ async fn what_could_not_be_read_is_never_written_over() {
         connection.query_row(key, [], |row| row.get(0)).unwrap()
     };
     let before = of(&raw(&folder.file()));
-    // The connection breaks, and the file is not there for a moment: a folder that was unmounted.
-    let aside = folder.file().with_extension("aside");
-    fs::rename(folder.file(), &aside).unwrap();
-    fs::create_dir(folder.file()).unwrap();
+    // The connection breaks, and the file is not there for a moment.
+    let back = hide(folder.file());
     core.leave(&rusqlite::Error::QueryReturnedNoRows).unwrap();
-    fs::remove_dir(folder.file()).unwrap();
-    fs::rename(&aside, folder.file()).unwrap();
+    back();
 
-    core.away = Some(Moment::default());
+    is_due(&mut core);
     write(&mut core, 2).unwrap();
     drop(core);
 
@@ -184,8 +203,8 @@ async fn what_could_not_be_read_is_never_written_over() {
         )
         .unwrap();
     assert_eq!(
-        rows, "1",
-        "what was known before is there, and nothing in its place"
+        rows, "1,2",
+        "what was known before is there, and what came since beside it"
     );
     assert_eq!(of(&disk), before, "with its key");
 }
@@ -289,4 +308,118 @@ async fn nothing_of_a_forgotten_account_is_left_on_the_disk() {
     assert!(holds());
     store.forget(&ada()).await.unwrap();
     assert!(!holds(), "neither in the file nor in its log");
+}
+
+impl Store {
+    /// The disk may be tried again now.
+    fn may_go_back(&self) {
+        let Door::Here(core) = &self.door else { return };
+        is_due(&mut core.lock().unwrap());
+    }
+}
+
+/// What of these the store does not know.
+async fn unknown(store: &Store, who: &[&str]) -> Vec<usize> {
+    let identities = who.iter().map(|who| who.as_bytes().to_vec()).collect();
+    store.unknown(&ada(), identities).await.unwrap()
+}
+
+fn quiet(uid: u32, who: &str) -> Arrival {
+    Arrival {
+        announce: Announce::Quietly,
+        ..arrival(uid, who)
+    }
+}
+
+#[tokio::test]
+async fn what_happened_without_the_disk_joins_what_it_knew() {
+    let folder = Folder::new();
+    let store = Store::open(&folder.file()).unwrap();
+    let told = store.record(pass(6, vec![arrival(5, "a")])).await.unwrap();
+    drop(store);
+    reopen(&folder.file());
+    // "b" comes while the program is off; then it starts, and the disk is not there yet.
+    let back = hide(folder.file());
+    let store = Store::open_here(&folder.file());
+    assert!(store.problem().borrow().is_some(), "it is said");
+    let baseline = vec![quiet(5, "a"), quiet(6, "b")];
+    store.record(pass(7, baseline)).await.unwrap();
+    let mut news = pass(8, vec![arrival(7, "c")]);
+    news.from = 7;
+    let new = store.record(news.clone()).await.unwrap().pending;
+    assert_eq!(new.len(), 1, "mail is told without a disk");
+    store
+        .set_state(new.clone(), RowState::Shown, false)
+        .await
+        .unwrap();
+
+    back();
+    store.may_go_back();
+    assert_eq!(store.run(|core| Ok(core.try_the_disk())).await, Ok(false));
+    assert!(store.problem().borrow().is_none(), "all is well again");
+
+    assert_eq!(
+        unknown(&store, &["a", "b", "c"]).await,
+        [1],
+        "what was told is known; what came before the start is still to be told"
+    );
+    assert_eq!(w(&store).await, Some(6), "so the next look begins there");
+    (news.from, news.w) = (8, 8);
+    store.record(news.clone()).await.unwrap();
+    assert_eq!(w(&store).await, Some(6), "and not where the last one ended");
+    (news.from, news.w) = (6, 8);
+    news.arrivals = vec![arrival(6, "b"), arrival(7, "c")];
+    let late = store.record(news).await.unwrap().pending;
+    assert_eq!(late.len(), 1, "only that one is told");
+    assert_eq!(w(&store).await, Some(8));
+    let row = store.notice(new[0]).await.unwrap().unwrap();
+    assert_eq!(
+        (row.uid, row.state),
+        (7, RowState::Shown),
+        "what is on screen is still known by its number"
+    );
+    assert!(store.is_same(new[0], b"c".to_vec()).await.unwrap());
+    assert!(store.notice(told.pending[0]).await.unwrap().is_some());
+    drop(store);
+    let store = reopen(&folder.file());
+    assert_eq!(store.due(&ada()).await.unwrap().rows.len(), 2, "a and b");
+    assert!(unknown(&store, &["a", "b", "c"]).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_first_start_without_a_disk_is_written_down_when_it_comes() {
+    let folder = Folder::new();
+    let missing = folder.0.join("not/there");
+    fs::write(folder.0.join("not"), b"").unwrap();
+    let store = Store::open_here(&missing.join("mail.db"));
+    store
+        .record(pass(7, vec![quiet(5, "a"), arrival(6, "b")]))
+        .await
+        .unwrap();
+    fs::remove_file(folder.0.join("not")).unwrap();
+    store.may_go_back();
+    // Any writing will do.
+    store.set_told(&ada(), Some("x".to_owned())).await.unwrap();
+    assert!(store.problem().borrow().is_none(), "all is well again");
+    drop(store);
+    let store = reopen(&missing.join("mail.db"));
+    assert_eq!(w(&store).await, Some(7));
+    assert!(unknown(&store, &["a", "b"]).await.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn comes_back_to_the_disk_though_nobody_writes() {
+    let folder = Folder::new();
+    drop(Store::open(&folder.file()).unwrap());
+    drop(reopen(&folder.file()));
+    let back = hide(folder.file());
+    let store = Store::open_here(&folder.file());
+    let mut problem = store.problem();
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(store.clone().keep_trying());
+    tokio::time::sleep(RETRY * 3).await;
+    assert!(problem.borrow_and_update().is_some(), "still away");
+
+    back();
+    problem.wait_for(Option::is_none).await.unwrap();
 }

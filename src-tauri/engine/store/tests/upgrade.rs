@@ -1,6 +1,6 @@
 //! Files that older versions wrote, as they wrote them.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use super::*;
 

@@ -342,6 +342,7 @@ impl<D: Dialer> Task<D> {
                 account: self.setup.account.clone(),
                 mailbox: MAILBOX.to_owned(),
                 uid_validity: self.mailbox.uid_validity,
+                from: self.mailbox.w,
                 w,
                 arrivals,
                 now,

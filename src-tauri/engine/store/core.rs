@@ -1,0 +1,262 @@
+//! The connection, and where it goes while the disk cannot be used.
+
+use std::path::{Path, PathBuf};
+
+use protocol::{Problem, ProblemCode};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::watch;
+
+use super::{
+    RETRY, StoreError, failed,
+    file::{
+        OpenError, attach, copy, detach, make_folder, memory, memory_for_news, open_file, set_aside,
+    },
+    ident::IdentKey,
+    join::join,
+    rows,
+};
+use crate::clock::{self, Moment};
+
+/// What the user reads when we work in memory.
+const NO_DISK: &str = "Tidings cannot write to its data folder. Mail is still watched and announced, but after \
+                       a restart some of it may be announced again. Check that the disk is not full.";
+
+/// What the user reads when a broken file was put aside.
+const PUT_ASIDE: &str = "What Tidings knew about your mail was damaged and has been put aside. \
+                         Watching starts afresh: mail that has arrived up to now is not announced.";
+
+/// See the module.
+pub(super) struct Core {
+    pub(super) connection: Connection,
+    key: IdentKey,
+    /// Where the file is; `None` when there is none to go back to.
+    path: Option<PathBuf>,
+    /// `None`: on the disk.
+    pub(super) away: Option<Away>,
+    pub(super) problem: watch::Sender<Option<Problem>>,
+}
+
+/// In memory because the disk failed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Away {
+    /// When the disk is tried again.
+    pub(super) until: Moment,
+    holds: Holds,
+}
+
+/// What memory holds then.
+#[derive(Clone, Copy, Debug)]
+enum Holds {
+    /// All that the disk holds, and what came since: it takes the place of what is there.
+    Everything,
+    /// What came since, and nothing else: it joins what is there, which must never be written over.
+    News,
+}
+
+impl Core {
+    pub(super) fn open(
+        path: &Path,
+        problem: watch::Sender<Option<Problem>>,
+    ) -> Result<Self, StoreError> {
+        match reach(path, &problem) {
+            Ok(connection) => {
+                let key = IdentKey::of(&connection, "main").map_err(|error| failed(&error))?;
+                Ok(Self::with(connection, key, Some(path), None, problem))
+            }
+            Err(OpenError::Newer) => Err(StoreError::Newer),
+            Err(OpenError::Strange | OpenError::Unreachable) => {
+                say(&problem, Some(NO_DISK));
+                let connection = memory_for_news().map_err(|error| failed(&error))?;
+                let away = Away::with(Holds::News);
+                let key = IdentKey::Plain;
+                Ok(Self::with(connection, key, Some(path), Some(away), problem))
+            }
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn in_memory(problem: watch::Sender<Option<Problem>>) -> rusqlite::Result<Self> {
+        let connection = memory()?;
+        let key = IdentKey::of(&connection, "main")?;
+        Ok(Self::with(connection, key, None, None, problem))
+    }
+
+    fn with(
+        connection: Connection,
+        key: IdentKey,
+        path: Option<&Path>,
+        away: Option<Away>,
+        problem: watch::Sender<Option<Problem>>,
+    ) -> Self {
+        let mut core = Self {
+            connection,
+            key,
+            path: path.map(Path::to_path_buf),
+            away,
+            problem,
+        };
+        if core
+            .write(&|transaction, _| rows::start(transaction))
+            .is_err()
+        {
+            log::warn!("the store's old rows stay");
+        }
+        core
+    }
+
+    /// Reads; a disk that cannot be read any more is left as one that cannot be written.
+    pub(super) fn read<T>(
+        &mut self,
+        work: &impl Fn(&Connection, &IdentKey) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        match work(&self.connection, &self.key) {
+            Ok(value) => Ok(value),
+            Err(error) if self.away.is_none() && self.path.is_some() => {
+                self.leave(&error)?;
+                work(&self.connection, &self.key).map_err(|error| failed(&error))
+            }
+            Err(error) => Err(failed(&error)),
+        }
+    }
+
+    pub(super) fn write<T>(
+        &mut self,
+        work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.try_the_disk();
+        match self.attempt(work) {
+            Ok(value) => Ok(value),
+            Err(error) if self.away.is_none() && self.path.is_some() => {
+                self.leave(&error)?;
+                self.attempt(work).map_err(|error| failed(&error))
+            }
+            Err(error) => Err(failed(&error)),
+        }
+    }
+
+    fn attempt<T>(
+        &mut self,
+        work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = work(&transaction, &self.key)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Leaves the disk: what it holds is copied into memory, as far as it can be read.
+    pub(super) fn leave(&mut self, error: &rusqlite::Error) -> Result<(), StoreError> {
+        log::warn!("the store's disk fails, going on in memory: {error}");
+        let Some(path) = self.path.clone() else {
+            return Ok(());
+        };
+        let whole = memory().and_then(|connection| {
+            attach(&connection, &path)?;
+            let copied = copy(&connection, "disk", "main");
+            detach(&connection);
+            copied.map(|()| connection)
+        });
+        let (connection, holds) = match whole {
+            Ok(connection) => (connection, Holds::Everything),
+            Err(error) => {
+                log::warn!("the store cannot be read either: {error}");
+                let connection = memory_for_news().map_err(|error| failed(&error))?;
+                (connection, Holds::News)
+            }
+        };
+        self.connection = connection;
+        self.away = Some(Away::with(holds));
+        say(&self.problem, Some(NO_DISK));
+        Ok(())
+    }
+
+    /// Goes back to the disk when it is time to try it; says whether we are still away.
+    pub(super) fn try_the_disk(&mut self) -> bool {
+        let (Some(away), Some(path)) = (self.away, self.path.clone()) else {
+            return false;
+        };
+        if away.until > clock::now() {
+            return true;
+        }
+        let back = match away.holds {
+            Holds::Everything => self.replace(&path),
+            Holds::News => self.join(&path),
+        };
+        match back {
+            Ok((connection, key)) => {
+                self.connection = connection;
+                self.key = key;
+                self.away = None;
+                // What was said of a broken file stays said.
+                self.problem.send_if_modified(|problem| {
+                    let is_over = problem
+                        .as_ref()
+                        .is_some_and(|problem| problem.message == NO_DISK);
+                    if is_over {
+                        *problem = None;
+                    }
+                    is_over
+                });
+                log::info!("the store can be written again");
+            }
+            Err(_) => self.away = Some(Away::with(away.holds)),
+        }
+        self.away.is_some()
+    }
+
+    /// Writes everything to the disk in one transaction.
+    fn replace(&self, path: &Path) -> Result<(Connection, IdentKey), OpenError> {
+        attach(&self.connection, path)?;
+        let written = copy(&self.connection, "main", "disk");
+        detach(&self.connection);
+        written.map_err(|_| OpenError::Unreachable)?;
+        let connection = open_file(path)?;
+        let key = IdentKey::of(&connection, "main")?;
+        Ok((connection, key))
+    }
+
+    /// Adds what is new to what the disk holds, in one transaction.
+    fn join(&self, path: &Path) -> Result<(Connection, IdentKey), OpenError> {
+        let connection = reach(path, &self.problem)?;
+        let key = IdentKey::of(&connection, "main")?;
+        attach(&self.connection, path)?;
+        let joined = join(&self.connection, &self.key, &key);
+        detach(&self.connection);
+        joined.map_err(|_| OpenError::Unreachable)?;
+        Ok((connection, key))
+    }
+}
+
+impl Away {
+    fn with(holds: Holds) -> Self {
+        Self {
+            until: clock::now() + RETRY,
+            holds,
+        }
+    }
+}
+
+/// Opens the file, and makes it and its folder where they are missing. A broken one is put aside.
+fn reach(path: &Path, problem: &watch::Sender<Option<Problem>>) -> Result<Connection, OpenError> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder);
+    }
+    match open_file(path) {
+        Err(OpenError::Strange) => {
+            set_aside(path)?;
+            let connection = open_file(path)?;
+            say(problem, Some(PUT_ASIDE));
+            Ok(connection)
+        }
+        other => other,
+    }
+}
+
+fn say(problem: &watch::Sender<Option<Problem>>, sentence: Option<&str>) {
+    problem.send_replace(sentence.map(|message| Problem {
+        code: ProblemCode::Store,
+        message: message.to_owned(),
+    }));
+}
