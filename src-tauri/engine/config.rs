@@ -93,6 +93,11 @@ impl SettingsFile {
         Ok(config)
     }
 
+    /// Whether there is a file, and the last reading understood it.
+    pub(crate) fn is_there(&self) -> bool {
+        self.document.is_some() && self.path.is_file()
+    }
+
     /// Adds or replaces an account's table.
     pub(crate) fn put_account(&mut self, account: &AccountSettings) -> Result<(), ConfigError> {
         let written = self.write_account(account);

@@ -17,20 +17,21 @@ pub(crate) struct Board {
 }
 
 impl Board {
-    pub(crate) fn new(demo: bool) -> Self {
-        let first = Status {
-            demo,
-            ..Status::default()
-        };
+    /// Publishes through `sender`, which [`Self::sender`] made: it outlives the board.
+    pub(crate) fn new(demo: bool, sender: watch::Sender<Status>) -> Self {
         Self {
             demo,
             problems: BTreeMap::new(),
-            sender: watch::Sender::new(first),
+            sender,
         }
     }
 
-    pub(crate) fn subscribe(&self) -> watch::Receiver<Status> {
-        self.sender.subscribe()
+    /// What is published before anything is known.
+    pub(crate) fn sender(demo: bool) -> watch::Sender<Status> {
+        watch::Sender::new(Status {
+            demo,
+            ..Status::default()
+        })
     }
 
     /// Says what is wrong with the program as a whole, or takes it back. The next [`Self::publish`] shows it.
@@ -97,8 +98,9 @@ mod tests {
 
     #[test]
     fn publishes_what_differs_and_nothing_else() {
-        let mut board = Board::new(false);
-        let mut reader = board.subscribe();
+        let sender = Board::sender(false);
+        let mut reader = sender.subscribe();
+        let mut board = Board::new(false, sender);
         board.publish(vec![part(2), part(3)], Vec::new(), None);
         assert!(
             reader.has_changed().expect("the board lives"),

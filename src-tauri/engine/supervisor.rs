@@ -8,6 +8,7 @@ mod accounts;
 mod attempts;
 mod sign_ins;
 mod supervise;
+mod tireless;
 
 use std::{
     path::PathBuf,
@@ -23,15 +24,13 @@ use tokio::{
     task::JoinHandle,
 };
 
-use self::{
-    attempts::Attempts,
-    supervise::{Order, Supervisor},
-};
+use self::{attempts::Attempts, supervise::Order, tireless::Tireless};
 use crate::{
     consent::{Consent, ConsentReport},
     keychain::Keychain,
     notify::Notifier,
     provider::Provider,
+    status::Board,
     store::Store,
 };
 
@@ -39,6 +38,7 @@ use crate::{
 const BACKLOG: usize = 32;
 
 /// What the engine needs from whoever runs it.
+#[derive(Clone)]
 pub struct Setup {
     /// Opens the provider's page.
     pub consent: Arc<dyn Consent>,
@@ -104,18 +104,24 @@ impl Engine {
         let (orders, inbox) = mpsc::unbounded_channel();
         let (sign_ins, _) = broadcast::channel(BACKLOG);
         let states = Attempts::new(sign_ins.clone());
-        let supervisor = Supervisor::new(setup, store.clone(), states.clone(), orders.clone());
-        let status = supervisor.status();
+        let status = Board::sender(setup.demo);
+        let tireless = Tireless {
+            attempts: states.clone(),
+            orders: orders.clone(),
+            setup,
+            status: status.clone(),
+            store: store.clone(),
+        };
         #[expect(
             clippy::disallowed_methods,
             reason = "the engine's own task; stop() ends it"
         )]
-        let task = tokio::spawn(supervisor.run(inbox));
+        let task = tokio::spawn(tireless.run(inbox));
         Ok(Self {
             orders,
             sign_ins,
             states,
-            status,
+            status: status.subscribe(),
             store,
             task: Arc::new(Mutex::new(Some(task))),
         })

@@ -20,6 +20,7 @@ pub struct TestKeychain {
 #[derive(Default)]
 struct Inside {
     entries: BTreeMap<String, SecretString>,
+    panics: bool,
     trouble: Option<KeychainError>,
 }
 
@@ -27,6 +28,11 @@ impl TestKeychain {
     /// From now on it answers everything with this trouble, or works again.
     pub fn has_trouble(&self, trouble: Option<KeychainError>) {
         self.inside().trouble = trouble;
+    }
+
+    /// Breaks whoever tells it next that the user is here.
+    pub fn panics_once(&self) {
+        self.inside().panics = true;
     }
 
     /// From now on it keeps what it is told to at once, and says so only when it is not slow any more: as a
@@ -95,5 +101,10 @@ impl Keychain for TestKeychain {
         self.with(|entries| {
             entries.remove(entry);
         })
+    }
+
+    fn user_is_here(&self) {
+        let panics = std::mem::take(&mut self.inside().panics);
+        assert!(!panics, "as asked for");
     }
 }

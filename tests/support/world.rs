@@ -202,14 +202,24 @@ impl World {
     /// # Errors
     /// When the engine refuses, or the sign-in does not end.
     pub async fn sign_in_with(&self, user_agent: UserAgentChoice) -> anyhow::Result<SignInState> {
+        let start = self.start_at(PROVIDER);
         self.sign_in_as_said(SignInStart {
+            user_agent,
+            ..start
+        })
+        .await
+    }
+
+    /// What begins a sign-in there.
+    #[must_use]
+    pub fn start_at(&self, provider: &str) -> SignInStart {
+        SignInStart {
             account: None,
             address: None,
             custom: None,
-            provider: PROVIDER.to_owned(),
-            user_agent,
-        })
-        .await
+            provider: provider.to_owned(),
+            user_agent: UserAgentChoice::Auto,
+        }
     }
 
     /// What the user types into "Another provider…".
@@ -230,12 +240,10 @@ impl World {
     /// # Errors
     /// When the engine refuses, or the sign-in does not end.
     pub async fn sign_in_at(&self, custom: CustomProvider) -> anyhow::Result<SignInState> {
+        let start = self.start_at("custom");
         self.sign_in_as_said(SignInStart {
-            account: None,
-            address: None,
             custom: Some(custom),
-            provider: "custom".to_owned(),
-            user_agent: UserAgentChoice::Auto,
+            ..start
         })
         .await
     }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::{SignInState, TransactionId};
+use protocol::{SignInState, SignInStep, TransactionId};
 use tokio::sync::broadcast;
 
 use crate::clock::{self, Moment};
@@ -50,6 +50,16 @@ impl Attempts {
         if let Some(mut state) = self.of(transaction).filter(|state| !state.step.is_final()) {
             change(&mut state);
             self.put(state);
+        }
+    }
+
+    /// Ends every attempt: whoever led them is gone.
+    pub(super) fn end_all(&self, sentence: &str) {
+        for SignInState { transaction, .. } in self.newest() {
+            self.change(&transaction, |state| {
+                state.step = SignInStep::Failed;
+                sentence.clone_into(&mut state.message);
+            });
         }
     }
 

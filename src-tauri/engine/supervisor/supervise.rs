@@ -70,6 +70,8 @@ pub(super) enum Order {
     ),
     SignOut(AccountId, oneshot::Sender<Result<(), CommandError>>),
     Stop,
+    /// Of these accounts something is kept.
+    Strangers(Vec<AccountId>),
     /// The client of a provider was looked up, so that a sign-in can begin.
     Start(Box<sign_ins::Prepared>),
     UseBrowser(TransactionId, oneshot::Sender<bool>),
@@ -101,11 +103,13 @@ impl Supervisor {
         store: Store,
         attempts: Attempts,
         orders: mpsc::UnboundedSender<Order>,
+        status: watch::Sender<Status>,
     ) -> Self {
         let (file, config) = SettingsFile::open(setup.settings_file);
         let (outbox, outbox_task) = Outbox::new(store.clone(), setup.notifier);
         let mut tasks = JoinSet::new();
         tasks.spawn(outbox_task);
+        tasks.spawn(store.clone().keep_trying());
         let shared = Shared {
             changed: Arc::new(Notify::new()),
             keychain: setup.keychain,
@@ -116,7 +120,7 @@ impl Supervisor {
         let mut this = Self {
             accounts: Vec::new(),
             attempts,
-            board: Board::new(setup.demo),
+            board: Board::new(setup.demo, status),
             consent: setup.consent,
             file,
             imported: BTreeSet::new(),
@@ -132,17 +136,13 @@ impl Supervisor {
         // Once at the start the keychain may ask for its password.
         this.shared.keychain.user_is_here();
         this.settle(config);
+        this.look_for_strangers();
         this.look_for_clients();
         this
     }
 
-    /// The status, now and whenever it changes.
-    pub(super) fn status(&self) -> watch::Receiver<Status> {
-        self.board.subscribe()
-    }
-
     /// Works until it is told to stop, then says goodbye to every server.
-    pub(super) async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Order>) {
+    pub(super) async fn run(mut self, inbox: &mut mpsc::UnboundedReceiver<Order>) {
         let changed = Arc::clone(&self.shared.changed);
         let redraw = Arc::clone(&self.redraw);
         let mut paused = self.shared.outbox.paused();
@@ -159,7 +159,7 @@ impl Supervisor {
                 () = changed.notified() => self.look().await,
                 () = redraw.notified() => self.draw(),
                 Ok(()) = paused.changed() => self.draw(),
-                Ok(()) = self.store_problem.changed() => self.draw(),
+                Ok(()) = self.store_problem.changed() => self.store_changed().await,
                 Ok(()) = self.outbox_problem.changed() => self.draw(),
                 Some(_) = self.tasks.join_next() => {}
             }
@@ -224,11 +224,23 @@ impl Supervisor {
             Order::SignOut(account, answer) => self.sign_out(&account, answer),
             Order::Start(prepared) => self.start(*prepared),
             Order::Stop => {}
+            Order::Strangers(kept) => self.forget_strangers(kept),
             Order::UseBrowser(transaction, answer) => {
                 let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser));
             }
             Order::Watched(transaction, result) => self.watched(&transaction, result),
         }
+    }
+
+    /// The disk failed, or is back: then it may know more than what is being watched from.
+    async fn store_changed(&mut self) {
+        if self.store_problem.borrow().is_none() {
+            for watched in self.accounts.iter().filter_map(Running::watched) {
+                watched.watcher.renewed();
+            }
+            self.look_for_strangers();
+        }
+        self.look().await;
     }
 
     /// Reads what the store has to show, and draws.

@@ -147,7 +147,8 @@ impl Scene {
         let (orders, inbox) = mpsc::unbounded_channel();
         let (tell, _) = tokio::sync::broadcast::channel(8);
         let store = Store::in_memory().unwrap();
-        let supervisor = Supervisor::new(setup, store, Attempts::new(tell), orders);
+        let status = crate::status::Board::sender(false);
+        let supervisor = Supervisor::new(setup, store, Attempts::new(tell), orders, status);
         Self {
             supervisor,
             inbox,

@@ -43,8 +43,50 @@ impl Supervisor {
             };
             self.accounts.push(running);
         }
+        let is_shorter = !old.is_empty();
         for gone in old {
             self.aside(gone.stop());
+        }
+        if is_shorter {
+            self.look_for_strangers();
+        }
+    }
+
+    /// Asks the store whose mail it knows. Nothing waits for it.
+    pub(super) fn look_for_strangers(&mut self) {
+        let (store, orders) = (self.shared.store.clone(), self.orders.clone());
+        self.aside(async move {
+            if let Ok(kept) = store.accounts().await {
+                let _ = orders.send(Order::Strangers(kept));
+            }
+        });
+    }
+
+    /// Forgets the accounts that the user has taken out of the settings file by hand, as if they had signed out.
+    /// Only when there is a file, and it was understood: a folder that is not mounted signs nobody out.
+    pub(super) fn forget_strangers(&mut self, kept: Vec<AccountId>) {
+        if !self.file.is_there() {
+            return;
+        }
+        let is_known = |id: &AccountId| self.accounts.iter().any(|running| running.id() == id);
+        let strangers: Vec<_> = kept.into_iter().filter(|id| !is_known(id)).collect();
+        for account in strangers {
+            log::info!(
+                "Account {} is not in the settings any more and is forgotten.",
+                account.0
+            );
+            self.cancel_for(&account);
+            let shared = self.shared.clone();
+            self.aside(async move {
+                shared.outbox.forget(account.clone()).await;
+                if shared.keychain.delete(&entry_of(&account)).await.is_err() {
+                    log::warn!(
+                        "Account {}: the keychain did not delete its sign-in.",
+                        account.0
+                    );
+                }
+                shared.changed.notify_one();
+            });
         }
     }
 
