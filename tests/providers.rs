@@ -2,8 +2,8 @@
 //! own, as Google does, and one that the user fills in, over https with an authority of its own.
 
 use anyhow::{Context as _, ensure};
-use fakes::{Provider, story};
-use protocol::{HandedIn, SignInStep};
+use fakes::{Flaw, MailServer, Provider, story};
+use protocol::{HandedIn, Health, SignInStart, SignInStep};
 use support::{files_below, until::until, world::World};
 
 /// What Google's console gives out for a client of the type "Desktop app", letter by letter but for the values.
@@ -150,6 +150,76 @@ async fn does_not_follow_a_filled_in_provider_that_says_it_is_another() -> anyho
     ensure!(end.step == SignInStep::Failed, "{end:?}");
     ensure!(world.user.orders().is_empty(), "no page was opened");
     ensure!(world.keychain.entries().is_empty(), "nothing is kept");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_corrected_mail_server_takes_the_place_of_the_wrong_one() -> anyhow::Result<()> {
+    let world = World::with_unknown_provider().await?;
+    let strange = world.certificates.with(Flaw::OtherName)?;
+    let other = MailServer::start(&strange, world.provider.tokens()).await?;
+    let mut wrong = world.filled_in();
+    wrong.imap_port = other.port();
+    let end = world.sign_in_at(wrong).await?;
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    world.wait_for_health(Health::Problem).await?;
+
+    let end = world.sign_in_at(world.filled_in()).await?;
+
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    world.wait_until_live().await?;
+    ensure!(
+        world.status().accounts.len() == 1,
+        "it is still one account"
+    );
+    ensure!(world.keychain.entries().len() == 1, "with one sign-in");
+    let settings = std::fs::read_to_string(world.settings_file())?;
+    let port = |server: &MailServer| settings.contains(&format!("imap-port = {}", server.port()));
+    ensure!(port(&world.mail) && !port(&other), "{settings}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_wrong_persons_sign_in_does_not_take_the_right_ones_place() -> anyhow::Result<()> {
+    let mut world = World::whose_provider_names_nobody().await?;
+    let ada = SignInStart {
+        address: Some(Provider::USER.to_owned()),
+        ..world.start_at(support::world::PROVIDER)
+    };
+    let end = world.sign_in_as_said(ada.clone()).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    world.wait_until_live().await?;
+    let account = world.status().accounts[0].id.clone();
+
+    // Somebody else is signed in in the browser; the provider does not say so, and the mail server does.
+    world.provider.set_user("bob@example.test");
+    for start in [
+        ada.clone(),
+        SignInStart {
+            account: Some(account),
+            ..world.start_at(support::world::PROVIDER)
+        },
+    ] {
+        let end = world.sign_in_as_said(start).await?;
+        ensure!(end.step == SignInStep::Failed, "{end:?}");
+        ensure!(end.message.contains("somebody else"), "{end:?}");
+        world.wait_for_health(Health::Live).await?;
+    }
+    world.mail.deliver(&story::plain(1));
+    until("the notification", async || {
+        (!world.desktop.mails().is_empty()).then_some(())
+    })
+    .await?;
+    // What is in the keychain is still the right one's.
+    world.restart().await?;
+    world.wait_until_live().await?;
+
+    // When nobody can say whose it is, nothing changes either.
+    world.provider.set_user(Provider::USER);
+    world.mail.stop_listening().await;
+    let end = world.sign_in_as_said(ada).await?;
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+    ensure!(end.message.contains("can't be reached"), "{end:?}");
     Ok(())
 }
 

@@ -262,6 +262,13 @@ impl Provider {
         self
     }
 
+    /// The same one, sending no ID token, as Microsoft and Fastmail: the typed address is the identity.
+    #[must_use]
+    pub fn naming_nobody(mut self) -> Self {
+        self.id_token = None;
+        self
+    }
+
     /// The same one, with its consent page elsewhere: `Auto` changes nothing.
     #[must_use]
     pub fn opening_in(mut self, user_agent: UserAgentChoice) -> Self {

@@ -58,6 +58,8 @@ enum Acquaintance {
     BuiltIn,
     /// Built in, without a client.
     ClientHandedIn,
+    /// Built in; it does not say who has signed in.
+    NamesNobody,
     /// Not at all.
     Stranger,
 }
@@ -75,6 +77,7 @@ impl Acquaintance {
         Ok(match self {
             Self::BuiltIn => vec![known()?],
             Self::ClientHandedIn => vec![known()?.awaiting_a_client_file()],
+            Self::NamesNobody => vec![known()?.naming_nobody()],
             Self::Stranger => Vec::new(),
         })
     }
@@ -113,6 +116,14 @@ impl World {
     /// When it cannot be made.
     pub async fn awaiting_a_client_file() -> anyhow::Result<Self> {
         Self::knowing(Acquaintance::ClientHandedIn, |_| Ok(()), true).await
+    }
+
+    /// A world whose provider does not say who has signed in, as Microsoft and Fastmail.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn whose_provider_names_nobody() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::NamesNobody, |_| Ok(()), true).await
     }
 
     /// A world whose provider is over https, and nobody knows it: the user fills in where it is
@@ -155,7 +166,9 @@ impl World {
         let certificates = Certificates::new()?;
         let provider = match acquaintance {
             Acquaintance::Stranger => Provider::start_privately(&certificates).await?,
-            Acquaintance::BuiltIn | Acquaintance::ClientHandedIn => Provider::start().await?,
+            Acquaintance::BuiltIn | Acquaintance::ClientHandedIn | Acquaintance::NamesNobody => {
+                Provider::start().await?
+            }
         };
         provider.auto_approve(true);
         let mail = MailServer::start(&certificates, provider.tokens()).await?;

@@ -121,6 +121,15 @@ pub(super) fn account_of(settings: &AccountSettings, provider: &Provider) -> Acc
     }
 }
 
+/// How the account's mail server is reached.
+pub(super) fn dial_of(account: &Account) -> Dial {
+    Dial {
+        server: account.imap.clone(),
+        user: account.address.as_str().to_owned(),
+        timeouts: Timeouts::default(),
+    }
+}
+
 impl Running {
     /// Begins to watch the account; `redraw` is rung whenever what is to be shown of it has changed.
     pub(super) fn start(
@@ -141,11 +150,7 @@ impl Running {
         };
         let account = account_of(&settings, &provider);
         let broker = broker.unwrap_or_else(|| shared.broker(&account, &provider));
-        let dial = Dial {
-            server: account.imap.clone(),
-            user: account.address.as_str().to_owned(),
-            timeouts: Timeouts::default(),
-        };
+        let dial = dial_of(&account);
         let label = settings
             .nickname
             .clone()

@@ -14,7 +14,11 @@ use tokio::{
     task::AbortHandle,
 };
 
-pub(super) use self::{adopting::Adoption, beginning::Prepared, sentences::keychain_refused};
+pub(super) use self::{
+    adopting::{Adoption, NotAdopted},
+    beginning::Prepared,
+    sentences::keychain_refused,
+};
 use super::supervise::Supervisor;
 use crate::{
     oauth::sign_in::{Progress, SignInInput},

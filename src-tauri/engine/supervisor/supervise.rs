@@ -42,7 +42,11 @@ pub(super) enum Order {
     /// Something was done to a mail of this account on a connection of its own.
     Acted(AccountId),
     /// The tokens of a sign-in are in the keychain, or are not.
-    Adopted(TransactionId, sign_ins::Adoption, Result<(), String>),
+    Adopted(
+        TransactionId,
+        sign_ins::Adoption,
+        Result<(), sign_ins::NotAdopted>,
+    ),
     Cancel(TransactionId),
     CheckNow,
     /// The watcher of this account ended by itself, which it never should.

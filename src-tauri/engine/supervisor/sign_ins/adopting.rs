@@ -2,19 +2,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::{AccountId, SignInStep, TransactionId};
+use protocol::{AccountId, Health, SignInStart, SignInStep, TransactionId};
 use uuid::Uuid;
 
 use super::{Live, NOT_YET, sentences::keychain_sentence};
 use crate::{
     config::AccountSettings,
+    imap::{Dial, ImapError, Link},
     oauth::{
+        AccessToken,
         broker::TokenBroker,
         sign_in::{SignInFailure, SignedIn},
     },
     provider::Provider,
     supervisor::{
-        accounts::{Running, account_of},
+        accounts::{Running, account_of, dial_of},
         supervise::{Order, Supervisor, is_settled},
     },
 };
@@ -27,6 +29,46 @@ pub(in crate::supervisor) struct Adoption {
     broker: Arc<TokenBroker>,
     is_new: bool,
     pub(super) settings: AccountSettings,
+}
+
+/// Why they are not kept. The sentences are for the user.
+#[derive(Debug)]
+pub(in crate::supervisor) enum NotAdopted {
+    /// They are in memory only.
+    Unsaved(&'static str),
+    /// They were not taken at all; what was there before stays.
+    Unverified(String),
+}
+
+/// Whose sign-in it is only the mail server can say, where the provider sends no ID token (R-208).
+struct Verification {
+    dial: Dial,
+    /// There is nothing to lose: what was there before has ended.
+    has_ended: bool,
+    provider: String,
+}
+
+impl Verification {
+    /// Whether the mail server lets this token read this address's mail.
+    async fn accepts(&self, access: &AccessToken) -> Result<(), NotAdopted> {
+        let address = &self.dial.user;
+        match Link::connect(&self.dial, access).await {
+            Ok(link) => {
+                link.logout().await;
+                Ok(())
+            }
+            Err(ImapError::AuthenticationFailed { .. }) => Err(NotAdopted::Unverified(format!(
+                "This sign-in at {} does not open the mail of {address}: you may have signed in as somebody else. \
+                 Nothing was changed. Try again as {address}.",
+                self.provider
+            ))),
+            Err(_) if self.has_ended => Ok(()),
+            Err(_) => Err(NotAdopted::Unverified(format!(
+                "The mail server can't be reached right now, so nobody can say whether this sign-in is {address}'s. \
+                 Nothing was changed. Try again later."
+            ))),
+        }
+    }
 }
 
 impl Supervisor {
@@ -58,17 +100,24 @@ impl Supervisor {
         let existing = self.existing(live, &signed_in);
         let is_new = existing.is_none();
         let (settings, broker) = match existing {
-            Some((settings, Some(broker))) => (settings, broker),
-            Some((settings, None)) => {
-                let broker = self.broker(&settings, &live.provider);
+            Some(running) => {
+                let settings = corrected(&running.settings, &live.start);
+                let broker = running
+                    .watched()
+                    .filter(|_| settings == running.settings)
+                    .map(|watched| Arc::clone(&watched.broker));
                 (settings, broker)
             }
-            None => {
-                let settings = self.new_settings(live, &signed_in);
-                let broker = self.broker(&settings, &live.provider);
-                (settings, broker)
-            }
+            None => (self.new_settings(live, &signed_in), None),
         };
+        let broker = broker.unwrap_or_else(|| self.broker(&settings, &live.provider));
+        let verification = existing
+            .filter(|_| live.provider.id_token.is_none())
+            .map(|running| Verification {
+                dial: dial_of(&account_of(&settings, &live.provider)),
+                has_ended: running.status().health == Health::NeedsSignIn,
+                provider: live.provider.name.clone(),
+            });
         let address = signed_in.address.as_str().to_owned();
         self.attempts.change(transaction, |state| {
             state.step = SignInStep::Connecting;
@@ -83,10 +132,16 @@ impl Supervisor {
         // Never cut short: what the keychain is just writing has to be deleted again after a cancel, and only
         // who saw the end of it can do that.
         self.aside(async move {
+            if let Some(verification) = verification
+                && let Err(refusal) = verification.accepts(&signed_in.access).await
+            {
+                let _ = orders.send(Order::Adopted(named, adoption, Err(refusal)));
+                return;
+            }
             let result = broker
                 .adopt(&signed_in)
                 .await
-                .map_err(|error| keychain_sentence(error).to_owned());
+                .map_err(|error| NotAdopted::Unsaved(keychain_sentence(error)));
             if result.is_err() && is_new {
                 // What could not be read back may still have been written.
                 let _ = broker.forget().await;
@@ -96,11 +151,7 @@ impl Supervisor {
     }
 
     /// The account that these tokens are for, if there is one: the one that was asked for, or the same person's.
-    fn existing(
-        &self,
-        live: &Live,
-        signed_in: &SignedIn,
-    ) -> Option<(AccountSettings, Option<Arc<TokenBroker>>)> {
+    fn existing(&self, live: &Live, signed_in: &SignedIn) -> Option<&Running> {
         let is_same = |settings: &AccountSettings| {
             if signed_in.sub.is_empty() {
                 settings.address == signed_in.address && settings.provider == live.provider_key()
@@ -108,15 +159,12 @@ impl Supervisor {
                 settings.issuer == signed_in.issuer && settings.subject == signed_in.sub
             }
         };
-        let running = self
-            .accounts
+        self.accounts
             .iter()
             .find(|running| match &live.start.account {
                 Some(account) => running.id() == account,
                 None => is_same(&running.settings),
-            })?;
-        let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
-        Some((running.settings.clone(), broker))
+            })
     }
 
     fn new_settings(&self, live: &Live, signed_in: &SignedIn) -> AccountSettings {
@@ -148,8 +196,12 @@ impl Supervisor {
         &mut self,
         transaction: TransactionId,
         adoption: Adoption,
-        result: Result<(), String>,
+        result: Result<(), NotAdopted>,
     ) {
+        if let Err(NotAdopted::Unverified(sentence)) = result {
+            self.end(&transaction, SignInStep::Failed, sentence);
+            return;
+        }
         let Adoption {
             broker,
             is_new,
@@ -171,14 +223,15 @@ impl Supervisor {
             }
             return;
         }
-        if let Err(sentence) = result {
+        if let Err(NotAdopted::Unsaved(sentence)) = result {
             if is_new {
-                self.end(&transaction, SignInStep::Failed, sentence);
+                self.end(&transaction, SignInStep::Failed, sentence.to_owned());
                 return;
             }
             // The account is watched with what is in memory, and saving is tried again (R-603).
-            self.attempts
-                .change(&transaction, |state| state.message = sentence);
+            self.attempts.change(&transaction, |state| {
+                sentence.clone_into(&mut state.message);
+            });
         }
         let id = settings.id.clone();
         let written = self.file.put_account(&settings);
@@ -186,6 +239,7 @@ impl Supervisor {
         let at = self.accounts.iter().position(|running| *running.id() == id);
         match at
             .and_then(|at| self.accounts.get(at))
+            .filter(|running| running.settings == settings)
             .and_then(Running::watched)
         {
             Some(watched) => watched.watcher.renewed(),
@@ -198,7 +252,10 @@ impl Supervisor {
                     &self.redraw,
                 );
                 match at.and_then(|at| self.accounts.get_mut(at)) {
-                    Some(impossible) => *impossible = running,
+                    Some(old) => {
+                        let old = std::mem::replace(old, running);
+                        self.aside(old.stop());
+                    }
                     None => self.accounts.push(running),
                 }
             }
@@ -254,5 +311,13 @@ impl Supervisor {
             let outbox = self.shared.outbox.clone();
             self.aside(async move { outbox.say_watching(account, &address).await });
         }
+    }
+}
+
+/// The account's settings with what the user has filled in anew: another host, another authority.
+fn corrected(settings: &AccountSettings, start: &SignInStart) -> AccountSettings {
+    AccountSettings {
+        custom: start.custom.clone().or_else(|| settings.custom.clone()),
+        ..settings.clone()
     }
 }
