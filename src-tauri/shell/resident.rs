@@ -14,7 +14,7 @@ use std::{
 use anyhow::Context as _;
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
-    SignInStart, SignInState, Status, TransactionId, UnixMillis,
+    SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -137,6 +137,10 @@ fn carry_out(app: &AppHandle, event: Event) -> bool {
             if let Err(error) = windows::open(app, window, is_demo, activation_token.as_deref()) {
                 // Acknowledged all the same: the next shell would fail in the same way, and the next.
                 log::error!("The window {} did not open: {error}.", window.label());
+            }
+            if window == WindowName::Panel {
+                // A window to add an account that has nothing more to say gives way.
+                emit(app, "panel-opened", &());
             }
             acknowledge(app, order);
             return true;

@@ -28,6 +28,7 @@ const listening = <T>() => {
 export const statuses = listening<Status>();
 export const signIns = listening<SignInState>();
 export const losses = listening<void>();
+export const panels = listening<void>();
 
 /** What takes the place of the module. */
 export const ipc = {
@@ -48,6 +49,7 @@ export const ipc = {
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
   signOut: vi.fn(async (_account: string) => {}),
   useBrowser: vi.fn(async (_transaction: string) => {}),
+  onPanelOpened: panels.on,
   onResidentLost: losses.on,
   onSignIn: signIns.on,
   onStatus: statuses.on,

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { SignInStart } from "../bindings/SignInStart";
-import { ipc, signIns } from "../fake-ipc";
+import { ipc, panels, signIns } from "../fake-ipc";
 import { account, provider, signInState, status } from "../samples";
 import AddAccount from "./AddAccount.svelte";
 
@@ -92,6 +92,18 @@ test("follows the sign-in from the first state to the last", async () => {
   expect(await screen.findByText("Watching ada@example.org")).toBeTruthy();
   await fireEvent.click(await button("Close"));
   expect(ipc.closeWindow).toHaveBeenCalled();
+});
+
+test("gives way to the panel once it is done, and not before", async () => {
+  await open();
+  await fireEvent.click(await button("Sign in with Google"));
+  signIns.say(signInState({ step: "connecting" }));
+  panels.say();
+  expect(ipc.closeWindow).not.toHaveBeenCalled();
+  signIns.say(signInState({ step: "done", address: "ada@example.org" }));
+  expect(await screen.findByText("Watching ada@example.org")).toBeTruthy();
+  panels.say();
+  expect(ipc.closeWindow).toHaveBeenCalledOnce();
 });
 
 test("shows the sign-in that runs already, and a newer one when it begins", async () => {
