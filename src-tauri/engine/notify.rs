@@ -26,6 +26,8 @@ pub trait Notifier: Send + Sync {
 pub enum NoticeKey {
     /// About an account ("Sign in again").
     Account(protocol::AccountId),
+    /// What an account's mail server wants its user to read.
+    Alert(protocol::AccountId),
     /// About one mail.
     Mail(NoticeId),
     /// The summary of an account's burst or absence.

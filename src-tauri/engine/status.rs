@@ -87,6 +87,7 @@ mod tests {
             address: "ada@example.org".to_owned(),
             color: 0,
             health: Health::Live,
+            counters: protocol::Counters::default(),
             last_proof: Some(UnixMillis(5)),
             nickname: None,
             provider: "Google".to_owned(),

@@ -17,7 +17,7 @@ pub(crate) mod watcher;
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::{AccountId, Health, UnixMillis};
+use protocol::{AccountId, Counters, Health, UnixMillis};
 use tokio::{
     sync::{Mutex, Notify, watch},
     task::JoinHandle,
@@ -63,17 +63,6 @@ pub(crate) struct AccountView {
     /// Since when `health` is what it is.
     pub(crate) since: UnixMillis,
     pub(crate) unread: u32,
-}
-
-/// What the watching of one account cost and missed.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Counters {
-    /// Bytes received from the mail server today, in the user's time.
-    pub(crate) bytes_today: u64,
-    /// Mails that the server did not announce in time (R21).
-    pub(crate) pushes_missed: u32,
-    /// Connections that were made after the first one.
-    pub(crate) reconnects: u32,
 }
 
 /// One account being watched. Dropping it ends the watching at once; [`Self::stop`] says goodbye first.

@@ -34,8 +34,8 @@ pub use self::{
         UserAgentChoice,
     },
     status::{
-        AccountId, AccountStatus, Health, MailRow, NoticeId, Problem, ProblemCode, Status,
-        UnixMillis,
+        AccountId, AccountStatus, Counters, Health, MailRow, NoticeId, Problem, ProblemCode,
+        Status, UnixMillis,
     },
 };
 

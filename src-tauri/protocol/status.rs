@@ -50,6 +50,8 @@ pub struct AccountStatus {
     pub address: String,
     /// Which of the eight account colours (0 to 7).
     pub color: u8,
+    /// What watching it cost and missed.
+    pub counters: Counters,
     /// How its watching goes.
     pub health: Health,
     /// When the server last proved that it hears us (the last tagged OK or push); `None` before the first.
@@ -64,6 +66,19 @@ pub struct AccountStatus {
     pub since: UnixMillis,
     /// Unread mails in its watched mailbox, as far as we know.
     pub unread: u32,
+}
+
+/// What the watching of one account cost and missed since the program was started (`watching.md` R21, R32).
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Counters {
+    /// Bytes that came from the mail server on the current day (UTC).
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes_today: u64,
+    /// Mails that the server did not announce in time, and that were found by looking.
+    pub pushes_missed: u32,
+    /// Connections after the first one, those that replaced one whose token ended among them.
+    pub reconnects: u32,
 }
 
 /// How the watching of one account goes. The order is from best to worst: the tray shows the worst.

@@ -103,6 +103,7 @@ mod tests {
             address: "ada@example.test".to_owned(),
             color: 0,
             health: Health::Live,
+            counters: protocol::Counters::default(),
             last_proof: None,
             nickname: None,
             provider: "Test provider".to_owned(),

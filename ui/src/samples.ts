@@ -14,6 +14,7 @@ export const account = (id: string, more: Partial<AccountStatus> = {}): AccountS
   address: `${id}@example.org`,
   color: 0,
   health: "live",
+  counters: { bytes_today: 0, pushes_missed: 0, reconnects: 0 },
   last_proof: null,
   nickname: null,
   provider: "Google",

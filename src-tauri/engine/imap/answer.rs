@@ -43,6 +43,13 @@ impl Answer {
         }
     }
 
+    /// What the server wants its user to read, whatever it answers (RFC 3501, 7.1), cleaned and cut.
+    pub(crate) fn alert(outcome: &Outcome<'_>) -> Option<String> {
+        let is_alert = matches!(outcome.code, Some(ResponseCode::Alert));
+        let text = Self::of(outcome).text;
+        (is_alert && !text.is_empty()).then_some(text)
+    }
+
     /// NO or BAD to a command other than AUTHENTICATE.
     pub(crate) fn refused(self) -> ImapError {
         match self.special() {

@@ -15,6 +15,9 @@ use crate::clock::{self, Moment};
 /// A server that repeats a number of messages that we know already is believed so often in a row.
 const EMPTY_PUSHES: u8 = 3;
 
+/// So many alerts are kept until somebody takes them: a server that shouts is not listened to for ever.
+const ALERTS: usize = 4;
+
 /// One response. The library does not let its type be named, so it is looked into by way of a function.
 pub(super) struct Reply(Box<dyn Fn(Look<'_>) + Send>);
 
@@ -202,15 +205,27 @@ impl Link {
         &mut self,
         deadline: Moment,
     ) -> Result<Option<Reply>, ImapError> {
-        tokio::select! {
+        let reply = tokio::select! {
             biased;
             // Its error holds what the server sent, and goes no further (R48).
             response = self.client.read_response() => match response {
-                Ok(Some(data)) => Ok(Some(Reply(Box::new(move |on| on(data.parsed()))))),
-                Ok(None) | Err(_) => Err(ImapError::Lost),
+                Ok(Some(data)) => Reply(Box::new(move |on| on(data.parsed()))),
+                Ok(None) | Err(_) => return Err(ImapError::Lost),
             },
-            () = clock::wait_until(deadline) => Ok(None),
+            () = clock::wait_until(deadline) => return Ok(None),
+        };
+        let alert = reply.with(|response| match response {
+            Response::Data { outcome, .. } | Response::Done { outcome, .. } => {
+                Answer::alert(outcome)
+            }
+            _ => None,
+        });
+        if let Some(Some(alert)) = alert
+            && self.alerts.len() < ALERTS
+        {
+            self.alerts.push(alert);
         }
+        Ok(Some(reply))
     }
 
     /// Whether this says that the mailbox is not what it was; keeps count of its mails.

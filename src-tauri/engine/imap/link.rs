@@ -93,6 +93,8 @@ pub(crate) struct Link {
     pub(super) idle_refused: bool,
     pub(super) status_refused: bool,
     pub(super) proof: Option<Moment>,
+    /// What the server wants its user to read, and nobody has taken yet.
+    pub(super) alerts: Vec<String>,
 }
 
 impl Link {
@@ -127,6 +129,7 @@ impl Link {
             idle_refused: false,
             status_refused: false,
             proof: None,
+            alerts: Vec::new(),
         };
         let is_known = link.greeting().await?;
         if !is_known {
@@ -170,6 +173,11 @@ impl Link {
     /// When the server last proved that it serves us: a tagged OK or a push (T37).
     pub(crate) fn last_proof(&self) -> Option<Moment> {
         self.proof
+    }
+
+    /// What the server wants its user to read (`[ALERT]`), since this was last asked.
+    pub(crate) fn take_alerts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.alerts)
     }
 
     /// Says goodbye, waits a moment for the answer, and closes.

@@ -5,6 +5,7 @@
 
 mod daemon;
 mod desk;
+mod notices;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion, plan},
+    notices::{alert, mail_notice, watching},
     summary::Summary,
 };
 use super::{Notice, NoticeButton, NoticeKey, Notifier};
@@ -50,6 +52,8 @@ pub(crate) struct Outbox {
 
 enum Order {
     Account(AccountId, Option<String>),
+    /// Words of the account's server, and what the account is called.
+    Alert(AccountId, String, String),
     Attend(AccountId, String, Ask),
     /// The account is being watched, at this address.
     Confirm(AccountId, String),
@@ -129,6 +133,12 @@ impl Outbox {
     pub(crate) async fn say_watching(&self, account: AccountId, address: &str) {
         self.order(Order::Confirm(account, address.to_owned()))
             .await;
+    }
+
+    /// Passes on what the mail server wants its user to read. Plain text: no link in it can be clicked (T33).
+    pub(crate) async fn pass_on(&self, account: AccountId, label: &str, text: &str) {
+        let (label, text) = (label.to_owned(), text.to_owned());
+        self.order(Order::Alert(account, label, text)).await;
     }
 
     /// All is well with the account: what was said about it is taken back.
@@ -247,6 +257,9 @@ impl Task {
             Order::Account(account, what) => {
                 self.desks.entry(account).or_default().account_notice = Some(what);
             }
+            Order::Alert(account, label, text) => {
+                self.daemon.show(alert(account, &label, &text)).await;
+            }
             Order::Confirm(account, address) => {
                 // What was to be said or taken back before is overtaken: both have one place on the screen.
                 if let Some(desk) = self.desks.get_mut(&account) {
@@ -268,6 +281,7 @@ impl Task {
                     .map(NoticeKey::Mail)
                     .collect();
                 keys.push(NoticeKey::Account(account.clone()));
+                keys.push(NoticeKey::Alert(account.clone()));
                 keys.push(NoticeKey::Summary(account.clone()));
                 if self.store.forget(&account).await.is_err() {
                     log::error!("what is known about an account's mail could not be deleted");
@@ -419,37 +433,6 @@ async fn show_mail(store: &Store, daemon: &mut Daemon, row: NoticeRow) -> Result
         daemon.withdraw(&NoticeKey::Mail(id)).await;
     }
     Ok(is_shown)
-}
-
-fn watching(account: AccountId, address: &str) -> Notice {
-    Notice {
-        key: NoticeKey::Account(account),
-        title: "Tidings".to_owned(),
-        body: format!("Tidings is watching {address}."),
-        buttons: vec![NoticeButton::ShowPanel],
-        sticky: false,
-    }
-}
-
-fn mail_notice(row: NoticeRow) -> Notice {
-    let words = row.words;
-    let title = if words.sender.is_empty() {
-        "New mail".to_owned()
-    } else {
-        words.sender
-    };
-    let body = match (words.subject.is_empty(), words.snippet.is_empty()) {
-        (false, false) => format!("{}\n{}", words.subject, words.snippet),
-        (false, true) => words.subject,
-        (true, _) => words.snippet,
-    };
-    Notice {
-        key: NoticeKey::Mail(row.notice),
-        title,
-        body,
-        buttons: vec![NoticeButton::Open, NoticeButton::MarkRead],
-        sticky: false,
-    }
 }
 
 /// Says once that the user must sign in again, or takes it back. Whether that is done.

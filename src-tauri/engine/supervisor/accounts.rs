@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use protocol::{AccountId, AccountStatus, Health};
+use protocol::{AccountId, AccountStatus, Counters, Health};
 use tokio::{
     sync::{Mutex, Notify, mpsc, watch},
     task::AbortHandle,
@@ -19,7 +19,7 @@ use crate::{
     oauth::broker::TokenBroker,
     provider::{Provider, ProviderId, Providers},
     store::Store,
-    watch::{AccountView, Counters, WatchSetup, Watcher},
+    watch::{AccountView, WatchSetup, Watcher},
 };
 
 /// What the user reads when a new refresh token is in memory only.
@@ -228,6 +228,7 @@ impl Running {
             id: self.settings.id.clone(),
             address: self.settings.address.as_str().to_owned(),
             color: self.settings.color,
+            counters: view.counters,
             health: view.health,
             last_proof: view.last_proof,
             nickname: self.settings.nickname.clone(),

@@ -44,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) hidden_from: Option<u32>,
     pub(crate) connections: u32,
     pub(crate) open_now: u32,
+    pub(crate) alerts: Vec<String>,
     pub(crate) peeks: u32,
     /// Of `peeks`, how many asked for the header only.
     pub(crate) heads: u32,

@@ -14,6 +14,8 @@ pub(crate) trait ImapPort: Send + 'static {
     fn last_proof(&self) -> Option<Moment>;
     /// How many bytes came over this session.
     fn bytes(&self) -> u64;
+    /// What the server wants its user to read, since this was last asked.
+    fn take_alerts(&mut self) -> Vec<String>;
     fn open(
         &mut self,
         mailbox: &str,
@@ -86,6 +88,10 @@ impl ImapPort for Link {
 
     fn bytes(&self) -> u64 {
         Self::bytes(self)
+    }
+
+    fn take_alerts(&mut self) -> Vec<String> {
+        Self::take_alerts(self)
     }
 
     async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {

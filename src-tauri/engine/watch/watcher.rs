@@ -3,6 +3,7 @@
 //! Promises: the mailbox is only examined (R17); the watermark moves only with the rows it covers (R4);
 //! whatever ends a wait, the mailbox is looked at again (R20); every wait ends when it is asked to.
 
+mod alerts;
 mod look;
 mod overlap;
 mod showing;
@@ -16,6 +17,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use self::{
+    alerts::Alerts,
     overlap::{Coming, Farewell, Made},
     showing::late,
     sleep::SleepCheck,
@@ -29,7 +31,7 @@ use super::{
 };
 use crate::{
     clock::{self, Moment},
-    imap::{IdleEnd, ImapError, Limit},
+    imap::{IdleEnd, ImapError},
     oauth::AccessToken,
 };
 
@@ -86,6 +88,7 @@ pub(crate) struct Task<D: Dialer> {
     refresh: Moment,
     push: Push,
     traffic: Traffic,
+    alerts: Alerts,
     rechecks: Vec<Moment>,
     mailbox: Mailbox,
     sleep: SleepCheck,
@@ -136,6 +139,7 @@ impl<D: Dialer> Task<D> {
             refresh: Moment::default(),
             push: Push::default(),
             traffic: Traffic::default(),
+            alerts: Alerts::default(),
             rechecks: Vec::new(),
             mailbox: Mailbox::default(),
             sleep: SleepCheck::new(),
@@ -153,6 +157,7 @@ impl<D: Dialer> Task<D> {
             self.show(&machine);
             let input = self.act(machine.state).await.unwrap_or_else(Input::Failed);
             self.count(&input);
+            self.pass_alerts_on().await;
             let before = machine.state;
             let effects;
             (machine, effects) = machine.step(input, clock::now(), (self.setup.jitter)());
@@ -202,16 +207,6 @@ impl<D: Dialer> Task<D> {
             | State::NeedsUser { until: Some(until) } => Ok(self.rest(Some(until)).await),
             State::NeedsUser { until: None } => Ok(self.rest(None).await),
             State::Stopped => Ok(Input::Stop),
-        }
-    }
-
-    /// Keeps account of what this cost.
-    fn count(&mut self, input: &Input) {
-        if let Some(link) = &self.link {
-            self.traffic.observe(link.bytes(), clock::unix_now());
-        }
-        if *input == Input::Failed(Failure::Limited(Limit::Traffic)) {
-            self.traffic.throttle(clock::now());
         }
     }
 

@@ -107,13 +107,15 @@ pub(super) fn default_action(notice: &Notice) -> Action {
 fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
     let account = || -> Option<AccountId> {
         match key {
-            NoticeKey::Account(account) | NoticeKey::Summary(account) => Some(account.clone()),
+            NoticeKey::Account(account)
+            | NoticeKey::Alert(account)
+            | NoticeKey::Summary(account) => Some(account.clone()),
             NoticeKey::Mail(_) => None,
         }
     };
     let mail = match key {
         NoticeKey::Mail(notice) => Some(*notice),
-        NoticeKey::Account(_) | NoticeKey::Summary(_) => None,
+        NoticeKey::Account(_) | NoticeKey::Alert(_) | NoticeKey::Summary(_) => None,
     };
     match button {
         NoticeButton::MarkRead => mail.map(Action::MarkRead),

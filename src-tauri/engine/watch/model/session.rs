@@ -81,6 +81,10 @@ impl ImapPort for Session {
         !self.model.lock().no_idle
     }
 
+    fn take_alerts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.model.lock().alerts)
+    }
+
     fn bytes(&self) -> u64 {
         self.bytes
     }

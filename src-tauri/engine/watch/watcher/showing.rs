@@ -4,14 +4,14 @@
 
 use std::convert::Infallible;
 
-use protocol::{Health, UnixMillis};
+use protocol::{Counters, Health, UnixMillis};
 use tokio::sync::watch;
 
 use super::Task;
 use crate::{
     clock::{self, Moment},
     watch::{
-        AccountView, Counters, news,
+        AccountView, news,
         port::{Dialer, ImapPort as _},
         state::{Machine, State},
     },

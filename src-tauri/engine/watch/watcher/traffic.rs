@@ -4,7 +4,15 @@ use std::time::Duration;
 
 use protocol::UnixMillis;
 
-use crate::clock::Moment;
+use super::Task;
+use crate::{
+    clock::{self, Moment},
+    imap::Limit,
+    watch::{
+        port::{Dialer, ImapPort as _},
+        state::{Failure, Input},
+    },
+};
 
 /// R32: Gmail shuts IMAP for up to a day after 2,500 MB a day, over all of a user's programs. We are the one that
 /// nobody has to think about: after so much only headers are read, until the next day.
@@ -65,6 +73,18 @@ impl Traffic {
     /// Connections after the first.
     pub(super) fn reconnects(&self) -> u32 {
         self.connections.saturating_sub(1)
+    }
+}
+
+impl<D: Dialer> Task<D> {
+    /// Keeps account of what this cost.
+    pub(super) fn count(&mut self, input: &Input) {
+        if let Some(link) = &self.link {
+            self.traffic.observe(link.bytes(), clock::unix_now());
+        }
+        if *input == Input::Failed(Failure::Limited(Limit::Traffic)) {
+            self.traffic.throttle(clock::now());
+        }
     }
 }
 

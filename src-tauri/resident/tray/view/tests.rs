@@ -8,6 +8,7 @@ fn account(address: &str, health: Health, unread: u32) -> AccountStatus {
         address: address.to_owned(),
         color: 0,
         health,
+        counters: protocol::Counters::default(),
         last_proof: None,
         nickname: None,
         provider: "Test".to_owned(),

@@ -22,6 +22,20 @@ async fn opens_a_mailbox() {
     let heard = server.heard();
     assert_eq!(heard[4], "T4 STATUS INBOX (UNSEEN UIDNEXT)");
     assert_eq!(heard[5], "T5 EXAMINE INBOX");
+    assert_eq!(link.take_alerts(), ["mailbox busy"], "and said to the user");
+    assert!(link.take_alerts().is_empty(), "once");
+}
+
+#[tokio::test]
+async fn fault_75_an_alert_is_cut_and_cleaned_and_there_are_few() {
+    let loud = format!("* OK [ALERT] {}\u{202e}\u{7}x\r\n", "y".repeat(300_000));
+    let many: String = (0..50).map(|n| format!("* OK [ALERT] {n}\r\n")).collect();
+    let (mut link, _server) = link(&[&format!("{loud}{many}{STATUS}")]).await;
+    link.flags(&[1]).await.unwrap();
+    let alerts = link.take_alerts();
+    assert_eq!(alerts.len(), 4);
+    let is_clean = |text: &String| text.len() < 400 && !text.contains(['\u{202e}', '\u{7}']);
+    assert!(alerts.iter().all(is_clean), "{alerts:?}");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! R19 to R22, R32: push that is checked, and what reading costs.
 
 use super::*;
+use crate::imap::Limit;
 
 /// Longer than any session of the test, so that only the refresh looks.
 async fn quiet() -> World {
@@ -99,4 +100,18 @@ async fn r30_after_a_complaint_about_traffic_only_headers_are_read() {
     tokio::time::sleep(Duration::from_mins(2)).await;
     assert_eq!(world.screen.titles(), ["Sender 1"]);
     assert_eq!(world.model.lock().heads, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_38_what_the_server_wants_to_be_read_is_shown_once() {
+    let world = quiet().await;
+    for _ in 0..3 {
+        let text = "Your mailbox is nearly full".to_owned();
+        world.model.lock().alerts.push(text);
+        world.watcher.as_ref().unwrap().check_now();
+        world.calm().await;
+    }
+    assert_eq!(world.screen.titles(), ["A message from your mail server"]);
+    let body = &world.screen.on_screen()[0].body;
+    assert_eq!(body, "ada@example.org: Your mailbox is nearly full");
 }
