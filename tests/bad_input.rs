@@ -130,6 +130,39 @@ async fn ten_megabytes_of_header_are_told_of_and_not_kept() -> anyhow::Result<()
 }
 
 #[tokio::test]
+async fn fault_67_ten_thousand_levels_and_an_endless_subject_are_told_of_and_so_is_the_next_mail()
+-> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let mut deep = String::from("From: Bob <bob@example.test>\r\nSubject: Deep\r\n");
+    for level in 0..10_000 {
+        deep.push_str(&format!(
+            "Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"
+        ));
+    }
+    let endless = format!(
+        "From: Eve <eve@example.test>\r\nSubject: Endless {}\r\n\r\nx\r\n",
+        "x".repeat(10 << 20)
+    );
+
+    world.mail.deliver(deep.as_bytes());
+    world.desktop.wait_for("Deep").await?;
+    world.mail.deliver(endless.as_bytes());
+    let notice = world.desktop.wait_for("Endless").await?;
+    ensure!(
+        notice.title.len() + notice.body.len() < 2_000,
+        "it is cut: {} bytes",
+        notice.title.len() + notice.body.len()
+    );
+    world
+        .mail
+        .deliver(b"From: Cleo <cleo@example.test>\r\nSubject: After them\r\n\r\nStill here.\r\n");
+    world.desktop.wait_for("After them").await?;
+
+    ensure!(world.desktop.mails().len() == 3, "each once");
+    Ok(())
+}
+
+#[tokio::test]
 async fn text_that_would_be_markup_or_control_is_only_text() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
 
@@ -147,7 +180,7 @@ async fn text_that_would_be_markup_or_control_is_only_text() -> anyhow::Result<(
 }
 
 #[tokio::test]
-async fn one_poisoned_mail_does_not_stop_the_others() -> anyhow::Result<()> {
+async fn fault_70_one_poisoned_mail_does_not_stop_the_others() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
 
     let uid = world

@@ -1,6 +1,7 @@
 //! A scripted server on a pipe, and what the link makes of what it says.
 
 mod fetch;
+mod flips;
 mod garbage;
 mod idle;
 mod mailbox;
