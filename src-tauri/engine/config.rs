@@ -7,6 +7,9 @@
 //! Promise: a broken file loses nothing. It is left as it is, the last good settings hold (none at
 //! start: nothing is watched), and the sentence says which line to mend.
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzz;
+
 use std::{
     collections::BTreeMap,
     fs, io,

@@ -13,6 +13,8 @@ pub(crate) mod connect;
 mod exec;
 mod fetch;
 pub(crate) mod framing;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 pub(crate) mod headers;
 pub(crate) mod idle;
 pub(crate) mod link;

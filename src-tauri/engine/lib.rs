@@ -20,6 +20,8 @@ mod account;
 mod actions;
 pub mod clock;
 mod config;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod imap;
 pub mod keychain;
 pub mod notify;

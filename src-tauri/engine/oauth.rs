@@ -11,6 +11,8 @@ pub(crate) mod broker;
 pub(crate) mod callback;
 pub mod consent;
 pub(crate) mod discovery;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 pub(crate) mod http;
 pub(crate) mod id_token;
 pub(crate) mod random;

@@ -3,9 +3,14 @@
 //! A line may carry a [`crate::HandedIn`], so buffers are wiped when they go, and an error never
 //! quotes what it could not read.
 
+#[cfg(all(feature = "transport", any(test, feature = "fuzzing")))]
+mod fuzzing;
+
 use serde::{Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
+#[cfg(all(feature = "transport", any(test, feature = "fuzzing")))]
+pub use self::fuzzing::fuzz;
 #[cfg(feature = "transport")]
 pub use self::streams::{Reader, Writer};
 
@@ -183,6 +188,11 @@ mod streams {
 }
 
 #[cfg(test)]
+#[cfg(feature = "transport")]
+#[path = "../../fuzz/mutate.rs"]
+mod mutate;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::{FromClient, Hello, Request};
@@ -253,6 +263,13 @@ mod tests {
             encode(&"x".repeat(MAX - 1)),
             Err(LineError::TooLong)
         ));
+    }
+
+    #[cfg(feature = "transport")]
+    #[test]
+    fn any_bytes_say_the_same_in_whatever_pieces_they_come() {
+        let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/protocol");
+        mutate::run(corpus.as_ref(), 20_000, fuzz);
     }
 
     #[cfg(feature = "transport")]

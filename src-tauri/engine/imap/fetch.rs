@@ -239,7 +239,7 @@ fn set(uids: &[u32]) -> String {
 }
 
 /// `17-Jul-1996 02:44:25 -0700`, as milliseconds since 1970 UTC.
-fn internal_date(text: &str) -> Option<i64> {
+pub(super) fn internal_date(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];

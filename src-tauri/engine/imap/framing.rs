@@ -180,6 +180,26 @@ impl Framer {
     }
 }
 
+/// What fuzzing looks at.
+#[cfg(any(test, feature = "fuzzing"))]
+impl Framer {
+    pub(crate) fn for_literals_of(cap: Option<u64>) -> Self {
+        Self {
+            literal_cap: cap,
+            ..Self::default()
+        }
+    }
+
+    /// How many bytes it has in memory.
+    pub(crate) fn held(&self) -> usize {
+        self.line.len() + self.response.len() + self.out.len()
+    }
+
+    pub(crate) fn output(&self) -> &[u8] {
+        &self.out
+    }
+}
+
 fn within(wanted: u64, there: usize) -> usize {
     usize::try_from(wanted).map_or(there, |wanted| wanted.min(there))
 }

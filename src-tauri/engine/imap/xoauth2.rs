@@ -99,7 +99,7 @@ fn fits(text: &str) -> bool {
 }
 
 /// `status 400, scope https://…` from the challenge's JSON; a stranger's words, cut and cleaned.
-fn refusal(challenge: &str) -> String {
+pub(super) fn refusal(challenge: &str) -> String {
     let challenge = challenge.trim();
     let json = (challenge.len() <= CHALLENGE_CAP)
         .then(|| STANDARD.decode(challenge).ok())

@@ -59,7 +59,7 @@ pub(crate) async fn endpoints_of(
 }
 
 #[derive(Deserialize)]
-struct Document {
+pub(super) struct Document {
     authorization_endpoint: String,
     #[serde(default)]
     authorization_response_iss_parameter_supported: bool,
@@ -73,7 +73,7 @@ struct Document {
     token_endpoint: String,
 }
 
-fn check(document: Document, provider: &Provider) -> Result<Metadata, DiscoveryError> {
+pub(super) fn check(document: Document, provider: &Provider) -> Result<Metadata, DiscoveryError> {
     use DiscoveryError::Unacceptable;
 
     if document.issuer != provider.issuer {

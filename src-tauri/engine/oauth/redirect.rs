@@ -21,6 +21,8 @@ use tokio::{
 };
 use url::Url;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use self::head::fuzz as fuzz_head;
 use self::{
     gate::{Gate, Reply},
     head::{Head, read_head},

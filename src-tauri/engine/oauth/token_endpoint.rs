@@ -228,6 +228,26 @@ fn optional_secret<'de, D: serde::Deserializer<'de>>(
     Ok(Option::<String>::deserialize(from)?.map(SecretString::from))
 }
 
+#[cfg(any(test, feature = "fuzzing"))]
+/// The token endpoint's answer, good or bad (see [`crate::fuzzing`]).
+pub(crate) fn fuzz(bytes: &[u8]) {
+    if let Ok(Ok(answer)) = serde_json::from_slice::<Success>(bytes).map(|said| said.check(None)) {
+        assert!(
+            answer
+                .access
+                .expose_secret()
+                .bytes()
+                .all(|b| b.is_ascii_graphic())
+        );
+        assert!(answer.lifetime.as_secs() <= LONGEST_LIFETIME);
+    }
+    if let Ok(said) = serde_json::from_slice::<Refusal>(bytes) {
+        for status in [400, 401, 429, 500] {
+            sort(status, &said, None);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

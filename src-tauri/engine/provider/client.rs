@@ -197,6 +197,19 @@ fn is_google_client_id(id: &str) -> bool {
             .all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
 }
 
+#[cfg(any(test, feature = "fuzzing"))]
+/// A client file that anybody may hand in (see [`crate::fuzzing`]).
+pub(crate) fn fuzz(bytes: &[u8]) {
+    if let Ok(client) = Client::from_google_file(&String::from_utf8_lossy(bytes)) {
+        assert!(is_google_client_id(&client.id), "{}", client.id);
+        assert!(
+            client
+                .secret
+                .is_some_and(|secret| !secret.expose_secret().is_empty())
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

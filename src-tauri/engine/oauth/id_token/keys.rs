@@ -55,7 +55,7 @@ pub(crate) async fn fetch(http: &Http, place: &Url) -> Result<KeySet, HttpError>
 
 impl KeySet {
     /// Keys that we do not understand are skipped: others may be good.
-    pub(super) fn of(rows: Vec<serde_json::Value>) -> Self {
+    pub(in crate::oauth) fn of(rows: Vec<serde_json::Value>) -> Self {
         let keys = rows
             .into_iter()
             .take(MOST_KEYS)
@@ -66,7 +66,11 @@ impl KeySet {
     }
 
     /// The key of exactly that name; without a name the only one there is.
-    pub(super) fn choose(&self, kid: Option<&str>, alg: SignatureAlg) -> Option<&DecodingKey> {
+    pub(in crate::oauth) fn choose(
+        &self,
+        kid: Option<&str>,
+        alg: SignatureAlg,
+    ) -> Option<&DecodingKey> {
         let mut fitting = self
             .0
             .iter()

@@ -76,6 +76,15 @@ fn parse(bytes: &[u8]) -> Result<Option<Head>, Reply> {
     Ok(Some(head))
 }
 
+#[cfg(any(test, feature = "fuzzing"))]
+/// A request that anybody on this computer may send (see [`crate::fuzzing`]).
+pub(crate) fn fuzz(bytes: &[u8]) {
+    if let Ok(Some(head)) = parse(bytes) {
+        assert!(!head.method.is_empty() && head.cookies.len() <= MOST_HEADERS);
+        assert!(head.host.is_none_or(|host| !host.contains(['\r', '\n'])));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
