@@ -12,6 +12,7 @@ pub(crate) mod answer;
 pub(crate) mod connect;
 mod exec;
 mod fetch;
+pub(crate) mod folders;
 pub(crate) mod framing;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
@@ -19,6 +20,7 @@ pub(crate) mod headers;
 pub(crate) mod idle;
 pub(crate) mod link;
 mod mailbox;
+pub(crate) mod moving;
 pub(crate) mod xoauth2;
 
 use std::time::Duration;

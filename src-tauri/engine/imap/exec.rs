@@ -94,7 +94,8 @@ impl Reply {
 
 impl Link {
     /// Sends a command and reads up to its tagged answer; `on` gets the untagged ones and says of each
-    /// whether it was asked for. What was not asked for is taken as a hint that something changed.
+    /// whether it was asked for. What was not asked for is taken as a hint that something changed. The tagged OK
+    /// comes last, for its code.
     pub(super) async fn exec(
         &mut self,
         command: &str,
@@ -120,6 +121,7 @@ impl Link {
             let reply = self.read(started).await?;
             match reply.said(&tag)? {
                 Said::Done(Tagged::Ok, _) => {
+                    reply.with(&mut *on);
                     self.proof = Some(clock::now());
                     return Ok(());
                 }

@@ -96,7 +96,15 @@ async fn ask_everything(link: &mut Link) -> Result<(), ImapError> {
     passes(link.unseen().await)?;
     passes(link.noop().await)?;
     passes(link.idle(clock::now(), &mut pin!(pending())).await)?;
-    passes(link.mark_seen(9).await)?;
+    passes(link.mark(9, "\\Seen", true).await)?;
+    passes(link.move_to(9, "Archive").await)?;
+    if let Some(found) = passes(link.find("a@b").await)? {
+        assert!(found.is_sorted_by(|one, next| one >= next), "{found:?}");
+    }
+    for folder in passes(link.folders().await)?.unwrap_or_default() {
+        // Whatever it is called, it cannot become a command.
+        passes(link.copy_to(9, &folder.name).await)?;
+    }
     Ok(())
 }
 

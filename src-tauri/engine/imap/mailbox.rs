@@ -116,16 +116,6 @@ impl Link {
         Ok(std::mem::take(&mut self.changed))
     }
 
-    /// Marks a mail read. The mailbox has to be open for writing.
-    pub(crate) async fn mark_seen(&mut self, uid: u32) -> Result<(), ImapError> {
-        self.exec(
-            &format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)"),
-            None,
-            &mut |response| matches!(response, Response::Fetch(..)),
-        )
-        .await
-    }
-
     async fn status(&mut self, name: &str, items: &str) -> Result<Vec<StatusAttribute>, ImapError> {
         let mut found = Vec::new();
         self.exec(&format!("STATUS {name} {items}"), None, &mut |response| {
@@ -141,7 +131,7 @@ impl Link {
 }
 
 /// A mailbox name as it goes over the wire; it came from there, in its own encoding (R51).
-fn quoted(mailbox: &str) -> Result<String, ImapError> {
+pub(super) fn quoted(mailbox: &str) -> Result<String, ImapError> {
     if mailbox.is_empty() || mailbox.chars().any(|c| c.is_control() || !c.is_ascii()) {
         return Err(ImapError::Refused {
             text: "no mailbox can have this name".to_owned(),

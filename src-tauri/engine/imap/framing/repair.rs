@@ -177,6 +177,9 @@ pub(super) fn data(response: &[u8], text: usize) -> Verdict {
             Verdict::Drop
         };
     }
+    if word.eq_ignore_ascii_case(b"XLIST") {
+        return checked(list_of_xlist(body.get(word.len()..).unwrap_or_default()));
+    }
     if !is_numbered && !is_one_of(word, &KNOWN) {
         return Verdict::Drop;
     }
@@ -233,6 +236,33 @@ fn checked(response: Vec<u8>) -> Verdict {
     } else {
         Verdict::Drop
     }
+}
+
+/// XLIST is LIST from before RFC 6154, with other words for the same attributes.
+fn list_of_xlist(rest: &[u8]) -> Vec<u8> {
+    const WORDS: [(&[u8], &[u8]); 3] = [
+        (b"\\AllMail", b"\\All"),
+        (b"\\Spam", b"\\Junk"),
+        (b"\\Starred", b"\\Flagged"),
+    ];
+    let mut made = b"* LIST".to_vec();
+    // Names may hold the same words: only what stands in the first parentheses is looked at.
+    let end = rest.iter().position(|b| *b == b')').unwrap_or(0);
+    let (attributes, name) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+    for (n, word) in attributes.split(|b| *b == b' ').enumerate() {
+        if n > 0 {
+            made.push(b' ');
+        }
+        let (open, word) = match word.strip_prefix(b"(") {
+            Some(word) => (&b"("[..], word),
+            None => (&b""[..], word),
+        };
+        let known = WORDS.iter().find(|(old, _)| word.eq_ignore_ascii_case(old));
+        made.extend_from_slice(open);
+        made.extend_from_slice(known.map_or(word, |(_, new)| new));
+    }
+    made.extend_from_slice(name);
+    made
 }
 
 /// The capabilities that are atoms, with the one that the parser insists on.

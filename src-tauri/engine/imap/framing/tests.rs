@@ -112,6 +112,32 @@ fn repairs_what_is_known_to_be_wrong() {
 }
 
 #[test]
+fn makes_list_of_xlist() {
+    for (line, wanted) in [
+        (
+            "* XLIST (\\HasNoChildren \\Inbox) \"/\" \"Inbox\"\r\n",
+            "* LIST (\\HasNoChildren \\Inbox) \"/\" \"Inbox\"\r\n",
+        ),
+        (
+            "* XLIST (\\AllMail \\HasNoChildren) \"/\" \"a \\\\AllMail\"\r\n",
+            "* LIST (\\All \\HasNoChildren) \"/\" \"a \\\\AllMail\"\r\n",
+        ),
+        (
+            "* xlist (\\spam) NIL {4}\r\nWerb\r\n",
+            "* LIST (\\Junk) NIL {4}\r\nWerb\r\n",
+        ),
+        ("* XLIST\r\n", ""),
+        ("* XLIST (\\Spam\r\n", ""),
+    ] {
+        assert_eq!(
+            framed(line.as_bytes(), None).as_deref(),
+            Ok(wanted),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
 fn drops_what_the_parser_cannot_read() {
     for line in [
         "\r\n",
@@ -125,7 +151,6 @@ fn drops_what_the_parser_cannot_read() {
         "* LIST () \"/\" INBOX (CHILDINFO (\"SUBSCRIBED\"))\r\n",
         "* LIST (HasNoChildren) \"/\" INBOX\r\n",
         "* LIST (\\HasNoChildren) \"/\" \"a\"b\"\r\n",
-        "* XLIST (\\HasNoChildren \\Inbox) \"/\" \"Inbox\"\r\n",
         "* LANGUAGE (EN)\r\n",
         "* XFOO bar {3}\r\nabc\r\n",
         "* -1 EXISTS\r\n",

@@ -5,6 +5,7 @@ mod flips;
 mod garbage;
 mod idle;
 mod mailbox;
+mod moving;
 
 use std::{
     future::pending,

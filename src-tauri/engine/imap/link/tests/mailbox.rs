@@ -105,7 +105,7 @@ async fn cut_off_is_lost_in_every_command() {
             let (mut one, _server) = opened(&[fetch]).await;
             assert_eq!(one.identity(1).await.err(), Some($wanted));
             let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
-            assert_eq!(one.mark_seen(1).await.err(), Some($wanted));
+            assert_eq!(one.mark(1, "\\Seen", true).await.err(), Some($wanted));
             let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
             assert_eq!(one.unseen().await.err(), Some($wanted));
             let (mut one, _server) = opened(&[concat!($cut, "<CLOSE>")]).await;
@@ -142,7 +142,10 @@ async fn silence_is_lost() {
 async fn a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
     let (mut one, _server) = opened(&["TAG NO nope\r\n", "TAG BAD nope\r\n", "TAG OK\r\n"]).await;
     assert_eq!(one.list_from(1).await.err(), Some(refused("nope")));
-    assert_eq!(one.mark_seen(1).await.err(), Some(refused("nope")));
+    assert_eq!(
+        one.mark(1, "\\Seen", true).await.err(),
+        Some(refused("nope"))
+    );
     assert_eq!(one.noop().await, Ok(false));
     for limit in [
         "NO [THROTTLED] slow",
