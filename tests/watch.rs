@@ -1,7 +1,10 @@
 //! Watching a mailbox: each new mail is told of once, whatever happens to the connection and to us.
 
+#[path = "watch/actions.rs"]
+mod actions;
+
 use fakes::story;
-use protocol::Health;
+use protocol::{Health, MailAction};
 use support::{until::until, world::World};
 
 #[tokio::test]
@@ -56,7 +59,7 @@ async fn marks_read_on_the_server_when_asked_to() -> anyhow::Result<()> {
     world.desktop.wait_for("Lunch?").await?;
     let row = world.engine.mail(None, 10).await.remove(0);
 
-    world.engine.mark_read(row.notice).await?;
+    world.engine.act(row.notice, MailAction::MarkRead).await?;
 
     assert!(is_seen(&world, uid));
     world

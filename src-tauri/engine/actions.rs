@@ -1,53 +1,90 @@
-//! What the user asks to be done with a mail, over a short-lived connection of its own (R31).
+//! What the user asks to be done with a mail: kept first, then carried out over a short-lived connection (R31),
+//! now or when the server is back, and undone the same way.
 //!
-//! Promises: nothing is done to a UID that has come to mean another mail (R8); what is shown as read is
-//! read on the server.
+//! Promises: nothing that was asked for is lost, and what fails is said; nothing is done to a UID that has come to
+//! mean another mail (R8); what is shown as done is done on the server.
 
-use protocol::{CommandError, ErrorCode, NoticeId};
+mod carry_out;
+mod places;
+mod trouble;
+
+use protocol::{CommandError, DeedState, ErrorCode, MailAction, NoticeId};
 use url::Url;
 
+use self::trouble::Trouble;
+pub(crate) use self::{
+    carry_out::{Left, Means, carry_out, look_for_folders},
+    places::Rules,
+};
 use crate::{
-    OpenTarget,
-    imap::{ImapError, OpenAs},
+    OpenTarget, clock,
     notify::{NoticeKey, outbox::Outbox},
-    oauth::{TokenError, Tokens},
-    store::{NoticeRow, RowState, Store, StoreError},
-    watch::{
-        news,
-        port::{Dialer, ImapPort},
-    },
+    store::{Asked, NoticeRow, RowState, Store, StoreError, Undone},
 };
 
-/// Marks a mail read on the server, and takes its notification away.
+/// Keeps what is asked to be done with a mail, and takes its notification away. [`carry_out()`] does it.
 ///
 /// # Errors
-/// `NotFound` when the mail is gone, `Offline` when nobody was reached, else `Failed`.
-pub(crate) async fn mark_read(
-    dialer: &impl Dialer,
-    tokens: &dyn Tokens,
+/// `NotFound` when the mail is gone, else `Failed`.
+pub(crate) async fn ask(
     store: &Store,
     outbox: &Outbox,
     notice: NoticeId,
-) -> Result<(), CommandError> {
-    let row = row(store, notice).await?;
-    if !row.unread {
-        return deal(store, outbox, notice, true).await;
-    }
-    let mut link = sign_in(dialer, tokens).await?;
-    let outcome = mark(&mut link, store, &row).await;
-    if outcome.is_ok() {
-        // Before the goodbye: the watcher hears of it now, and it is no news by then (R13).
-        deal(store, outbox, notice, true).await?;
-    } else if let Err(Trouble::Gone) = &outcome {
-        settle_gone(store, outbox, &row).await;
-    }
-    match outcome {
-        Ok(()) => {
-            link.logout().await;
-            Ok(())
+    action: MailAction,
+) -> Result<Asked, CommandError> {
+    let asked = store
+        .ask_deed(notice, action, clock::unix_now())
+        .await
+        .map_err(|error| Trouble::from(error).error(action))?;
+    match asked {
+        Asked::Gone => return Err(Trouble::Gone.error(action)),
+        Asked::Undoing => {
+            return Err(CommandError::new(
+                ErrorCode::Failed,
+                "What was done with this mail before is still being undone. Try again in a moment.",
+            ));
         }
-        Err(trouble) => Err(trouble.into()),
+        Asked::Nothing | Asked::Waiting => {}
     }
+    outbox.withdraw(vec![NoticeKey::Mail(notice)]).await;
+    Ok(asked)
+}
+
+/// What became of what was asked for: nothing yet is no error, because it is kept.
+///
+/// # Errors
+/// Why it failed.
+pub(crate) async fn outcome(store: &Store, notice: NoticeId) -> Result<(), CommandError> {
+    let deed = store.deed(notice).await.map_err(|error| failed(&error))?;
+    match deed {
+        Some(deed) if deed.state == DeedState::Failed => {
+            let code = if deed.row.gone {
+                ErrorCode::NotFound
+            } else {
+                ErrorCode::Failed
+            };
+            Err(CommandError::new(code, deed.sentence.unwrap_or_default()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Begins to undo what was last done with a mail.
+///
+/// # Errors
+/// `NotFound` when there is nothing to undo, or no longer.
+pub(crate) async fn undo(store: &Store, notice: NoticeId) -> Result<Undone, CommandError> {
+    let undone = store
+        .ask_undo(notice, clock::unix_now())
+        .await
+        .map_err(|error| failed(&error))?;
+    if undone == Undone::TooLate {
+        return Err(CommandError::new(
+            ErrorCode::NotFound,
+            "This can no longer be undone here. You find the mail in the folder that it was moved to.",
+        ));
+    }
+    Ok(undone)
 }
 
 /// Where a mail is opened. It counts as dealt with: its notification goes.
@@ -63,7 +100,10 @@ pub(crate) async fn open(
     gmail_address: Option<&str>,
 ) -> Result<OpenTarget, CommandError> {
     let row = row(store, notice).await?;
-    deal(store, outbox, notice, false).await?;
+    let before = store.deal(notice, RowState::Opened, false).await;
+    if before.map_err(|error| failed(&error))?.is_some() {
+        outbox.withdraw(vec![NoticeKey::Mail(notice)]).await;
+    }
     Ok(target(&row, gmail_address))
 }
 
@@ -94,139 +134,17 @@ fn target(row: &NoticeRow, gmail_address: Option<&str>) -> OpenTarget {
 }
 
 async fn row(store: &Store, notice: NoticeId) -> Result<NoticeRow, CommandError> {
-    store
-        .notice(notice)
-        .await
-        .map_err(Trouble::from)?
-        .ok_or_else(|| Trouble::Gone.into())
-}
-
-async fn deal(
-    store: &Store,
-    outbox: &Outbox,
-    notice: NoticeId,
-    read: bool,
-) -> Result<(), CommandError> {
-    let before = store
-        .deal(notice, RowState::Opened, read)
-        .await
-        .map_err(Trouble::from)?;
-    if before.is_some() {
-        outbox.withdraw(vec![NoticeKey::Mail(notice)]).await;
-    }
-    Ok(())
-}
-
-async fn settle_gone(store: &Store, outbox: &Outbox, row: &NoticeRow) {
-    let gone = store
-        .settle(
-            &row.account,
-            &row.mailbox,
-            row.uid_validity,
-            Vec::new(),
-            vec![row.uid],
+    let found = store.notice(notice).await;
+    found.map_err(|error| failed(&error))?.ok_or_else(|| {
+        CommandError::new(
+            ErrorCode::NotFound,
+            "This mail is no longer in the mailbox.",
         )
-        .await;
-    if gone.is_ok() {
-        outbox.withdraw(vec![NoticeKey::Mail(row.notice)]).await;
-    }
+    })
 }
 
-/// Connects; a refused token is renewed once.
-async fn sign_in<D: Dialer>(dialer: &D, tokens: &dyn Tokens) -> Result<D::Port, Trouble> {
-    let token = tokens.access_token(None).await?;
-    match dialer.dial(&token).await {
-        Err(ImapError::AuthenticationFailed { .. }) => {
-            let token = tokens.access_token(Some(&token)).await?;
-            Ok(dialer.dial(&token).await?)
-        }
-        other => Ok(other?),
-    }
-}
-
-async fn mark(link: &mut impl ImapPort, store: &Store, row: &NoticeRow) -> Result<(), Trouble> {
-    let opened = link.open(&row.mailbox, OpenAs::Select).await?;
-    if news::validity(&opened) != row.uid_validity {
-        return Err(Trouble::Moved);
-    }
-    let Some(listed) = link.identity(row.uid).await? else {
-        return Err(Trouble::Gone);
-    };
-    let identity = news::identity(&listed, row.uid_validity);
-    if !store.is_same(row.notice, identity).await? {
-        return Err(Trouble::Moved);
-    }
-    link.mark_seen(row.uid).await?;
-    Ok(())
-}
-
-/// Why it was not done.
-#[derive(Debug)]
-enum Trouble {
-    Failed,
-    Gone,
-    /// The UID means another mail now.
-    Moved,
-    Offline,
-    SignIn,
-}
-
-impl From<Trouble> for CommandError {
-    fn from(trouble: Trouble) -> Self {
-        let (code, sentence) = match trouble {
-            Trouble::Failed => (
-                ErrorCode::Failed,
-                "The mail server did not mark this mail as read. Try again later.",
-            ),
-            Trouble::Gone => (
-                ErrorCode::NotFound,
-                "This mail is no longer in the mailbox.",
-            ),
-            Trouble::Moved => (
-                ErrorCode::Failed,
-                "The mailbox has changed, so this mail was left as it is. Try again in a moment.",
-            ),
-            Trouble::Offline => (
-                ErrorCode::Offline,
-                "The mail server cannot be reached, so this mail is still unread. Try again when you are online.",
-            ),
-            Trouble::SignIn => (
-                ErrorCode::Failed,
-                "The account has to be signed in again first; this mail is still unread.",
-            ),
-        };
-        Self::new(code, sentence)
-    }
-}
-
-impl From<ImapError> for Trouble {
-    fn from(error: ImapError) -> Self {
-        match error {
-            ImapError::AuthenticationFailed { .. } => Self::SignIn,
-            ImapError::Bye { .. } | ImapError::Lost | ImapError::Unreachable => Self::Offline,
-            ImapError::Certificate { .. }
-            | ImapError::Limited { .. }
-            | ImapError::Unavailable { .. }
-            | ImapError::Refused { .. }
-            | ImapError::User { .. } => Self::Failed,
-        }
-    }
-}
-
-impl From<TokenError> for Trouble {
-    fn from(error: TokenError) -> Self {
-        match error {
-            TokenError::Config(_) | TokenError::NeedsSignIn(_) => Self::SignIn,
-            TokenError::KeychainLocked | TokenError::KeychainMissing => Self::Failed,
-            TokenError::Unreachable { .. } => Self::Offline,
-        }
-    }
-}
-
-impl From<StoreError> for Trouble {
-    fn from(_: StoreError) -> Self {
-        Self::Failed
-    }
+fn failed(error: &StoreError) -> CommandError {
+    CommandError::new(ErrorCode::Failed, error.to_string())
 }
 
 #[cfg(test)]

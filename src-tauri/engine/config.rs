@@ -7,8 +7,10 @@
 //! Promise: a broken file loses nothing. It is left as it is, the last good settings hold (none at
 //! start: nothing is watched), and the sentence says which line to mend.
 
+mod actions;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzz;
+mod wrong;
 
 use std::{
     collections::BTreeMap,
@@ -20,6 +22,8 @@ use protocol::{AccountId, CustomProvider, UserAgentChoice};
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, value};
 
+pub(crate) use self::actions::ActionSettings;
+use self::wrong::Wrong;
 use crate::account::Address;
 
 /// Every key, its default, a comment: what a new file begins with.
@@ -39,6 +43,7 @@ pub(crate) struct Config {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct AccountSettings {
     pub(crate) id: AccountId,
+    pub(crate) actions: ActionSettings,
     pub(crate) address: Address,
     pub(crate) color: u8,
     /// Present exactly when the provider is none of the presets.
@@ -303,6 +308,14 @@ struct AccountShape {
     imap_port: u16,
     #[serde(default)]
     extra_roots: String,
+    #[serde(default)]
+    read_only: bool,
+    #[serde(default)]
+    archive_folder: String,
+    #[serde(default)]
+    junk_folder: String,
+    #[serde(default)]
+    trash_folder: String,
 }
 
 /// RFC 8314: IMAP over TLS.
@@ -334,6 +347,12 @@ impl AccountShape {
         });
         Ok(AccountSettings {
             id: AccountId(id),
+            actions: ActionSettings::understood(
+                self.read_only,
+                &self.archive_folder,
+                &self.junk_folder,
+                &self.trash_folder,
+            ),
             address,
             color: self.color.min(7),
             custom,
@@ -344,78 +363,6 @@ impl AccountShape {
             user_agent: self.user_agent,
         })
     }
-}
-
-/// What could not be understood, and on which line (counted from 1).
-#[derive(Debug, Default)]
-struct Wrong {
-    line: Option<usize>,
-    text: String,
-}
-
-impl Wrong {
-    fn new(text: &str, error: &toml_edit::de::Error) -> Self {
-        let line = error.span().and_then(|span| {
-            let before = text.as_bytes().get(..span.start)?;
-            Some(before.iter().filter(|byte| **byte == b'\n').count() + 1)
-        });
-        Self {
-            line,
-            text: with_nearest_key(error.message()),
-        }
-    }
-
-    /// For what the shape allows and the types do not: the first line that names the account.
-    fn of_key(text: &str, sentence: String) -> Self {
-        let line = sentence
-            .split_whitespace()
-            .find(|word| word.len() > 20)
-            .and_then(|id| text.lines().position(|line| line.contains(id)))
-            .map(|index| index + 1);
-        Self {
-            line,
-            text: sentence,
-        }
-    }
-}
-
-/// "unknown field `adress`, expected one of …" becomes a sentence that names the nearest known key.
-fn with_nearest_key(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let Some(unknown) = quoted
-        .next()
-        .filter(|_| message.starts_with("unknown field"))
-    else {
-        return message.trim_end_matches('.').to_owned();
-    };
-    let nearest = quoted
-        .map(|known| (distance(unknown, known), known))
-        .min()
-        .filter(|(far, _)| *far <= 3);
-    match nearest {
-        Some((_, known)) => format!("there is no key \"{unknown}\"; did you mean \"{known}\"?"),
-        None => format!("there is no key \"{unknown}\""),
-    }
-}
-
-/// Levenshtein's: how many letters to add, drop or change.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (y, above) in b.iter().zip(row.iter_mut().skip(1)) {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = *above;
-            left = change.min(left + 1).min(diagonal + 1);
-            *above = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 fn read_bounded(path: &Path) -> io::Result<String> {

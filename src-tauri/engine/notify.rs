@@ -53,6 +53,10 @@ pub struct Notice {
 /// What a notification's button does.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum NoticeButton {
+    /// Takes the mail out of the inbox and keeps it.
+    Archive,
+    /// Moves the mail into the trash.
+    Delete,
     /// Marks the mail read on the server.
     MarkRead,
     /// Opens the mail.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{AccountStatus, MailRow, Problem, ProblemCode, Status, UnixMillis};
+use protocol::{AccountStatus, Deed, MailRow, Problem, ProblemCode, Status, UnixMillis};
 use tokio::sync::watch;
 
 /// How many mails the tray menu shows (`product.md` 2.1).
@@ -52,6 +52,7 @@ impl Board {
         &self,
         accounts: Vec<AccountStatus>,
         latest: Vec<MailRow>,
+        deeds: Vec<Deed>,
         paused_until: Option<UnixMillis>,
     ) {
         let unread = accounts
@@ -59,6 +60,7 @@ impl Board {
             .fold(0_u32, |sum, account| sum.saturating_add(account.unread));
         let next = Status {
             accounts,
+            deeds,
             demo: self.demo,
             latest,
             paused_until,
@@ -84,6 +86,7 @@ mod tests {
     fn part(unread: u32) -> AccountStatus {
         AccountStatus {
             id: AccountId("a".to_owned()),
+            actions: Vec::new(),
             address: "ada@example.org".to_owned(),
             color: 0,
             health: Health::Live,
@@ -102,7 +105,7 @@ mod tests {
         let sender = Board::sender(false);
         let mut reader = sender.subscribe();
         let mut board = Board::new(false, sender);
-        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        board.publish(vec![part(2), part(3)], Vec::new(), Vec::new(), None);
         assert!(
             reader.has_changed().expect("the board lives"),
             "the first is news"
@@ -113,21 +116,21 @@ mod tests {
             "the sum over the accounts"
         );
 
-        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        board.publish(vec![part(2), part(3)], Vec::new(), Vec::new(), None);
         assert!(
             !reader.has_changed().expect("the board lives"),
             "the same again is no news"
         );
 
         board.problem(ProblemCode::Store, Some("The disk is full.".to_owned()));
-        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        board.publish(vec![part(2), part(3)], Vec::new(), Vec::new(), None);
         assert_eq!(
             reader.borrow_and_update().problems.len(),
             1,
             "a problem is news"
         );
         board.problem(ProblemCode::Store, None);
-        board.publish(vec![part(2), part(3)], Vec::new(), None);
+        board.publish(vec![part(2), part(3)], Vec::new(), Vec::new(), None);
         assert!(
             reader.borrow_and_update().problems.is_empty(),
             "and so is its end"

@@ -22,7 +22,9 @@ use protocol::Problem;
 use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 
-pub(crate) use self::rows::{Announce, Arrival, Due, Epoch, NoticeRow, Pass, RowState, Words};
+pub(crate) use self::rows::{
+    Announce, Arrival, Asked, DeedRow, Due, Epoch, NoticeRow, Pass, RowState, UNDO, Undone, Words,
+};
 use self::{core::Core, ident::IdentKey};
 use crate::clock;
 

@@ -16,8 +16,8 @@ use std::{
 };
 
 use protocol::{
-    AccountId, CommandError, ErrorCode, HandedIn, MailRow, NoticeId, ProblemCode, ProviderChoice,
-    SignInStart, SignInState, Status, TransactionId, UnixMillis,
+    AccountId, CommandError, ErrorCode, HandedIn, MailAction, MailRow, NoticeId, ProblemCode,
+    ProviderChoice, SignInStart, SignInState, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{broadcast, mpsc, oneshot, watch},
@@ -228,12 +228,22 @@ impl Engine {
         self.ask(|answer| Order::Open(notice, answer)).await?
     }
 
-    /// Marks a mail read on the server, over a connection of its own.
+    /// Does something with a mail on the server, over a connection of its own. While the server cannot be reached
+    /// it is kept, and done when it can: [`Status::deeds`] says so. Its notification goes at once.
     ///
     /// # Errors
-    /// `NotFound`, `Offline` or `Failed`; nothing is shown as read that is not.
-    pub async fn mark_read(&self, notice: NoticeId) -> Result<(), CommandError> {
-        self.ask(|answer| Order::MarkRead(notice, answer)).await?
+    /// `NotFound` when the mail is gone, `Invalid` when the account is read-only, `Failed` when the server would not.
+    pub async fn act(&self, notice: NoticeId, action: MailAction) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Act(notice, action, answer))
+            .await?
+    }
+
+    /// Undoes what was last done with a mail; of what failed, takes note.
+    ///
+    /// # Errors
+    /// `NotFound` when there is nothing to undo, or no longer.
+    pub async fn undo(&self, notice: NoticeId) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Undo(notice, answer)).await?
     }
 
     /// The user dismissed a mail's notification: it is not shown again.

@@ -52,6 +52,24 @@ pub enum Request {
         /// What the detector found.
         code: String,
     },
+    /// Takes the mail out of the inbox and keeps it.
+    #[serde(rename = "mail.archive")]
+    Archive {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// Moves the mail into the trash.
+    #[serde(rename = "mail.delete")]
+    Delete {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// Moves the mail into the junk folder.
+    #[serde(rename = "mail.junk")]
+    Junk {
+        /// Which.
+        notice: NoticeId,
+    },
     /// The newest mails, of one account or of all.
     #[serde(rename = "mail.list")]
     ListMail {
@@ -66,9 +84,22 @@ pub enum Request {
         /// Which.
         notice: NoticeId,
     },
+    /// Marks the mail unread on the server.
+    #[serde(rename = "mail.mark_unread")]
+    MarkUnread {
+        /// Which.
+        notice: NoticeId,
+    },
     /// Opens the mail where the account says: the provider's web page or the mail program.
     #[serde(rename = "mail.open")]
     OpenMail {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// Undoes what was last done with the mail, if that is still listed in [`Status::deeds`]; of what failed, takes
+    /// note.
+    #[serde(rename = "mail.undo")]
+    Undo {
         /// Which.
         notice: NoticeId,
     },

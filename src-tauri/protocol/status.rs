@@ -28,6 +28,8 @@ pub struct NoticeId(#[cfg_attr(test, ts(type = "number"))] pub i64);
 pub struct Status {
     /// In the user's order.
     pub accounts: Vec<AccountStatus>,
+    /// What the user asked to be done with mails and is not settled yet, oldest first.
+    pub deeds: Vec<Deed>,
     /// True in `--demo`: every surface says so.
     pub demo: bool,
     /// The newest mails of all accounts, unread first, at most eight: for the tray menu.
@@ -46,6 +48,8 @@ pub struct Status {
 pub struct AccountStatus {
     /// Names it in requests.
     pub id: AccountId,
+    /// What can be done with its mails; the buttons of the others are not shown.
+    pub actions: Vec<MailAction>,
     /// The mail address.
     pub address: String,
     /// Which of the eight account colours (0 to 7).
@@ -139,6 +143,60 @@ pub struct MailRow {
     pub subject: String,
     /// Not read yet.
     pub unread: bool,
+}
+
+/// What can be done with a mail on the server. Each of them can be undone for some seconds.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum MailAction {
+    /// Out of the inbox, and kept.
+    Archive,
+    /// Into the trash.
+    Delete,
+    /// Into the junk folder.
+    Junk,
+    /// It has been read.
+    MarkRead,
+    /// It has not been read.
+    MarkUnread,
+}
+
+/// Something that the user asked to be done with a mail, until it is settled.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Deed {
+    /// With which mail; names the deed, too: there is one at a time.
+    pub notice: NoticeId,
+    /// Whose mailbox it is in.
+    pub account: AccountId,
+    /// What.
+    pub action: MailAction,
+    /// Who sent it. Never empty.
+    pub sender: String,
+    /// Why it failed, with what to do; empty otherwise.
+    pub sentence: String,
+    /// How it stands.
+    pub state: DeedState,
+    /// The subject; empty when the mail has none.
+    pub subject: String,
+    /// It can be undone until then; `None`: for as long as it is listed here.
+    pub undo_until: Option<UnixMillis>,
+}
+
+/// How something that was asked for stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum DeedState {
+    /// Done on the server; it can still be undone.
+    Done,
+    /// Not done, and not tried again.
+    Failed,
+    /// Being undone, or waiting for the server to be undone there.
+    Undoing,
+    /// Being done, or waiting for the server.
+    Waiting,
 }
 
 /// Something wrong with the program as a whole.

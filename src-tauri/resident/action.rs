@@ -9,8 +9,8 @@ use std::fmt;
 use engine::{Engine, OpenTarget, clock};
 use log::{info, warn};
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, NoticeId, Request, SignInStart, UnixMillis,
-    UserAgentChoice, WindowName,
+    AccountId, Answer, CommandError, ErrorCode, MailAction, NoticeId, Request, SignInStart,
+    UnixMillis, UserAgentChoice, WindowName,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -20,7 +20,9 @@ use crate::{browser::Browser, pause::PauseLength, shell::Shell};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Action {
     AddAccount,
+    Archive(NoticeId),
     CheckNow,
+    Delete(NoticeId),
     MarkRead(NoticeId),
     OpenMail(NoticeId),
     Pause(PauseLength),
@@ -34,7 +36,9 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AddAccount => f.write_str("add-account"),
+            Self::Archive(notice) => write!(f, "archive:{}", notice.0),
             Self::CheckNow => f.write_str("check-now"),
+            Self::Delete(notice) => write!(f, "delete:{}", notice.0),
             Self::MarkRead(notice) => write!(f, "mark-read:{}", notice.0),
             Self::OpenMail(notice) => write!(f, "open-mail:{}", notice.0),
             Self::Pause(length) => write!(f, "pause:{}", length.id()),
@@ -56,7 +60,9 @@ impl Action {
         let notice = || about?.parse().ok().map(NoticeId);
         Some(match (name, about) {
             ("add-account", None) => Self::AddAccount,
+            ("archive", Some(_)) => Self::Archive(notice()?),
             ("check-now", None) => Self::CheckNow,
+            ("delete", Some(_)) => Self::Delete(notice()?),
             ("mark-read", Some(_)) => Self::MarkRead(notice()?),
             ("open-mail", Some(_)) => Self::OpenMail(notice()?),
             ("pause", Some(length)) => Self::Pause(PauseLength::from_id(length)?),
@@ -120,7 +126,9 @@ impl Program {
                     user_agent: UserAgentChoice::Auto,
                 })
             }
+            Action::Archive(notice) => Request::Archive { notice },
             Action::CheckNow => Request::CheckNow,
+            Action::Delete(notice) => Request::Delete { notice },
             Action::MarkRead(notice) => Request::MarkRead { notice },
             Action::OpenMail(notice) => {
                 let opened = self.perform(Request::OpenMail { notice }).await;
@@ -152,8 +160,10 @@ impl Program {
     pub(crate) async fn perform(&self, request: Request) -> Result<Answer, CommandError> {
         let engine = &self.engine;
         match request {
+            Request::Archive { notice } => engine.act(notice, MailAction::Archive).await?,
             Request::CancelSignIn { transaction } => engine.cancel_sign_in(&transaction),
             Request::CheckNow => engine.check_now(),
+            Request::Delete { notice } => engine.act(notice, MailAction::Delete).await?,
             Request::GetStatus => {
                 let status = engine.status().borrow().clone();
                 return Ok(Answer::Status { status });
@@ -161,6 +171,7 @@ impl Program {
             Request::ImportClient { provider, json } => {
                 engine.import_client(&provider, json).await?;
             }
+            Request::Junk { notice } => engine.act(notice, MailAction::Junk).await?,
             Request::ListMail { account, limit } => {
                 let rows = engine.mail(account.as_ref(), limit.min(200)).await;
                 return Ok(Answer::Mail { rows });
@@ -169,7 +180,8 @@ impl Program {
                 let providers = engine.providers().await;
                 return Ok(Answer::Providers { providers });
             }
-            Request::MarkRead { notice } => engine.mark_read(notice).await?,
+            Request::MarkRead { notice } => engine.act(notice, MailAction::MarkRead).await?,
+            Request::MarkUnread { notice } => engine.act(notice, MailAction::MarkUnread).await?,
             Request::OpenMail { notice } => self.open_mail(notice).await?,
             Request::Pause { until } => {
                 if until <= clock::unix_now() {
@@ -198,6 +210,7 @@ impl Program {
                 return Ok(Answer::Link { url });
             }
             Request::SignOut { account } => engine.sign_out(&account).await?,
+            Request::Undo { notice } => engine.undo(notice).await?,
             Request::UseBrowser { transaction } => engine.use_browser(&transaction).await?,
             Request::ConsentBlank { .. }
             | Request::ConsentClosed { .. }
@@ -238,7 +251,9 @@ mod tests {
     fn every_id_leads_back_to_its_action() {
         let mut all = vec![
             Action::AddAccount,
+            Action::Archive(NoticeId(7)),
             Action::CheckNow,
+            Action::Delete(NoticeId(7)),
             Action::MarkRead(NoticeId(7)),
             Action::OpenMail(NoticeId(i64::MAX)),
             Action::Quit,
@@ -256,6 +271,8 @@ mod tests {
     fn what_we_did_not_write_is_nothing() {
         for id in [
             "",
+            "archive",
+            "delete:-",
             "open-mail",
             "open-mail:",
             "open-mail:x",

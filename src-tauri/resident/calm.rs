@@ -99,6 +99,7 @@ mod tests {
 
     fn account() -> AccountStatus {
         AccountStatus {
+            actions: Vec::new(),
             id: AccountId("ada".to_owned()),
             address: "ada@example.test".to_owned(),
             color: 0,

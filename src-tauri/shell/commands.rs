@@ -11,6 +11,15 @@ use tauri::{State, WebviewWindow};
 
 use crate::{resident::Resident, windows};
 
+/// Takes a mail out of the inbox and keeps it.
+#[tauri::command]
+pub(crate) async fn archive(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::Archive { notice }).await
+}
+
 /// Ends a sign-in.
 #[tauri::command]
 pub(crate) async fn cancel_sign_in(
@@ -44,6 +53,15 @@ pub(crate) async fn current_status(resident: State<'_, Resident>) -> Result<Stat
     resident.status().await
 }
 
+/// Moves a mail into the trash.
+#[tauri::command]
+pub(crate) async fn delete(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::Delete { notice }).await
+}
+
 /// Takes the user's own client file for a provider.
 #[tauri::command]
 pub(crate) async fn import_client(
@@ -54,6 +72,15 @@ pub(crate) async fn import_client(
     resident
         .tell(Request::ImportClient { provider, json })
         .await
+}
+
+/// Moves a mail into the junk folder.
+#[tauri::command]
+pub(crate) async fn junk(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::Junk { notice }).await
 }
 
 /// The newest mails, of one account or of all.
@@ -81,6 +108,15 @@ pub(crate) async fn mark_read(
     notice: NoticeId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::MarkRead { notice }).await
+}
+
+/// Marks a mail unread on the server.
+#[tauri::command]
+pub(crate) async fn mark_unread(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::MarkUnread { notice }).await
 }
 
 /// Opens a mail where its account says.
@@ -142,6 +178,15 @@ pub(crate) async fn sign_out(
     account: AccountId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::SignOut { account }).await
+}
+
+/// Undoes what was last done with a mail, or takes note that it failed.
+#[tauri::command]
+pub(crate) async fn undo(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::Undo { notice }).await
 }
 
 /// Goes on in the system browser.

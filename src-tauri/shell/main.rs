@@ -61,15 +61,19 @@ fn main() -> anyhow::Result<()> {
     tauri::Builder::default()
         .manage(resident)
         .invoke_handler(tauri::generate_handler![
+            commands::archive,
             commands::cancel_sign_in,
             commands::check_now,
             commands::close_window,
             commands::current_sign_ins,
             commands::current_status,
+            commands::delete,
             commands::import_client,
+            commands::junk,
             commands::list_mail,
             commands::list_providers,
             commands::mark_read,
+            commands::mark_unread,
             commands::open_mail,
             commands::pause,
             commands::resume,
@@ -77,6 +81,7 @@ fn main() -> anyhow::Result<()> {
             commands::sign_in,
             commands::sign_in_link,
             commands::sign_out,
+            commands::undo,
             commands::use_browser,
         ])
         .setup(move |app| {

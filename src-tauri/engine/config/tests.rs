@@ -12,6 +12,7 @@ fn folder(name: &str) -> PathBuf {
 fn account(id: &str) -> AccountSettings {
     AccountSettings {
         id: AccountId(id.to_owned()),
+        actions: ActionSettings::default(),
         address: Address::parse("ada@example.org").expect("an address"),
         color: 3,
         custom: None,

@@ -13,13 +13,13 @@ mod tireless;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use protocol::{AccountId, NoticeId, Problem, UnixMillis};
+use protocol::{AccountId, MailAction, NoticeId, Problem, UnixMillis};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion, plan},
-    notices::{alert, mail_notice, watching},
+    notices::{alert, failed, show_mail, tell_about_account, watching},
     summary::Summary,
 };
 use super::{Notice, NoticeButton, NoticeKey, Notifier};
@@ -62,7 +62,11 @@ enum Order {
         account: AccountId,
         absence: bool,
     },
+    /// What can be done with an account's mails: its notifications have buttons for that.
+    Offer(AccountId, Vec<MailAction>),
     Pause(Option<UnixMillis>),
+    /// What is said in place of a mail's notification.
+    Say(Notice),
     Withdraw(Vec<NoticeKey>),
 }
 
@@ -108,6 +112,16 @@ impl Outbox {
     /// An account is being watched: what it is called, and how to have its mailbox looked at again.
     pub(crate) fn attend(&self, account: AccountId, label: String, ask: Ask) {
         self.at_once(Order::Attend(account, label, ask));
+    }
+
+    /// What can be done with an account's mails, from now on.
+    pub(crate) fn offer(&self, account: AccountId, actions: Vec<MailAction>) {
+        self.at_once(Order::Offer(account, actions));
+    }
+
+    /// What was asked to be done with that mail failed.
+    pub(crate) async fn say_failed(&self, row: &NoticeRow, sentence: String) {
+        self.order(Order::Say(failed(row, sentence))).await;
     }
 
     /// An account is gone: takes everything about it off the screen and deletes it from the store.
@@ -301,6 +315,12 @@ impl Task {
                     desk.occasion = Occasion::Absence;
                 }
             }
+            Order::Offer(account, actions) => {
+                self.desks.entry(account).or_default().offered = Some(actions);
+            }
+            Order::Say(notice) => {
+                self.daemon.show(notice).await;
+            }
             Order::Pause(until) => {
                 if self.store.set_paused_until(until).await.is_err() {
                     log::warn!("the pause is forgotten with the program");
@@ -374,7 +394,8 @@ impl Task {
         }
         let plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
         for row in plan.single {
-            if !show_mail(&self.store, &mut self.daemon, row).await? {
+            let buttons = desk.buttons();
+            if !show_mail(&self.store, &mut self.daemon, row, buttons).await? {
                 desk.occasion = desk.occasion.or_pause();
                 return Ok(());
             }
@@ -415,56 +436,4 @@ async fn rest(until: Option<Moment>) {
         Some(until) => clock::wait_until(until).await,
         None => std::future::pending().await,
     }
-}
-
-/// Shows one mail under its own key (R15). Whether the daemon took it.
-async fn show_mail(store: &Store, daemon: &mut Daemon, row: NoticeRow) -> Result<bool, StoreError> {
-    let id = row.notice;
-    store.set_state(vec![id], RowState::Showing, false).await?;
-    let is_shown = daemon.show(mail_notice(row)).await;
-    let state = if is_shown {
-        RowState::Shown
-    } else {
-        RowState::Pending
-    };
-    let settled = store.finish_showing(vec![id], state).await?;
-    if is_shown && !settled.is_empty() {
-        // Read elsewhere in the meantime.
-        daemon.withdraw(&NoticeKey::Mail(id)).await;
-    }
-    Ok(is_shown)
-}
-
-/// Says once that the user must sign in again, or takes it back. Whether that is done.
-async fn tell_about_account(
-    store: &Store,
-    daemon: &mut Daemon,
-    account: &AccountId,
-    what: Option<String>,
-) -> Result<bool, StoreError> {
-    let told = store.told(account).await?;
-    match what {
-        Some(_) if told.is_some() => {}
-        Some(words) => {
-            let is_shown = daemon
-                .show(Notice {
-                    key: NoticeKey::Account(account.clone()),
-                    title: "Signed out".to_owned(),
-                    body: words,
-                    buttons: vec![NoticeButton::SignIn],
-                    sticky: true,
-                })
-                .await;
-            if !is_shown {
-                return Ok(false);
-            }
-            store.set_told(account, Some("sign-in".to_owned())).await?;
-        }
-        None if told.is_some() => {
-            daemon.withdraw(&NoticeKey::Account(account.clone())).await;
-            store.set_told(account, None).await?;
-        }
-        None => {}
-    }
-    Ok(true)
 }

@@ -77,10 +77,12 @@ INSERT OR REPLACE INTO disk.msg (n, account, mailbox, uidvalidity, uid, ident, s
     JOIN same_account ON same_account.here = msg.account
     JOIN same_mailbox ON same_mailbox.here = msg.mailbox;
 
-INSERT OR REPLACE INTO disk.deed (n, account, msg, action, state, asked, ended, unread, sent, folder, uidvalidity,
-        uid, left_behind, sentence)
-    SELECT n, there, msg, action, state, asked, ended, unread, sent, folder, uidvalidity, uid, left_behind, sentence
-    FROM main.deed JOIN same_account ON here = account;
+-- Without their numbers: the disk has given the same ones to others.
+INSERT OR REPLACE INTO disk.deed (account, msg, action, state, asked, ended, unread, sent, folder, uidvalidity,
+        uid, copied, left_behind, sentence)
+    SELECT there, msg, action, state, asked, ended, unread, sent, folder, uidvalidity, uid, copied, left_behind,
+        sentence
+    FROM main.deed JOIN same_account ON here = account ORDER BY n;
 
 INSERT OR REPLACE INTO disk.folder (account, role, name, at)
     SELECT there, role, name, at FROM main.folder JOIN same_account ON here = account;

@@ -8,8 +8,12 @@ use rusqlite::{
 use super::{Store, StoreError};
 
 mod ask;
+mod deeds;
+mod folders;
 mod record;
 mod told;
+
+pub(crate) use self::deeds::{Asked, DeedRow, UNDO, Undone};
 
 /// How many pending notices an account may have singly; what is more only counts in a summary (R14).
 const PENDING_MAX: usize = 50;
@@ -157,6 +161,8 @@ pub(crate) struct NoticeRow {
     /// When it was first seen by us.
     pub(crate) recorded: UnixMillis,
     pub(crate) unread: bool,
+    /// No longer in its mailbox.
+    pub(crate) gone: bool,
     pub(crate) state: RowState,
     /// Shown as part of a summary.
     pub(crate) summary: bool,
@@ -229,7 +235,7 @@ fn column<T: FromSql>(
 
 /// The columns that [`notice_row`] reads.
 const NOTICE: &str = "SELECT msg.n AS n, account.uuid AS uuid, mailbox.name AS mailbox, uidvalidity, uid, sender, \
-     subject, snippet, message_id, thread, arrived, recorded, unread, state, summary \
+     subject, snippet, message_id, thread, arrived, recorded, unread, gone, state, summary \
      FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox";
 
 fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
@@ -249,6 +255,7 @@ fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
         arrived: UnixMillis(row.get("arrived")?),
         recorded: UnixMillis(row.get("recorded")?),
         unread: row.get("unread")?,
+        gone: row.get("gone")?,
         state: RowState::of(row.get("state")?),
         summary: row.get("summary")?,
     })

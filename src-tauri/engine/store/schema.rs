@@ -106,10 +106,12 @@ CREATE TABLE deed (
     unread  INTEGER NOT NULL,
     -- The server has been told once already: that the mail is gone may be our own doing.
     sent    INTEGER NOT NULL DEFAULT 0,
-    -- Where the mail lies now, as far as the server said.
+    -- Where the mail lies now or is to lie, as far as the server said.
     folder      TEXT,
     uidvalidity INTEGER,
     uid         INTEGER,
+    -- It lies there, and the original is still to be removed.
+    copied      INTEGER NOT NULL DEFAULT 0,
     -- The original is still there, marked as deleted: this server cannot remove a single mail.
     left_behind INTEGER NOT NULL DEFAULT 0,
     -- Why it failed.

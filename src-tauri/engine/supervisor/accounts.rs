@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use protocol::{AccountId, AccountStatus, Counters, Health};
+use protocol::{AccountId, AccountStatus, Counters, Health, MailAction};
 use tokio::{
     sync::{Mutex, Notify, mpsc, watch},
     task::AbortHandle,
@@ -11,13 +11,14 @@ use tokio::{
 use super::supervise::Order;
 use crate::{
     account::{Account, ImapServer},
+    actions::Rules,
     clock::{self, Moment},
     config::AccountSettings,
     imap::{Dial, Timeouts},
     keychain::Keychain,
     notify::outbox::Outbox,
     oauth::broker::TokenBroker,
-    provider::{Provider, ProviderId, Providers},
+    provider::{Provider, ProviderId, Providers, WebLink},
     store::Store,
     watch::{AccountView, WatchSetup, Watcher},
 };
@@ -60,9 +61,34 @@ pub(super) struct Watched {
     pub(super) watcher: Watcher,
     /// Held while an action, or the watcher at a roll-over, has a second connection: there is one at a time (R31).
     pub(super) second: Arc<Mutex<()>>,
+    /// What can be done with its mails, as it was last said.
+    pub(super) offered: Vec<MailAction>,
+    pub(super) rules: Rules,
     /// Rings for a redraw whenever the view changes; ended with the account.
     pub(super) ringer: AbortHandle,
     pub(super) started: Moment,
+}
+
+/// What it takes to do something on an account's server.
+pub(super) struct Reach {
+    pub(super) account: AccountId,
+    pub(super) broker: Arc<TokenBroker>,
+    pub(super) dial: Dial,
+    pub(super) second: Arc<Mutex<()>>,
+    pub(super) rules: Rules,
+}
+
+impl Watched {
+    /// For somebody who runs beside the supervisor.
+    pub(super) fn reach(&self) -> Reach {
+        Reach {
+            account: self.account.id.clone(),
+            broker: Arc::clone(&self.broker),
+            dial: self.dial.clone(),
+            second: Arc::clone(&self.second),
+            rules: self.rules.clone(),
+        }
+    }
 }
 
 impl Shared {
@@ -151,6 +177,17 @@ impl Running {
         let account = account_of(&settings, &provider);
         let broker = broker.unwrap_or_else(|| shared.broker(&account, &provider));
         let dial = dial_of(&account);
+        let rules = Rules {
+            read_only: settings.actions.read_only,
+            archive_is_all: provider.web_link == WebLink::Gmail,
+            archive: settings.actions.archive_folder.clone(),
+            junk: settings.actions.junk_folder.clone(),
+            trash: settings.actions.trash_folder.clone(),
+        };
+        if rules.read_only {
+            // Before its first notification.
+            shared.outbox.offer(account.id.clone(), Vec::new());
+        }
         let label = settings
             .nickname
             .clone()
@@ -182,6 +219,9 @@ impl Running {
                 provider,
                 watcher,
                 second,
+                // Nothing, until the supervisor has looked.
+                offered: Vec::new(),
+                rules,
                 ringer,
                 started: clock::now(),
             })),
@@ -196,6 +236,14 @@ impl Running {
     /// What it consists of, while it is watched.
     pub(super) fn watched(&self) -> Option<&Watched> {
         match &self.state {
+            State::Impossible(_) => None,
+            State::Watched(watched) => Some(watched),
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn watched_mut(&mut self) -> Option<&mut Watched> {
+        match &mut self.state {
             State::Impossible(_) => None,
             State::Watched(watched) => Some(watched),
         }
@@ -224,8 +272,13 @@ impl Running {
                 (view, watched.provider.name.clone())
             }
         };
+        let actions = self
+            .watched()
+            .map(|watched| watched.offered.clone())
+            .unwrap_or_default();
         AccountStatus {
             id: self.settings.id.clone(),
+            actions,
             address: self.settings.address.as_str().to_owned(),
             color: self.settings.color,
             counters: view.counters,
@@ -248,7 +301,7 @@ impl Running {
     }
 }
 
-/// Rings when the view changes, and tells when nobody is there to change it any more.
+/// Rings when the view changes, and tells when the server is there, and when nobody watches any more.
 #[expect(
     clippy::disallowed_methods,
     reason = "the account that starts it ends it"
@@ -260,7 +313,13 @@ fn ring_on_change(
     redraw: Arc<Notify>,
 ) -> AbortHandle {
     tokio::spawn(async move {
+        let mut was_there = false;
         while view.changed().await.is_ok() {
+            let is_there = view.borrow_and_update().health.is_watching();
+            if is_there && !was_there {
+                let _ = orders.send(Order::Reached(account.clone()));
+            }
+            was_there = is_there;
             redraw.notify_one();
         }
         let _ = orders.send(Order::Died(account));

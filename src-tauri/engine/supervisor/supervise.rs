@@ -2,6 +2,7 @@
 //! user: what takes long runs beside it and comes back as an [`Order`].
 
 mod clients;
+mod deeds;
 mod mails;
 mod roster;
 
@@ -12,8 +13,8 @@ use std::{
 };
 
 use protocol::{
-    AccountId, CommandError, Health, MailRow, NoticeId, Problem, ProblemCode, ProviderChoice,
-    SignInStart, Status, TransactionId, UnixMillis,
+    AccountId, CommandError, Deed, Health, MailAction, MailRow, NoticeId, Problem, ProblemCode,
+    ProviderChoice, SignInStart, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -27,7 +28,7 @@ use super::{
     sign_ins::{self, Live},
 };
 use crate::{
-    actions,
+    actions, clock,
     config::{ConfigError, SettingsFile},
     consent::{Consent, ConsentReport},
     notify::outbox::Outbox,
@@ -39,12 +40,18 @@ use crate::{
 
 /// What the supervisor is told: by [`super::Engine`], and by what runs beside it.
 pub(super) enum Order {
+    /// Something is to be done with a mail.
+    Act(
+        NoticeId,
+        MailAction,
+        oneshot::Sender<Result<(), CommandError>>,
+    ),
     /// Something was done to a mail of this account on a connection of its own.
     Acted(AccountId),
     /// The tokens of a sign-in are in the keychain, or are not.
     Adopted(
         TransactionId,
-        sign_ins::Adoption,
+        Box<sign_ins::Adoption>,
         Result<(), sign_ins::NotAdopted>,
     ),
     Cancel(TransactionId),
@@ -61,12 +68,13 @@ pub(super) enum Order {
         oneshot::Sender<Result<(), CommandError>>,
     ),
     Link(TransactionId, oneshot::Sender<String>),
-    MarkRead(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     Open(NoticeId, oneshot::Sender<Result<OpenTarget, CommandError>>),
     Pause(Option<UnixMillis>),
     Problem(ProblemCode, Option<String>),
     Progress(TransactionId, Progress),
     Providers(oneshot::Sender<Vec<ProviderChoice>>),
+    /// The server of this account is there, for the first time or again.
+    Reached(AccountId),
     SignedIn(TransactionId, Box<Result<SignedIn, SignInFailure>>),
     SignIn(
         SignInStart,
@@ -78,6 +86,8 @@ pub(super) enum Order {
     Strangers(Vec<AccountId>),
     /// The client of a provider was looked up, so that a sign-in can begin.
     Start(Box<sign_ins::Prepared>),
+    /// What was last done with a mail is to be undone.
+    Undo(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     UseBrowser(TransactionId, oneshot::Sender<bool>),
     /// The account of a sign-in is being watched, or why not.
     Watched(TransactionId, Result<(), String>),
@@ -89,6 +99,7 @@ pub(super) struct Supervisor {
     pub(super) attempts: Attempts,
     board: Board,
     pub(super) consent: Arc<dyn Consent>,
+    deeds: Vec<Deed>,
     pub(super) file: SettingsFile,
     imported: BTreeSet<ProviderId>,
     latest: Vec<MailRow>,
@@ -126,6 +137,7 @@ impl Supervisor {
             attempts,
             board: Board::new(setup.demo, status),
             consent: setup.consent,
+            deeds: Vec::new(),
             file,
             imported: BTreeSet::new(),
             latest: Vec::new(),
@@ -173,6 +185,7 @@ impl Supervisor {
 
     pub(super) async fn obey(&mut self, order: Order) {
         match order {
+            Order::Act(notice, action, answer) => self.act(notice, action, answer).await,
             Order::Acted(account) => {
                 // Some servers do not push what another connection of ours did.
                 if let Some(watched) = self.watched_account(&account) {
@@ -181,7 +194,7 @@ impl Supervisor {
                 self.look().await;
             }
             Order::Adopted(transaction, adoption, result) => {
-                self.adopted(transaction, adoption, result);
+                self.adopted(transaction, *adoption, result);
             }
             Order::Cancel(transaction) => self.cancel(&transaction),
             Order::CheckNow => self.check_now().await,
@@ -211,7 +224,6 @@ impl Supervisor {
                     live.hand_in(SignInInput::Link(answer));
                 }
             }
-            Order::MarkRead(notice, answer) => self.mark_read(notice, answer).await,
             Order::Open(notice, answer) => self.open(notice, answer).await,
             Order::Pause(until) => self.shared.outbox.pause(until),
             Order::Problem(code, message) => self.board.problem(code, message),
@@ -223,12 +235,14 @@ impl Supervisor {
                     .choices(|id| self.imported.contains(id));
                 let _ = answer.send(choices);
             }
+            Order::Reached(account) => self.catch_up(&account),
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
             Order::SignIn(start, answer) => self.prepare(start, answer),
             Order::SignOut(account, answer) => self.sign_out(&account, answer),
             Order::Start(prepared) => self.start(*prepared),
             Order::Stop => {}
             Order::Strangers(kept) => self.forget_strangers(kept),
+            Order::Undo(notice, answer) => self.undo(notice, answer).await,
             Order::UseBrowser(transaction, answer) => {
                 let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser));
             }
@@ -252,6 +266,10 @@ impl Supervisor {
         if let Ok(latest) = self.shared.store.latest(LATEST).await {
             self.latest = latest;
         }
+        if let Ok(deeds) = self.shared.store.deeds(clock::unix_now()).await {
+            self.deeds = deeds;
+        }
+        self.offer().await;
         self.draw();
     }
 
@@ -274,7 +292,8 @@ impl Supervisor {
         }
         let accounts = self.accounts.iter().map(Running::status).collect();
         let paused = *self.shared.outbox.paused().borrow();
-        self.board.publish(accounts, self.latest.clone(), paused);
+        let (latest, deeds) = (self.latest.clone(), self.deeds.clone());
+        self.board.publish(accounts, latest, deeds, paused);
     }
 
     /// Runs something beside this task; it ends with it.

@@ -1,5 +1,6 @@
 //! A mail server without bytes, a desktop without a screen and tokens without a provider, for tests.
 
+mod folders;
 mod screen;
 mod session;
 mod tokens;
@@ -12,7 +13,12 @@ use std::{
 
 use tokio::sync::Notify;
 
-pub(crate) use self::{screen::Screen, session::Session, tokens::ModelTokens};
+pub(crate) use self::{
+    folders::{Elsewhere, Lacks},
+    screen::Screen,
+    session::Session,
+    tokens::ModelTokens,
+};
 use super::port::Dialer;
 use crate::{clock, imap::ImapError, oauth::AccessToken};
 
@@ -24,6 +30,7 @@ pub(crate) struct Mail {
     pub(crate) date: i64,
     /// FETCH of its content breaks the connection.
     pub(crate) poison: bool,
+    pub(crate) deleted: bool,
 }
 
 #[derive(Debug, Default)]
@@ -53,6 +60,10 @@ pub(crate) struct Inner {
     pub(crate) lists: u32,
     pub(crate) logouts: u32,
     pub(crate) tokens_seen: Vec<String>,
+    /// The folders beside the inbox.
+    pub(crate) folders: BTreeMap<String, Elsewhere>,
+    /// What the server lacks, or does badly.
+    pub(crate) lacks: Lacks,
     /// Ends every session.
     cut: u32,
 }
@@ -71,6 +82,7 @@ impl Model {
             let mut inner = model.lock();
             inner.uid_next = 1;
             inner.uid_validity = 7;
+            inner.folders = folders::usual();
         }
         model
     }
@@ -97,6 +109,7 @@ impl Model {
                 seen: false,
                 date: clock::unix_now().0,
                 poison: false,
+                deleted: false,
             },
         );
         uid

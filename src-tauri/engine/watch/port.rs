@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     clock::Moment,
-    imap::{Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, headers::Message},
+    imap::{
+        Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, folders::Folder,
+        headers::Message, moving::Place,
+    },
     oauth::AccessToken,
 };
 
@@ -51,7 +54,29 @@ pub(crate) trait ImapPort: Send + 'static {
         &mut self,
         uid: u32,
     ) -> impl Future<Output = Result<Option<Listed>, ImapError>> + Send;
-    fn mark_seen(&mut self, uid: u32) -> impl Future<Output = Result<(), ImapError>> + Send;
+    fn can_move(&self) -> bool;
+    fn folders(&mut self) -> impl Future<Output = Result<Vec<Folder>, ImapError>> + Send;
+    fn move_to(
+        &mut self,
+        uid: u32,
+        folder: &str,
+    ) -> impl Future<Output = Result<Option<Place>, ImapError>> + Send;
+    fn copy_to(
+        &mut self,
+        uid: u32,
+        folder: &str,
+    ) -> impl Future<Output = Result<Option<Place>, ImapError>> + Send;
+    fn remove(&mut self, uid: u32) -> impl Future<Output = Result<bool, ImapError>> + Send;
+    fn mark(
+        &mut self,
+        uid: u32,
+        flag: &str,
+        is_set: bool,
+    ) -> impl Future<Output = Result<(), ImapError>> + Send;
+    fn find(
+        &mut self,
+        message_id: &str,
+    ) -> impl Future<Output = Result<Vec<u32>, ImapError>> + Send;
     fn logout(self) -> impl Future<Output = ()> + Send;
 }
 
@@ -141,8 +166,32 @@ impl ImapPort for Link {
         Self::identity(self, uid).await
     }
 
-    async fn mark_seen(&mut self, uid: u32) -> Result<(), ImapError> {
-        Self::mark_seen(self, uid).await
+    fn can_move(&self) -> bool {
+        Self::can_move(self)
+    }
+
+    async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {
+        Self::folders(self).await
+    }
+
+    async fn move_to(&mut self, uid: u32, folder: &str) -> Result<Option<Place>, ImapError> {
+        Self::move_to(self, uid, folder).await
+    }
+
+    async fn copy_to(&mut self, uid: u32, folder: &str) -> Result<Option<Place>, ImapError> {
+        Self::copy_to(self, uid, folder).await
+    }
+
+    async fn remove(&mut self, uid: u32) -> Result<bool, ImapError> {
+        Self::remove(self, uid).await
+    }
+
+    async fn mark(&mut self, uid: u32, flag: &str, is_set: bool) -> Result<(), ImapError> {
+        Self::mark(self, uid, flag, is_set).await
+    }
+
+    async fn find(&mut self, message_id: &str) -> Result<Vec<u32>, ImapError> {
+        Self::find(self, message_id).await
     }
 
     async fn logout(self) {

@@ -118,6 +118,8 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
         NoticeKey::Account(_) | NoticeKey::Alert(_) | NoticeKey::Summary(_) => None,
     };
     match button {
+        NoticeButton::Archive => mail.map(Action::Archive),
+        NoticeButton::Delete => mail.map(Action::Delete),
         NoticeButton::MarkRead => mail.map(Action::MarkRead),
         NoticeButton::Open => mail.map(Action::OpenMail),
         NoticeButton::ShowPanel => Some(Action::ShowPanel),
@@ -127,6 +129,8 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
 
 fn label(button: NoticeButton) -> &'static str {
     match button {
+        NoticeButton::Archive => "Archive",
+        NoticeButton::Delete => "Delete",
         NoticeButton::MarkRead => "Mark read",
         NoticeButton::Open => "Open",
         NoticeButton::ShowPanel => "Show mails",

@@ -2,11 +2,12 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use protocol::UnixMillis;
+use protocol::{MailAction, UnixMillis};
 
 use super::{Ask, PATIENCE, STALE, summary::Summary};
 use crate::{
     clock::Moment,
+    notify::NoticeButton,
     store::{Due, NoticeRow},
 };
 
@@ -54,6 +55,8 @@ pub(super) struct Desk {
     /// When the mailbox was last looked at.
     pub(super) looked: Option<Moment>,
     pub(super) occasion: Occasion,
+    /// What can be done with its mails; `None`: not known yet.
+    pub(super) offered: Option<Vec<MailAction>>,
     /// The store failed; not before then.
     pub(super) retry: Option<Moment>,
     /// When single mails were shown.
@@ -64,6 +67,26 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn has_work(&self) -> bool {
         self.is_due || self.account_notice.is_some()
+    }
+
+    /// The buttons of a mail's notification. Until it is known what else there is, those that every server has.
+    pub(super) fn buttons(&self) -> Vec<NoticeButton> {
+        const ALL: [(MailAction, NoticeButton); 3] = [
+            (MailAction::MarkRead, NoticeButton::MarkRead),
+            (MailAction::Archive, NoticeButton::Archive),
+            (MailAction::Delete, NoticeButton::Delete),
+        ];
+        let is_offered = |action: &MailAction| match &self.offered {
+            Some(offered) => offered.contains(action),
+            None => *action == MailAction::MarkRead,
+        };
+        let mut buttons = vec![NoticeButton::Open];
+        buttons.extend(
+            ALL.iter()
+                .filter(|(action, _)| is_offered(action))
+                .map(|(_, button)| *button),
+        );
+        buttons
     }
 
     /// Everything is told.

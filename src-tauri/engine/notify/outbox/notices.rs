@@ -1,11 +1,35 @@
-//! What single notifications say.
+//! The notifications, one by one: what stands in them, and what becomes of the row.
 
 use protocol::AccountId;
 
+use super::daemon::Daemon;
 use crate::{
     notify::{Notice, NoticeButton, NoticeKey},
-    store::NoticeRow,
+    store::{NoticeRow, RowState, Store, StoreError},
 };
+
+/// Shows one mail under its own key (R15). Whether the daemon took it.
+pub(super) async fn show_mail(
+    store: &Store,
+    daemon: &mut Daemon,
+    row: NoticeRow,
+    buttons: Vec<NoticeButton>,
+) -> Result<bool, StoreError> {
+    let id = row.notice;
+    store.set_state(vec![id], RowState::Showing, false).await?;
+    let is_shown = daemon.show(mail_notice(row, buttons)).await;
+    let state = if is_shown {
+        RowState::Shown
+    } else {
+        RowState::Pending
+    };
+    let settled = store.finish_showing(vec![id], state).await?;
+    if is_shown && !settled.is_empty() {
+        // Read elsewhere in the meantime.
+        daemon.withdraw(&NoticeKey::Mail(id)).await;
+    }
+    Ok(is_shown)
+}
 
 /// A sign-in has come to its end.
 pub(super) fn watching(account: AccountId, address: &str) -> Notice {
@@ -30,7 +54,7 @@ pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
 }
 
 /// One mail.
-pub(super) fn mail_notice(row: NoticeRow) -> Notice {
+fn mail_notice(row: NoticeRow, buttons: Vec<NoticeButton>) -> Notice {
     let words = row.words;
     let title = if words.sender.is_empty() {
         "New mail".to_owned()
@@ -46,7 +70,57 @@ pub(super) fn mail_notice(row: NoticeRow) -> Notice {
         key: NoticeKey::Mail(row.notice),
         title,
         body,
-        buttons: vec![NoticeButton::Open, NoticeButton::MarkRead],
+        buttons,
+        sticky: false,
+    }
+}
+
+/// Says once that the user must sign in again, or takes it back. Whether that is done.
+pub(super) async fn tell_about_account(
+    store: &Store,
+    daemon: &mut Daemon,
+    account: &AccountId,
+    what: Option<String>,
+) -> Result<bool, StoreError> {
+    let told = store.told(account).await?;
+    match what {
+        Some(_) if told.is_some() => {}
+        Some(words) => {
+            let is_shown = daemon
+                .show(Notice {
+                    key: NoticeKey::Account(account.clone()),
+                    title: "Signed out".to_owned(),
+                    body: words,
+                    buttons: vec![NoticeButton::SignIn],
+                    sticky: true,
+                })
+                .await;
+            if !is_shown {
+                return Ok(false);
+            }
+            store.set_told(account, Some("sign-in".to_owned())).await?;
+        }
+        None if told.is_some() => {
+            daemon.withdraw(&NoticeKey::Account(account.clone())).await;
+            store.set_told(account, None).await?;
+        }
+        None => {}
+    }
+    Ok(true)
+}
+
+/// What was asked to be done with a mail failed; in place of the mail's own notification.
+pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
+    let body = if row.words.subject.is_empty() {
+        sentence
+    } else {
+        format!("{}\n{sentence}", row.words.subject)
+    };
+    Notice {
+        key: NoticeKey::Mail(row.notice),
+        title: "Not done".to_owned(),
+        body,
+        buttons: vec![NoticeButton::Open, NoticeButton::ShowPanel],
         sticky: false,
     }
 }

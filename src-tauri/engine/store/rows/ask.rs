@@ -148,12 +148,17 @@ impl Store {
     }
 }
 
-fn mail_row(row: NoticeRow) -> MailRow {
-    let sender = if row.words.sender.is_empty() {
+/// What is shown as a sender; never empty.
+pub(super) fn nameless(sender: String) -> String {
+    if sender.is_empty() {
         NAMELESS.to_owned()
     } else {
-        row.words.sender
-    };
+        sender
+    }
+}
+
+fn mail_row(row: NoticeRow) -> MailRow {
+    let sender = nameless(row.words.sender);
     MailRow {
         notice: row.notice,
         account: row.account,

@@ -259,7 +259,7 @@ pub(super) fn prune(
     now: UnixMillis,
 ) -> rusqlite::Result<()> {
     transaction.execute(
-        "DELETE FROM msg WHERE account = ?1 AND state NOT IN (?2, ?3) AND n NOT IN \
+        "DELETE FROM msg WHERE account = ?1 AND state NOT IN (?2, ?3) AND n NOT IN (SELECT msg FROM deed) AND n NOT IN \
          (SELECT n FROM msg WHERE account = ?1 ORDER BY unread DESC, n DESC LIMIT ?4)",
         params![
             account,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Live, NOT_YET, sentences::keychain_sentence};
 use crate::{
-    config::AccountSettings,
+    config::{AccountSettings, ActionSettings},
     imap::{Dial, ImapError, Link},
     oauth::{
         AccessToken,
@@ -135,7 +135,7 @@ impl Supervisor {
             if let Some(verification) = verification
                 && let Err(refusal) = verification.accepts(&signed_in.access).await
             {
-                let _ = orders.send(Order::Adopted(named, adoption, Err(refusal)));
+                let _ = orders.send(Order::Adopted(named, Box::new(adoption), Err(refusal)));
                 return;
             }
             let result = broker
@@ -146,7 +146,7 @@ impl Supervisor {
                 // What could not be read back may still have been written.
                 let _ = broker.forget().await;
             }
-            let _ = orders.send(Order::Adopted(named, adoption, result));
+            let _ = orders.send(Order::Adopted(named, Box::new(adoption), result));
         });
     }
 
@@ -175,6 +175,7 @@ impl Supervisor {
             .collect();
         AccountSettings {
             id: AccountId(Uuid::new_v4().to_string()),
+            actions: ActionSettings::default(),
             address: signed_in.address.clone(),
             color: (0..8).find(|color| !used.contains(color)).unwrap_or(0),
             custom: live.start.custom.clone(),

@@ -1,16 +1,13 @@
-//! What is asked about one mail: to open it, to mark it read.
-
-use std::sync::Arc;
+//! What is asked about one mail: to open it, whose it is.
 
 use protocol::{CommandError, ErrorCode, NoticeId};
 use tokio::sync::oneshot;
 
-use super::{Order, Supervisor};
+use super::Supervisor;
 use crate::{
     actions,
     provider::WebLink,
     supervisor::{OpenTarget, accounts::Running},
-    watch::port::ServerDialer,
 };
 
 impl Supervisor {
@@ -36,49 +33,6 @@ impl Supervisor {
                 actions::open(&shared.store, &shared.outbox, notice, gmail.as_deref()).await;
             let _ = answer.send(target);
             shared.changed.notify_one();
-        });
-    }
-
-    pub(super) async fn mark_read(
-        &mut self,
-        notice: NoticeId,
-        answer: oneshot::Sender<Result<(), CommandError>>,
-    ) {
-        let means = match self.owner(notice).await {
-            Ok(owner) => owner.and_then(Running::watched).map(|watched| {
-                let account = watched.account.id.clone();
-                let gate = Arc::clone(&watched.second);
-                (
-                    account,
-                    watched.dial.clone(),
-                    Arc::clone(&watched.broker),
-                    gate,
-                )
-            }),
-            Err(error) => {
-                let _ = answer.send(Err(error));
-                return;
-            }
-        };
-        let (store, outbox) = (self.shared.store.clone(), self.shared.outbox.clone());
-        let orders = self.orders.clone();
-        self.aside(async move {
-            let result = match means {
-                Some((account, dial, broker, gate)) => {
-                    // One connection beside the watcher's, however many mails are clicked (R31).
-                    let _turn = gate.lock().await;
-                    let dialer = ServerDialer(dial);
-                    let result =
-                        actions::mark_read(&dialer, broker.as_ref(), &store, &outbox, notice).await;
-                    let _ = orders.send(Order::Acted(account));
-                    result
-                }
-                None => Err(CommandError::new(
-                    ErrorCode::NotFound,
-                    "The account of this mail is gone.",
-                )),
-            };
-            let _ = answer.send(result);
         });
     }
 

@@ -5,16 +5,21 @@ use std::{collections::BTreeMap, sync::MutexGuard};
 use super::{Inner, Mail, Model};
 use crate::{
     clock::{self, Moment},
-    imap::{Flags, IdleEnd, ImapError, Listed, OpenAs, Opened, headers::Message},
+    imap::{
+        Flags, IdleEnd, ImapError, Listed, OpenAs, Opened, folders::Folder, headers::Message,
+        moving::Place,
+    },
     watch::port::ImapPort,
 };
 
 /// One session with it.
 pub(crate) struct Session {
     cut: u32,
-    model: Model,
+    pub(super) model: Model,
     proof: Moment,
-    writable: bool,
+    pub(super) writable: bool,
+    /// The folder that is open, if it is not the inbox.
+    pub(super) folder: Option<String>,
     /// What the client has been told of the mailbox: any difference is news.
     versions: Vec<(u32, bool)>,
     bytes: u64,
@@ -33,12 +38,13 @@ impl Session {
             model,
             proof: clock::now(),
             writable: false,
+            folder: None,
             versions: Vec::new(),
             bytes: 0,
         }
     }
 
-    fn alive(&mut self) -> Result<MutexGuard<'_, Inner>, ImapError> {
+    pub(super) fn alive(&mut self) -> Result<MutexGuard<'_, Inner>, ImapError> {
         self.proof = clock::now();
         let inner = self.model.inner.lock().unwrap();
         if inner.cut == self.cut {
@@ -72,6 +78,7 @@ fn listed(uid: u32, mail: &Mail) -> Listed {
 fn flags(mail: &Mail) -> Flags {
     Flags {
         seen: mail.seen,
+        deleted: mail.deleted,
         ..Flags::default()
     }
 }
@@ -93,8 +100,12 @@ impl ImapPort for Session {
         Some(self.proof)
     }
 
-    async fn open(&mut self, _mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
+    async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
         self.writable = how == OpenAs::Select;
+        self.folder = (mailbox != "INBOX").then(|| mailbox.to_owned());
+        if self.folder.is_some() {
+            return self.open_elsewhere();
+        }
         let opened = {
             let inner = self.alive()?;
             Opened {
@@ -241,21 +252,36 @@ impl ImapPort for Session {
     }
 
     async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
-        let inner = self.alive()?;
-        Ok(inner.mails.get(&uid).map(|mail| listed(uid, mail)))
+        let mail = self.mails()?.get(&uid).cloned();
+        Ok(mail.map(|mail| listed(uid, &mail)))
     }
 
-    async fn mark_seen(&mut self, uid: u32) -> Result<(), ImapError> {
-        if !self.writable {
-            return Err(ImapError::Refused {
-                text: "read-only".to_owned(),
-            });
-        }
-        if let Some(mail) = self.alive()?.mails.get_mut(&uid) {
-            mail.seen = true;
-        }
-        self.model.push();
-        Ok(())
+    fn can_move(&self) -> bool {
+        !self.model.lock().lacks.moving
+    }
+
+    async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {
+        self.list_folders()
+    }
+
+    async fn move_to(&mut self, uid: u32, folder: &str) -> Result<Option<Place>, ImapError> {
+        self.put(uid, folder, true)
+    }
+
+    async fn copy_to(&mut self, uid: u32, folder: &str) -> Result<Option<Place>, ImapError> {
+        self.put(uid, folder, false)
+    }
+
+    async fn remove(&mut self, uid: u32) -> Result<bool, ImapError> {
+        self.take_away(uid)
+    }
+
+    async fn mark(&mut self, uid: u32, flag: &str, is_set: bool) -> Result<(), ImapError> {
+        self.set_flag(uid, flag, is_set)
+    }
+
+    async fn find(&mut self, message_id: &str) -> Result<Vec<u32>, ImapError> {
+        self.search(message_id)
     }
 
     async fn logout(self) {

@@ -5,6 +5,7 @@ use super::*;
 fn account(address: &str, health: Health, unread: u32) -> AccountStatus {
     AccountStatus {
         id: AccountId(format!("id-of-{address}")),
+        actions: Vec::new(),
         address: address.to_owned(),
         color: 0,
         health,

@@ -1,0 +1,73 @@
+//! What is wrong with the settings file, in words that lead to the line to mend.
+
+/// What could not be understood, and on which line (counted from 1).
+#[derive(Debug, Default)]
+pub(super) struct Wrong {
+    pub(super) line: Option<usize>,
+    pub(super) text: String,
+}
+
+impl Wrong {
+    pub(super) fn new(text: &str, error: &toml_edit::de::Error) -> Self {
+        let line = error.span().and_then(|span| {
+            let before = text.as_bytes().get(..span.start)?;
+            Some(before.iter().filter(|byte| **byte == b'\n').count() + 1)
+        });
+        Self {
+            line,
+            text: with_nearest_key(error.message()),
+        }
+    }
+
+    /// For what the shape allows and the types do not: the first line that names the account.
+    pub(super) fn of_key(text: &str, sentence: String) -> Self {
+        let line = sentence
+            .split_whitespace()
+            .find(|word| word.len() > 20)
+            .and_then(|id| text.lines().position(|line| line.contains(id)))
+            .map(|index| index + 1);
+        Self {
+            line,
+            text: sentence,
+        }
+    }
+}
+
+/// "unknown field `adress`, expected one of …" becomes a sentence that names the nearest known key.
+fn with_nearest_key(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let Some(unknown) = quoted
+        .next()
+        .filter(|_| message.starts_with("unknown field"))
+    else {
+        return message.trim_end_matches('.').to_owned();
+    };
+    let nearest = quoted
+        .map(|known| (distance(unknown, known), known))
+        .min()
+        .filter(|(far, _)| *far <= 3);
+    match nearest {
+        Some((_, known)) => format!("there is no key \"{unknown}\"; did you mean \"{known}\"?"),
+        None => format!("there is no key \"{unknown}\""),
+    }
+}
+
+/// Levenshtein's: how many letters to add, drop or change.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (y, above) in b.iter().zip(row.iter_mut().skip(1)) {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = *above;
+            left = change.min(left + 1).min(diagonal + 1);
+            *above = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
