@@ -32,15 +32,19 @@ export const panels = listening<void>();
 
 /** What takes the place of the module. */
 export const ipc = {
+  archive: vi.fn(async (_notice: number) => {}),
   cancelSignIn: vi.fn(async (_transaction: string) => {}),
   checkNow: vi.fn(async () => {}),
   closeWindow: vi.fn(async () => {}),
   currentSignIns: vi.fn(async (): Promise<SignInState[]> => []),
   currentStatus: vi.fn(async (): Promise<Status> => status()),
+  deleteMail: vi.fn(async (_notice: number) => {}),
   importClient: vi.fn(async (_provider: string, _json: string) => {}),
+  junk: vi.fn(async (_notice: number) => {}),
   listMail: vi.fn(async (_account: string | null, _limit: number): Promise<MailRow[]> => []),
   listProviders: vi.fn(async (): Promise<ProviderChoice[]> => []),
   markRead: vi.fn(async (_notice: number) => {}),
+  markUnread: vi.fn(async (_notice: number) => {}),
   openMail: vi.fn(async (_notice: number) => {}),
   pause: vi.fn(async (_until: number) => {}),
   resume: vi.fn(async () => {}),
@@ -48,6 +52,7 @@ export const ipc = {
   signIn: vi.fn(async (_start: SignInStart) => "t1"),
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
   signOut: vi.fn(async (_account: string) => {}),
+  undo: vi.fn(async (_notice: number) => {}),
   useBrowser: vi.fn(async (_transaction: string) => {}),
   onPanelOpened: panels.on,
   onResidentLost: losses.on,

@@ -1,5 +1,6 @@
 // Values for tests: what the program says, made up.
 import type { AccountStatus } from "./bindings/AccountStatus";
+import type { Deed } from "./bindings/Deed";
 import type { MailRow } from "./bindings/MailRow";
 import type { ProviderChoice } from "./bindings/ProviderChoice";
 import type { SignInState } from "./bindings/SignInState";
@@ -11,6 +12,7 @@ export const HOUR = 3_600_000;
 
 export const account = (id: string, more: Partial<AccountStatus> = {}): AccountStatus => ({
   id,
+  actions: ["mark-read", "mark-unread", "archive", "delete", "junk"],
   address: `${id}@example.org`,
   color: 0,
   health: "live",
@@ -35,8 +37,21 @@ export const mail = (notice: number, more: Partial<MailRow> = {}): MailRow => ({
   ...more,
 });
 
+export const deed = (notice: number, more: Partial<Deed> = {}): Deed => ({
+  notice,
+  account: "ada",
+  action: "archive",
+  sender: `Sender ${notice}`,
+  sentence: "",
+  state: "done",
+  subject: `Subject ${notice}`,
+  undo_until: NOON + 10_000,
+  ...more,
+});
+
 export const status = (more: Partial<Status> = {}): Status => ({
   accounts: [account("ada")],
+  deeds: [],
   demo: false,
   latest: [],
   paused_until: null,

@@ -2,6 +2,7 @@
 import {
   account,
   ada,
+  deed,
   hostileMails,
   mails,
   NOW,
@@ -87,6 +88,33 @@ export const panel = [
     name: "demo",
     answers: { ...one, current_status: status({ accounts: [ada], demo: true, unread: 3 }) },
     sees: "This is the demo",
+  },
+  {
+    name: "archived",
+    answers: {
+      ...one,
+      current_status: status({ accounts: [ada], deeds: [deed(mails[1])], unread: 3 }),
+    },
+    sees: "Undo",
+  },
+  {
+    name: "not-archived",
+    answers: {
+      ...one,
+      current_status: status({
+        accounts: [ada],
+        deeds: [
+          deed(mails[0], { state: "waiting", undo_until: null }),
+          deed(mails[2], {
+            sentence: "The mail could not be archived: it is no longer in the mailbox.",
+            state: "failed",
+            undo_until: null,
+          }),
+        ],
+        unread: 3,
+      }),
+    },
+    sees: "could not be archived",
   },
   {
     name: "paused",

@@ -8,6 +8,7 @@ const DAY = 24 * HOUR;
 
 export const account = (id, address, more = {}) => ({
   id,
+  actions: ["mark-read", "mark-unread", "archive", "delete", "junk"],
   address,
   color: 0,
   health: "live",
@@ -33,8 +34,21 @@ export const mail = (whose, sender, subject, ago, more = {}) => ({
   ...more,
 });
 
+export const deed = (about, more = {}) => ({
+  notice: about.notice,
+  account: about.account,
+  action: "archive",
+  sender: about.sender,
+  sentence: "",
+  state: "done",
+  subject: about.subject,
+  undo_until: NOW + 10_000,
+  ...more,
+});
+
 export const status = (more = {}) => ({
   accounts: [],
+  deeds: [],
   demo: false,
   latest: [],
   paused_until: null,

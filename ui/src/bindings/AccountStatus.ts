@@ -2,6 +2,7 @@
 import type { AccountId } from "./AccountId";
 import type { Counters } from "./Counters";
 import type { Health } from "./Health";
+import type { MailAction } from "./MailAction";
 import type { UnixMillis } from "./UnixMillis";
 
 /**
@@ -12,6 +13,10 @@ export type AccountStatus = {
  * Names it in requests.
  */
 id: AccountId, 
+/**
+ * What can be done with its mails; the buttons of the others are not shown.
+ */
+actions: Array<MailAction>, 
 /**
  * The mail address.
  */

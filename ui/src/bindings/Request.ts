@@ -39,7 +39,19 @@ transaction: TransactionId,
 /**
  * What the detector found.
  */
-code: string, } | { "op": "mail.list", 
+code: string, } | { "op": "mail.archive", 
+/**
+ * Which.
+ */
+notice: NoticeId, } | { "op": "mail.delete", 
+/**
+ * Which.
+ */
+notice: NoticeId, } | { "op": "mail.junk", 
+/**
+ * Which.
+ */
+notice: NoticeId, } | { "op": "mail.list", 
 /**
  * Only this account's.
  */
@@ -51,7 +63,15 @@ limit: number, } | { "op": "mail.mark_read",
 /**
  * Which.
  */
+notice: NoticeId, } | { "op": "mail.mark_unread", 
+/**
+ * Which.
+ */
 notice: NoticeId, } | { "op": "mail.open", 
+/**
+ * Which.
+ */
+notice: NoticeId, } | { "op": "mail.undo", 
 /**
  * Which.
  */

@@ -24,7 +24,6 @@ export const texts = {
     "The part of Tidings that watches your mail has stopped or is starting again. No new mail is announced until it is back.",
   lostShort: "Tidings is not answering. What you see may be old, and no new mail is announced.",
   lostTitle: "Tidings is not answering",
-  markedRead: "Marked as read.",
   noSubject: "(no subject)",
   nothingNew: "Nothing new",
   pause: "Pause notifications",
@@ -66,8 +65,33 @@ export const texts = {
     problem: "Mail is not being watched.",
   },
 
+  did: {
+    archive: "Archived",
+    delete: "Deleted",
+    junk: "Moved to junk",
+    "mark-read": "Marked as read",
+    "mark-unread": "Marked as unread",
+  },
+  doing: {
+    archive: "Being archived",
+    delete: "Being deleted",
+    junk: "Being moved to junk",
+    "mark-read": "Being marked as read",
+    "mark-unread": "Being marked as unread",
+  },
+  offer: {
+    archive: (sender: string) => `Archive: ${sender}`,
+    delete: (sender: string) => `Delete: ${sender}`,
+    junk: (sender: string) => `Move to junk: ${sender}`,
+    "mark-read": (sender: string) => `Mark as read: ${sender}`,
+    "mark-unread": (sender: string) => `Mark as unread: ${sender}`,
+  },
+  undo: "Undo",
+  undone: "Undone.",
+  undoing: "Being brought back",
+  whenBack: "as soon as the mail server can be reached",
+
   answered: (text: string, ago: number) => `${text} · ${span(ago)}`,
-  markReadOf: (sender: string) => `Mark as read: ${sender}`,
   moreTroubles: (count: number) =>
     plural(count, { one: "Show 1 more account", other: "Show {count} more accounts" }),
   openOf: (sender: string) => `Open: ${sender}`,
