@@ -6,6 +6,7 @@
 
 mod carry_out;
 mod places;
+mod self_test;
 mod trouble;
 
 use protocol::{CommandError, DeedState, ErrorCode, MailAction, NoticeId};
@@ -15,6 +16,7 @@ use self::trouble::Trouble;
 pub(crate) use self::{
     carry_out::{Left, Means, carry_out, look_for_folders},
     places::Rules,
+    self_test::{NO_DESK, PAUSED, failed as self_test_failed, self_test},
 };
 use crate::{
     OpenTarget, clock,

@@ -9,7 +9,9 @@
 //! This module knows neither OAuth nor the store: it gets a token and returns what the server said.
 
 pub(crate) mod answer;
+mod append;
 pub(crate) mod connect;
+mod dialect;
 mod exec;
 mod fetch;
 pub(crate) mod folders;

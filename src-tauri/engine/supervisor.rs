@@ -17,7 +17,7 @@ use std::{
 
 use protocol::{
     AccountId, CommandError, ErrorCode, HandedIn, MailAction, MailRow, NoticeId, ProblemCode,
-    ProviderChoice, SignInStart, SignInState, Status, TransactionId, UnixMillis,
+    ProviderChoice, SelfTest, SignInStart, SignInState, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{broadcast, mpsc, oneshot, watch},
@@ -244,6 +244,21 @@ impl Engine {
     /// `NotFound` when there is nothing to undo, or no longer.
     pub async fn undo(&self, notice: NoticeId) -> Result<(), CommandError> {
         self.ask(|answer| Order::Undo(notice, answer)).await?
+    }
+
+    /// Puts a marked mail into the mailbox, times it until its notification, and removes it; `popup`, or a read-only
+    /// account: only the notification is tried.
+    ///
+    /// # Errors
+    /// `NotFound`. A test that fails is no error: its result says so.
+    pub async fn self_test(
+        &self,
+        account: &AccountId,
+        popup: bool,
+    ) -> Result<SelfTest, CommandError> {
+        let account = account.clone();
+        self.ask(|answer| Order::SelfTest(account, popup, answer))
+            .await?
     }
 
     /// The user dismissed a mail's notification: it is not shown again.

@@ -30,8 +30,8 @@ pub use self::{
     event::{ConsentOrder, Event, OrderId, SignInState, SignInStep, WindowName},
     handed_in::HandedIn,
     request::{
-        Answer, CustomProvider, ProviderChoice, Request, SignInStart, TransactionId,
-        UserAgentChoice,
+        Answer, CustomProvider, ProviderChoice, Request, SelfTest, SelfTestStep, SignInStart,
+        TransactionId, UserAgentChoice,
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailRow, NoticeId,

@@ -18,6 +18,15 @@ pub struct TransactionId(pub String);
 #[serde(tag = "op", deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Request {
+    /// Puts a marked mail into the mailbox, times it until its notification, and removes it. Of a read-only account
+    /// only the notification is tried.
+    #[serde(rename = "account.self_test")]
+    SelfTest {
+        /// Which.
+        account: AccountId,
+        /// Only the notification is tried.
+        popup: bool,
+    },
     /// Signs an account out here: stops watching it and deletes what we keep of it.
     #[serde(rename = "account.sign_out")]
     SignOut {
@@ -249,6 +258,12 @@ pub enum Answer {
         /// In the order to show.
         providers: Vec<ProviderChoice>,
     },
+    /// How the self-test went.
+    #[serde(rename = "self_test")]
+    SelfTest {
+        /// Whether it worked is for whoever asked to read in it.
+        result: SelfTest,
+    },
     /// The attempt that began.
     #[serde(rename = "sign_in")]
     SignIn {
@@ -261,6 +276,35 @@ pub enum Answer {
         /// As it is now.
         status: Status,
     },
+}
+
+/// How a self-test went.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SelfTest {
+    /// The step that failed; `None`: all went well.
+    pub failed: Option<SelfTestStep>,
+    /// From handing the mail to the server to its notification.
+    pub millis: Option<u32>,
+    /// For people: how long it took, or what failed and what to do.
+    pub sentence: String,
+}
+
+/// The steps of a self-test.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum SelfTestStep {
+    /// Reaching the mail server.
+    Connect,
+    /// Handing it the mail.
+    Put,
+    /// Hearing of it.
+    Arrive,
+    /// Showing its notification.
+    Show,
+    /// Removing it.
+    Remove,
 }
 
 /// One provider, as the add-account window shows it.

@@ -201,6 +201,10 @@ impl Program {
                 .shell
                 .open(window, None)
                 .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?,
+            Request::SelfTest { account, popup } => {
+                let result = engine.self_test(&account, popup).await?;
+                return Ok(Answer::SelfTest { result });
+            }
             Request::SignIn(start) => {
                 let transaction = engine.sign_in(start).await?;
                 return Ok(Answer::SignIn { transaction });

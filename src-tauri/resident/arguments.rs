@@ -26,6 +26,11 @@ pub(crate) enum Command {
         /// At login: open no window.
         autostart: bool,
     },
+    SelfTest {
+        /// Of which account; `None`: of all.
+        address: Option<String>,
+        popup: bool,
+    },
     SignIn(String),
     Status {
         follow: bool,
@@ -67,6 +72,10 @@ Usage: tidings [OPTION]                  start, or show the mails of the one tha
        tidings check                     ask every server for news now
        tidings pause 30m|1h|…|on|off     hold notifications
        tidings sign-in ADDRESS
+       tidings self-test [--popup] [ADDRESS]
+                                         put a test mail into the mailbox, time it
+                                         until its notification, remove it;
+                                         --popup: only try a notification
        tidings quit
 
 Options:
@@ -112,6 +121,20 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
             Some(length) => Command::Pause(pause_length(length)?),
             None => return Err(Usage("For how long? Try: tidings pause 1h".to_owned())),
         },
+        Some("self-test") => {
+            let popup = rest.next_if_eq(&"--popup").is_some();
+            match rest.next() {
+                None => Command::SelfTest {
+                    address: None,
+                    popup,
+                },
+                Some(address) if is_address(address) => Command::SelfTest {
+                    address: Some(address.to_owned()),
+                    popup,
+                },
+                Some(_) => return Err(Usage("That is not a mail address.".to_owned())),
+            }
+        }
         Some("sign-in") => match rest.next() {
             Some(address) if is_address(address) => Command::SignIn(address.to_owned()),
             Some(_) => return Err(Usage("That is not a mail address.".to_owned())),
@@ -224,6 +247,20 @@ mod tests {
             command("sign-in ada@example.org"),
             Command::SignIn("ada@example.org".to_owned())
         );
+        assert_eq!(
+            command("self-test"),
+            Command::SelfTest {
+                address: None,
+                popup: false
+            }
+        );
+        assert_eq!(
+            command("self-test --popup ada@example.org"),
+            Command::SelfTest {
+                address: Some("ada@example.org".to_owned()),
+                popup: true
+            }
+        );
         assert_eq!(command("check"), Command::Check);
         assert_eq!(command("quit"), Command::Quit);
         assert_eq!(command("--help"), Command::Help);
@@ -236,6 +273,8 @@ mod tests {
             "--what",
             "frobnicate",
             "status --what",
+            "self-test --what",
+            "self-test ada",
             "check now",
             "pause",
             "pause soon",

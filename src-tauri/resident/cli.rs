@@ -42,6 +42,10 @@ pub(crate) enum CliError {
     UnknownProvider,
     #[error("Tidings ended.")]
     Ended,
+    #[error("Tidings has no such account. See: tidings status")]
+    NoAccount,
+    #[error("The test failed.")]
+    TestFailed,
 }
 
 impl CliError {
@@ -106,6 +110,9 @@ async fn ask(place: &Place, command: Command) -> Result<(), CliError> {
             client.ask(Request::CheckNow).await?;
         }
         Command::Pause(until) => hold(&client, until).await?,
+        Command::SelfTest { address, popup } => {
+            self_test(&client, address.as_deref(), popup).await?;
+        }
         Command::SignIn(address) => sign_in(&client, address).await?,
         Command::Status { follow: true, json } => follow(&client, events, json).await?,
         Command::Status {
@@ -129,6 +136,36 @@ async fn hold(client: &Client, until: PauseUntil) -> Result<(), CliError> {
     };
     client.ask(request).await?;
     Ok(())
+}
+
+/// Tests one account, or all of them, one after the other. It failed if one of them did.
+async fn self_test(client: &Client, address: Option<&str>, popup: bool) -> Result<(), CliError> {
+    let Answer::Status { status } = client.ask(Request::GetStatus).await? else {
+        return Err(CliError::Ended);
+    };
+    let mut chosen = status.accounts;
+    if let Some(address) = address {
+        chosen.retain(|account| account.address.eq_ignore_ascii_case(address));
+    }
+    if chosen.is_empty() {
+        return Err(CliError::NoAccount);
+    }
+    let mut has_failed = false;
+    for account in chosen {
+        let request = Request::SelfTest {
+            account: account.id,
+            popup,
+        };
+        if let Answer::SelfTest { result } = client.ask(request).await? {
+            has_failed |= result.failed.is_some();
+            writeln!(io::stdout(), "{}: {}", account.address, result.sentence)?;
+        }
+    }
+    if has_failed {
+        Err(CliError::TestFailed)
+    } else {
+        Ok(())
+    }
 }
 
 async fn sign_in(client: &Client, address: String) -> Result<(), CliError> {

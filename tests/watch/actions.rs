@@ -1,6 +1,6 @@
 //! What is done with a mail from here, seen on the server: archived, deleted, brought back, kept while it is away.
 
-use protocol::{DeedState, ErrorCode, MailAction, NoticeId};
+use protocol::{DeedState, ErrorCode, MailAction, NoticeId, SelfTestStep, UnixMillis};
 use support::{until::until, world::World};
 
 use super::mail;
@@ -123,5 +123,84 @@ async fn is_done_when_the_server_is_back_after_a_restart_of_ours() -> anyhow::Re
         })
         .await?;
     assert!(world.mail.uids("INBOX").is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_self_test_times_a_mail_and_removes_it() -> anyhow::Result<()> {
+    let (world, _) = with_mail().await?;
+    let account = world.status().accounts.remove(0).id;
+    let before = world.mail.uids("INBOX");
+
+    let result = world.engine.self_test(&account, false).await?;
+
+    assert_eq!(result.failed, None, "{result:?}");
+    assert!(result.millis.is_some(), "{result:?}");
+    assert!(result.sentence.contains(" s from handing"), "{result:?}");
+    let shown = world.desktop.shown();
+    let told = shown
+        .iter()
+        .any(|notice| notice.body.contains("Test of Tidings"));
+    assert!(told, "it took the way of every mail: {shown:?}");
+    assert_eq!(world.mail.uids("INBOX"), before, "and is gone");
+    assert_eq!(world.mail.violations(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_self_test_names_the_step_that_failed() -> anyhow::Result<()> {
+    let (world, _) = with_mail().await?;
+    let account = world.status().accounts.remove(0).id;
+    let before = world.mail.uids("INBOX");
+
+    world.engine.pause(UnixMillis(i64::MAX));
+    world
+        .wait_for("the pause", |status| status.paused_until.is_some())
+        .await?;
+    let result = world.engine.self_test(&account, false).await?;
+    assert_eq!(result.failed, Some(SelfTestStep::Show), "{result:?}");
+    assert!(result.sentence.contains("paused"), "{result:?}");
+    world.engine.resume();
+    world
+        .wait_for("the end of the pause", |status| {
+            status.paused_until.is_none()
+        })
+        .await?;
+
+    world.mail.answer("APPEND", "NO the shelf is full");
+    let result = world.engine.self_test(&account, false).await?;
+    assert_eq!(result.failed, Some(SelfTestStep::Put), "{result:?}");
+    assert!(result.sentence.contains("the shelf is full"), "{result:?}");
+
+    world.mail.answer_normally();
+    world.mail.answer("SELECT", "NO not for you");
+    let result = world.engine.self_test(&account, false).await?;
+    assert_eq!(result.failed, Some(SelfTestStep::Remove), "{result:?}");
+    assert!(result.sentence.contains("delete it yourself"), "{result:?}");
+    assert_eq!(world.mail.uids("INBOX").len(), before.len() + 1);
+
+    world.mail.refuse_tokens("{\"status\":\"400\"}");
+    let result = world.engine.self_test(&account, false).await?;
+    assert_eq!(result.failed, Some(SelfTestStep::Connect), "{result:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_self_test_of_a_read_only_account_touches_no_mail() -> anyhow::Result<()> {
+    let (mut world, _) = with_mail().await?;
+    world.engine.stop().await;
+    let file = world.settings_file();
+    let text = std::fs::read_to_string(&file)?;
+    std::fs::write(&file, format!("{text}read-only = true\n"))?;
+    world.restart().await?;
+    world.wait_until_live().await?;
+    let account = world.status().accounts.remove(0).id;
+    let connections = world.mail.connections();
+
+    let result = world.engine.self_test(&account, false).await?;
+
+    assert_eq!(result.failed, None, "{result:?}");
+    assert_eq!(world.mail.connections(), connections, "nobody was asked");
+    world.desktop.wait_for("notifications come through").await?;
     Ok(())
 }

@@ -211,12 +211,17 @@ async fn put<D: Dialer>(
             .store
             .deed_sent(deed.n, Some(folder.to_owned()))
             .await?;
-        let place = link.move_to(uid, folder).await?;
-        return Ok(Moved {
-            folder: folder.to_owned(),
-            place,
-            left_behind: false,
-        });
+        match link.move_to(uid, folder).await {
+            // It cannot after all.
+            Err(ImapError::Refused { .. }) if !link.can_move() => {}
+            place => {
+                return Ok(Moved {
+                    folder: folder.to_owned(),
+                    place: place?,
+                    left_behind: false,
+                });
+            }
+        }
     }
     let place = link.copy_to(uid, folder).await?;
     means

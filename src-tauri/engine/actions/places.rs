@@ -16,8 +16,6 @@ use crate::{
 pub(crate) struct Rules {
     /// Nothing is ever changed on the server (P6).
     pub(crate) read_only: bool,
-    /// Archived is what is in no other folder than the one of all mails: Gmail.
-    pub(crate) archive_is_all: bool,
     /// Names from the settings, as people write them.
     pub(crate) archive: Option<String>,
     pub(crate) junk: Option<String>,
@@ -48,10 +46,6 @@ impl Rules {
         if let Some(named) = self.named(role) {
             return Some(utf7(named));
         }
-        let role = match role {
-            Role::Archive if self.archive_is_all => Role::All,
-            role => role,
-        };
         folders
             .iter()
             .find(|(own, _)| *own == role)
@@ -102,20 +96,25 @@ pub(super) async fn look(
     store: &Store,
     account: &AccountId,
 ) -> Result<Vec<(Role, String)>, Trouble> {
-    let found = by_role(&link.folders().await?);
+    let found = by_role(&link.folders().await?, link.has_labels());
     store
         .set_folders(account, found.clone(), clock::unix_now())
         .await?;
     Ok(found)
 }
 
-/// One folder for each role, as far as there is one.
-fn by_role(folders: &[Folder]) -> Vec<(Role, String)> {
+/// One folder for each role, as far as there is one. Where folders are labels, archived is what has none: it lies
+/// in the folder of all mails.
+fn by_role(folders: &[Folder], has_labels: bool) -> Vec<(Role, String)> {
     [Role::All, Role::Archive, Role::Junk, Role::Trash]
         .into_iter()
         .filter_map(|role| {
-            let said = folders.iter().find(|folder| folder.role == Some(role));
-            let found = said.or_else(|| by_name(folders, role))?;
+            let wanted = match role {
+                Role::Archive if has_labels => Role::All,
+                role => role,
+            };
+            let said = folders.iter().find(|folder| folder.role == Some(wanted));
+            let found = said.or_else(|| by_name(folders, wanted))?;
             Some((role, found.name.clone()))
         })
         .collect()
@@ -217,7 +216,7 @@ mod tests {
             folder("Projects.Spam", None),
         ];
         assert_eq!(
-            by_role(&folders),
+            by_role(&folders, false),
             [
                 (Role::Archive, "INBOX.Archives".to_owned()),
                 (Role::Trash, "Papierkorb".to_owned())
@@ -228,12 +227,13 @@ mod tests {
 
     #[test]
     fn settings_come_first_and_gmail_archives_into_all() {
-        let known = [
-            (Role::All, "[Gmail]/Alle Nachrichten".to_owned()),
-            (Role::Trash, "[Gmail]/Papierkorb".to_owned()),
+        let folders = [
+            folder("[Gmail]/Alle Nachrichten", Some(Role::All)),
+            folder("[Gmail]/Papierkorb", Some(Role::Trash)),
+            folder("Archive", None),
         ];
+        let known = by_role(&folders, true);
         let rules = Rules {
-            archive_is_all: true,
             trash: Some("Müll & Co".to_owned()),
             ..Rules::default()
         };
@@ -244,8 +244,12 @@ mod tests {
         );
         assert_eq!(to(MailAction::Delete).as_deref(), Some("M&APw-ll &- Co"));
         assert_eq!(to(MailAction::Junk), None);
-        let elsewhere = Rules::default();
-        assert_eq!(elsewhere.target(MailAction::Archive, &known), None);
+        let known = by_role(&folders, false);
+        assert_eq!(
+            rules.target(MailAction::Archive, &known).as_deref(),
+            Some("Archive"),
+            "a folder of all mails is no archive where folders are folders"
+        );
     }
 
     #[test]

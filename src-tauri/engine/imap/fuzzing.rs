@@ -105,6 +105,7 @@ async fn ask_everything(link: &mut Link) -> Result<(), ImapError> {
         // Whatever it is called, it cannot become a command.
         passes(link.copy_to(9, &folder.name).await)?;
     }
+    passes(link.append("INBOX", "Subject: a\r\n\r\nb").await)?;
     Ok(())
 }
 

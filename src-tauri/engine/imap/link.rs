@@ -19,6 +19,7 @@ use super::{
     Dial, ImapError, Timeouts,
     answer::Answer,
     connect,
+    dialect::Dialect,
     exec::{Said, Tagged},
     framing::FramingFilter,
     xoauth2::{Mechanism, Sasl},
@@ -90,7 +91,9 @@ pub(crate) struct Link {
     /// Something changed that no caller has been told of yet.
     pub(super) changed: bool,
     pub(super) empty_pushes: u8,
+    pub(super) dialect: Dialect,
     pub(super) idle_refused: bool,
+    pub(super) move_refused: bool,
     pub(super) status_refused: bool,
     pub(super) proof: Option<Moment>,
     /// What the server wants its user to read, and nobody has taken yet.
@@ -126,7 +129,9 @@ impl Link {
             exists: None,
             changed: false,
             empty_pushes: 0,
+            dialect: Dialect::default(),
             idle_refused: false,
+            move_refused: false,
             status_refused: false,
             proof: None,
             alerts: Vec::new(),
@@ -150,9 +155,10 @@ impl Link {
         Ok(link)
     }
 
-    /// Whether waiting for news is to be had: advertised, and not refused in this session (R22).
+    /// Whether waiting for news is to be had: advertised, or known of such servers, and not refused in this session
+    /// (R22).
     pub(crate) fn can_idle(&self) -> bool {
-        self.capabilities.has("IDLE") && !self.idle_refused
+        (self.capabilities.has("IDLE") || self.dialect.idles_unsaid) && !self.idle_refused
     }
 
     /// What the server said after signing in.
@@ -227,6 +233,7 @@ impl Link {
             Err(error) => return Err(error),
         }
         if let Some(found) = found {
+            self.dialect = Dialect::of(&found);
             self.capabilities = found;
         }
         Ok(())

@@ -19,9 +19,15 @@ pub(crate) struct Place {
 }
 
 impl Link {
-    /// Whether a mail can be moved in one step.
+    /// Whether a mail can be moved in one step: advertised, or known of such servers and not refused in this
+    /// session.
     pub(crate) fn can_move(&self) -> bool {
-        self.capabilities().has("MOVE")
+        self.capabilities().has("MOVE") || self.dialect.moves_unsaid && !self.move_refused
+    }
+
+    /// Whether what is expunged from a folder is not gone: the folders are labels of one store.
+    pub(crate) fn has_labels(&self) -> bool {
+        self.dialect.labels
     }
 
     /// Moves one mail of the open mailbox. `None`: the server does not say where it lies now.
@@ -30,7 +36,11 @@ impl Link {
         uid: u32,
         folder: &str,
     ) -> Result<Option<Place>, ImapError> {
-        self.put("MOVE", uid, folder).await
+        let moved = self.put("MOVE", uid, folder).await;
+        if matches!(moved, Err(ImapError::Refused { .. })) {
+            self.move_refused = true;
+        }
+        moved
     }
 
     /// Copies one mail of the open mailbox.
@@ -125,7 +135,7 @@ impl Link {
 }
 
 /// The one UID that a set names.
-fn only(set: &[UidSetMember]) -> Option<u32> {
+pub(super) fn only(set: &[UidSetMember]) -> Option<u32> {
     match set {
         [UidSetMember::Uid(uid)] => Some(*uid),
         [UidSetMember::UidRange(range)] if range.start() == range.end() => Some(*range.start()),

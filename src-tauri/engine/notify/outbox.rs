@@ -5,6 +5,7 @@
 
 mod daemon;
 mod desk;
+mod for_actions;
 mod notices;
 mod summary;
 #[cfg(test)]
@@ -19,13 +20,13 @@ use tokio::sync::{mpsc, oneshot, watch};
 use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion, plan},
-    notices::{alert, failed, show_mail, tell_about_account, watching},
+    notices::{alert, show_mail, tell_about_account, trial, watching},
     summary::Summary,
 };
 use super::{Notice, NoticeButton, NoticeKey, Notifier};
 use crate::{
     clock::{self, Moment},
-    store::{NoticeRow, RowState, Store, StoreError},
+    store::{RowState, Store, StoreError},
 };
 
 /// Asks an account's watcher to look at its mailbox again; the answer is [`Outbox::news`].
@@ -45,6 +46,7 @@ const ORDERS: usize = 64;
 pub(crate) struct Outbox {
     orders: mpsc::Sender<Order>,
     paused: watch::Receiver<Option<UnixMillis>>,
+    shown: watch::Receiver<u64>,
     problem: watch::Receiver<Option<Problem>>,
     /// Orders of those who cannot wait. They are few, and none may be lost; they come before the others.
     urgent: mpsc::UnboundedSender<Order>,
@@ -67,6 +69,8 @@ enum Order {
     Pause(Option<UnixMillis>),
     /// What is said in place of a mail's notification.
     Say(Notice),
+    /// A notification that is about nothing; whether it was shown.
+    Try(AccountId, oneshot::Sender<bool>),
     Withdraw(Vec<NoticeKey>),
 }
 
@@ -80,11 +84,13 @@ impl Outbox {
         let (urgent, urgent_inbox) = mpsc::unbounded_channel();
         let (say_paused, paused) = watch::channel(None);
         let (say_problem, problem) = watch::channel(None);
+        let (count_shown, shown) = watch::channel(0);
         let task = Task {
             daemon: Daemon::new(notifier, say_problem),
             desks: BTreeMap::new(),
             orders: inbox,
             paused: say_paused,
+            shown: count_shown,
             store,
             urgent: urgent_inbox,
         };
@@ -92,6 +98,7 @@ impl Outbox {
             Self {
                 orders,
                 paused,
+                shown,
                 problem,
                 urgent,
             },
@@ -112,16 +119,6 @@ impl Outbox {
     /// An account is being watched: what it is called, and how to have its mailbox looked at again.
     pub(crate) fn attend(&self, account: AccountId, label: String, ask: Ask) {
         self.at_once(Order::Attend(account, label, ask));
-    }
-
-    /// What can be done with an account's mails, from now on.
-    pub(crate) fn offer(&self, account: AccountId, actions: Vec<MailAction>) {
-        self.at_once(Order::Offer(account, actions));
-    }
-
-    /// What was asked to be done with that mail failed.
-    pub(crate) async fn say_failed(&self, row: &NoticeRow, sentence: String) {
-        self.order(Order::Say(failed(row, sentence))).await;
     }
 
     /// An account is gone: takes everything about it off the screen and deletes it from the store.
@@ -189,6 +186,7 @@ struct Task {
     desks: BTreeMap<AccountId, Desk>,
     orders: mpsc::Receiver<Order>,
     paused: watch::Sender<Option<UnixMillis>>,
+    shown: watch::Sender<u64>,
     store: Store,
     urgent: mpsc::UnboundedReceiver<Order>,
 }
@@ -321,6 +319,9 @@ impl Task {
             Order::Say(notice) => {
                 self.daemon.show(notice).await;
             }
+            Order::Try(account, answer) => {
+                let _ = answer.send(self.daemon.show(trial(account)).await);
+            }
             Order::Pause(until) => {
                 if self.store.set_paused_until(until).await.is_err() {
                     log::warn!("the pause is forgotten with the program");
@@ -399,6 +400,7 @@ impl Task {
                 desk.occasion = desk.occasion.or_pause();
                 return Ok(());
             }
+            self.shown.send_modify(|count| *count += 1);
             desk.note(clock::now());
         }
         if plan.summary.is_empty() && plan.extra == 0 {
@@ -418,6 +420,7 @@ impl Task {
         let notice = summary.notice(account, &desk.label);
         if self.daemon.show(notice).await {
             self.store.finish_showing(ids, RowState::Shown).await?;
+            self.shown.send_modify(|count| *count += 1);
             self.store.extra_told(account, plan.extra).await?;
             summary.at = clock::now();
             desk.summary = Some(summary);

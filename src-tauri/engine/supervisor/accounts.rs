@@ -18,7 +18,7 @@ use crate::{
     keychain::Keychain,
     notify::outbox::Outbox,
     oauth::broker::TokenBroker,
-    provider::{Provider, ProviderId, Providers, WebLink},
+    provider::{Provider, ProviderId, Providers},
     store::Store,
     watch::{AccountView, WatchSetup, Watcher},
 };
@@ -179,7 +179,6 @@ impl Running {
         let dial = dial_of(&account);
         let rules = Rules {
             read_only: settings.actions.read_only,
-            archive_is_all: provider.web_link == WebLink::Gmail,
             archive: settings.actions.archive_folder.clone(),
             junk: settings.actions.junk_folder.clone(),
             trash: settings.actions.trash_folder.clone(),

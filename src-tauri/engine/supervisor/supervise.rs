@@ -5,6 +5,7 @@ mod clients;
 mod deeds;
 mod mails;
 mod roster;
+mod self_test;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,7 +15,7 @@ use std::{
 
 use protocol::{
     AccountId, CommandError, Deed, Health, MailAction, MailRow, NoticeId, Problem, ProblemCode,
-    ProviderChoice, SignInStart, Status, TransactionId, UnixMillis,
+    ProviderChoice, SelfTest, SignInStart, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -75,6 +76,11 @@ pub(super) enum Order {
     Providers(oneshot::Sender<Vec<ProviderChoice>>),
     /// The server of this account is there, for the first time or again.
     Reached(AccountId),
+    SelfTest(
+        AccountId,
+        bool,
+        oneshot::Sender<Result<SelfTest, CommandError>>,
+    ),
     SignedIn(TransactionId, Box<Result<SignedIn, SignInFailure>>),
     SignIn(
         SignInStart,
@@ -236,6 +242,7 @@ impl Supervisor {
                 let _ = answer.send(choices);
             }
             Order::Reached(account) => self.catch_up(&account),
+            Order::SelfTest(account, popup, answer) => self.self_test(&account, popup, answer),
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
             Order::SignIn(start, answer) => self.prepare(start, answer),
             Order::SignOut(account, answer) => self.sign_out(&account, answer),

@@ -55,6 +55,12 @@ pub(crate) trait ImapPort: Send + 'static {
         uid: u32,
     ) -> impl Future<Output = Result<Option<Listed>, ImapError>> + Send;
     fn can_move(&self) -> bool;
+    fn has_labels(&self) -> bool;
+    fn append(
+        &mut self,
+        mailbox: &str,
+        mail: &str,
+    ) -> impl Future<Output = Result<Option<Place>, ImapError>> + Send;
     fn folders(&mut self) -> impl Future<Output = Result<Vec<Folder>, ImapError>> + Send;
     fn move_to(
         &mut self,
@@ -168,6 +174,14 @@ impl ImapPort for Link {
 
     fn can_move(&self) -> bool {
         Self::can_move(self)
+    }
+
+    fn has_labels(&self) -> bool {
+        Self::has_labels(self)
+    }
+
+    async fn append(&mut self, mailbox: &str, mail: &str) -> Result<Option<Place>, ImapError> {
+        Self::append(self, mailbox, mail).await
     }
 
     async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {

@@ -34,6 +34,25 @@ impl Session {
         Ok(DONE.to_owned())
     }
 
+    /// `APPEND mailbox mail`; only into INBOX.
+    pub(super) fn append(&self, mut args: Cursor<'_>) -> Result<String, Problem> {
+        args.space()?;
+        let name = args.string()?;
+        args.space()?;
+        let mail = args.string()?;
+        args.end()?;
+        if !name.eq_ignore_ascii_case("INBOX") {
+            return Err(Problem::No("[TRYCREATE] Only into the inbox".to_owned()));
+        }
+        let (validity, uid) = {
+            let mut state = self.shared.state();
+            let uid = state.deliver(mail.as_bytes(), std::time::Duration::ZERO);
+            (state.inbox().uid_validity, uid)
+        };
+        self.shared.tell_everybody();
+        Ok(format!("OK [APPENDUID {validity} {uid}] Done"))
+    }
+
     /// `STATUS mailbox (items)`
     pub(super) async fn status(&mut self, mut args: Cursor<'_>) -> Result<String, Problem> {
         args.space()?;

@@ -275,6 +275,7 @@ impl Session {
             };
         }
         match name {
+            "APPEND" => self.append(args),
             "EXAMINE" => self.open(args, true).await,
             "LIST" => self.list(args).await,
             "NAMESPACE" if self.offers("NAMESPACE") => {

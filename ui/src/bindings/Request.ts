@@ -11,7 +11,15 @@ import type { WindowName } from "./WindowName";
 /**
  * What a client may ask.
  */
-export type Request = { "op": "account.sign_out", 
+export type Request = { "op": "account.self_test", 
+/**
+ * Which.
+ */
+account: AccountId, 
+/**
+ * Only the notification is tried.
+ */
+popup: boolean, } | { "op": "account.sign_out", 
 /**
  * Which.
  */

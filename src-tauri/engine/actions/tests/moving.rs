@@ -213,3 +213,17 @@ async fn undoing_marks_it_as_it_was() {
     assert!(!world.model.lock().mails[&1].seen);
     assert!(world.is_unread().await);
 }
+
+#[tokio::test(start_paused = true)]
+async fn gmail_archives_into_the_folder_of_all_mails() {
+    let world = World::new().await;
+    {
+        let mut inner = world.model.lock();
+        inner.lacks.real_folders = true;
+        let mut all = inner.folders["Werbung"].clone();
+        all.role = Some(crate::imap::folders::Role::All);
+        inner.folders.insert("[Gmail]/Alle".to_owned(), all);
+    }
+    assert_eq!(world.act(MailAction::Archive).await, Ok(()));
+    assert_eq!(world.in_folder("[Gmail]/Alle"), [0xbeef]);
+}

@@ -109,6 +109,17 @@ pub(super) async fn tell_about_account(
     Ok(true)
 }
 
+/// To see whether notifications come through.
+pub(super) fn trial(account: AccountId) -> Notice {
+    Notice {
+        key: NoticeKey::Account(account),
+        title: "Tidings".to_owned(),
+        body: "This is a test: notifications come through.".to_owned(),
+        buttons: vec![NoticeButton::ShowPanel],
+        sticky: false,
+    }
+}
+
 /// What was asked to be done with a mail failed; in place of the mail's own notification.
 pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
     let body = if row.words.subject.is_empty() {

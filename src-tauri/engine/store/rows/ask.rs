@@ -122,6 +122,32 @@ impl Store {
         .await
     }
 
+    /// Whether the mail with this Message-ID was shown; `None`: it is not known yet.
+    pub(crate) async fn progress_of(
+        &self,
+        account: &AccountId,
+        message_id: &str,
+    ) -> Result<Option<bool>, StoreError> {
+        let (account, message_id) = (account.clone(), message_id.to_owned());
+        self.read(move |connection, _| {
+            connection
+                .query_row(
+                    "SELECT state FROM msg JOIN account ON account.n = msg.account \
+                     WHERE uuid = ?1 AND message_id = ?2",
+                    [&account.0, &message_id],
+                    |row| {
+                        let state = RowState::of(row.get(0)?);
+                        Ok(!matches!(
+                            state,
+                            RowState::Pending | RowState::Showing | RowState::Suppressed
+                        ))
+                    },
+                )
+                .optional()
+        })
+        .await
+    }
+
     /// What an account has to tell.
     pub(crate) async fn due(&self, account: &AccountId) -> Result<Due, StoreError> {
         let account = account.clone();

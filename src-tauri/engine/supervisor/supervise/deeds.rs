@@ -142,7 +142,7 @@ async fn carry_out(shared: &Shared, reach: &Reach) -> Left {
     })
 }
 
-fn means<'a>(
+pub(super) fn means<'a>(
     shared: &'a Shared,
     reach: &'a Reach,
     dialer: &'a ServerDialer,

@@ -3,10 +3,13 @@
 use std::{collections::BTreeMap, sync::MutexGuard};
 
 use super::{Inner, Mail, Session};
-use crate::imap::{
-    ImapError, Opened,
-    folders::{Folder, Role},
-    moving::Place,
+use crate::{
+    clock,
+    imap::{
+        ImapError, Opened,
+        folders::{Folder, Role},
+        moving::Place,
+    },
 };
 
 /// A folder beside the inbox.
@@ -29,6 +32,8 @@ pub(crate) struct Lacks {
     pub(crate) answers: u32,
     /// So often the connection breaks after a copy.
     pub(crate) after_copy: u32,
+    /// Its folders are labels of one store.
+    pub(crate) real_folders: bool,
     /// What it says instead of putting a mail anywhere.
     pub(crate) refuses: Option<String>,
 }
@@ -130,6 +135,28 @@ impl Session {
         };
         self.model.push();
         place.ok_or(ImapError::Lost)
+    }
+
+    /// A mail that is appended; the model knows it by a number that nobody else has.
+    pub(super) fn take(&mut self, mailbox: &str, _mail: &str) -> Result<Option<Place>, ImapError> {
+        assert_eq!(mailbox, "INBOX", "where else");
+        let place = {
+            let mut inner = self.alive()?;
+            if let Some(words) = &inner.lacks.refuses {
+                return Err(refused(words));
+            }
+            let mail = Mail {
+                who: 0x7e57,
+                seen: false,
+                date: clock::unix_now().0,
+                poison: false,
+                deleted: false,
+            };
+            let place = take_in(&mut inner, mailbox, mail);
+            (!inner.lacks.uid_plus).then_some(place)
+        };
+        self.model.push();
+        Ok(place)
     }
 
     pub(super) fn take_away(&mut self, uid: u32) -> Result<bool, ImapError> {

@@ -260,6 +260,14 @@ impl ImapPort for Session {
         !self.model.lock().lacks.moving
     }
 
+    fn has_labels(&self) -> bool {
+        self.model.lock().lacks.real_folders
+    }
+
+    async fn append(&mut self, mailbox: &str, mail: &str) -> Result<Option<Place>, ImapError> {
+        self.take(mailbox, mail)
+    }
+
     async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {
         self.list_folders()
     }

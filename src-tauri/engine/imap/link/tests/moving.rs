@@ -142,3 +142,59 @@ async fn finds_a_mail_by_an_id_that_cannot_be_a_command() {
     }
     assert_eq!(server.heard().len(), 5, "nothing more was said");
 }
+
+#[tokio::test]
+async fn hands_over_a_mail_when_it_is_asked_for() {
+    let (mut link, server) = link(&[
+        "* 4 EXISTS\r\n+ go ahead\r\n",
+        "",
+        "",
+        "* 5 EXISTS\r\nTAG OK [APPENDUID 9 12] done\r\n",
+        "TAG NO [TRYCREATE] nowhere\r\n",
+        "TAG OK thanks\r\n",
+    ])
+    .await;
+    let place = link.append("INBOX", "Subject: a\r\n\r\nb").await;
+    assert_eq!(
+        place,
+        Ok(Some(Place {
+            uid_validity: 9,
+            uid: 12
+        }))
+    );
+    assert_eq!(server.heard()[4], "T4 APPEND INBOX {15}");
+    assert!(matches!(
+        link.append("Nowhere", "a: b\r\n\r\n").await,
+        Err(ImapError::Refused { .. })
+    ));
+    assert!(
+        link.append("INBOX", "a: b\r\n\r\n").await.is_err(),
+        "an OK before the mail was asked for is none"
+    );
+}
+
+#[tokio::test]
+async fn icloud_moves_without_saying_so_until_it_refuses() {
+    let capabilities = "* CAPABILITY IMAP4rev1 UIDPLUS XAPPLELITERAL\r\nTAG OK\r\n";
+    let (mut link, _server) = link_with(capabilities, &[DONE, "TAG BAD unknown\r\n"]).await;
+    assert!(link.can_move());
+    assert_eq!(link.move_to(4, "Archive").await, Ok(None));
+    assert!(link.move_to(5, "Archive").await.is_err());
+    assert!(!link.can_move(), "latched for the session");
+}
+
+#[tokio::test]
+async fn yahoo_is_probed_for_idle_until_it_refuses() {
+    let capabilities = "* CAPABILITY IMAP4rev1 XYMHIGHESTMODSEQ\r\nTAG OK\r\n";
+    let (mut link, _server) =
+        link_with(capabilities, &[STATUS, EXAMINED, "TAG BAD unknown\r\n"]).await;
+    assert!(link.can_idle());
+    link.open("INBOX", OpenAs::Examine).await.unwrap();
+    let far = clock::now() + Duration::from_secs(60);
+    let refused = link.idle(far, &mut pending::<()>()).await;
+    assert!(
+        matches!(refused, Err(ImapError::Refused { .. })),
+        "{refused:?}"
+    );
+    assert!(!link.can_idle(), "latched for the session: it is polled");
+}

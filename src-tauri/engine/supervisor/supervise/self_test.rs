@@ -1,0 +1,67 @@
+//! The self-test of an account (`product.md` 2.5), beside the supervisor.
+
+use std::time::Duration;
+
+use protocol::{AccountId, CommandError, ErrorCode, Health, SelfTest, SelfTestStep};
+use tokio::sync::oneshot;
+
+use super::{Supervisor, deeds::means};
+use crate::{actions, clock, watch::port::ServerDialer};
+
+/// How long the mail may take where the server pushes, and where it is asked every minute.
+const PUSHED: Duration = Duration::from_secs(30);
+const POLLED: Duration = Duration::from_secs(90);
+
+impl Supervisor {
+    pub(super) fn self_test(
+        &mut self,
+        account: &AccountId,
+        popup: bool,
+        answer: oneshot::Sender<Result<SelfTest, CommandError>>,
+    ) {
+        let Some(watched) = self.watched_account(account) else {
+            let gone = CommandError::new(ErrorCode::NotFound, "There is no such account.");
+            let _ = answer.send(Err(gone));
+            return;
+        };
+        let (reach, address) = (watched.reach(), watched.account.address.clone());
+        let health = watched.watcher.view().borrow().health;
+        let shared = self.shared.clone();
+        self.aside(async move {
+            let result = if popup || reach.rules.read_only {
+                let began = clock::now();
+                if shared.outbox.try_out(reach.account.clone()).await {
+                    let took = clock::now().since(began);
+                    SelfTest {
+                        failed: None,
+                        millis: u32::try_from(took.as_millis()).ok(),
+                        sentence: "The notification was shown. No mail was put into the mailbox."
+                            .to_owned(),
+                    }
+                } else {
+                    actions::self_test_failed(SelfTestStep::Show, actions::NO_DESK)
+                }
+            } else if shared.outbox.paused().borrow().is_some() {
+                // Nothing would be shown, and the mail would be gone before anything is.
+                actions::self_test_failed(SelfTestStep::Show, actions::PAUSED)
+            } else if health.is_watching() {
+                let patience = if health == Health::Live {
+                    PUSHED
+                } else {
+                    POLLED
+                };
+                let _turn = reach.second.lock().await;
+                let dialer = ServerDialer(reach.dial.clone());
+                let means = means(&shared, &reach, &dialer);
+                actions::self_test(means, &address, patience).await
+            } else {
+                actions::self_test_failed(
+                    SelfTestStep::Connect,
+                    "the mailbox is not being watched now. See what the status says.",
+                )
+            };
+            let _ = answer.send(Ok(result));
+            shared.changed.notify_one();
+        });
+    }
+}
