@@ -114,6 +114,12 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Group::Servers,
+        "iproute2",
+        "ip",
+        "a network of their own for some tests",
+    ),
+    package(
+        Group::Servers,
         "openssl",
         "openssl",
         "the mail server's certificate",

@@ -50,6 +50,7 @@ impl Setting {
         let mut desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
         let keyring = Keyring::start(&desktop, "bench")?;
         let surroundings = Surroundings {
+            behind: Vec::new(),
             browser: Some(follower(&desktop)?),
             shell: None,
             providers: Some(providers(&desktop, &certificates, &provider, port)?),

@@ -20,6 +20,8 @@ use crate::{openid_provider::OpenIdProvider, until::until};
 /// The server, ended when dropped.
 #[derive(Debug)]
 pub struct Dovecot {
+    /// Where it is reached; its certificate is for that.
+    pub host: String,
     /// The port of IMAP over TLS.
     pub imap_port: u16,
     child: Child,
@@ -31,18 +33,29 @@ impl Dovecot {
     /// The host name in its certificate.
     pub const HOST: &str = "localhost";
 
-    /// Starts it, and waits until it listens.
+    /// Starts it on loopback, and waits until it listens.
     ///
     /// # Errors
     /// When it is not installed, or does not come up.
     pub async fn start(provider: &OpenIdProvider) -> anyhow::Result<Self> {
+        Self::start_at(provider, None).await
+    }
+
+    /// The same, with mail at another address of this computer's, too.
+    ///
+    /// # Errors
+    /// When it is not installed, or does not come up.
+    pub async fn start_at(
+        provider: &OpenIdProvider,
+        address: Option<&str>,
+    ) -> anyhow::Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
 
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder =
             std::env::temp_dir().join(format!("tidings-dovecot-{}-{number}", std::process::id()));
         fs::create_dir_all(folder.join("mail"))?;
-        certificates(&folder)?;
+        certificates(&folder, address)?;
         let users = Users::ours()?;
         if users.mail != users.internal {
             // Dovecot's processes give up root, and have to get through to the mail.
@@ -53,7 +66,7 @@ impl Dovecot {
         }
         let imap_port = free_port()?;
         let lmtp_port = free_port()?;
-        let configuration = configuration(&folder, &users, imap_port, lmtp_port);
+        let configuration = configuration(&folder, &users, address, imap_port, lmtp_port);
         fs::write(folder.join("dovecot.conf"), configuration)?;
         fs::write(folder.join("oauth2.conf"), introspection(&provider.issuer))?;
         let child = Command::new(program("dovecot")?)
@@ -65,6 +78,7 @@ impl Dovecot {
             .stderr(fs::File::create(folder.join("errors.log"))?)
             .spawn()?;
         let server = Self {
+            host: address.unwrap_or(Self::HOST).to_owned(),
             imap_port,
             child,
             folder,
@@ -84,6 +98,30 @@ impl Dovecot {
     #[must_use]
     pub fn authority(&self) -> PathBuf {
         self.folder.join("ca.pem")
+    }
+
+    /// Its configuration, for its own tools.
+    #[must_use]
+    pub fn configuration(&self) -> PathBuf {
+        self.folder.join("dovecot.conf")
+    }
+
+    /// Cuts every IMAP connection off, as a crash would: without a farewell, and without the end that TLS has.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn hang_up(&self) -> anyhow::Result<()> {
+        let is_imap = |id: &u32| {
+            let name = fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+            matches!(name.trim(), "imap" | "imap-login")
+        };
+        let mut victims = headless::descendants(self.child.id());
+        victims.retain(is_imap);
+        ensure!(!victims.is_empty(), "nobody is connected");
+        for id in victims {
+            headless::signal("-KILL", id);
+        }
+        Ok(())
     }
 
     /// Delivers a mail as another mail server would, over LMTP.
@@ -205,7 +243,14 @@ impl Users {
     }
 }
 
-fn configuration(folder: &Path, users: &Users, imap_port: u16, lmtp_port: u16) -> String {
+fn configuration(
+    folder: &Path,
+    users: &Users,
+    address: Option<&str>,
+    imap_port: u16,
+    lmtp_port: u16,
+) -> String {
+    let more = address.unwrap_or_default();
     let Users {
         internal,
         login,
@@ -222,7 +267,7 @@ state_dir = {folder}/state
 log_path = {folder}/dovecot.log
 auth_verbose = yes
 protocols = imap lmtp
-listen = 127.0.0.1
+listen = 127.0.0.1 {more}
 ssl = required
 ssl_cert = <{folder}/server.pem
 ssl_key = <{folder}/server.key
@@ -293,7 +338,8 @@ timeout_msecs = 5000
 }
 
 /// An authority, and a certificate from it for `localhost`.
-fn certificates(folder: &Path) -> anyhow::Result<()> {
+fn certificates(folder: &Path, address: Option<&str>) -> anyhow::Result<()> {
+    let more = address.map_or_else(String::new, |address| format!(",IP:{address}"));
     let file = |name: &str| folder.join(name).display().to_string();
     let key = [
         "-newkey",
@@ -304,7 +350,9 @@ fn certificates(folder: &Path) -> anyhow::Result<()> {
     ];
     fs::write(
         folder.join("extensions"),
-        "subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n",
+        format!(
+            "subjectAltName=DNS:localhost,IP:127.0.0.1{more}\nbasicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n"
+        ),
     )?;
     let [
         authority,
@@ -389,7 +437,7 @@ fn free_port() -> anyhow::Result<u16> {
 }
 
 /// Servers lie in /usr/sbin, which is not on everybody's path.
-fn program(name: &str) -> anyhow::Result<PathBuf> {
+pub(crate) fn program(name: &str) -> anyhow::Result<PathBuf> {
     ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"]
         .iter()
         .map(|folder| Path::new(folder).join(name))

@@ -29,6 +29,8 @@ pub const PROVIDER_NAME: &str = "Test provider";
 pub struct Surroundings {
     /// `TIDINGS_BROWSER`: what opens links.
     pub browser: Option<PathBuf>,
+    /// What starts the resident, with its arguments, where it lives in a network of its own; empty: nothing does.
+    pub behind: Vec<String>,
     /// `TIDINGS_SHELL`, when it is not the one beside it.
     pub shell: Option<PathBuf>,
     /// `TIDINGS_TEST_PROVIDERS`.
@@ -70,7 +72,14 @@ impl Resident {
         arguments: &[&str],
     ) -> anyhow::Result<Self> {
         let program = program("tidings")?;
-        let mut command = desktop.command(&program);
+        let mut command = match surroundings.behind.split_first() {
+            Some((starter, rest)) => {
+                let mut command = desktop.command(starter);
+                command.args(rest).arg(&program);
+                command
+            }
+            None => desktop.command(&program),
+        };
         command
             .env("TIDINGS_LOG", "debug")
             .env("RUST_BACKTRACE", "1");
@@ -279,9 +288,7 @@ imap_host = \"{}\"
 imap_port = {}
 user_agent = \"webview\"
 ",
-        provider.issuer,
-        Dovecot::HOST,
-        dovecot.imap_port,
+        provider.issuer, dovecot.host, dovecot.imap_port,
     );
     if trusts_authority {
         text += &format!("extra_roots = \"{}\"\n", dovecot.authority().display());

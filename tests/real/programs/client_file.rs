@@ -7,9 +7,8 @@ use protocol::{HandedIn, Request, UserAgentChoice};
 use support::{
     files_below,
     programs::{Link, PROVIDER},
+    real_world::World,
 };
-
-use crate::world::World;
 
 const SECRET: &str = "GOCSPX-SENTINEL_0fADesktopClient";
 

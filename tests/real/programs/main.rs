@@ -2,7 +2,6 @@
 //! certified OpenID provider, a real mail server, a real keychain.
 
 mod client_file;
-mod world;
 
 use std::fs;
 
@@ -14,11 +13,10 @@ use support::{
     openid_provider::agree,
     pictures_folder,
     programs::{Link, PROVIDER_NAME, program},
+    real_world::{ADA, PASSWORD, World},
     until::until,
     webdriver::WebDriver,
 };
-
-use crate::world::{ADA, PASSWORD, World};
 
 #[tokio::test]
 async fn tells_of_each_mail_once_after_a_sign_in_through_the_consent_window() -> anyhow::Result<()>

@@ -1,10 +1,8 @@
-//! Everything around the two programs, and what a person does with them.
+//! Everything real around the two programs, and what a person does with them.
 
 use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
-use protocol::{SignInStep, UserAgentChoice};
-use support::{
+use crate::{
     chromium::browser,
     desktop::{NotificationDaemon, TestDesktop},
     dovecot::Dovecot,
@@ -14,52 +12,84 @@ use support::{
     programs::{Link, PROVIDER, Resident, Surroundings, TestClient, test_providers},
     until::until,
 };
+use anyhow::{Context as _, ensure};
+use protocol::{SignInStep, UserAgentChoice};
 
 /// Whose mail it is.
-pub(crate) const ADA: &str = "ada@example.test";
+pub const ADA: &str = "ada@example.test";
 
 /// Unlocks the keyring.
-pub(crate) const PASSWORD: &str = "the keyring's password";
+pub const PASSWORD: &str = "the keyring's password";
 
 /// Everything around the two programs. The order of the fields is the order of their end.
-pub(crate) struct World {
-    pub(crate) keyring: Option<Keyring>,
-    pub(crate) desktop: TestDesktop,
-    pub(crate) dovecot: Dovecot,
-    pub(crate) provider: OpenIdProvider,
-    pub(crate) surroundings: Surroundings,
+#[derive(Debug)]
+pub struct World {
+    /// The keychain, while there is one.
+    pub keyring: Option<Keyring>,
+    /// The screen, the bus, the panel.
+    pub desktop: TestDesktop,
+    /// The mail server.
+    pub dovecot: Dovecot,
+    /// Where one signs in.
+    pub provider: OpenIdProvider,
+    /// What the programs are told by variables.
+    pub surroundings: Surroundings,
 }
 
 impl World {
-    pub(crate) async fn new() -> anyhow::Result<Self> {
-        Self::with(true, TestClient::Known, &[]).await
+    /// Everything is as it should be.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn new() -> anyhow::Result<Self> {
+        Self::with(true, TestClient::Known, &[], None).await
+    }
+
+    /// `tidings` is started by `behind`, on the other side of a router; it reaches the mail server at that address.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn behind(address: &str, behind: &[&str]) -> anyhow::Result<Self> {
+        let mut world = Self::with(true, TestClient::Known, &[], Some(address)).await?;
+        world.surroundings.behind = behind.iter().map(|&word| word.to_owned()).collect();
+        Ok(world)
     }
 
     /// The provider knows one more client, with this secret; Tidings knows none.
-    pub(crate) async fn awaiting_a_client_file(secret: &str) -> anyhow::Result<Self> {
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn awaiting_a_client_file(secret: &str) -> anyhow::Result<Self> {
         Self::with(
             true,
             TestClient::HandedIn,
             &[("DESKTOP_APP_SECRET", secret)],
+            None,
         )
         .await
     }
 
-    pub(crate) async fn without_trust() -> anyhow::Result<Self> {
-        Self::with(false, TestClient::Known, &[]).await
+    /// Tidings does not know the mail server's authority.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn without_trust() -> anyhow::Result<Self> {
+        Self::with(false, TestClient::Known, &[], None).await
     }
 
     async fn with(
         trusts_authority: bool,
         client: TestClient,
         variables: &[(&str, &str)],
+        address: Option<&str>,
     ) -> anyhow::Result<Self> {
         let provider = OpenIdProvider::with(PROVIDER, variables).await?;
-        let dovecot = Dovecot::start(&provider).await?;
+        let dovecot = Dovecot::start_at(&provider, address).await?;
         let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
         let keyring = Keyring::start(&desktop, PASSWORD)?;
         let surroundings = Surroundings {
             browser: Some(browser(&desktop, ADA)?),
+            behind: Vec::new(),
             shell: None,
             providers: Some(test_providers(
                 &desktop,
@@ -79,13 +109,19 @@ impl World {
     }
 
     /// Starts the resident as at login: without a window.
-    pub(crate) fn start(&mut self, name: &str) -> anyhow::Result<Resident> {
+    ///
+    /// # Errors
+    /// When the program is not built.
+    pub fn start(&mut self, name: &str) -> anyhow::Result<Resident> {
         let surroundings = self.surroundings.clone();
         Resident::start(&mut self.desktop, name, &surroundings, &["--autostart"])
     }
 
     /// Signs in through the browser, and waits until the mailbox is watched.
-    pub(crate) async fn sign_in_with_the_browser(&self, link: &mut Link) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// When it does not happen.
+    pub async fn sign_in_with_the_browser(&self, link: &mut Link) -> anyhow::Result<()> {
         link.sign_in(UserAgentChoice::Browser).await?;
         let end = link.end_of_sign_in().await?;
         ensure!(
@@ -96,12 +132,11 @@ impl World {
         link.wait_until_live().await.map(drop)
     }
 
-    pub(crate) async fn deliver(
-        &self,
-        from: &str,
-        subject: &str,
-        body: &str,
-    ) -> anyhow::Result<()> {
+    /// Delivers a mail to Ada.
+    ///
+    /// # Errors
+    /// When the server does not take it.
+    pub async fn deliver(&self, from: &str, subject: &str, body: &str) -> anyhow::Result<()> {
         let mail = format!(
             "From: {from}\nTo: {ADA}\nSubject: {subject}\nMessage-ID: <{}@example.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n",
             subject.replace(|c: char| !c.is_ascii_alphanumeric(), "-"),
@@ -109,7 +144,11 @@ impl World {
         self.dovecot.deliver(ADA, &mail).await
     }
 
-    pub(crate) async fn wait_until_seen(&self, subject: &str) -> anyhow::Result<()> {
+    /// Waits until that mail is read on the server.
+    ///
+    /// # Errors
+    /// When it does not happen.
+    pub async fn wait_until_seen(&self, subject: &str) -> anyhow::Result<()> {
         until(&format!("{subject} to be read on the server"), async || {
             let flags = self.dovecot.flags(ADA, subject).ok()?;
             flags.contains("\\Seen").then_some(())
@@ -118,7 +157,10 @@ impl World {
     }
 
     /// Adds the programs' logs and a picture of the screen to a failure.
-    pub(crate) fn explain(&self, result: anyhow::Result<()>, test: &str) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// The one that came in.
+    pub fn explain(&self, result: anyhow::Result<()>, test: &str) -> anyhow::Result<()> {
         result
             .inspect_err(|_| self.desktop.remember(test))
             .with_context(|| {
@@ -144,7 +186,10 @@ impl World {
     }
 
     /// The beginning of many a story: signed in through the browser, and told of Bob's mail.
-    pub(crate) async fn told_of(
+    ///
+    /// # Errors
+    /// When it does not happen.
+    pub async fn told_of(
         &mut self,
         subject: &str,
         body: &str,
@@ -159,7 +204,10 @@ impl World {
     }
 
     /// Waits for the notification of a mail of theirs.
-    pub(crate) async fn heard_of(&self, sender: &str) -> anyhow::Result<Shown> {
+    ///
+    /// # Errors
+    /// When it does not happen.
+    pub async fn heard_of(&self, sender: &str) -> anyhow::Result<Shown> {
         self.desktop
             .ear
             .wait_for(&format!("from {sender}"), |shown| {
@@ -169,14 +217,18 @@ impl World {
     }
 
     /// The notifications about mail so far: those that can be marked read.
-    pub(crate) fn mails(&self) -> Vec<Shown> {
+    #[must_use]
+    pub fn mails(&self) -> Vec<Shown> {
         let mut shown = self.desktop.ear.shown();
         shown.retain(|shown| shown.buttons.iter().any(|(_, label)| label == "Mark read"));
         shown
     }
 
     /// Waits until the server has been asked again after everything was watched: what it had to tell has been told.
-    pub(crate) async fn settled(&self, link: &Link) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// When they have not answered, or notifications are still coming.
+    pub async fn settled(&self, link: &Link) -> anyhow::Result<()> {
         link.wait_until_live().await?;
         link.check_now().await?;
         // What was handed to the desktop last is on the bus, but maybe not yet in our ear.
