@@ -20,6 +20,7 @@
 //! * [`consent_window`]: the provider's page in a locked-down window. It opens, watches and reports;
 //!   it knows nothing of OAuth2.
 //! * [`resident`]: the connection, and what becomes of each order.
+//! * [`at_start`]: what a window shows before its page has asked for anything.
 //! * [`windows`]: our own windows: open or bring to the front; destroyed when closed.
 //! * [`platform`]: what is different on each system.
 //!
@@ -33,6 +34,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod arguments;
+mod at_start;
 mod commands;
 mod consent_window;
 mod platform;

@@ -11,15 +11,18 @@ mod windows;
 
 #[cfg(target_os = "linux")]
 pub(crate) use self::linux::{
-    background, color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+    background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
+    show_page, take_activation,
 };
 #[cfg(target_os = "macos")]
 pub(crate) use self::macos::{
-    background, color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+    background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
+    show_page, take_activation,
 };
 #[cfg(windows)]
 pub(crate) use self::windows::{
-    background, color_before_the_first_paint, offer_ways_out, prepare, take_activation,
+    background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
+    show_page, take_activation,
 };
 
 use tauri::{WebviewWindow, webview::Color};

@@ -22,7 +22,7 @@ use protocol::{
 use tauri::{AppHandle, Emitter as _, Manager as _, async_runtime};
 
 use self::sign_ins::SignIns;
-use crate::{arguments::Arguments, consent_window, platform, windows};
+use crate::{arguments::Arguments, at_start::AtStart, consent_window, platform, windows};
 
 /// How long we wait for a first order. The resident gives it at once; a busy machine takes seconds.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -94,7 +94,7 @@ pub(crate) async fn follow(app: AppHandle, mut events: Events) {
     loop {
         tokio::select! {
             event = events.next() => match event {
-                Some(event) => was_ordered |= carry_out(&app, event),
+                Some(event) => was_ordered |= carry_out(&app, event).await,
                 None => break,
             },
             () = &mut patience, if !was_ordered => {
@@ -115,7 +115,7 @@ pub(crate) async fn follow(app: AppHandle, mut events: Events) {
 }
 
 /// One event; true when it was an order to open something.
-fn carry_out(app: &AppHandle, event: Event) -> bool {
+async fn carry_out(app: &AppHandle, event: Event) -> bool {
     match event {
         Event::CloseConsent { transaction } => consent_window::close(app, &transaction),
         Event::OpenConsent { order, consent } => {
@@ -133,8 +133,11 @@ fn carry_out(app: &AppHandle, event: Event) -> bool {
             window,
             activation_token,
         } => {
-            let is_demo = app.state::<Resident>().demo;
-            if let Err(error) = windows::open(app, window, is_demo, activation_token.as_deref()) {
+            let resident = app.state::<Resident>();
+            let at_start = AtStart::of(window, &resident).await;
+            let is_demo = resident.demo;
+            let token = activation_token.as_deref();
+            if let Err(error) = windows::open(app, window, is_demo, token, at_start) {
                 // Acknowledged all the same: the next shell would fail in the same way, and the next.
                 log::error!("The window {} did not open: {error}.", window.label());
             }

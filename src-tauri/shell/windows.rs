@@ -1,7 +1,7 @@
 //! Our own windows: opened or brought to the front, destroyed when closed.
 //!
-//! A window is shown at once, in the colour of its page: waiting hidden for the page made its first
-//! paint 0.3 s later, because web engines draw nothing while they are hidden.
+//! A window is shown at once, in the colour of its page. Its page is shown once it is loaded (on Linux:
+//! [`platform::hide_page_until_it_is_there`]), and has what it shows first with it: [`AtStart`].
 //!
 //! Nothing is hidden away either: a hidden web page keeps its memory and its timers. A window that opens
 //! again is drawn from the status.
@@ -9,10 +9,10 @@
 use protocol::{CommandError, ErrorCode, WindowName};
 use tauri::{
     AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    webview::NewWindowResponse,
+    webview::{NewWindowResponse, PageLoadEvent},
 };
 
-use crate::platform;
+use crate::{at_start::AtStart, platform};
 
 /// Opens that window, or brings it to the front. Not from the main thread: that deadlocks on Windows.
 ///
@@ -24,6 +24,7 @@ pub(crate) fn open(
     name: WindowName,
     is_demo: bool,
     activation_token: Option<&str>,
+    at_start: Option<AtStart>,
 ) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(name.label()) {
         return raise(&window, activation_token);
@@ -35,17 +36,26 @@ pub(crate) fn open(
         shape.title.to_owned()
     };
     let page = WebviewUrl::App(format!("{}.html", name.label()).into());
-    let window = WebviewWindowBuilder::new(app, name.label(), page)
+    let mut builder = WebviewWindowBuilder::new(app, name.label(), page)
         .title(title)
         .inner_size(shape.size.0, shape.size.1)
         .min_inner_size(shape.least.0, shape.least.1)
         // Ours would take files that are dropped; the page wants them (a client file, R-416).
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
+        .on_page_load(|window, payload| {
+            if payload.event() == PageLoadEvent::Finished {
+                platform::show_page(&window);
+            }
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .background_color(platform::background(app))
-        .build()?;
+        .background_color(platform::background(app));
+    if let Some(script) = at_start.and_then(|first| first.script()) {
+        builder = builder.initialization_script(script);
+    }
+    let window = builder.build()?;
+    platform::hide_page_until_it_is_there(&window);
     platform::color_before_the_first_paint(&window);
     Ok(())
 }

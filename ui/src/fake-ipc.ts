@@ -5,6 +5,7 @@ import type { ProviderChoice } from "./bindings/ProviderChoice";
 import type { SignInStart } from "./bindings/SignInStart";
 import type { SignInState } from "./bindings/SignInState";
 import type { Status } from "./bindings/Status";
+import type { AtStart } from "./ipc";
 import { status } from "./samples";
 
 type Listener<T> = (payload: T) => void;
@@ -33,6 +34,7 @@ export const panels = listening<void>();
 /** What takes the place of the module. */
 export const ipc = {
   archive: vi.fn(async (_notice: number) => {}),
+  atStart: vi.fn((): AtStart | undefined => undefined),
   cancelSignIn: vi.fn(async (_transaction: string) => {}),
   checkNow: vi.fn(async () => {}),
   closeWindow: vi.fn(async () => {}),

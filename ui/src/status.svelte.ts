@@ -8,6 +8,11 @@ export class LiveStatus {
   /** The resident does not answer; what is shown may be old. */
   lost = $state(false);
 
+  /** `first` came with the page: something to draw until the answer is there. */
+  constructor(first?: Status) {
+    this.value = first;
+  }
+
   /** Follows it until the returned function is called. Subscribes first and asks second: nothing in between is lost. */
   async follow(): Promise<ipc.Stop> {
     const stops = await Promise.all([

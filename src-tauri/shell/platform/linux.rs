@@ -6,7 +6,7 @@ use gtk::prelude::{
     BoxExt as _, ButtonExt as _, ContainerExt as _, GtkSettingsExt as _, GtkWindowExt as _,
     WidgetExt as _,
 };
-use tauri::{App, AppHandle, Manager as _, WebviewWindow, webview::Color};
+use tauri::{App, AppHandle, Manager as _, Webview, WebviewWindow, webview::Color};
 
 use super::{WayOut, page_color};
 
@@ -42,6 +42,26 @@ pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
     let outcome = window.run_on_main_thread(move || super::paint(&painted, is_dark()));
     if let Err(error) = outcome {
         log::debug!("A window closed before it was coloured: {error}.");
+    }
+}
+
+/// Hides the page, and not its window, until it is loaded: [`show_page`].
+///
+/// When WebKitGTK draws a page whose size its web process has not confirmed, the main thread waits for that
+/// process, up to half a second. While the page loads that is a deadlock: what the process waits for (its
+/// connection to the network, our own pages) comes from the main thread. So it always took the half second. A
+/// page that is hidden is not drawn; its window is there, in the page's colour.
+pub(crate) fn hide_page_until_it_is_there(window: &WebviewWindow) {
+    if let Err(error) = AsRef::<Webview>::as_ref(window).hide() {
+        log::debug!("A window closed before its page was there: {error}.");
+    }
+}
+
+/// The page is loaded, so that its web process waits for nothing of ours: see [`hide_page_until_it_is_there`].
+pub(crate) fn show_page(window: &WebviewWindow) {
+    let page: &Webview = window.as_ref();
+    if let Err(error) = page.show().and_then(|()| page.set_focus()) {
+        log::debug!("A window closed before its page was shown: {error}.");
     }
 }
 

@@ -36,3 +36,9 @@ pub(crate) fn offer_ways_out(
     way_chosen(window, choose);
     Ok(())
 }
+
+/// Only WebKitGTK needs it: see there.
+pub(crate) fn hide_page_until_it_is_there(_window: &WebviewWindow) {}
+
+/// It was never hidden.
+pub(crate) fn show_page(_window: &WebviewWindow) {}

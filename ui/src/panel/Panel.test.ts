@@ -33,6 +33,21 @@ test("says so when nothing is there", async () => {
   expect(await screen.findByText("Mail shows up here the moment it arrives.")).toBeTruthy();
 });
 
+test("draws what came with the page before anything is answered, and then what is answered", async () => {
+  ipc.atStart.mockReturnValue({ status: status({ unread: 1 }), mail: [mail(1)] });
+  let answer = (_: MailRow[]) => {};
+  ipc.listMail.mockReturnValue(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  ipc.currentStatus.mockReturnValue(new Promise(() => {}));
+  render(Panel);
+  expect(screen.getAllByRole("row")).toHaveLength(1);
+  answer([mail(2), mail(1)]);
+  await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
+});
+
 test("says so when the program does not answer, and asks again", async () => {
   ipc.currentStatus.mockImplementation(() => refusal("disconnected", "gone"));
   render(Panel);

@@ -1,0 +1,89 @@
+//! What a window shows first: given to its page with the page, so that it need not ask before it draws.
+//!
+//! A page's first question takes a tenth of a second: its answer goes through three processes that are
+//! starting up. What is in here is what the page may ask for anyway, and it asks again at once: this is old
+//! by then, if something happened meanwhile.
+
+use std::time::Duration;
+
+use protocol::{MailRow, Status, WindowName};
+use serde::Serialize;
+
+use crate::resident::Resident;
+
+/// How long a window waits for it. The resident answers in a millisecond or two; without an answer the page
+/// asks for itself, as it does anyway.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// As many rows as the panel asks for (`LIMIT` in `ui/src/panel/Panel.svelte`).
+const ROWS: u32 = 200;
+
+/// `AtStart` in `ui/src/ipc.ts`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AtStart {
+    status: Status,
+    mail: Vec<MailRow>,
+}
+
+impl AtStart {
+    /// For that window; nothing when it needs nothing, or the resident does not answer.
+    pub(crate) async fn of(window: WindowName, resident: &Resident) -> Option<Self> {
+        match window {
+            WindowName::AddAccount => None,
+            WindowName::Panel => tokio::time::timeout(PATIENCE, Self::ask(resident))
+                .await
+                .ok()?,
+        }
+    }
+
+    async fn ask(resident: &Resident) -> Option<Self> {
+        let (status, mail) = tokio::join!(resident.status(), resident.mail(None, ROWS));
+        Some(Self {
+            status: status.ok()?,
+            mail: mail.ok()?,
+        })
+    }
+
+    /// What puts it into the page before its own scripts run. JSON is JavaScript, and this is not HTML: nothing
+    /// that a mail says can end it.
+    pub(crate) fn script(&self) -> Option<String> {
+        let json = serde_json::to_string(self).ok()?;
+        Some(format!(
+            "Object.defineProperty(window, \"tidingsAtStart\", {{ value: {json} }});"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::{AccountId, NoticeId, UnixMillis};
+
+    use super::*;
+
+    #[test]
+    fn whatever_a_mail_says_stays_text() {
+        let subject = "</script>\"}});alert(1);//\u{2028}\\ \n`${1}`";
+        let first = AtStart {
+            status: Status::default(),
+            mail: vec![MailRow {
+                notice: NoticeId(1),
+                account: AccountId("ada".to_owned()),
+                arrived: UnixMillis(0),
+                sender: "Bob".to_owned(),
+                snippet: String::new(),
+                subject: subject.to_owned(),
+                unread: true,
+            }],
+        };
+
+        let script = first.script().expect("it is JSON");
+
+        let value = script
+            .strip_prefix("Object.defineProperty(window, \"tidingsAtStart\", { value: ")
+            .and_then(|rest| rest.strip_suffix(" });"))
+            .expect("one statement");
+        let value: serde_json::Value = serde_json::from_str(value).expect("one value");
+        assert_eq!(value["mail"][0]["subject"], subject);
+        assert!(!script.contains('\n'), "a line of its own: {script}");
+    }
+}
