@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::{
-    GROUP, Options, REAL, build_windows, npm,
+    GROUP, Options, REAL, build_windows,
     steps::{step, step_in_environment, target_folder},
     system::{self, Group},
 };
@@ -14,9 +14,8 @@ const PROFILE: [&str; 2] = ["--profile", "measured"];
 pub(crate) fn bench(options: &Options) -> anyhow::Result<()> {
     system::ensure_packages(&[Group::Build, Group::Desktop, Group::Servers], options)?;
     build_windows()?;
-    step(npm(), &["--prefix", "tests/real", "ci"])?;
     // One by one: together, each would get the features that only the other one needs.
-    for package in ["tidings", "tidings-shell"] {
+    for package in ["tidings", "tidings-shell", "floor"] {
         step(
             "cargo",
             &[&["build", "--package", package], &PROFILE[..]].concat(),
@@ -24,11 +23,13 @@ pub(crate) fn bench(options: &Options) -> anyhow::Result<()> {
     }
     let programs = env::current_dir()?.join(target_folder()).join("measured");
     // What measures is not measured: the debug build that the tests use, too.
+    let figures: Vec<&str> = options.figures.iter().map(String::as_str).collect();
     let run = [
         &["bench"],
         &GROUP[..],
         &REAL,
-        &["--profile", "dev", "--bench", "figures"],
+        &["--profile", "dev", "--bench", "figures", "--"],
+        &figures,
     ]
     .concat();
     step_in_environment(

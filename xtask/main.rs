@@ -37,9 +37,11 @@ Usage: cargo xtask COMMAND
   test    checks and tests everything, real servers and a real desktop included
   ci      checks and tests what needs neither servers nor a desktop
   bench   builds for release and prints the figures that we promise
+          (only some with names: start latency large recovery panel memory)
   icons   draws the application icons from icons/tidings.svg
 
   --no-install   stop instead of installing missing system packages
+  --quick        bench: shorter waits, fewer rounds
   --stay         demo: leave it running until ^C, even without a display";
 
 /// The packages that are built and tested together. Named alike in every step: cargo unifies features
@@ -63,6 +65,8 @@ fn main() -> ExitCode {
 pub(crate) struct Options {
     /// May apt be asked to install what is missing?
     pub(crate) install: bool,
+    /// Which figures, and whether in a hurry: passed on to the bench.
+    pub(crate) figures: Vec<String>,
     /// Should the demo go on until ^C?
     pub(crate) stay: bool,
 }
@@ -72,14 +76,18 @@ fn task() -> anyhow::Result<()> {
 
     let mut options = Options {
         install: true,
+        figures: Vec::new(),
         stay: false,
     };
     let mut name = None;
     for argument in env::args().skip(1) {
         match argument.as_str() {
             "--no-install" => options.install = false,
+            "--quick" => options.figures.push(argument),
             "--stay" => options.stay = true,
-            _ if name.is_none() && !argument.starts_with('-') => name = Some(argument),
+            _ if argument.starts_with('-') => bail!("{argument} is not understood.\n{USAGE}"),
+            _ if name.is_none() => name = Some(argument),
+            _ if name.as_deref() == Some("bench") => options.figures.push(argument),
             _ => bail!("{argument} is not understood.\n{USAGE}"),
         }
     }

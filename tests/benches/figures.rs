@@ -1,40 +1,73 @@
 //! The promises that can be measured, measured on the built programs: `cargo xtask bench` builds them
 //! for release and runs this. It prints; it decides nothing, because machines differ.
 //!
-//! With names of parts as arguments it measures those only.
+//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`) it measures those
+//! only; with `--quick` it waits less and repeats less.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
+mod floor;
+mod large;
 mod latency;
 mod memory;
 mod panel;
+mod process;
+mod recovery;
 mod report;
 mod screen;
 mod setting;
 mod start;
+mod wire;
 
 use std::env;
+
+use anyhow::ensure;
+
+use crate::report::Length;
+
+const PARTS: [&str; 6] = ["start", "latency", "large", "recovery", "panel", "memory"];
 
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let length = if arguments.iter().any(|it| it == "--quick") {
+        Length::Quick
+    } else {
+        Length::Whole
+    };
     // Cargo says --bench to every bench.
-    let wanted: Vec<String> = env::args().skip(1).filter(|it| it != "--bench").collect();
-    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|it| it == part);
+    let parts: Vec<&String> = arguments
+        .iter()
+        .filter(|it| !it.starts_with("--"))
+        .collect();
+    for part in &parts {
+        ensure!(
+            PARTS.contains(&part.as_str()),
+            "There is no part {part}: {PARTS:?}"
+        );
+    }
+    let is_wanted = |part: &str| parts.is_empty() || parts.iter().any(|it| *it == part);
     runtime.block_on(async {
         if is_wanted("start") {
             start::sizes()?;
             start::start_to_tray().await?;
         }
-        if is_wanted("memory") {
-            memory::memory().await?;
+        if is_wanted("latency") {
+            latency::arrival_to_notification(length).await?;
+        }
+        if is_wanted("large") {
+            large::large().await?;
+        }
+        if is_wanted("recovery") {
+            recovery::recovery(length).await?;
         }
         if is_wanted("panel") {
-            panel::panel().await?;
+            panel::panel(length).await?;
         }
-        if is_wanted("latency") {
-            latency::arrival_to_notification().await?;
+        if is_wanted("memory") {
+            memory::memory(length).await?;
         }
         Ok(())
     })

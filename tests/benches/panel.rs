@@ -9,10 +9,10 @@ use support::{
 };
 
 use crate::{
-    memory::pss,
-    report::{median, say},
+    process::Memory,
+    report::{Length, median, say},
     screen::Screen,
-    setting::Setting,
+    setting::{Setting, message},
 };
 
 /// Between two looks at the screen: a look takes about a millisecond, so this takes little from the
@@ -24,12 +24,11 @@ const GLANCE: Duration = Duration::from_millis(5);
 /// Painted means: text stands in it, that is more than 20 colours below its upper 15 %. What the
 /// page shows before its script has run (grey bars on the page's colour) has fewer, and so has a
 /// window that is only filled. Looked at directly on the X server, every few milliseconds.
-pub(crate) async fn panel() -> anyhow::Result<()> {
+pub(crate) async fn panel(length: Length) -> anyhow::Result<()> {
+    let rounds = if length == Length::Quick { 5 } else { 15 };
     let setting = Setting::with_accounts(1).await?;
     for number in 0..3 {
-        setting.mail.deliver(
-            format!("From: Bob <bob@example.test>\r\nSubject: Mail {number}\r\nMessage-ID: <p{number}@example.test>\r\n\r\nHello\r\n").as_bytes(),
-        );
+        setting.mail.deliver(&message(&format!("Mail {number}.")));
     }
     let Setting {
         desktop, resident, ..
@@ -37,7 +36,7 @@ pub(crate) async fn panel() -> anyhow::Result<()> {
     let tray = desktop.tray_of(resident.process).await?;
     let screen = Screen::open(desktop.display())?;
     let (mut visible, mut times) = (Vec::new(), Vec::new());
-    for _ in 0..9 {
+    for _ in 0..rounds {
         let before = now();
         tray.click().await?;
         let window = glance(before, || screen.window("Tidings")).await?;
@@ -59,19 +58,19 @@ pub(crate) async fn panel() -> anyhow::Result<()> {
         .await?;
     }
     say(
-        "panel from click to its window, cold shell, median of 9",
-        &median(visible),
+        "panel from click to its window, cold shell, median",
+        &median(&visible),
         "",
     );
     say(
-        "panel from click to painted, cold shell, median of 9",
-        &median(times),
+        "panel from click to painted, cold shell, median",
+        &median(&times),
         "goal ≤ 450 ms",
     );
     tokio::time::sleep(Duration::from_secs(30)).await;
     say(
         "PSS of tidings, after those windows were closed",
-        &pss(resident.process)?,
+        &Memory::of(resident.process)?.told(),
         "goal: the same",
     );
     setting.stop();

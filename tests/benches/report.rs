@@ -2,21 +2,35 @@
 
 use std::time::{Duration, Instant};
 
+/// How much time there is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Length {
+    /// `--quick`: shorter waits, fewer rounds.
+    Quick,
+    /// What is promised.
+    Whole,
+}
+
 pub(crate) fn say(what: &str, figure: &str, goal: &str) {
-    println!("{what:<58} {figure:>20}   {goal}");
+    println!("{what:<58} {figure:>32}   {goal}");
 }
 
 pub(crate) fn since(before: Instant, after: Instant) -> Duration {
     after.saturating_duration_since(before)
 }
 
-pub(crate) fn median(mut times: Vec<Duration>) -> String {
+pub(crate) fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// The one in the middle, in milliseconds.
+pub(crate) fn middle(times: &[Duration]) -> f64 {
+    let mut times = times.to_vec();
     times.sort();
-    let middle = times.get(times.len() / 2).copied().unwrap_or_default();
-    let longest = times.last().copied().unwrap_or_default();
-    format!(
-        "{:.1} ms (max {:.0})",
-        middle.as_secs_f64() * 1000.0,
-        longest.as_secs_f64() * 1000.0
-    )
+    milliseconds(times.get(times.len() / 2).copied().unwrap_or_default())
+}
+
+pub(crate) fn median(times: &[Duration]) -> String {
+    let longest = times.iter().max().copied().unwrap_or_default();
+    format!("{:.1} ms (max {:.0})", middle(times), milliseconds(longest))
 }

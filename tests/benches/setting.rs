@@ -15,6 +15,10 @@ use support::{
     programs::{Link, PROVIDER, PROVIDER_NAME, Resident, Surroundings},
 };
 
+use crate::wire::Wire;
+
+const AUTHORITY: &str = "authority.pem";
+
 /// Everything around one resident. The fakes' servers, because they say what came when, and tell
 /// the truth of what went over the wire; the keychain and the desktop are real ones.
 pub(crate) struct Setting {
@@ -22,43 +26,34 @@ pub(crate) struct Setting {
     pub(crate) mail: MailServer,
     pub(crate) resident: Resident,
     pub(crate) link: Link,
+    pub(crate) provider: Provider,
+    pub(crate) wire: Wire,
+    accounts: u32,
     surroundings: Surroundings,
     starts: u32,
     _keyring: Keyring,
-    _provider: Provider,
 }
 
 impl Setting {
     /// Starts all of it and signs so many accounts in. Returns when every one of them is watched.
     pub(crate) async fn with_accounts(accounts: u32) -> anyhow::Result<Self> {
         let certificates = Certificates::new()?;
-        let mail_provider = Provider::start().await?;
-        mail_provider.auto_approve(true);
-        let mail = MailServer::start(&certificates, mail_provider.tokens()).await?;
-        let port = mail.port();
-        Self::through(accounts, certificates, mail_provider, mail, port).await
-    }
-
-    /// The same, with the mail server behind something that listens at `port`.
-    pub(crate) async fn through(
-        accounts: u32,
-        certificates: Certificates,
-        provider: Provider,
-        mail: MailServer,
-        port: u16,
-    ) -> anyhow::Result<Self> {
+        let provider = Provider::start().await?;
+        provider.auto_approve(true);
+        let mail = MailServer::start(&certificates, provider.tokens()).await?;
+        let wire = Wire::to(mail.port()).await?;
         let mut desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
         let keyring = Keyring::start(&desktop, "bench")?;
         let surroundings = Surroundings {
             behind: Vec::new(),
             browser: Some(follower(&desktop)?),
             shell: None,
-            providers: Some(providers(&desktop, &certificates, &provider, port)?),
+            providers: Some(providers(&desktop, &certificates, &provider, wire.port)?),
         };
         let resident = Resident::start(&mut desktop, "tidings", &surroundings, &["--autostart"])?;
         let mut link = resident.connect(&desktop).await?;
         for number in 1..=accounts {
-            provider.set_user(&format!("user{number}@example.test"));
+            provider.set_user(&user(number));
             link.sign_in(UserAgentChoice::Browser).await?;
             let end = link.end_of_sign_in().await?;
             ensure!(
@@ -73,15 +68,35 @@ impl Setting {
             mail,
             resident,
             link,
+            provider,
+            wire,
+            accounts,
             surroundings,
             starts: 1,
             _keyring: keyring,
-            _provider: provider,
         })
     }
 
+    /// Who signed in last: whose token the provider hands out.
+    pub(crate) fn user(&self) -> String {
+        user(self.accounts)
+    }
+
+    /// The file with the certificate of the authority that both servers have theirs from.
+    pub(crate) fn authority(&self) -> PathBuf {
+        self.desktop.folder().join(AUTHORITY)
+    }
+
     /// Ends the resident and starts it again, as a login does: its accounts are known from the start.
-    pub(crate) async fn start_again(mut self) -> anyhow::Result<Self> {
+    pub(crate) async fn start_again(self) -> anyhow::Result<Self> {
+        let mut setting = self.end_and_start()?;
+        setting.link = setting.resident.connect(&setting.desktop).await?;
+        setting.link.wait_until_live().await?;
+        Ok(setting)
+    }
+
+    /// The same, without waiting for anything.
+    pub(crate) fn end_and_start(mut self) -> anyhow::Result<Self> {
         self.resident.stop(&mut self.desktop);
         self.starts += 1;
         let name = format!("tidings-{}", self.starts);
@@ -91,8 +106,6 @@ impl Setting {
             &self.surroundings,
             &["--autostart"],
         )?;
-        self.link = self.resident.connect(&self.desktop).await?;
-        self.link.wait_until_live().await?;
         Ok(self)
     }
 
@@ -102,6 +115,19 @@ impl Setting {
     }
 }
 
+fn user(number: u32) -> String {
+    format!("user{number}@example.test")
+}
+
+/// A mail with that subject. Its Message-ID is made of it.
+pub(crate) fn message(subject: &str) -> Vec<u8> {
+    let id = subject.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    format!(
+        "From: Bob <bob@example.test>\r\nSubject: {subject}\r\nMessage-ID: <{id}@example.test>\r\n\r\nHello\r\n"
+    )
+    .into_bytes()
+}
+
 /// The file that makes the fakes known to a debug build.
 fn providers(
     desktop: &TestDesktop,
@@ -109,7 +135,7 @@ fn providers(
     provider: &Provider,
     port: u16,
 ) -> anyhow::Result<PathBuf> {
-    let authority = desktop.folder().join("authority.pem");
+    let authority = desktop.folder().join(AUTHORITY);
     fs::write(&authority, certificates.ca_pem())?;
     let file = desktop.folder().join("providers.toml");
     fs::write(

@@ -45,7 +45,7 @@ pub(crate) async fn start_to_tray() -> anyhow::Result<()> {
     }
     say(
         "start to registered tray item, median of 7",
-        &median(times),
+        &median(&times),
         "goal ≤ 50 ms",
     );
     Ok(())

@@ -1,0 +1,130 @@
+//! How soon mail is announced again after something broke; and whether any is lost or said twice.
+
+use std::time::{Duration, Instant};
+
+use anyhow::bail;
+use support::notifications::now;
+
+use crate::{
+    report::{Length, say, since},
+    setting::{Setting, message},
+};
+
+/// A link that hangs may take this long to be noticed: more than anybody promises.
+const PATIENCE: Duration = Duration::from_secs(400);
+
+/// Every fault in turn, on one account. At the end every mail of the run is looked for.
+pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
+    let long = |whole| match length {
+        Length::Quick => Duration::from_secs(2),
+        Length::Whole => Duration::from_secs(whole),
+    };
+    let mut setting = Setting::with_accounts(1).await?;
+
+    setting.mail.stop_listening().await;
+    setting.mail.hang_up();
+    tokio::time::sleep(long(10)).await;
+    setting.mail.deliver(&message("While the server was away."));
+    let before = now();
+    setting.mail.listen_again().await?;
+    said(
+        &setting,
+        before,
+        "While the server was away.",
+        "announcing again after the server was away for 10 s",
+        "goal ≤ 3 s",
+    )
+    .await?;
+
+    setting
+        .mail
+        .deliver_silently(&message("While Tidings was away."));
+    let before = now();
+    setting = setting.end_and_start()?;
+    said(
+        &setting,
+        before,
+        "While Tidings was away.",
+        "announcing again after our own restart",
+        "",
+    )
+    .await?;
+
+    setting.mail.until(|mail| mail.idling() > 0).await;
+    headless::signal("-STOP", setting.resident.process);
+    tokio::time::sleep(long(30)).await;
+    setting.mail.deliver(&message("While Tidings was stopped."));
+    let before = now();
+    headless::signal("-CONT", setting.resident.process);
+    said(
+        &setting,
+        before,
+        "While Tidings was stopped.",
+        "announcing again after SIGSTOP, 30 s, SIGCONT",
+        "",
+    )
+    .await?;
+
+    if length == Length::Whole {
+        setting.mail.until(|mail| mail.idling() > 0).await;
+        setting.wire.swallow();
+        let before = now();
+        setting.mail.deliver(&message("While the link hung."));
+        said(
+            &setting,
+            before,
+            "While the link hung.",
+            "announcing again after the link went half-open",
+            "goal ≤ 90 s",
+        )
+        .await?;
+    }
+
+    // What would come twice, comes now.
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    let shown = setting.desktop.ear.shown();
+    let subjects = [
+        "the server was away",
+        "Tidings was away",
+        "Tidings was stopped",
+        "the link hung",
+    ];
+    let counts: Vec<usize> = subjects
+        .iter()
+        .take(if length == Length::Whole { 4 } else { 3 })
+        .map(|subject| shown.iter().filter(|it| it.body.contains(subject)).count())
+        .collect();
+    say(
+        "  in all of these: lost / said twice",
+        &format!(
+            "{} / {}",
+            counts.iter().filter(|count| **count == 0).count(),
+            counts.iter().filter(|count| **count > 1).count()
+        ),
+        "goal: 0 / 0",
+    );
+    setting.stop();
+    Ok(())
+}
+
+async fn said(
+    setting: &Setting,
+    before: Instant,
+    subject: &str,
+    what: &str,
+    goal: &str,
+) -> anyhow::Result<()> {
+    let shown = loop {
+        let shown = setting.desktop.ear.shown();
+        if let Some(found) = shown.into_iter().find(|it| it.body.contains(subject)) {
+            break found;
+        }
+        if before.elapsed() > PATIENCE {
+            bail!("{subject} was never announced");
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    let time = since(before, shown.heard);
+    say(what, &format!("{:.2} s", time.as_secs_f64()), goal);
+    Ok(())
+}
