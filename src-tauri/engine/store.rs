@@ -140,6 +140,15 @@ impl Store {
         self.run(move |core| core.write(&work)).await
     }
 
+    /// The same, without waiting for the disk: for what the next write follows at once, and a power cut
+    /// may undo. A crash of the program undoes nothing.
+    async fn write_ahead<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.run(move |core| core.write_ahead(&work)).await
+    }
+
     /// Runs `work` on what is there.
     async fn read<T: Send + 'static>(
         &self,

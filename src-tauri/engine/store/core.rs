@@ -13,7 +13,7 @@ use super::{
     },
     ident::IdentKey,
     join::join,
-    rows,
+    rows, schema,
 };
 use crate::clock::{self, Moment};
 
@@ -131,6 +131,23 @@ impl Core {
                 self.attempt(work).map_err(|error| failed(&error))
             }
             Err(error) => Err(failed(&error)),
+        }
+    }
+
+    /// The same, without waiting for the disk: the next [`write`](Self::write) brings it there as well.
+    pub(super) fn write_ahead<T>(
+        &mut self,
+        work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.wait_for_disk(false);
+        let outcome = self.write(work);
+        self.wait_for_disk(true);
+        outcome
+    }
+
+    fn wait_for_disk(&self, waits: bool) {
+        if let Err(error) = schema::wait_for_disk(&self.connection, waits) {
+            log::warn!("the store does not say when it waits for the disk: {error}");
         }
     }
 
@@ -259,4 +276,22 @@ fn say(problem: &watch::Sender<Option<Problem>>, sentence: Option<&str>) {
         code: ProblemCode::Store,
         message: message.to_owned(),
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_power_cut_may_undo_does_not_wait_for_the_disk() {
+        let mut core = Core::in_memory(watch::Sender::new(None)).unwrap();
+        let level = |transaction: &Transaction<'_>, _: &IdentKey| {
+            transaction.query_row("PRAGMA synchronous", [], |row| row.get::<_, i32>(0))
+        };
+        let (normal, full) = (1, 2);
+
+        assert_eq!(core.write(&level).unwrap(), full);
+        assert_eq!(core.write_ahead(&level).unwrap(), normal);
+        assert_eq!(core.write(&level).unwrap(), full, "and those after it wait");
+    }
 }

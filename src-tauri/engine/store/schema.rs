@@ -161,6 +161,12 @@ pub(super) fn tune(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
+/// Whether a commit waits for the disk. Without, a power cut may undo it, and nothing else may.
+pub(super) fn wait_for_disk(connection: &Connection, waits: bool) -> rusqlite::Result<()> {
+    let level = if waits { "FULL" } else { "NORMAL" };
+    connection.execute_batch(&format!("PRAGMA synchronous = {level}"))
+}
+
 /// Turns the write-ahead log on, and keeps it small.
 pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;

@@ -22,13 +22,16 @@ impl Store {
     }
 
     /// These notices are in that state from now on; `summary`: as part of one.
+    ///
+    /// Not waiting for the disk: the desktop is told right after it, and [`finish_showing`](Self::finish_showing)
+    /// after that. A power cut in between takes the notification with it, so that it is to be told again.
     pub(crate) async fn set_state(
         &self,
         notices: Vec<NoticeId>,
         state: RowState,
         summary: bool,
     ) -> Result<(), StoreError> {
-        self.write(move |transaction, _| {
+        self.write_ahead(move |transaction, _| {
             let mut update =
                 transaction.prepare("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1")?;
             for notice in &notices {
