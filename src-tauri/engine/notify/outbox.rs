@@ -14,7 +14,7 @@ mod tireless;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use protocol::{AccountId, MailAction, NoticeId, Problem, UnixMillis};
+use protocol::{AccountId, MailAction, Problem, UnixMillis};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use self::{
@@ -393,7 +393,7 @@ impl Task {
         if desk.must_look_again(&due, now, clock::unix_now()) {
             return Ok(());
         }
-        let plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
+        let mut plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
         for row in plan.single {
             let buttons = desk.buttons();
             if !show_mail(&self.store, &mut self.daemon, row, buttons).await? {
@@ -412,11 +412,16 @@ impl Task {
             _ => Summary::new(plan.occasion),
         };
         let before = summary.clone();
+        let ids = plan.summary.iter().map(|row| row.notice).collect();
+        let ids = self.store.begin_showing(ids, true).await?;
+        plan.summary.retain(|row| ids.contains(&row.notice));
+        if ids.is_empty() && plan.extra == 0 {
+            // Read elsewhere while others were being shown.
+            desk.summary = (before.count > 0).then_some(before);
+            desk.settle_down();
+            return Ok(());
+        }
         summary.add(&plan.summary, plan.extra);
-        let ids: Vec<NoticeId> = plan.summary.iter().map(|row| row.notice).collect();
-        self.store
-            .set_state(ids.clone(), RowState::Showing, true)
-            .await?;
         let notice = summary.notice(account, &desk.label);
         if self.daemon.show(notice).await {
             self.store.finish_showing(ids, RowState::Shown).await?;

@@ -16,7 +16,10 @@ pub(super) async fn show_mail(
     buttons: Vec<NoticeButton>,
 ) -> Result<bool, StoreError> {
     let id = row.notice;
-    store.set_state(vec![id], RowState::Showing, false).await?;
+    if store.begin_showing(vec![id], false).await?.is_empty() {
+        // Read elsewhere while others were being shown.
+        return Ok(true);
+    }
     let is_shown = daemon.show(mail_notice(row, buttons)).await;
     let state = if is_shown {
         RowState::Shown

@@ -1,4 +1,4 @@
-use protocol::ProblemCode;
+use protocol::{NoticeId, ProblemCode};
 
 use super::*;
 use crate::{
@@ -306,4 +306,49 @@ async fn a_panic_in_the_middle_of_telling_loses_no_mail() {
     );
     world.pass(1).await;
     assert_eq!(world.screen.titles().len(), 3, "and it goes on");
+}
+
+/// While the first mail is being shown, the second and the third are read elsewhere.
+struct Reading {
+    screen: Arc<Screen>,
+    store: Store,
+}
+
+impl Notifier for Reading {
+    fn show(&self, notice: Notice) -> PortFuture<'_, Result<(), NotifyError>> {
+        Box::pin(async move {
+            if notice.title == "Sender 1" {
+                let account = ada();
+                let read = self.store.settle(&account, "INBOX", 7, vec![2, 3], vec![]);
+                assert!(read.await.unwrap().withdraw.is_empty(), "not shown yet");
+            }
+            self.screen.show(notice).await
+        })
+    }
+
+    fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()> {
+        self.screen.withdraw(key)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+#[expect(clippy::disallowed_methods, reason = "a task of the test's")]
+async fn what_is_read_while_others_are_being_shown_is_not_shown_itself() {
+    let mut world = World::new();
+    let notifier = Reading {
+        screen: world.screen.clone(),
+        store: world.store.clone(),
+    };
+    let (outbox, task) = Outbox::new(world.store.clone(), Arc::new(notifier));
+    tokio::spawn(task);
+    outbox.attend(ada(), "ada@example.org".to_owned(), Arc::new(|| {}));
+    world.outbox = outbox;
+
+    world.pass(3).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    assert_eq!(
+        world.screen.titles(),
+        ["Sender 1"],
+        "nobody would ever take the others back"
+    );
 }

@@ -22,22 +22,50 @@ impl Store {
     }
 
     /// These notices are in that state from now on; `summary`: as part of one.
-    ///
-    /// Not waiting for the disk: the desktop is told right after it, and [`finish_showing`](Self::finish_showing)
-    /// after that. A power cut in between takes the notification with it, so that it is to be told again.
+    #[cfg(test)]
     pub(crate) async fn set_state(
         &self,
         notices: Vec<NoticeId>,
         state: RowState,
         summary: bool,
     ) -> Result<(), StoreError> {
-        self.write_ahead(move |transaction, _| {
+        self.write(move |transaction, _| {
             let mut update =
                 transaction.prepare("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1")?;
             for notice in &notices {
                 update.execute(params![notice.0, state.number(), summary])?;
             }
             Ok(())
+        })
+        .await
+    }
+
+    /// These are handed to the desktop now, as part of a summary or each on its own. Returns those that were still to
+    /// be told: what was read elsewhere since they were asked for is not shown any more.
+    ///
+    /// Not waiting for the disk: the desktop is told right after it, and [`finish_showing`](Self::finish_showing)
+    /// after that. A power cut in between takes the notification with it, so that it is to be told again.
+    pub(crate) async fn begin_showing(
+        &self,
+        notices: Vec<NoticeId>,
+        summary: bool,
+    ) -> Result<Vec<NoticeId>, StoreError> {
+        self.write_ahead(move |transaction, _| {
+            let mut update = transaction
+                .prepare("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1 AND state = ?4")?;
+            let mut begun = Vec::new();
+            for notice in &notices {
+                let done = update.execute(params![
+                    notice.0,
+                    RowState::Showing.number(),
+                    summary,
+                    RowState::Pending.number()
+                ])?;
+                if done == 1 {
+                    begun.push(*notice);
+                }
+            }
+            Ok(begun)
         })
         .await
     }
