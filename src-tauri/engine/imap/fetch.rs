@@ -173,7 +173,10 @@ impl Link {
                 let row = rows.entry(uid).or_default();
                 row.listed.uid = uid;
                 for item in items {
-                    row.take(item);
+                    // A body that nobody asked for, in each row of a listing, would be gigabytes.
+                    if literal.is_some() || !matches!(item, AttributeValue::BodySection { .. }) {
+                        row.take(item);
+                    }
                 }
             }
             true
@@ -187,6 +190,11 @@ impl Link {
 }
 
 impl Row {
+    #[cfg(test)]
+    pub(super) fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
     fn take(&mut self, item: &AttributeValue<'_>) {
         let listed = &mut self.listed;
         match item {

@@ -324,6 +324,16 @@ async fn fault_71_rows_that_nobody_asked_for_are_ignored_and_pieces_are_merged()
 }
 
 #[tokio::test]
+async fn fault_71_a_body_that_nobody_asked_for_is_not_kept() {
+    let answer = "* 3 FETCH (UID 9 BODY[] {2}\r\nhi FLAGS ())\r\nTAG OK\r\n";
+    let (mut link, _server) = opened(&[answer, answer]).await;
+    let unasked = link.rows("UID FETCH 9 (FLAGS)", None, &|_| true).await;
+    assert!(!unasked.unwrap()[&9].has_body(), "gigabytes, row by row");
+    let asked = link.rows("UID FETCH 9 (BODY[])", Some(9), &|_| true).await;
+    assert!(asked.unwrap()[&9].has_body());
+}
+
+#[tokio::test]
 async fn fault_72_somebody_elses_tagged_answer_is_none_of_ours() {
     for stale in [
         "T1 OK old\r\n",
