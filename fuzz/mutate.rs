@@ -2,7 +2,7 @@
 //! by the crates that have targets, so that every test run fuzzes a little.
 
 use std::{
-    fs,
+    env, fs,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     path::Path,
 };
@@ -37,6 +37,9 @@ const WORDS: [&[u8]; 24] = [
     b"--",
 ];
 
+/// Says how many neighbours are tried instead, for a long run by hand.
+const MORE: &str = "TIDINGS_NEIGHBOURS";
+
 /// Tries every file of `corpus`, then `mutations` neighbours. A failure names the bytes.
 pub(crate) fn run(corpus: &Path, mutations: usize, target: impl Fn(&[u8])) {
     let mut files: Vec<_> = fs::read_dir(corpus)
@@ -49,6 +52,8 @@ pub(crate) fn run(corpus: &Path, mutations: usize, target: impl Fn(&[u8])) {
     for (file, seed) in files.iter().zip(&seeds) {
         try_one(&target, seed, &file.display().to_string());
     }
+    let more = env::var(MORE).ok().and_then(|more| more.parse().ok());
+    let mutations = more.unwrap_or(mutations);
     let mut random = Random(SEED);
     for number in 0..mutations {
         let bytes = random.neighbour(&seeds);

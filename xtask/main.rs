@@ -1,4 +1,4 @@
-//! Everything one does with this repository, in one word: `cargo xtask run | demo | test | ci | bench | icons`.
+//! Everything one does with this repository, in one word: `cargo xtask run | demo | test | ci | fuzz | bench | icons`.
 //!
 //! Few dependencies on purpose: this is compiled before anything else can be. It calls tools and
 //! contains nothing of the product. It prints every command before running it, and stops at the
@@ -11,6 +11,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod steps;
 mod system;
 
@@ -36,6 +37,7 @@ Usage: cargo xtask COMMAND
           (without a display it starts one, drives itself and leaves screenshots in target/demo)
   test    checks and tests everything, real servers and a real desktop included
   ci      checks and tests what needs neither servers nor a desktop
+  fuzz    tries broken input for a minute on everything that reads some (or: fuzz TARGET SECONDS)
   bench   builds for release and prints the figures that we promise
           (only some with names: start latency large recovery panel memory)
   icons   draws the application icons from icons/tidings.svg
@@ -80,6 +82,7 @@ fn task() -> anyhow::Result<()> {
         stay: false,
     };
     let mut name = None;
+    let mut more = Vec::new();
     for argument in env::args().skip(1) {
         match argument.as_str() {
             "--no-install" => options.install = false,
@@ -88,6 +91,7 @@ fn task() -> anyhow::Result<()> {
             _ if argument.starts_with('-') => bail!("{argument} is not understood.\n{USAGE}"),
             _ if name.is_none() => name = Some(argument),
             _ if name.as_deref() == Some("bench") => options.figures.push(argument),
+            _ if name.as_deref() == Some("fuzz") => more.push(argument),
             _ => bail!("{argument} is not understood.\n{USAGE}"),
         }
     }
@@ -95,6 +99,7 @@ fn task() -> anyhow::Result<()> {
         Some("bench") => bench::bench(&options),
         Some("ci") => ci(&options),
         Some("demo") => demo::demo(&options),
+        Some("fuzz") => fuzz::fuzz(&more),
         Some("icons") => icons(),
         Some("run") => run(&options),
         Some("test") => test(&options),

@@ -1,8 +1,8 @@
 //! The doors through which bytes come in from outside, each as a function that takes any bytes and panics
 //! when a promise is broken. Only in tests and with the feature `fuzzing`; no released program has it.
 //!
-//! The engine's tests run all of them over the corpora
-//! in `fuzz/corpus`, and over a few thousand mutations of those.
+//! The engine's tests run all of them over the corpora in `fuzz/corpus`, and over some thousand neighbours
+//! of those; `TIDINGS_NEIGHBOURS=1000000` for more. `cargo xtask fuzz` runs them under libFuzzer.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
