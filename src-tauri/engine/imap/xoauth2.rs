@@ -116,7 +116,8 @@ pub(super) fn refusal(challenge: &str) -> String {
                 serde_json::Value::Number(number) => number.to_string(),
                 _ => return None,
             };
-            Some(format!("{key} {}", words::clean(&value, 80)))
+            let value = words::clean(&value, 80);
+            (!value.is_empty()).then(|| format!("{key} {value}"))
         })
         .collect();
     if said.is_empty() {
@@ -207,6 +208,7 @@ mod tests {
             "go ahead!",
             "e30=",
             &STANDARD.encode("[1]"),
+            &STANDARD.encode(r#"{"status":"","scope":"\u202e"}"#),
             &"A".repeat(9000),
         ] {
             assert_eq!(refusal(bad), "no readable reason", "{bad:.20}");
