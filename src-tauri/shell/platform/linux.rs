@@ -47,10 +47,10 @@ pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
 
 /// Hides the page, and not its window, until it is loaded: [`show_page`].
 ///
-/// When WebKitGTK draws a page whose size its web process has not confirmed, the main thread waits for that
-/// process, up to half a second. While the page loads that is a deadlock: what the process waits for (its
-/// connection to the network, our own pages) comes from the main thread. So it always took the half second. A
-/// page that is hidden is not drawn; its window is there, in the page's colour.
+/// In some cold starts WebKitGTK's main thread was seen to sleep in a futex that timed out after exactly half a
+/// second. We take it that it draws a page whose size its web process has not confirmed, and waits for that
+/// process, which waits for what only the main thread brings (our own pages). A page that is hidden is not
+/// drawn; its window is there, in the page's colour.
 pub(crate) fn hide_page_until_it_is_there(window: &WebviewWindow) {
     if let Err(error) = AsRef::<Webview>::as_ref(window).hide() {
         log::debug!("A window closed before its page was there: {error}.");
