@@ -11,8 +11,6 @@ mod core;
 mod file;
 mod ident;
 mod join;
-#[cfg(test)]
-pub(crate) mod rehearsal;
 mod rows;
 mod schema;
 
@@ -25,8 +23,7 @@ use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub(crate) use self::rows::{
-    Announce, Arrival, Asked, DeedRow, Due, Epoch, NoticeRow, Pass, RowState, Settled, UNDO,
-    Undone, Words,
+    Announce, Arrival, Asked, DeedRow, Due, Epoch, NoticeRow, Pass, RowState, UNDO, Undone, Words,
 };
 use self::{core::Core, ident::IdentKey};
 use crate::clock;
@@ -48,7 +45,7 @@ pub(crate) struct Store {
 enum Door {
     /// The caller's own thread: tests with paused time must not wait for another one.
     #[cfg(test)]
-    Here(Arc<Mutex<Core>>, Option<Arc<rehearsal::Disk>>),
+    Here(Arc<Mutex<Core>>),
     /// The writer's thread.
     There(mpsc::Sender<Job>),
 }
@@ -99,7 +96,7 @@ impl Store {
         let (tell, problem) = watch::channel(None);
         let core = Core::in_memory(tell).map_err(|error| failed(&error))?;
         Ok(Self {
-            door: Door::Here(Arc::new(Mutex::new(core)), None),
+            door: Door::Here(Arc::new(Mutex::new(core))),
             problem,
         })
     }
@@ -110,7 +107,7 @@ impl Store {
         let (tell, problem) = watch::channel(None);
         let core = Core::open(path, tell).unwrap();
         Self {
-            door: Door::Here(Arc::new(Mutex::new(core)), None),
+            door: Door::Here(Arc::new(Mutex::new(core))),
             problem,
         }
     }
@@ -166,10 +163,7 @@ impl Store {
     ) -> Result<T, StoreError> {
         match &self.door {
             #[cfg(test)]
-            Door::Here(core, disk) => {
-                let work = || work(&mut core.lock().unwrap_or_else(PoisonError::into_inner));
-                rehearsal::slowly(disk.as_deref(), work).await
-            }
+            Door::Here(core) => work(&mut core.lock().unwrap_or_else(PoisonError::into_inner)),
             Door::There(queue) => {
                 let (answer, result) = oneshot::channel();
                 let job: Job = Box::new(move |core| {

@@ -63,8 +63,6 @@ enum Order {
     News {
         account: AccountId,
         absence: bool,
-        /// Whether the flags of what waits were looked at as well.
-        compared: bool,
     },
     /// What can be done with an account's mails: its notifications have buttons for that.
     Offer(AccountId, Vec<MailAction>),
@@ -131,26 +129,9 @@ impl Outbox {
         let _ = is_done.await;
     }
 
-    /// New mail was just listed, and can be told. `absence`: for the first time in a while.
-    pub(crate) async fn arrived(&self, account: AccountId, absence: bool) {
-        let compared = false;
-        self.order(Order::News {
-            account,
-            absence,
-            compared,
-        })
-        .await;
-    }
-
-    /// The mailbox and the flags of what waits were just looked at; all that is pending can be told.
+    /// The mailbox was just looked at; what is pending can be told. `absence`: for the first time in a while.
     pub(crate) async fn news(&self, account: AccountId, absence: bool) {
-        let compared = true;
-        self.order(Order::News {
-            account,
-            absence,
-            compared,
-        })
-        .await;
+        self.order(Order::News { account, absence }).await;
     }
 
     /// The account needs the user to sign in again.
@@ -236,7 +217,6 @@ impl Task {
                 },
                 () = rest(wake) => {}
             }
-            self.daemon.settle_up().await;
             self.end_pause().await;
             if self.paused.borrow().is_some() {
                 continue;
@@ -264,11 +244,9 @@ impl Task {
     /// When there is something to do without an order.
     fn wake(&self) -> Option<Moment> {
         let now = clock::now();
-        let owes = self.daemon.owes(now);
         if let Some(until) = *self.paused.borrow() {
             let left = until.0.saturating_sub(clock::unix_now().0).max(0);
-            let end = now + Duration::from_millis(left.cast_unsigned());
-            return Some(owes.map_or(end, |owes| owes.min(end)));
+            return Some(now + Duration::from_millis(left.cast_unsigned()));
         }
         let down = self.daemon.down.map(|(until, _)| until);
         self.desks
@@ -278,7 +256,6 @@ impl Task {
                 let own = desk.asked.or(desk.retry).unwrap_or(now);
                 down.map_or(own, |until| own.max(until))
             })
-            .chain(owes)
             .min()
     }
 
@@ -326,16 +303,10 @@ impl Task {
                 }
                 let _ = done.send(());
             }
-            Order::News {
-                account,
-                absence,
-                compared,
-            } => {
+            Order::News { account, absence } => {
                 let desk = self.desks.entry(account).or_default();
-                if compared {
-                    desk.looked = Some(clock::now());
-                    desk.asked = None;
-                }
+                desk.looked = Some(clock::now());
+                desk.asked = None;
                 desk.retry = None;
                 desk.is_due = true;
                 if absence {

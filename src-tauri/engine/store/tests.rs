@@ -1,5 +1,4 @@
 mod disk;
-mod settle;
 mod upgrade;
 
 use protocol::{AccountId, NoticeId, UnixMillis};
@@ -115,17 +114,12 @@ async fn read_elsewhere_is_suppressed_before_and_retracted_after() {
         .await
         .unwrap();
     let ids = recorded.pending;
-    store.begin_showing(vec![ids[0]], false).await.unwrap();
     store
-        .finish_showing(vec![ids[0]], RowState::Shown)
+        .set_state(vec![ids[0]], RowState::Shown, false)
         .await
         .unwrap();
     store
-        .begin_showing(vec![ids[1], ids[2]], true)
-        .await
-        .unwrap();
-    store
-        .finish_showing(vec![ids[1], ids[2]], RowState::Shown)
+        .set_state(vec![ids[1], ids[2]], RowState::Shown, true)
         .await
         .unwrap();
 
@@ -164,7 +158,10 @@ async fn showing_does_not_overwrite_what_was_settled_meanwhile() {
         .await
         .unwrap()
         .pending;
-    store.begin_showing(ids.clone(), false).await.unwrap();
+    store
+        .set_state(ids.clone(), RowState::Showing, false)
+        .await
+        .unwrap();
     store
         .settle(&ada(), "INBOX", 7, vec![5], vec![])
         .await

@@ -554,3 +554,128 @@ async fn a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
     world.calm().await;
     assert_eq!(world.screen.titles(), ["Sender 2"]);
 }
+
+/// A small generator of numbers, so that a failure can be repeated from its seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+/// Invariants I1 to I6 over random lives: deliveries, reading elsewhere, cuts, refusals, restarts, renumbering.
+#[tokio::test(start_paused = true)]
+async fn whatever_happens_each_mail_is_told_once() {
+    for seed in 0..40 {
+        let mut dice = Dice(seed);
+        let mut world = World::live().await;
+        let mut titles = Vec::new();
+        let mut delivered = 0;
+        for _ in 0..60 {
+            match dice.roll(12) {
+                0..=3 => {
+                    for _ in 0..=dice.roll(3) {
+                        delivered += 1;
+                        world.model.deliver(delivered);
+                    }
+                }
+                4 => {
+                    for _ in 0..dice.roll(40) {
+                        delivered += 1;
+                        world.model.deliver_silently(delivered);
+                    }
+                }
+                5 => {
+                    let uid = u32::try_from(dice.roll(50)).unwrap();
+                    if let Some(mail) = world.model.lock().mails.get_mut(&uid) {
+                        mail.seen = true;
+                    }
+                    world.model.push();
+                }
+                6 => {
+                    let uid = u32::try_from(dice.roll(50)).unwrap();
+                    world.model.lock().mails.remove(&uid);
+                    world.model.push();
+                }
+                7 => world.model.cut(),
+                8 => {
+                    let refusals = usize::try_from(dice.roll(4)).unwrap();
+                    let refusals = vec![ImapError::Unreachable; refusals];
+                    world.model.lock().refuse.extend(refusals);
+                    world.model.cut();
+                }
+                9 => world.model.lock().break_list = Some(ImapError::Lost),
+                10 => {
+                    // Killed at whatever it was doing, without a goodbye.
+                    drop(world.watcher.take());
+                    titles.append(&mut world.screen.titles());
+                    let mut next = World::with(world.model.clone(), world.store.clone());
+                    next.tokens = world.tokens.clone();
+                    world = next;
+                    world.start();
+                }
+                _ => world.watcher.as_ref().unwrap().check_now(),
+            }
+            tokio::time::sleep(Duration::from_millis(dice.roll(6_000))).await;
+            let open = world.model.lock().open_now;
+            assert!(open <= 2, "seed {seed}: {open} connections (I5)");
+        }
+        tokio::time::sleep(Duration::from_hours(1)).await;
+        assert_eq!(world.view().health, Health::Live, "seed {seed}");
+        titles.append(&mut world.screen.titles());
+        assert!(!titles.is_empty(), "seed {seed}: something was told");
+
+        let due = world.store.due(&ada()).await.unwrap();
+        assert!(
+            due.rows.is_empty() && due.extra == 0,
+            "seed {seed}: told (I1)"
+        );
+        let mut singles: Vec<&String> = titles
+            .iter()
+            .filter(|title| title.starts_with("Sender"))
+            .collect();
+        let all = singles.len();
+        singles.sort_unstable();
+        singles.dedup();
+        assert_eq!(singles.len(), all, "seed {seed}: none twice (I1)");
+
+        let (epoch, uid_next) = (
+            world.store.epoch(&ada(), MAILBOX).await.unwrap().unwrap(),
+            world.model.lock().uid_next,
+        );
+        assert_eq!(
+            epoch.w, uid_next,
+            "seed {seed}: all examined, none beyond (I3)"
+        );
+        let who: Vec<Vec<u8>> = (1..=delivered)
+            .map(|who| format!("gmail {who}").into_bytes())
+            .collect();
+        let unknown = world.store.unknown(&ada(), who).await.unwrap();
+        assert!(
+            unknown.iter().all(|place| !world
+                .model
+                .lock()
+                .mails
+                .values()
+                .any(|mail| mail.who == *place as u64 + 1)),
+            "seed {seed}: every mail that is there is in the ledger (I1)"
+        );
+        let unread: Vec<String> = {
+            let inner = world.model.lock();
+            let unread = inner.mails.values().filter(|mail| !mail.seen);
+            unread.map(|mail| format!("Sender {}", mail.who)).collect()
+        };
+        for notice in world.screen.on_screen() {
+            assert!(
+                !notice.title.starts_with("Sender") || unread.contains(&notice.title),
+                "seed {seed}: {} is not unread any more (I6)",
+                notice.title
+            );
+        }
+    }
+}
