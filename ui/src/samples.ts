@@ -30,14 +30,10 @@ export const mail = (notice: number, more: Partial<MailRow> = {}): MailRow => ({
   notice,
   account: "ada",
   arrived: NOON - notice * 60_000,
-  code: null,
-  kind: "ordinary",
-  list: null,
   sender: `Sender ${notice}`,
   snippet: "",
   subject: `Subject ${notice}`,
   unread: true,
-  unverified: false,
   ...more,
 });
 

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
     Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, ROWS_KEPT,
-    Recorded, RowState, Settled, kind_number, make_number, number_of,
+    Recorded, RowState, Settled, make_number, number_of,
 };
 use crate::store::{IdentKey, Store, StoreError};
 
@@ -219,12 +219,9 @@ fn insert(
     state: RowState,
 ) -> rusqlite::Result<()> {
     let words = arrival.words.clone().unwrap_or_default();
-    let unsubscribe = words.unsubscribe.unwrap_or_default();
     transaction.execute(
         "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
-         arrived, recorded, unread, state, code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, \
-         unverified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, ?17, ?18, \
-         ?19, ?20) \
+         arrived, recorded, unread, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13) \
          ON CONFLICT (account, ident) DO UPDATE SET mailbox = excluded.mailbox, uid = excluded.uid, \
          uidvalidity = excluded.uidvalidity, gone = 0",
         params![
@@ -241,13 +238,6 @@ fn insert(
             arrival.arrived.0,
             pass.now.0,
             state.number(),
-            words.code,
-            kind_number(words.kind),
-            words.list,
-            unsubscribe.https,
-            unsubscribe.mailto,
-            unsubscribe.is_one_click,
-            words.unverified,
         ],
     )?;
     Ok(())

@@ -188,7 +188,7 @@ impl ImapPort for Session {
             snippet: "Hello".to_owned(),
             message_id: Some(format!("{}@example.org", mail.who)),
             date: Some(mail.date),
-            ..Message::default()
+            list_id: None,
         }))
     }
 

@@ -123,10 +123,9 @@ impl<D: Dialer> Task<D> {
             .iter()
             .map(|mail| {
                 let (announce, words) = match read.remove(&mail.uid) {
-                    Some(Read::Message(message)) => (
-                        Announce::Quietly,
-                        Some(news::words_of(&message, &self.setup.receiver)),
-                    ),
+                    Some(Read::Message(message)) => {
+                        (Announce::Quietly, Some(news::words_of(&message)))
+                    }
                     Some(Read::Unreadable) => (Announce::Quietly, Some(news::unreadable())),
                     Some(Read::Gone) | None => (Announce::Never, None),
                 };
@@ -200,10 +199,7 @@ impl<D: Dialer> Task<D> {
                         } else {
                             Announce::Never
                         };
-                        (
-                            announce,
-                            Some(news::words_of(&message, &self.setup.receiver)),
-                        )
+                        (announce, Some(news::words_of(&message)))
                     }
                     None if since.is_none() && is_candidate(mail) => (Announce::Aloud, None),
                     // Settled mails of the ledger's keep their row, but lose their claim to be unread.
