@@ -10,11 +10,10 @@
 //! * `oauth` signs in (through the [`consent::Consent`] port) and keeps accounts in access tokens, whose
 //!   refresh tokens rest in the [`keychain::Keychain`].
 //! * `actions` does what the user presses, on a connection of its own.
-//! * `host` is what the machine tells of itself: sleep, network, power.
 //! * `config` is the settings file as types; `status` publishes what every surface draws.
 //!
 //! Arrows point down: `watch → imap, oauth, store, notify`; `actions → imap, oauth, store`; `notify → store`;
-//! `oauth → keychain, provider`; `watch → host`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
+//! `oauth → keychain, provider`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
 //! imports a user interface.
 
 mod account;
@@ -23,7 +22,6 @@ pub mod clock;
 mod config;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
-mod host;
 mod imap;
 pub mod keychain;
 pub mod notify;

@@ -28,7 +28,7 @@ use self::{
     port::{Dialer, ServerDialer},
     watcher::{Orders, Task},
 };
-use crate::{clock, host::Host, imap::Dial, notify::outbox::Outbox, oauth::Tokens, store::Store};
+use crate::{clock, imap::Dial, notify::outbox::Outbox, oauth::Tokens, store::Store};
 
 /// How long a farewell may take in all (R37: 1 s on quit).
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -42,8 +42,6 @@ pub(crate) struct WatchSetup {
     pub(crate) tokens: Arc<dyn Tokens>,
     pub(crate) store: Store,
     pub(crate) outbox: Outbox,
-    /// What the machine tells of sleep, network and power.
-    pub(crate) host: Host,
     /// Rung when rows of the store have changed.
     pub(crate) changed: Arc<Notify>,
     /// Whoever holds it may have the account's second connection: an action, or a session's successor (R31).

@@ -14,7 +14,6 @@ use crate::{
     actions::Rules,
     clock::{self, Moment},
     config::AccountSettings,
-    host::Host,
     imap::{Dial, Timeouts},
     keychain::Keychain,
     notify::outbox::Outbox,
@@ -31,7 +30,6 @@ const UNSAVED: &str = "The password store did not save the newest sign-in. Mail 
 /// What all accounts share.
 #[derive(Clone)]
 pub(super) struct Shared {
-    pub(super) host: Host,
     pub(super) keychain: Arc<dyn Keychain>,
     pub(super) outbox: Outbox,
     pub(super) providers: Arc<Providers>,
@@ -201,7 +199,6 @@ impl Running {
             store: shared.store.clone(),
             outbox: shared.outbox.clone(),
             changed: Arc::clone(&shared.changed),
-            host: shared.host.clone(),
             second: Arc::clone(&second),
             jitter: crate::watch::backoff::chance,
         };

@@ -1,4 +1,3 @@
-mod around;
 mod overlap;
 mod push;
 
@@ -9,7 +8,6 @@ use tokio::sync::Notify;
 
 use super::*;
 use crate::{
-    host::{self, Host, Teller},
     imap::ImapError,
     notify::outbox::Outbox,
     oauth::TokenError,
@@ -27,8 +25,6 @@ struct World {
     screen: Arc<Screen>,
     store: Store,
     outbox: Outbox,
-    host: Host,
-    teller: Teller,
     second: Arc<tokio::sync::Mutex<()>>,
     watcher: Option<Watcher>,
     _outbox: tokio::task::JoinHandle<()>,
@@ -42,7 +38,6 @@ impl World {
     #[expect(clippy::disallowed_methods, reason = "a task of the test's")]
     fn with(model: Model, store: Store) -> Self {
         let screen = Arc::new(Screen::default());
-        let (teller, host) = host::channel();
         let (outbox, task) = Outbox::new(store.clone(), screen.clone());
         Self {
             model,
@@ -50,8 +45,6 @@ impl World {
             screen,
             store,
             outbox,
-            host,
-            teller,
             second: Arc::default(),
             watcher: None,
             _outbox: tokio::spawn(task),
@@ -70,7 +63,6 @@ impl World {
             store: self.store.clone(),
             outbox: self.outbox.clone(),
             changed: Arc::new(Notify::new()),
-            host: self.host.clone(),
             second: self.second.clone(),
             jitter: || 1.0,
         };
