@@ -53,6 +53,9 @@ const GROUP: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 /// Turns on the tests that need Dovecot, an OpenID provider, a Secret Service, a desktop and both programs.
 const REAL: [&str; 2] = ["--features", "tests/real-servers"];
 
+/// How many events the whole test run simulates (`engine/watch/simulation.rs`): a million, in about two minutes.
+const LIVES: (&str, &str) = ("TIDINGS_SIM_EVENTS", "1000000");
+
 fn main() -> ExitCode {
     match task() {
         Ok(()) => ExitCode::SUCCESS,
@@ -142,7 +145,7 @@ fn test(options: &Options) -> anyhow::Result<()> {
     step("cargo", &build)?;
     // The real tests start screens and servers, and measure themselves against time limits: one at a time.
     let run = [&["test"], &GROUP[..], &REAL].concat();
-    step_in_environment("cargo", &run, &[("RUST_TEST_THREADS", "1")])?;
+    step_in_environment("cargo", &run, &[("RUST_TEST_THREADS", "1"), LIVES])?;
     step("cargo", &["test", "--package", "xtask"])?;
     rules(&REAL)
 }
@@ -156,7 +159,7 @@ fn ci(options: &Options) -> anyhow::Result<()> {
         "cargo",
         &[&["build"], &GROUP[..], &["--bins", "--tests"]].concat(),
     )?;
-    step("cargo", &[&["test"], &GROUP[..]].concat())?;
+    step_in_environment("cargo", &[&["test"], &GROUP[..]].concat(), &[LIVES])?;
     step("cargo", &["test", "--package", "xtask"])?;
     rules(&[])
 }

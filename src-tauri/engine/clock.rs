@@ -48,7 +48,7 @@ impl Sub<Duration> for Moment {
 #[must_use]
 pub fn now() -> Moment {
     #[cfg(test)]
-    return Moment(tests::BASE + tests::elapsed());
+    return Moment(tests::BASE + tests::elapsed() + rehearsal::asleep());
     #[cfg(not(test))]
     machine_now()
 }
@@ -58,7 +58,9 @@ pub fn now() -> Moment {
 /// Zero where the system does not say.
 #[must_use]
 pub fn asleep() -> Duration {
-    #[cfg(target_os = "linux")]
+    #[cfg(test)]
+    return rehearsal::asleep();
+    #[cfg(all(target_os = "linux", not(test)))]
     {
         let monotonic = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
         let monotonic = Duration::new(
@@ -67,14 +69,11 @@ pub fn asleep() -> Duration {
         );
         machine_now().0.saturating_sub(monotonic)
     }
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(all(not(target_os = "linux"), not(test)))]
     Duration::ZERO
 }
 
-#[cfg_attr(
-    all(test, not(target_os = "linux")),
-    expect(dead_code, reason = "tests have a clock of their own")
-)]
+#[cfg(not(test))]
 fn machine_now() -> Moment {
     #[cfg(target_os = "linux")]
     {
@@ -95,7 +94,7 @@ fn machine_now() -> Moment {
 #[must_use]
 pub fn unix_now() -> UnixMillis {
     #[cfg(test)]
-    let wall = || Some(tests::wall_base() + tests::elapsed());
+    let wall = || rehearsal::wall(tests::elapsed());
     wall().map_or(UnixMillis(0), |since| {
         UnixMillis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     })
@@ -132,16 +131,20 @@ pub async fn wait_until(deadline: Moment) {
 pub(crate) const BREATH: Duration = Duration::from_millis(500);
 
 /// How often the clock is looked at where the system does not tell of disturbances.
+#[cfg(not(test))]
 const TICK: Duration = Duration::from_mins(1);
 
 /// Ends when the machine has woken up, or the time of day was set: then every clock has to be looked at again.
 ///
 /// Costs nothing until then where the system tells (Linux); elsewhere it ends every minute.
 pub(crate) async fn disturbed() {
-    #[cfg(target_os = "linux")]
+    #[cfg(test)]
+    return rehearsal::disturbed().await;
+    #[cfg(all(target_os = "linux", not(test)))]
     if told().await.is_ok() {
         return;
     }
+    #[cfg(not(test))]
     tokio::time::sleep(TICK).await;
 }
 
@@ -179,6 +182,56 @@ async fn told() -> std::io::Result<()> {
     )]
     let timer = AsyncFd::with_interest(timer, Interest::READABLE)?;
     timer.readable().await.map(drop)
+}
+
+/// The machine as tests have it: it sleeps, and its clock is set, when they say so. Each test's thread has its own.
+#[cfg(test)]
+pub(crate) mod rehearsal {
+    use std::{cell::Cell, sync::Arc, time::Duration};
+
+    use tokio::sync::Notify;
+
+    thread_local! {
+        static ASLEEP: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+        static AHEAD: Cell<i64> = const { Cell::new(0) };
+        static DISTURBED: Arc<Notify> = Arc::default();
+    }
+
+    pub(super) fn asleep() -> Duration {
+        ASLEEP.get()
+    }
+
+    pub(super) fn wall(elapsed: Duration) -> Option<Duration> {
+        let right = super::tests::wall_base() + elapsed + asleep();
+        let ahead = Duration::from_millis(AHEAD.get().unsigned_abs());
+        if AHEAD.get() < 0 {
+            right.checked_sub(ahead)
+        } else {
+            Some(right + ahead)
+        }
+    }
+
+    pub(super) async fn disturbed() {
+        let disturbed = DISTURBED.with(Arc::clone);
+        disturbed.notified().await;
+    }
+
+    /// The machine has slept for so long: no timer counts that, and every clock but one does.
+    pub(crate) fn sleep(duration: Duration) {
+        ASLEEP.set(ASLEEP.get() + duration);
+        DISTURBED.with(|disturbed| disturbed.notify_waiters());
+    }
+
+    /// Somebody sets the time of day; so many milliseconds after the right time.
+    pub(crate) fn set_ahead(millis: i64) {
+        AHEAD.set(millis);
+        DISTURBED.with(|disturbed| disturbed.notify_waiters());
+    }
+
+    /// How far the time of day is ahead of the right one, in milliseconds.
+    pub(crate) fn ahead() -> i64 {
+        AHEAD.get()
+    }
 }
 
 #[cfg(test)]

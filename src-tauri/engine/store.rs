@@ -11,6 +11,8 @@ mod core;
 mod file;
 mod ident;
 mod join;
+#[cfg(test)]
+pub(crate) mod rehearsal;
 mod rows;
 mod schema;
 
@@ -23,7 +25,8 @@ use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub(crate) use self::rows::{
-    Announce, Arrival, Asked, DeedRow, Due, Epoch, NoticeRow, Pass, RowState, UNDO, Undone, Words,
+    Announce, Arrival, Asked, DeedRow, Due, Epoch, NoticeRow, Pass, RowState, Settled, UNDO,
+    Undone, Words,
 };
 use self::{core::Core, ident::IdentKey};
 use crate::clock;
@@ -45,7 +48,7 @@ pub(crate) struct Store {
 enum Door {
     /// The caller's own thread: tests with paused time must not wait for another one.
     #[cfg(test)]
-    Here(Arc<Mutex<Core>>),
+    Here(Arc<Mutex<Core>>, Option<Arc<rehearsal::Disk>>),
     /// The writer's thread.
     There(mpsc::Sender<Job>),
 }
@@ -96,7 +99,7 @@ impl Store {
         let (tell, problem) = watch::channel(None);
         let core = Core::in_memory(tell).map_err(|error| failed(&error))?;
         Ok(Self {
-            door: Door::Here(Arc::new(Mutex::new(core))),
+            door: Door::Here(Arc::new(Mutex::new(core)), None),
             problem,
         })
     }
@@ -107,7 +110,7 @@ impl Store {
         let (tell, problem) = watch::channel(None);
         let core = Core::open(path, tell).unwrap();
         Self {
-            door: Door::Here(Arc::new(Mutex::new(core))),
+            door: Door::Here(Arc::new(Mutex::new(core)), None),
             problem,
         }
     }
@@ -163,7 +166,10 @@ impl Store {
     ) -> Result<T, StoreError> {
         match &self.door {
             #[cfg(test)]
-            Door::Here(core) => work(&mut core.lock().unwrap_or_else(PoisonError::into_inner)),
+            Door::Here(core, disk) => {
+                let work = || work(&mut core.lock().unwrap_or_else(PoisonError::into_inner));
+                rehearsal::slowly(disk.as_deref(), work).await
+            }
             Door::There(queue) => {
                 let (answer, result) = oneshot::channel();
                 let job: Job = Box::new(move |core| {

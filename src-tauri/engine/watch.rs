@@ -12,6 +12,8 @@ pub(crate) mod model;
 pub(crate) mod news;
 pub(crate) mod port;
 pub(crate) mod push;
+#[cfg(test)]
+mod simulation;
 pub(crate) mod state;
 pub(crate) mod watcher;
 

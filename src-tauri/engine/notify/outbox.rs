@@ -63,6 +63,8 @@ enum Order {
     News {
         account: AccountId,
         absence: bool,
+        /// Whether the flags of what waits were looked at as well.
+        compared: bool,
     },
     /// What can be done with an account's mails: its notifications have buttons for that.
     Offer(AccountId, Vec<MailAction>),
@@ -129,9 +131,26 @@ impl Outbox {
         let _ = is_done.await;
     }
 
-    /// The mailbox was just looked at; what is pending can be told. `absence`: for the first time in a while.
+    /// New mail was just listed, and can be told. `absence`: for the first time in a while.
+    pub(crate) async fn arrived(&self, account: AccountId, absence: bool) {
+        let compared = false;
+        self.order(Order::News {
+            account,
+            absence,
+            compared,
+        })
+        .await;
+    }
+
+    /// The mailbox and the flags of what waits were just looked at; all that is pending can be told.
     pub(crate) async fn news(&self, account: AccountId, absence: bool) {
-        self.order(Order::News { account, absence }).await;
+        let compared = true;
+        self.order(Order::News {
+            account,
+            absence,
+            compared,
+        })
+        .await;
     }
 
     /// The account needs the user to sign in again.
@@ -217,6 +236,7 @@ impl Task {
                 },
                 () = rest(wake) => {}
             }
+            self.daemon.settle_up().await;
             self.end_pause().await;
             if self.paused.borrow().is_some() {
                 continue;
@@ -244,9 +264,11 @@ impl Task {
     /// When there is something to do without an order.
     fn wake(&self) -> Option<Moment> {
         let now = clock::now();
+        let owes = self.daemon.owes(now);
         if let Some(until) = *self.paused.borrow() {
             let left = until.0.saturating_sub(clock::unix_now().0).max(0);
-            return Some(now + Duration::from_millis(left.cast_unsigned()));
+            let end = now + Duration::from_millis(left.cast_unsigned());
+            return Some(owes.map_or(end, |owes| owes.min(end)));
         }
         let down = self.daemon.down.map(|(until, _)| until);
         self.desks
@@ -256,6 +278,7 @@ impl Task {
                 let own = desk.asked.or(desk.retry).unwrap_or(now);
                 down.map_or(own, |until| own.max(until))
             })
+            .chain(owes)
             .min()
     }
 
@@ -303,10 +326,16 @@ impl Task {
                 }
                 let _ = done.send(());
             }
-            Order::News { account, absence } => {
+            Order::News {
+                account,
+                absence,
+                compared,
+            } => {
                 let desk = self.desks.entry(account).or_default();
-                desk.looked = Some(clock::now());
-                desk.asked = None;
+                if compared {
+                    desk.looked = Some(clock::now());
+                    desk.asked = None;
+                }
                 desk.retry = None;
                 desk.is_due = true;
                 if absence {

@@ -1,11 +1,15 @@
 //! The connection, and where it goes while the disk cannot be used.
 
 use std::path::{Path, PathBuf};
+#[cfg(test)]
+use std::sync::Arc;
 
 use protocol::{Problem, ProblemCode};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::watch;
 
+#[cfg(test)]
+use super::rehearsal;
 use super::{
     RETRY, StoreError, failed,
     file::{
@@ -34,6 +38,8 @@ pub(super) struct Core {
     /// `None`: on the disk.
     pub(super) away: Option<Away>,
     pub(super) problem: watch::Sender<Option<Problem>>,
+    #[cfg(test)]
+    pub(super) disk: Option<Arc<rehearsal::Disk>>,
 }
 
 /// In memory because the disk failed.
@@ -81,7 +87,7 @@ impl Core {
         Ok(Self::with(connection, key, None, None, problem))
     }
 
-    fn with(
+    pub(super) fn with(
         connection: Connection,
         key: IdentKey,
         path: Option<&Path>,
@@ -94,6 +100,8 @@ impl Core {
             path: path.map(Path::to_path_buf),
             away,
             problem,
+            #[cfg(test)]
+            disk: None,
         };
         if core
             .write(&|transaction, _| rows::start(transaction))
@@ -155,6 +163,8 @@ impl Core {
         &mut self,
         work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
+        #[cfg(test)]
+        rehearsal::fail(self)?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -195,6 +205,11 @@ impl Core {
             return false;
         };
         if away.until > clock::now() {
+            return true;
+        }
+        #[cfg(test)]
+        if rehearsal::is_full(self) {
+            self.away = Some(Away::with(away.holds));
             return true;
         }
         let back = match away.holds {

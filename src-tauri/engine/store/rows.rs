@@ -11,6 +11,7 @@ mod ask;
 mod deeds;
 mod folders;
 mod record;
+mod settle;
 mod told;
 
 pub(crate) use self::deeds::{Asked, DeedRow, UNDO, Undone};
@@ -93,6 +94,8 @@ pub(crate) struct Recorded {
     pub(crate) pending: Vec<NoticeId>,
     /// Announced too, but only counted.
     pub(crate) extra: u32,
+    /// What was told of mails that cannot be followed any more.
+    pub(crate) settled: Settled,
 }
 
 /// How far the telling of a mail has come (R15).

@@ -1,4 +1,5 @@
 mod disk;
+mod settle;
 mod upgrade;
 
 use protocol::{AccountId, NoticeId, UnixMillis};
@@ -114,12 +115,17 @@ async fn read_elsewhere_is_suppressed_before_and_retracted_after() {
         .await
         .unwrap();
     let ids = recorded.pending;
+    store.begin_showing(vec![ids[0]], false).await.unwrap();
     store
-        .set_state(vec![ids[0]], RowState::Shown, false)
+        .finish_showing(vec![ids[0]], RowState::Shown)
         .await
         .unwrap();
     store
-        .set_state(vec![ids[1], ids[2]], RowState::Shown, true)
+        .begin_showing(vec![ids[1], ids[2]], true)
+        .await
+        .unwrap();
+    store
+        .finish_showing(vec![ids[1], ids[2]], RowState::Shown)
         .await
         .unwrap();
 
@@ -158,10 +164,7 @@ async fn showing_does_not_overwrite_what_was_settled_meanwhile() {
         .await
         .unwrap()
         .pending;
-    store
-        .set_state(ids.clone(), RowState::Showing, false)
-        .await
-        .unwrap();
+    store.begin_showing(ids.clone(), false).await.unwrap();
     store
         .settle(&ada(), "INBOX", 7, vec![5], vec![])
         .await

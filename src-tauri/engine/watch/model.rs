@@ -1,9 +1,11 @@
 //! A mail server without bytes, a desktop without a screen and tokens without a provider, for tests.
 
+mod dice;
 mod folders;
 mod screen;
 mod session;
 mod tokens;
+mod weather;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -14,13 +16,19 @@ use std::{
 use tokio::sync::Notify;
 
 pub(crate) use self::{
+    dice::Dice,
     folders::{Elsewhere, Lacks},
     screen::Screen,
     session::Session,
     tokens::ModelTokens,
+    weather::Weather,
 };
 use super::port::Dialer;
-use crate::{clock, imap::ImapError, oauth::AccessToken};
+use crate::{
+    clock::{self, Moment},
+    imap::ImapError,
+    oauth::AccessToken,
+};
 
 /// One mail of the model.
 #[derive(Clone, Debug)]
@@ -31,6 +39,17 @@ pub(crate) struct Mail {
     /// FETCH of its content breaks the connection.
     pub(crate) poison: bool,
     pub(crate) deleted: bool,
+}
+
+/// Which ids a server gives its mails (R9).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Names {
+    #[default]
+    Gmail,
+    /// None: the headers have to do.
+    Headers,
+    /// RFC 8474.
+    ObjectId,
 }
 
 #[derive(Debug, Default)]
@@ -49,6 +68,15 @@ pub(crate) struct Inner {
     pub(crate) break_list: Option<ImapError>,
     /// Mails from here on are announced, but not listed yet (T25).
     pub(crate) hidden_from: Option<u32>,
+    /// Until then; `None`: for good.
+    pub(crate) hidden_until: Option<Moment>,
+    /// How the server tells who a mail is.
+    pub(crate) names: Names,
+    pub(crate) weather: Weather,
+    /// What only a client that changes mail does: selecting, and setting flags.
+    pub(crate) writes: u32,
+    /// The most sessions that were ever open together.
+    pub(crate) open_most: u32,
     pub(crate) connections: u32,
     pub(crate) open_now: u32,
     pub(crate) alerts: Vec<String>,
@@ -119,6 +147,15 @@ impl Model {
         self.news.notify_waiters();
     }
 
+    /// Nobody answers the sessions that there are any more, and nobody says so.
+    pub(crate) fn darken(&self) {
+        {
+            let mut inner = self.lock();
+            inner.weather.dark = inner.connections;
+        }
+        self.push();
+    }
+
     /// Every session breaks.
     pub(crate) fn cut(&self) {
         self.lock().cut += 1;
@@ -130,7 +167,10 @@ impl Dialer for Model {
     type Port = Session;
 
     async fn dial(&self, token: &AccessToken) -> Result<Session, ImapError> {
-        let takes = self.lock().dial_takes;
+        let takes = {
+            let mut inner = self.lock();
+            inner.dial_takes + inner.weather.delay()
+        };
         tokio::time::sleep(takes).await;
         let mut inner = self.lock();
         inner.connections += 1;
@@ -139,6 +179,7 @@ impl Dialer for Model {
             return Err(error);
         }
         inner.open_now += 1;
-        Ok(Session::new(self.clone(), inner.cut))
+        inner.open_most = inner.open_most.max(inner.open_now);
+        Ok(Session::new(self.clone(), &inner, token.expires))
     }
 }

@@ -1,6 +1,6 @@
 //! The desktop's daemon, which may be missing, hang, or come back.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use protocol::{Problem, ProblemCode};
 use tokio::sync::watch;
@@ -20,6 +20,8 @@ pub(super) struct Daemon {
     /// Since it does not: when to try again, and how long to wait after that.
     pub(super) down: Option<(Moment, Duration)>,
     notifier: Arc<dyn Notifier>,
+    /// What is to leave the screen, and the daemon has not answered to.
+    owed: BTreeSet<NoticeKey>,
     problem: watch::Sender<Option<Problem>>,
 }
 
@@ -31,6 +33,7 @@ impl Daemon {
         Self {
             down: None,
             notifier,
+            owed: BTreeSet::new(),
             problem,
         }
     }
@@ -41,8 +44,14 @@ impl Daemon {
 
     /// Whether it was shown.
     pub(super) async fn show(&mut self, notice: Notice) -> bool {
+        self.owed.remove(&notice.key);
+        let key = notice.key.clone();
         let shown = tokio::time::timeout(HANG, self.notifier.show(notice)).await;
         let is_shown = matches!(shown, Ok(Ok(())));
+        if shown.is_err() {
+            // Perhaps it is on the screen all the same. If it is not shown again until then, it goes.
+            self.owed.insert(key);
+        }
         if is_shown {
             if self.down.take().is_some() {
                 self.problem.send_replace(None);
@@ -63,18 +72,36 @@ impl Daemon {
         self.down = Some((clock::now() + wait, (wait * 2).min(RETRY_MAX)));
     }
 
-    /// One that hangs is not asked again and again: whoever waits for this waits once.
+    /// One that hangs is not asked again and again: whoever waits for this waits once, and it is tried again later.
     pub(super) async fn withdraw(&mut self, key: &NoticeKey) {
-        if self.is_down(clock::now()) {
-            return;
+        if self.is_down(clock::now()) || !self.take_back(key).await {
+            self.owed.insert(key.clone());
         }
-        if tokio::time::timeout(HANG, self.notifier.withdraw(key))
-            .await
-            .is_err()
+    }
+
+    /// When there is something to take back that was not taken back before.
+    pub(super) fn owes(&self, now: Moment) -> Option<Moment> {
+        let until = self.down.map_or(now, |(until, _)| until);
+        (!self.owed.is_empty()).then_some(until)
+    }
+
+    /// Takes back what the daemon has not answered to before.
+    pub(super) async fn settle_up(&mut self) {
+        while !self.is_down(clock::now())
+            && let Some(key) = self.owed.first().cloned()
+            && self.take_back(&key).await
         {
-            log::warn!("a notification could not be taken back");
+            self.owed.remove(&key);
+        }
+    }
+
+    async fn take_back(&mut self, key: &NoticeKey) -> bool {
+        let done = tokio::time::timeout(HANG, self.notifier.withdraw(key)).await;
+        if done.is_err() {
+            log::warn!("a notification could not be taken back yet");
             self.rest();
         }
+        done.is_ok()
     }
 }
 

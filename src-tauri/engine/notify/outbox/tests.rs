@@ -352,3 +352,17 @@ async fn what_is_read_while_others_are_being_shown_is_not_shown_itself() {
         "nobody would ever take the others back"
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn fault_90_what_a_hanging_daemon_did_not_take_back_leaves_the_screen_later() {
+    let mut world = World::new();
+    world.pass(1).await;
+    let key = world.screen.on_screen().remove(0).key;
+    world.screen.set_hanging(true);
+    world.outbox.withdraw(vec![key]).await;
+    tokio::time::sleep(Duration::from_mins(2)).await;
+    assert_eq!(world.screen.on_screen().len(), 1, "it does not answer");
+    world.screen.set_hanging(false);
+    tokio::time::sleep(Duration::from_mins(2)).await;
+    assert!(world.screen.on_screen().is_empty(), "nobody asked again");
+}

@@ -77,7 +77,8 @@ impl Store {
         .await
     }
 
-    /// The UIDs whose flags are worth watching: the newest unread ones, those on screen first.
+    /// The UIDs whose flags are worth watching: up to `limit` of those alone on screen, which nothing else can take
+    /// back, and as many of the others, those that wait first. Always the newest.
     pub(crate) async fn live(
         &self,
         account: &AccountId,
@@ -87,21 +88,28 @@ impl Store {
     ) -> Result<Vec<u32>, StoreError> {
         let (account, mailbox) = (account.clone(), mailbox.to_owned());
         self.read(move |connection, _| {
-            column(
-                connection,
-                "SELECT uid FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox \
-                 WHERE account.uuid = ?1 AND mailbox.name = ?2 AND uidvalidity = ?3 AND unread = 1 AND gone = 0 \
-                 ORDER BY state IN (?4, ?5, ?6) DESC, msg.n DESC LIMIT ?7",
-                params![
-                    account.0,
-                    mailbox,
-                    uid_validity,
-                    RowState::Pending.number(),
-                    RowState::Showing.number(),
-                    RowState::Shown.number(),
-                    limit
-                ],
-            )
+            let mut uids: Vec<u32> = Vec::new();
+            for is_alone in [true, false] {
+                uids.extend(column::<u32>(
+                    connection,
+                    "SELECT uid FROM msg JOIN account ON account.n = msg.account \
+                     JOIN mailbox ON mailbox.n = msg.mailbox \
+                     WHERE account.uuid = ?1 AND mailbox.name = ?2 AND uidvalidity = ?3 AND unread = 1 AND gone = 0 \
+                     AND (state IN (?5, ?6) AND summary = 0) = ?8 \
+                     ORDER BY state = ?4 DESC, state = ?6 DESC, msg.n DESC LIMIT ?7",
+                    params![
+                        account.0,
+                        mailbox,
+                        uid_validity,
+                        RowState::Pending.number(),
+                        RowState::Showing.number(),
+                        RowState::Shown.number(),
+                        limit,
+                        is_alone
+                    ],
+                )?);
+            }
+            Ok(uids)
         })
         .await
     }

@@ -1,11 +1,13 @@
 //! Remembering what a look at a mailbox brought.
 
+use std::collections::BTreeSet;
+
 use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
     Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, ROWS_KEPT,
-    Recorded, RowState, Settled, make_number, number_of,
+    Recorded, RowState, make_number, number_of, settle,
 };
 use crate::store::{IdentKey, Store, StoreError};
 
@@ -41,71 +43,6 @@ impl Store {
         self.write(move |transaction, key| record(transaction, key, &pass))
             .await
     }
-
-    /// Remembers which mails of a mailbox were read or are gone, and says what must leave the screen (R12).
-    pub(crate) async fn settle(
-        &self,
-        account: &AccountId,
-        mailbox: &str,
-        uid_validity: u32,
-        read: Vec<u32>,
-        gone: Vec<u32>,
-    ) -> Result<Settled, StoreError> {
-        if read.is_empty() && gone.is_empty() {
-            return Ok(Settled::default());
-        }
-        let (account, mailbox) = (account.clone(), mailbox.to_owned());
-        self.write(move |transaction, _| {
-            let Some(account) = number_of(transaction, &account)? else {
-                return Ok(Settled::default());
-            };
-            let mut settled = Settled::default();
-            let mut summarised = false;
-            for (uids, is_gone) in [(&read, false), (&gone, true)] {
-                for uid in uids {
-                    let row = transaction
-                        .query_row(
-                            "SELECT n, state, summary FROM msg WHERE account = ?1 AND uid = ?3 AND uidvalidity = ?4 \
-                             AND mailbox = (SELECT n FROM mailbox WHERE account = ?1 AND name = ?2)",
-                            params![account, mailbox, uid, uid_validity],
-                            |row| {
-                                Ok((
-                                    row.get::<_, i64>(0)?,
-                                    RowState::of(row.get(1)?),
-                                    row.get::<_, bool>(2)?,
-                                ))
-                            },
-                        )
-                        .optional()?;
-                    let Some((n, state, summary)) = row else { continue };
-                    let state = match state {
-                        RowState::Pending => RowState::Suppressed,
-                        RowState::Showing | RowState::Shown => {
-                            if summary {
-                                summarised = true;
-                            } else {
-                                settled.withdraw.push(NoticeId(n));
-                            }
-                            RowState::Retracted
-                        }
-                        other => other,
-                    };
-                    transaction.execute(
-                        "UPDATE msg SET state = ?2, unread = 0, gone = max(gone, ?3) WHERE n = ?1",
-                        params![n, state.number(), is_gone],
-                    )?;
-                    settled.changed = true;
-                }
-            }
-            if summarised {
-                settled.withdraw_summary = !transaction
-                    .prepare("SELECT 1 FROM msg WHERE account = ?1 AND summary = 1 AND state = ?2")?
-                    .exists(params![account, RowState::Shown.number()])?;
-            }
-            Ok(settled)
-        })
-        .await
-    }
 }
 
 fn record(
@@ -123,6 +60,13 @@ fn record(
         params![account, pass.mailbox],
         |row| row.get(0),
     )?;
+    let before: Option<(u32, u32)> = transaction
+        .query_row(
+            "SELECT uidvalidity, w FROM epoch WHERE mailbox = ?1",
+            [mailbox],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
     transaction.execute(
         // A watermark below the pass's beginning is older knowledge that came back with its disk: it stays until
         // a pass has begun there.
@@ -135,8 +79,11 @@ fn record(
     )?;
 
     let mut new: Vec<(&Arrival, Vec<u8>)> = Vec::new();
+    let mut read = Vec::new();
+    let mut listed = BTreeSet::new();
     for arrival in &pass.arrivals {
         let ident = key.ident(&arrival.identity);
+        listed.insert(ident.clone());
         let added = transaction.execute(
             "INSERT INTO seen (account, ident, uid, at, verdict) VALUES (?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (account, ident) DO NOTHING",
@@ -165,6 +112,9 @@ fn record(
                     arrival.announce != Announce::Never
                 ],
             )?;
+            if arrival.announce == Announce::Never {
+                read.push(ident);
+            }
         }
     }
 
@@ -203,6 +153,19 @@ fn record(
             params![account, recorded.extra],
         )?;
     }
+    let is_renumbered =
+        before.is_some_and(|(uid_validity, w)| uid_validity != pass.uid_validity || w > pass.w);
+    let mut settled = settle::known(transaction, account, &read)?;
+    if is_renumbered {
+        settled.extend(settle::displaced(
+            transaction,
+            account,
+            mailbox,
+            pass,
+            &listed,
+        )?);
+    }
+    recorded.settled = settle::settle(transaction, account, settled)?;
     if !new.is_empty() {
         prune(transaction, account, pass.now)?;
     }

@@ -270,14 +270,12 @@ async fn what_was_being_shown_when_we_died_is_shown_again() {
         .await
         .unwrap()
         .pending;
+    store.begin_showing(vec![ids[0]], false).await.unwrap();
     store
-        .set_state(vec![ids[0]], RowState::Shown, false)
+        .finish_showing(vec![ids[0]], RowState::Shown)
         .await
         .unwrap();
-    store
-        .set_state(vec![ids[1]], RowState::Showing, false)
-        .await
-        .unwrap();
+    store.begin_showing(vec![ids[1]], false).await.unwrap();
     drop(store);
 
     let store = reopen(&folder.file());
@@ -313,7 +311,9 @@ async fn nothing_of_a_forgotten_account_is_left_on_the_disk() {
 impl Store {
     /// The disk may be tried again now.
     fn may_go_back(&self) {
-        let Door::Here(core) = &self.door else { return };
+        let Door::Here(core, _) = &self.door else {
+            return;
+        };
         is_due(&mut core.lock().unwrap());
     }
 }

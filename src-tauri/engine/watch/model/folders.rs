@@ -60,7 +60,7 @@ pub(super) fn usual() -> BTreeMap<String, Elsewhere> {
 }
 
 impl Session {
-    pub(super) fn open_elsewhere(&mut self) -> Result<Opened, ImapError> {
+    pub(super) fn open_elsewhere(&self) -> Result<Opened, ImapError> {
         let name = self.folder.clone().unwrap_or_default();
         let inner = self.alive()?;
         let Some(folder) = inner.folders.get(&name) else {
@@ -75,13 +75,13 @@ impl Session {
     }
 
     /// The mails of the folder that is open.
-    pub(super) fn mails(&mut self) -> Result<BTreeMap<u32, Mail>, ImapError> {
+    pub(super) fn mails(&self) -> Result<BTreeMap<u32, Mail>, ImapError> {
         let folder = self.folder.clone();
         let mut inner = self.alive()?;
         Ok(open(&mut inner, folder.as_deref()).clone())
     }
 
-    pub(super) fn list_folders(&mut self) -> Result<Vec<Folder>, ImapError> {
+    pub(super) fn list_folders(&self) -> Result<Vec<Folder>, ImapError> {
         let inner = self.alive()?;
         let inbox = Folder {
             name: "INBOX".to_owned(),
@@ -96,12 +96,7 @@ impl Session {
         Ok(std::iter::once(inbox).chain(others).collect())
     }
 
-    pub(super) fn put(
-        &mut self,
-        uid: u32,
-        to: &str,
-        moves: bool,
-    ) -> Result<Option<Place>, ImapError> {
+    pub(super) fn put(&self, uid: u32, to: &str, moves: bool) -> Result<Option<Place>, ImapError> {
         self.may_write()?;
         let from = self.folder.clone();
         let place = {
@@ -138,7 +133,7 @@ impl Session {
     }
 
     /// A mail that is appended; the model knows it by a number that nobody else has.
-    pub(super) fn take(&mut self, mailbox: &str, _mail: &str) -> Result<Option<Place>, ImapError> {
+    pub(super) fn take(&self, mailbox: &str, _mail: &str) -> Result<Option<Place>, ImapError> {
         assert_eq!(mailbox, "INBOX", "where else");
         let place = {
             let mut inner = self.alive()?;
@@ -159,7 +154,7 @@ impl Session {
         Ok(place)
     }
 
-    pub(super) fn take_away(&mut self, uid: u32) -> Result<bool, ImapError> {
+    pub(super) fn take_away(&self, uid: u32) -> Result<bool, ImapError> {
         self.set_flag(uid, "\\Deleted", true)?;
         let folder = self.folder.clone();
         let removed = {
@@ -174,7 +169,7 @@ impl Session {
         Ok(removed)
     }
 
-    pub(super) fn set_flag(&mut self, uid: u32, flag: &str, is_set: bool) -> Result<(), ImapError> {
+    pub(super) fn set_flag(&self, uid: u32, flag: &str, is_set: bool) -> Result<(), ImapError> {
         self.may_write()?;
         let folder = self.folder.clone();
         {
@@ -191,7 +186,7 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn search(&mut self, message_id: &str) -> Result<Vec<u32>, ImapError> {
+    pub(super) fn search(&self, message_id: &str) -> Result<Vec<u32>, ImapError> {
         let mails = self.mails()?;
         let is_it = |mail: &Mail| format!("{}@example.org", mail.who) == message_id;
         let found = mails.iter().rev().filter(|(_, mail)| is_it(mail));

@@ -1,8 +1,8 @@
 //! One session with the model server: the port's methods without a wire.
 
-use std::{collections::BTreeMap, sync::MutexGuard};
+use std::{collections::BTreeMap, sync::MutexGuard, time::Duration};
 
-use super::{Inner, Mail, Model};
+use super::{Inner, Mail, Model, Names};
 use crate::{
     clock::{self, Moment},
     imap::{
@@ -12,11 +12,23 @@ use crate::{
     watch::port::ImapPort,
 };
 
+/// R37: a command that nobody answers is given up after so long.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// R19: IDLE without a byte for so long is ended, and the answer to that waited for.
+const LIVENESS: Duration = Duration::from_secs(5 * 60);
+const DONE: Duration = Duration::from_secs(15);
+
 /// One session with it.
 pub(crate) struct Session {
     cut: u32,
+    /// When the server ends it: its token is over.
+    ends: Moment,
     pub(super) model: Model,
+    number: u32,
     proof: Moment,
+    /// The mailbox as it was opened: renumbered or gone, it is another one.
+    uid_validity: u32,
     pub(super) writable: bool,
     /// The folder that is open, if it is not the inbox.
     pub(super) folder: Option<String>,
@@ -32,11 +44,20 @@ impl Drop for Session {
 }
 
 impl Session {
-    pub(super) fn new(model: Model, cut: u32) -> Self {
+    pub(super) fn new(model: Model, inner: &Inner, expires: Moment) -> Self {
+        let never = Moment::at(Duration::MAX);
+        let ends = if inner.weather.is_strict {
+            expires
+        } else {
+            never
+        };
         Self {
-            cut,
+            cut: inner.cut,
+            ends,
             model,
+            number: inner.connections,
             proof: clock::now(),
+            uid_validity: 0,
             writable: false,
             folder: None,
             versions: Vec::new(),
@@ -44,34 +65,94 @@ impl Session {
         }
     }
 
-    pub(super) fn alive(&mut self) -> Result<MutexGuard<'_, Inner>, ImapError> {
+    /// One command: on the way there and on the way back it takes its time, and may be cut off.
+    async fn command<T: Send>(
+        &mut self,
+        work: impl FnOnce(&mut Inner) -> Result<T, ImapError> + Send,
+    ) -> Result<T, ImapError> {
+        self.travel().await?;
+        let value = {
+            let mut inner = self.alive()?;
+            if let Some(error) = inner.weather.fail.pop_front() {
+                return Err(error);
+            }
+            work(&mut inner)?
+        };
+        self.travel().await?;
+        drop(self.alive()?);
         self.proof = clock::now();
-        let inner = self.model.inner.lock().unwrap();
-        if inner.cut == self.cut {
-            Ok(inner)
-        } else {
-            Err(ImapError::Lost)
+        Ok(value)
+    }
+
+    async fn travel(&self) -> Result<(), ImapError> {
+        let takes = {
+            let mut inner = self.model.lock();
+            if self.number <= inner.weather.dark {
+                SILENCE
+            } else {
+                inner.weather.delay()
+            }
+        };
+        if !takes.is_zero() {
+            tokio::time::sleep(takes).await;
         }
+        if self.is_dark() {
+            return Err(ImapError::Lost);
+        }
+        Ok(())
+    }
+
+    fn is_dark(&self) -> bool {
+        self.number <= self.model.lock().weather.dark
+    }
+
+    pub(super) fn alive(&self) -> Result<MutexGuard<'_, Inner>, ImapError> {
+        let inner = self.model.lock();
+        if inner.cut != self.cut {
+            return Err(ImapError::Lost);
+        }
+        if clock::now() >= self.ends {
+            let text = "Session expired".to_owned();
+            return Err(ImapError::Bye { text });
+        }
+        Ok(inner)
     }
 
     fn version(&self) -> Vec<(u32, bool)> {
         let inner = self.model.lock();
-        inner
-            .mails
-            .iter()
-            .map(|(uid, mail)| (*uid, mail.seen))
-            .collect()
+        let mails = inner.mails.iter();
+        mails.map(|(uid, mail)| (*uid, mail.seen)).collect()
     }
 }
 
-fn listed(uid: u32, mail: &Mail) -> Listed {
-    Listed {
-        uid,
-        flags: flags(mail),
-        internal_date: Some(mail.date),
-        gmail_message: Some(mail.who),
-        gmail_thread: Some(mail.who),
-        ..Listed::default()
+impl Inner {
+    /// What stands from `uid` on; where nothing does, the last one (`n:*`).
+    fn listing(&self, uid: u32) -> Vec<Listed> {
+        let is_hidden = self.hidden_until.is_none_or(|until| clock::now() < until);
+        let hidden = self.hidden_from.filter(|_| is_hidden).unwrap_or(u32::MAX);
+        let listed = |(uid, mail): (&u32, &Mail)| self.listed(*uid, mail);
+        let mut list: Vec<Listed> = self
+            .mails
+            .range(uid.min(hidden)..hidden)
+            .map(listed)
+            .collect();
+        if list.is_empty() {
+            list.extend(self.mails.range(..hidden).next_back().map(listed));
+        }
+        list
+    }
+
+    fn listed(&self, uid: u32, mail: &Mail) -> Listed {
+        let who = mail.who;
+        Listed {
+            uid,
+            flags: flags(mail),
+            internal_date: Some(mail.date),
+            gmail_message: (self.names == Names::Gmail).then_some(who),
+            gmail_thread: (self.names == Names::Gmail).then_some(who),
+            email_id: (self.names == Names::ObjectId).then(|| format!("M{who}")),
+            ..Listed::default()
+        }
     }
 }
 
@@ -81,6 +162,11 @@ fn flags(mail: &Mail) -> Flags {
         deleted: mail.deleted,
         ..Flags::default()
     }
+}
+
+/// What identifies a mail to a server without ids of its own.
+pub(in crate::watch) fn header_fields(who: u64) -> Vec<u8> {
+    format!("Message-ID: <{who}@example.org>\r\n").into_bytes()
 }
 
 impl ImapPort for Session {
@@ -106,46 +192,41 @@ impl ImapPort for Session {
         if self.folder.is_some() {
             return self.open_elsewhere();
         }
-        let opened = {
-            let inner = self.alive()?;
-            Opened {
-                exists: u32::try_from(inner.mails.len()).unwrap(),
-                uid_next: Some(inner.uid_next),
-                uid_validity: Some(inner.uid_validity),
-                unseen: None,
-            }
-        };
-        self.versions = self.version();
+        let (opened, versions) = self
+            .command(|inner| {
+                inner.writes += u32::from(how == OpenAs::Select);
+                let opened = Opened {
+                    exists: u32::try_from(inner.mails.len()).unwrap(),
+                    uid_next: Some(inner.uid_next),
+                    uid_validity: Some(inner.uid_validity),
+                    unseen: None,
+                };
+                let mails = inner.mails.iter();
+                Ok((opened, mails.map(|(uid, mail)| (*uid, mail.seen)).collect()))
+            })
+            .await?;
+        self.uid_validity = opened.uid_validity.unwrap_or(0);
+        self.versions = versions;
         Ok(opened)
     }
 
     async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
-        let list = {
-            let mut inner = self.alive()?;
-            inner.lists += 1;
-            if let Some(error) = inner.break_list.take() {
-                return Err(error);
-            }
-            let hidden = inner.hidden_from.unwrap_or(u32::MAX);
-            let mut list: Vec<Listed> = inner
-                .mails
-                .range(uid..)
-                .filter(|(uid, _)| **uid < hidden)
-                .map(|(uid, mail)| listed(*uid, mail))
-                .collect();
-            if list.is_empty() {
-                // `n:*` names the last one, whatever n is.
-                list.extend(
-                    inner
-                        .mails
-                        .range(..hidden)
-                        .next_back()
-                        .map(|(uid, mail)| listed(*uid, mail)),
-                );
-            }
-            list
-        };
-        self.versions = self.version();
+        let uid_validity = self.uid_validity;
+        let (list, versions) = self
+            .command(|inner| {
+                inner.lists += 1;
+                if let Some(error) = inner.break_list.take() {
+                    return Err(error);
+                }
+                if inner.uid_validity != uid_validity {
+                    return Ok((Vec::new(), Vec::new()));
+                }
+                let mails = inner.mails.iter();
+                let versions = mails.map(|(uid, mail)| (*uid, mail.seen)).collect();
+                Ok((inner.listing(uid), versions))
+            })
+            .await?;
+        self.versions = versions;
         Ok(list)
     }
 
@@ -153,43 +234,43 @@ impl ImapPort for Session {
         &mut self,
         uids: &[u32],
     ) -> Result<BTreeMap<u32, Vec<u8>>, ImapError> {
-        let inner = self.alive()?;
-        let mails = uids
-            .iter()
-            .filter_map(|uid| Some((*uid, inner.mails.get(uid)?)));
-        mails
-            .map(|(uid, mail)| {
-                if mail.poison {
-                    return Err(ImapError::Lost);
-                }
-                let fields = format!("Message-ID: <{}@example.org>\r\n", mail.who);
-                Ok((uid, fields.into_bytes()))
-            })
-            .collect()
+        self.command(|inner| {
+            let mails = uids
+                .iter()
+                .filter_map(|uid| Some((*uid, inner.mails.get(uid)?)));
+            mails
+                .map(|(uid, mail)| {
+                    if mail.poison {
+                        return Err(ImapError::Lost);
+                    }
+                    Ok((uid, header_fields(mail.who)))
+                })
+                .collect()
+        })
+        .await
     }
 
     async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
-        let mut inner = self.alive()?;
-        inner.peeks += 1;
-        let weight = inner.weight;
-        drop(inner);
-        self.bytes += weight;
-        let inner = self.alive()?;
-        let Some(mail) = inner.mails.get(&uid) else {
-            return Ok(None);
-        };
-        if mail.poison {
-            return Err(ImapError::Lost);
-        }
-        Ok(Some(Message {
-            sender_name: format!("Sender {}", mail.who),
-            sender_address: format!("{}@example.org", mail.who),
-            subject: format!("Mail {}", mail.who),
-            snippet: "Hello".to_owned(),
-            message_id: Some(format!("{}@example.org", mail.who)),
-            date: Some(mail.date),
-            list_id: None,
-        }))
+        self.bytes += self.model.lock().weight;
+        self.command(|inner| {
+            inner.peeks += 1;
+            let Some(mail) = inner.mails.get(&uid) else {
+                return Ok(None);
+            };
+            if mail.poison {
+                return Err(ImapError::Lost);
+            }
+            Ok(Some(Message {
+                sender_name: format!("Sender {}", mail.who),
+                sender_address: format!("{}@example.org", mail.who),
+                subject: format!("Mail {}", mail.who),
+                snippet: "Hello".to_owned(),
+                message_id: Some(format!("{}@example.org", mail.who)),
+                date: Some(mail.date),
+                ..Message::default()
+            }))
+        })
+        .await
     }
 
     async fn peek_head(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
@@ -202,17 +283,26 @@ impl ImapPort for Session {
     }
 
     async fn flags(&mut self, uids: &[u32]) -> Result<Vec<(u32, Flags)>, ImapError> {
-        let inner = self.alive()?;
-        Ok(uids
-            .iter()
-            .filter_map(|uid| inner.mails.get(uid).map(|mail| (*uid, flags(mail))))
-            .collect())
+        let uid_validity = self.uid_validity;
+        self.command(|inner| {
+            if inner.uid_validity != uid_validity {
+                return Ok(Vec::new());
+            }
+            let found = uids.iter().filter_map(|uid| {
+                let mail = inner.mails.get(uid)?;
+                Some((*uid, flags(mail)))
+            });
+            Ok(found.collect())
+        })
+        .await
     }
 
     async fn unseen(&mut self) -> Result<Option<u32>, ImapError> {
-        let inner = self.alive()?;
-        let unseen = inner.mails.values().filter(|mail| !mail.seen).count();
-        Ok(Some(u32::try_from(unseen).unwrap()))
+        self.command(|inner| {
+            let unseen = inner.mails.values().filter(|mail| !mail.seen).count();
+            Ok(Some(u32::try_from(unseen).unwrap()))
+        })
+        .await
     }
 
     async fn idle(
@@ -229,31 +319,47 @@ impl ImapPort for Session {
                 });
             }
         }
+        let mut silent = None;
         loop {
             let news = self.model.news.clone();
             let news = news.notified();
-            drop(self.alive()?);
-            let version = self.version();
-            if version != self.versions {
-                self.versions = version;
-                return Ok(IdleEnd::News);
+            let mut end = until.min(self.ends);
+            if self.is_dark() {
+                end = end.min(*silent.get_or_insert(clock::now() + LIVENESS));
+            }
+            let is_deaf = self.is_dark() || self.alive()?.weather.is_deaf;
+            if !is_deaf {
+                let version = self.version();
+                if version != self.versions {
+                    self.versions = version;
+                    self.proof = clock::now();
+                    return Ok(IdleEnd::News);
+                }
             }
             tokio::select! {
-                () = news => {}
-                () = &mut *interrupt => return Ok(IdleEnd::Due),
-                () = clock::wait_until(until) => return Ok(IdleEnd::Due),
+                biased;
+                () = news => continue,
+                () = &mut *interrupt => {}
+                () = clock::wait_until(end) => {}
             }
+            if self.is_dark() {
+                tokio::time::sleep(DONE).await;
+                return Err(ImapError::Lost);
+            }
+            drop(self.alive()?);
+            self.proof = clock::now();
+            return Ok(IdleEnd::Due);
         }
     }
 
     async fn noop(&mut self) -> Result<bool, ImapError> {
-        drop(self.alive()?);
+        self.command(|_| Ok(())).await?;
         Ok(self.version() != self.versions)
     }
 
     async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
         let mail = self.mails()?.get(&uid).cloned();
-        Ok(mail.map(|mail| listed(uid, &mail)))
+        Ok(mail.map(|mail| self.model.lock().listed(uid, &mail)))
     }
 
     fn can_move(&self) -> bool {

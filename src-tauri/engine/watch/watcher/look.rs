@@ -5,14 +5,14 @@ use std::{
     time::Duration,
 };
 
-use protocol::UnixMillis;
+use protocol::{AccountId, UnixMillis};
 
 use super::{MAILBOX, Task};
 use crate::{
     clock,
     imap::{ImapError, Listed, OpenAs, Opened, headers::Message},
     notify::NoticeKey,
-    store::{Announce, Arrival, Pass, Words},
+    store::{Announce, Arrival, Pass, Settled, Words},
     watch::{
         news::{self, DETAILS, Plan},
         port::{Dialer, ImapPort},
@@ -97,9 +97,13 @@ impl<D: Dialer> Task<D> {
         }
         self.mailbox.looked = Some(clock::now());
         let account = self.setup.account.clone();
+        if is_news {
+            self.setup.outbox.arrived(account.clone(), is_absence).await;
+        }
+        let changed = self.compare().await?;
+        // R11: what has waited is told only now.
         self.setup.outbox.news(account, is_absence).await;
 
-        let changed = self.compare().await?;
         let unread = self.mailbox.unread;
         let counted = self.link()?.unseen().await?;
         self.mailbox.unread = match counted {
@@ -325,18 +329,17 @@ impl<D: Dialer> Task<D> {
         let settled = store
             .settle(&account, MAILBOX, uid_validity, read, gone)
             .await?;
-        let mut keys: Vec<NoticeKey> = settled.withdraw.into_iter().map(NoticeKey::Mail).collect();
-        if settled.withdraw_summary {
-            keys.push(NoticeKey::Summary(account));
-        }
+        let changed = settled.changed;
+        let keys = on_screen(&self.setup.account, settled);
         self.setup.outbox.withdraw(keys).await;
-        Ok(settled.changed)
+        Ok(changed)
     }
 
     /// One transaction: rows, ledger, pending notices and watermark (R4).
     async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
         let now = clock::unix_now();
-        self.setup
+        let recorded = self
+            .setup
             .store
             .record(Pass {
                 account: self.setup.account.clone(),
@@ -350,6 +353,8 @@ impl<D: Dialer> Task<D> {
             .await?;
         self.mailbox.w = w;
         self.mailbox.recorded = Some(now);
+        let keys = on_screen(&self.setup.account, recorded.settled);
+        self.setup.outbox.withdraw(keys).await;
         Ok(())
     }
 
@@ -361,6 +366,15 @@ impl<D: Dialer> Task<D> {
     fn link(&mut self) -> Result<&mut D::Port, Failure> {
         self.link.as_mut().ok_or(Failure::Lost)
     }
+}
+
+/// What must leave the screen.
+fn on_screen(account: &AccountId, settled: Settled) -> Vec<NoticeKey> {
+    let mut keys: Vec<NoticeKey> = settled.withdraw.into_iter().map(NoticeKey::Mail).collect();
+    if settled.withdraw_summary {
+        keys.push(NoticeKey::Summary(account.clone()));
+    }
+    keys
 }
 
 /// The newest of those that are unread and wanted, as many as are looked into, newest first.
