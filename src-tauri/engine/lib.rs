@@ -7,13 +7,14 @@
 //!   the watermark on, lets `store` decide in one transaction what has not been seen before, and hands what
 //!   is to be shown to `notify`.
 //! * `imap` is one authenticated session; it gets a token handed in and knows no OAuth.
+//! * `message` says what a mail means: pure functions, from decoded text to one-time code, invitation, forgery.
 //! * `oauth` signs in (through the [`consent::Consent`] port) and keeps accounts in access tokens, whose
 //!   refresh tokens rest in the [`keychain::Keychain`].
 //! * `actions` does what the user presses, on a connection of its own.
 //! * `config` is the settings file as types; `status` publishes what every surface draws.
 //!
 //! Arrows point down: `watch → imap, oauth, store, notify`; `actions → imap, oauth, store`; `notify → store`;
-//! `oauth → keychain, provider`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
+//! `oauth → keychain, provider`; `imap, watch → message`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
 //! imports a user interface.
 
 mod account;
@@ -24,6 +25,7 @@ mod config;
 pub mod fuzzing;
 mod imap;
 pub mod keychain;
+mod message;
 pub mod notify;
 mod oauth;
 mod provider;

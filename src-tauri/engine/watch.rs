@@ -30,7 +30,10 @@ use self::{
     port::{Dialer, ServerDialer},
     watcher::{Orders, Task},
 };
-use crate::{clock, imap::Dial, notify::outbox::Outbox, oauth::Tokens, store::Store};
+use crate::{
+    clock, imap::Dial, message::authentication::Receiver, notify::outbox::Outbox, oauth::Tokens,
+    store::Store,
+};
 
 /// How long a farewell may take in all (R37: 1 s on quit).
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -44,6 +47,8 @@ pub(crate) struct WatchSetup {
     pub(crate) tokens: Arc<dyn Tokens>,
     pub(crate) store: Store,
     pub(crate) outbox: Outbox,
+    /// Whose word on senders is believed.
+    pub(crate) receiver: Receiver,
     /// Rung when rows of the store have changed.
     pub(crate) changed: Arc<Notify>,
     /// Whoever holds it may have the account's second connection: an action, or a session's successor (R31).

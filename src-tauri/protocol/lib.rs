@@ -34,8 +34,8 @@ pub use self::{
         TransactionId, UserAgentChoice,
     },
     status::{
-        AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailRow, NoticeId,
-        Problem, ProblemCode, Status, UnixMillis,
+        AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,
+        NoticeId, Problem, ProblemCode, Status, UnixMillis,
     },
 };
 

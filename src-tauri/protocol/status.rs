@@ -135,6 +135,12 @@ pub struct MailRow {
     pub account: AccountId,
     /// When it arrived (the server's INTERNALDATE; ours where the server gives none).
     pub arrived: UnixMillis,
+    /// The one-time code in it, as the mail writes it ("481 220"). Never of a sender that is `unverified`.
+    pub code: Option<String>,
+    /// What kind of mail it is.
+    pub kind: MailKind,
+    /// The identifier of the list that it came through (List-Id).
+    pub list: Option<String>,
     /// Who sent it: the display name, or the address. Never empty.
     pub sender: String,
     /// The beginning of the text; may be empty.
@@ -143,6 +149,22 @@ pub struct MailRow {
     pub subject: String,
     /// Not read yet.
     pub unread: bool,
+    /// The account's own mail server calls the sender forged; `sender` is the address then.
+    pub unverified: bool,
+}
+
+/// What kind of mail a mail is, as far as it is shown differently.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum MailKind {
+    /// Only its reader can read it.
+    Encrypted,
+    /// An invitation, its end, or an answer to one; the snippet says what and when.
+    Invitation,
+    /// Any other.
+    #[default]
+    Ordinary,
 }
 
 /// What can be done with a mail on the server. Each of them can be undone for some seconds.

@@ -56,7 +56,7 @@ impl AtStart {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{AccountId, NoticeId, UnixMillis};
+    use protocol::{AccountId, MailKind, NoticeId, UnixMillis};
 
     use super::*;
 
@@ -69,10 +69,14 @@ mod tests {
                 notice: NoticeId(1),
                 account: AccountId("ada".to_owned()),
                 arrived: UnixMillis(0),
+                code: None,
+                kind: MailKind::default(),
+                list: None,
                 sender: "Bob".to_owned(),
                 snippet: String::new(),
                 subject: subject.to_owned(),
                 unread: true,
+                unverified: false,
             }],
         };
 

@@ -30,10 +30,14 @@ export const mail = (notice: number, more: Partial<MailRow> = {}): MailRow => ({
   notice,
   account: "ada",
   arrived: NOON - notice * 60_000,
+  code: null,
+  kind: "ordinary",
+  list: null,
   sender: `Sender ${notice}`,
   snippet: "",
   subject: `Subject ${notice}`,
   unread: true,
+  unverified: false,
   ...more,
 });
 

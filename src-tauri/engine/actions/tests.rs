@@ -27,6 +27,7 @@ fn words() -> crate::store::Words {
         subject: "Lunch?".to_owned(),
         snippet: String::new(),
         message_id: Some("48879@example.org".to_owned()),
+        ..crate::store::Words::default()
     }
 }
 

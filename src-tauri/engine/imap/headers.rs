@@ -5,7 +5,15 @@ mod snippet;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use jiff::tz::TimeZone;
 use mail_parser::{HeaderName, MessageParser};
+use protocol::MailKind;
+
+use crate::message::{
+    authentication::{self, Results},
+    code,
+    list::{self, Unsubscribe},
+};
 
 /// More of a mail than this is never looked at.
 const CAP: usize = 64 * 1024;
@@ -23,6 +31,11 @@ pub(crate) struct Message {
     pub(crate) sender_address: String,
     /// Decoded, not yet cleaned for display.
     pub(crate) subject: String,
+    /// The one-time code in it, as written. Not to be believed when the sender is forged.
+    pub(crate) code: Option<String>,
+    /// What the servers on its way found out about the sender, the last server first.
+    pub(crate) results: Vec<Results>,
+    pub(crate) kind: MailKind,
     /// The beginning of the text, cleaned and cut (R56).
     pub(crate) snippet: String,
     /// Without the angle brackets.
@@ -31,6 +44,8 @@ pub(crate) struct Message {
     pub(crate) date: Option<i64>,
     /// The List-Id header's identifier.
     pub(crate) list_id: Option<String>,
+    /// How to leave that list.
+    pub(crate) unsubscribe: Option<Unsubscribe>,
 }
 
 /// Reads the beginning of a mail, cut anywhere.
@@ -53,6 +68,9 @@ fn decode(bytes: &[u8]) -> Message {
     let from = mail.from().and_then(|from| from.first());
     let from = from.or_else(|| mail.sender().and_then(|sender| sender.first()));
     let field = |text: &str| text.chars().take(FIELD).collect::<String>();
+    let said = snippet::Said::of(&mail);
+    let (kind, snippet) = snippet::of(&mail, &said, &TimeZone::system());
+    let subject = mail.subject().map(field).unwrap_or_default();
     Message {
         sender_name: from
             .and_then(|from| from.name())
@@ -62,25 +80,26 @@ fn decode(bytes: &[u8]) -> Message {
             .and_then(|from| from.address())
             .map(field)
             .unwrap_or_default(),
-        subject: mail.subject().map(field).unwrap_or_default(),
-        snippet: snippet::of(&mail),
+        code: code::find(&subject, &said.text()),
+        subject,
+        snippet,
+        kind,
         message_id: mail.message_id().map(field).filter(|id| !id.is_empty()),
         date: mail
             .date()
             .filter(|date| date.is_valid())
             .map(|date| date.to_timestamp().saturating_mul(1000)),
-        list_id: mail.header_raw(HeaderName::ListId).and_then(list_id),
+        results: mail
+            .headers_raw()
+            .filter(|(name, _)| name.eq_ignore_ascii_case("Authentication-Results"))
+            .take(authentication::FIELDS)
+            .map(|(_, value)| Results::read(value))
+            .collect(),
+        list_id: mail.header_raw(HeaderName::ListId).and_then(list::id),
+        unsubscribe: mail
+            .header_raw(HeaderName::ListUnsubscribe)
+            .and_then(|ways| Unsubscribe::read(ways, mail.header_raw("List-Unsubscribe-Post"))),
     }
-}
-
-/// What stands in the angle brackets, or all of it.
-fn list_id(raw: &str) -> Option<String> {
-    let id = raw
-        .rsplit_once('<')
-        .and_then(|(_, rest)| rest.split_once('>'))
-        .map_or(raw, |(id, _)| id)
-        .trim();
-    (!id.is_empty()).then(|| id.chars().take(255).collect())
 }
 
 #[cfg(test)]

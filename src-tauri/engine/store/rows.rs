@@ -1,11 +1,12 @@
 //! What is asked of the store, and what it answers.
 
-use protocol::{AccountId, NoticeId, UnixMillis};
+use protocol::{AccountId, MailKind, NoticeId, UnixMillis};
 use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, named_params, params, types::FromSql,
 };
 
 use super::{Store, StoreError};
+use crate::message::list::Unsubscribe;
 
 mod ask;
 mod deeds;
@@ -46,6 +47,15 @@ pub(crate) struct Words {
     pub(crate) snippet: String,
     /// Without angle brackets.
     pub(crate) message_id: Option<String>,
+    /// The one-time code, as written.
+    pub(crate) code: Option<String>,
+    pub(crate) kind: MailKind,
+    /// The list it came through.
+    pub(crate) list: Option<String>,
+    /// How to leave that list.
+    pub(crate) unsubscribe: Option<Unsubscribe>,
+    /// The account's own server calls the sender forged.
+    pub(crate) unverified: bool,
 }
 
 /// What is to become of a mail that the ledger does not know.
@@ -236,9 +246,35 @@ fn column<T: FromSql>(
         .collect()
 }
 
+/// As in the file: these numbers never change.
+const fn kind_number(kind: MailKind) -> i64 {
+    match kind {
+        MailKind::Ordinary => 0,
+        MailKind::Encrypted => 1,
+        MailKind::Invitation => 2,
+    }
+}
+
+fn kind_of(number: i64) -> MailKind {
+    [MailKind::Encrypted, MailKind::Invitation]
+        .into_iter()
+        .find(|kind| kind_number(*kind) == number)
+        .unwrap_or_default()
+}
+
+fn unsubscribe(row: &Row<'_>) -> rusqlite::Result<Option<Unsubscribe>> {
+    let ways = Unsubscribe {
+        https: row.get("unsubscribe_https")?,
+        is_one_click: row.get("one_click")?,
+        mailto: row.get("unsubscribe_mailto")?,
+    };
+    Ok((ways.https.is_some() || ways.mailto.is_some()).then_some(ways))
+}
+
 /// The columns that [`notice_row`] reads.
 const NOTICE: &str = "SELECT msg.n AS n, account.uuid AS uuid, mailbox.name AS mailbox, uidvalidity, uid, sender, \
-     subject, snippet, message_id, thread, arrived, recorded, unread, gone, state, summary \
+     subject, snippet, message_id, thread, arrived, recorded, unread, gone, state, summary, \
+     code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, unverified \
      FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox";
 
 fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
@@ -253,6 +289,11 @@ fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
             subject: row.get("subject")?,
             snippet: row.get("snippet")?,
             message_id: row.get("message_id")?,
+            code: row.get("code")?,
+            kind: kind_of(row.get("kind")?),
+            list: row.get("list")?,
+            unsubscribe: unsubscribe(row)?,
+            unverified: row.get("unverified")?,
         },
         thread: row.get::<_, Option<i64>>("thread")?.map(i64::cast_unsigned),
         arrived: UnixMillis(row.get("arrived")?),

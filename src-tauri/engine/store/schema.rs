@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x5469_6467;
 
 /// What each version added, oldest first. A step that was released is never edited: files out there have run it.
-const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS];
+const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING];
 
 /// Parents before their children: the order in which rows are copied.
 pub(super) const TABLES: [&str; 9] = [
@@ -129,8 +129,24 @@ CREATE TABLE folder (
 ) WITHOUT ROWID;
 ";
 
+/// Version 3: what a mail means.
+const MEANING: &str = "
+-- The one-time code, as written.
+ALTER TABLE msg ADD COLUMN code TEXT;
+-- 0 ordinary, 1 encrypted, 2 invitation.
+ALTER TABLE msg ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+-- List-Id.
+ALTER TABLE msg ADD COLUMN list TEXT;
+ALTER TABLE msg ADD COLUMN unsubscribe_https TEXT;
+ALTER TABLE msg ADD COLUMN unsubscribe_mailto TEXT;
+-- 1: a POST to that page is enough.
+ALTER TABLE msg ADD COLUMN one_click INTEGER NOT NULL DEFAULT 0;
+-- 1: the account's own server calls the sender forged.
+ALTER TABLE msg ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;
+";
+
 /// Counts up with every change of the tables.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

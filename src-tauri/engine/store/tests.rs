@@ -2,12 +2,13 @@ mod disk;
 mod settle;
 mod upgrade;
 
-use protocol::{AccountId, NoticeId, UnixMillis};
+use protocol::{AccountId, MailKind, NoticeId, UnixMillis};
 
 use super::{
     rows::{Recorded, Settled},
     *,
 };
+use crate::message::list::Unsubscribe;
 
 fn ada() -> AccountId {
     AccountId("ada".to_owned())
@@ -25,6 +26,7 @@ fn arrival(uid: u32, who: &str) -> Arrival {
             subject: format!("About {who}"),
             snippet: "Hello".to_owned(),
             message_id: Some(format!("{who}@example.org")),
+            ..Words::default()
         }),
     }
 }
@@ -238,4 +240,44 @@ async fn identity_is_checked_by_its_hash() {
         .pending;
     assert!(store.is_same(ids[0], b"a".to_vec()).await.unwrap());
     assert!(!store.is_same(ids[0], b"b".to_vec()).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_a_mail_means_comes_back_as_it_was() {
+    let store = Store::in_memory().unwrap();
+    let ways = Unsubscribe {
+        https: Some("https://lists.example/u".to_owned()),
+        is_one_click: true,
+        mailto: None,
+    };
+    let words = |kind| Words {
+        code: Some("481 220".to_owned()),
+        kind,
+        list: Some("list.example".to_owned()),
+        unsubscribe: Some(ways.clone()),
+        unverified: true,
+        ..Words::default()
+    };
+    let kinds = [
+        MailKind::Encrypted,
+        MailKind::Invitation,
+        MailKind::Ordinary,
+    ];
+    let arrivals = kinds
+        .into_iter()
+        .zip(1..)
+        .map(|(kind, uid)| Arrival {
+            words: Some(words(kind)),
+            ..arrival(uid, &uid.to_string())
+        })
+        .collect();
+    store.record(pass(9, arrivals)).await.unwrap();
+    let due = store.due(&ada()).await.unwrap();
+    let kept: Vec<Words> = due.rows.into_iter().map(|row| row.words).collect();
+    assert_eq!(kept, kinds.map(words));
+    for row in store.mail(None, 9).await.unwrap() {
+        assert_eq!(row.code.as_deref(), Some("481 220"));
+        assert_eq!(row.list.as_deref(), Some("list.example"));
+        assert!(row.unverified);
+    }
 }

@@ -6,6 +6,7 @@ use protocol::UnixMillis;
 
 use crate::{
     imap::{Listed, Opened, headers::Message},
+    message::authentication::Receiver,
     notify::words,
     store::{Announce, Arrival, Epoch, Words},
 };
@@ -144,10 +145,21 @@ pub(crate) fn arrival(
     }
 }
 
-/// What is shown of a mail.
-pub(crate) fn words_of(message: &Message) -> Words {
+/// What is shown of a mail. `receiver`: whose word on its sender is believed.
+pub(crate) fn words_of(message: &Message, receiver: &Receiver) -> Words {
+    let unverified = receiver.calls_forged(&message.results);
+    // Of a forged sender only the address is shown, and nothing it wrote is put into the user's hands.
+    let name = if unverified { "" } else { &message.sender_name };
     Words {
-        sender: words::sender(&message.sender_name, &message.sender_address),
+        sender: words::sender(name, &message.sender_address),
+        code: message.code.clone().filter(|_| !unverified),
+        kind: message.kind,
+        list: message
+            .list_id
+            .as_deref()
+            .map(|id| words::clean(id, words::SUBJECT)),
+        unsubscribe: message.unsubscribe.clone().filter(|_| !unverified),
+        unverified,
         subject: words::clean(&message.subject, words::SUBJECT),
         snippet: words::clean(&message.snippet, words::SNIPPET),
         message_id: message.message_id.clone(),
@@ -159,8 +171,7 @@ pub(crate) fn unreadable() -> Words {
     Words {
         sender: "New message".to_owned(),
         subject: "It could not be read".to_owned(),
-        snippet: String::new(),
-        message_id: None,
+        ..Words::default()
     }
 }
 
@@ -260,5 +271,27 @@ mod tests {
         };
         let row = arrival(&ahead, 7, Announce::Aloud, None, UnixMillis(1_000));
         assert_eq!(row.arrived, UnixMillis(1_000));
+    }
+
+    #[test]
+    fn fault_74_a_forged_sender_is_an_address_and_hands_nothing_over() {
+        let mail = |dmarc: &str| {
+            let mail = format!(
+                "Authentication-Results: mx.example.org; dmarc={dmarc}\r\n\
+                 Authentication-Results: mx.example.org; dmarc=pass\r\n\
+                 From: Harbour Bank <alerts@harbour.example>\r\nSubject: Your sign-in code\r\n\
+                 List-Unsubscribe: <https://lists.example/u>\r\n\r\nYour sign-in code is 482913\r\n"
+            );
+            let receiver = Receiver::of("imap.example.org", "example.org");
+            words_of(&crate::imap::headers::read(mail.as_bytes()), &receiver)
+        };
+        let honest = mail("pass");
+        assert_eq!(honest.sender, "Harbour Bank");
+        assert_eq!(honest.code.as_deref(), Some("482913"));
+        assert!(!honest.unverified && honest.unsubscribe.is_some());
+        let forged = mail("fail");
+        assert_eq!(forged.sender, "alerts@harbour.example");
+        assert_eq!((forged.code, forged.unsubscribe), (None, None));
+        assert!(forged.unverified);
     }
 }

@@ -69,7 +69,7 @@ fn reads_bodies_cut_anywhere() {
             "Subject: x\r\nContent-Type: text/html\r\n\r\n\
              <div style=\"display:none\">Preheader text&zwnj;&nbsp;&zwnj;</div><p>Real</p>"
                 .to_owned(),
-            "Preheader text Real",
+            "Preheader text · Real",
         ),
         ("inside the headers", "Subject: hello wor".to_owned(), ""),
         (
@@ -260,7 +260,7 @@ fn finds_what_is_said() {
         (plain("-----BEGIN PGP MESSAGE-----\r\nhQEMA\r\n"), ENCRYPTED),
         (
             html("<table><tr><td>One</td><td>Two</td></tr></table>"),
-            "One Two",
+            "One · Two",
         ),
         (
             html("<div>Yes</div><div class=\"gmail_quote\">On Tue</div>"),
@@ -281,6 +281,75 @@ fn finds_what_is_said() {
     );
 }
 
+#[test]
+fn parts_thoughts_that_do_not_part_themselves() {
+    for (text, wanted) in [
+        (
+            "Your sign-in code is 482913\r\n\r\nIt is good for 10 minutes.",
+            "Your sign-in code is 482913 · It is good for 10 minutes.",
+        ),
+        ("Hi Ada,\r\n\r\nlunch?\r\n\r\nMira", "Hi Ada, lunch? Mira"),
+        (
+            "This line was wrapped by the program that wrote it, at seventy-two\r\n\
+             characters or so. Nothing ends there",
+            "This line was wrapped by the program that wrote it, at seventy-two characters or so. Nothing ends there",
+        ),
+        (
+            "Order: 20417\r\nTotal: 12 EUR",
+            "Order: 20417 · Total: 12 EUR",
+        ),
+        (
+            "ご注文ありがとうございます。\r\n\r\n番号",
+            "ご注文ありがとうございます。 番号",
+        ),
+    ] {
+        assert_eq!(snippet(&format!("Subject: x\r\n\r\n{text}")), wanted);
+    }
+}
+
+#[test]
+fn cuts_quotes_in_many_languages() {
+    for quote in [
+        "Am Di., 24. Nov. 2026 um 10:00 Uhr schrieb Ada <ada@example.org>:\r\n> x",
+        "Am 24.11.2026 um 10:00 schrieb:\r\n> x",
+        "Le mar. 24 nov. 2026 à 10:00, Ada a écrit :\r\n> x",
+        "El mar, 24 nov 2026, Ada escribió:\r\n> x",
+        "Em ter., 24 de nov. de 2026, Ada escreveu:\r\n> x",
+        "Il giorno mar 24 nov 2026 Ada ha scritto:\r\n> x",
+        "Op di 24 nov 2026 om 10:00 schreef Ada <ada@example.org>:\r\n> x",
+        "2026年11月24日 Ada 写道：\r\n> x",
+        "From: Ada\r\nSent: Tuesday\r\nTo: me\r\nSubject: x",
+        "Von: Ada\r\nGesendet: Dienstag\r\nAn: mich",
+        "-- \r\nAda, CEO",
+        "Sent from my iPhone",
+        "-----Ursprüngliche Nachricht-----\r\nx",
+    ] {
+        assert_eq!(
+            snippet(&format!("Subject: x\r\n\r\nSee you.\r\n\r\n{quote}")),
+            "See you.",
+            "{quote}"
+        );
+    }
+}
+
+#[test]
+fn reads_what_servers_and_lists_say() {
+    let message = read(
+        b"Authentication-Results: mx.example.org;\r\n dmarc=fail\r\nReceived: x\r\n\
+          authentication-results: mx.example.org; dmarc=pass\r\n\
+          List-Unsubscribe: <https://lists.example/u>\r\n\
+          List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n\r\nx",
+    );
+    let wanted = ["mx.example.org; dmarc=fail", "mx.example.org; dmarc=pass"].map(Results::read);
+    assert_eq!(message.results, wanted, "the topmost first");
+    let ways = message.unsubscribe.expect("a way out");
+    assert_eq!(ways.https.as_deref(), Some("https://lists.example/u"));
+    assert!(ways.is_one_click);
+    let many = "Authentication-Results: x; dmarc=fail\r\n".repeat(1_000);
+    let message = read(format!("{many}\r\nx").as_bytes());
+    assert_eq!(message.results.len(), authentication::FIELDS);
+}
+
 const ENCRYPTED: &str = "Encrypted message";
 
 #[test]
@@ -296,9 +365,9 @@ fn names_what_has_no_text() {
         ),
         (
             "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\n\
-             DTSTART:19700101T000000\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:20261124T100000\r\n\
+             DTSTART:19700101T000000\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nDTSTART:20261124T100000\r\n\
              SUMMARY:Team lunch\\, at\r\n  noon\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-            "Invitation: Team lunch, at noon, 2026-11-24 10:00",
+            "Invitation: Team lunch, at noon, Tue 24 Nov 2026, 10:00",
         ),
         (
             "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/octet-stream; \
@@ -306,11 +375,31 @@ fn names_what_has_no_text() {
             "Invitation",
         ),
         (
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/ics; \
+             name=\"invite.ics\"\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nSUMMARY:Lunch\r\n--b--\r\n",
+            "Cancelled: Lunch",
+        ),
+        (
+            "Content-Type: application/x-pkcs7-mime; name=smime.p7m\r\n\r\nMIIB",
+            ENCRYPTED,
+        ),
+        (
+            "Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n\r\nMIIB",
+            "",
+        ),
+        (
             "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n",
             "",
         ),
     ] {
-        assert_eq!(snippet(mail), wanted, "{mail:.60}");
+        let message = read(mail.as_bytes());
+        assert_eq!(message.snippet, wanted, "{mail:.60}");
+        let kind = match wanted {
+            "" => MailKind::Ordinary,
+            ENCRYPTED => MailKind::Encrypted,
+            _ => MailKind::Invitation,
+        };
+        assert_eq!(message.kind, kind, "{mail:.60}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The notifications, one by one: what stands in them, and what becomes of the row.
 
-use protocol::AccountId;
+use protocol::{AccountId, MailKind};
 
 use super::daemon::Daemon;
 use crate::{
@@ -59,16 +59,22 @@ pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
 /// One mail.
 fn mail_notice(row: NoticeRow, buttons: Vec<NoticeButton>) -> Notice {
     let words = row.words;
-    let title = if words.sender.is_empty() {
-        "New mail".to_owned()
-    } else {
-        words.sender
+    let title = match (words.sender.is_empty(), words.unverified) {
+        (true, false) => "New mail".to_owned(),
+        (true, true) => "Unverified sender".to_owned(),
+        (false, false) => words.sender,
+        (false, true) => format!("Unverified sender: {}", words.sender),
     };
-    let body = match (words.subject.is_empty(), words.snippet.is_empty()) {
-        (false, false) => format!("{}\n{}", words.subject, words.snippet),
-        (false, true) => words.subject,
-        (true, _) => words.snippet,
-    };
+    // A code is what one waits for. What an invitation is about, its own words say better than the subject.
+    let code = words.code.map(|code| format!("Code: {code}"));
+    let subject = (words.kind != MailKind::Invitation).then_some(words.subject);
+    let lines = [code, subject, Some(words.snippet)];
+    let lines: Vec<String> = lines
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+        .collect();
+    let body = lines.join("\n");
     Notice {
         key: NoticeKey::Mail(row.notice),
         title,
@@ -136,5 +142,69 @@ pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
         body,
         buttons: vec![NoticeButton::Open, NoticeButton::ShowPanel],
         sticky: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::{NoticeId, UnixMillis};
+
+    use super::*;
+    use crate::store::{RowState, Words};
+
+    #[test]
+    fn a_notification_says_what_matters_first() {
+        let said = |words: Words| {
+            let notice = mail_notice(
+                NoticeRow {
+                    notice: NoticeId(1),
+                    account: AccountId("a".to_owned()),
+                    mailbox: "INBOX".to_owned(),
+                    uid_validity: 1,
+                    uid: 1,
+                    words,
+                    thread: None,
+                    arrived: UnixMillis(0),
+                    recorded: UnixMillis(0),
+                    unread: true,
+                    gone: false,
+                    state: RowState::Pending,
+                    summary: false,
+                },
+                Vec::new(),
+            );
+            format!("{}|{}", notice.title, notice.body)
+        };
+        let words = Words {
+            sender: "Ada".to_owned(),
+            subject: "Subject".to_owned(),
+            snippet: "Snippet".to_owned(),
+            ..Words::default()
+        };
+        assert_eq!(said(words.clone()), "Ada|Subject\nSnippet");
+        assert_eq!(
+            said(Words {
+                code: Some("481 220".to_owned()),
+                ..words.clone()
+            }),
+            "Ada|Code: 481 220\nSubject\nSnippet"
+        );
+        assert_eq!(
+            said(Words {
+                kind: MailKind::Invitation,
+                snippet: "Invitation: Lunch".to_owned(),
+                ..words.clone()
+            }),
+            "Ada|Invitation: Lunch"
+        );
+        assert_eq!(
+            said(Words {
+                unverified: true,
+                sender: "ada@example.org".to_owned(),
+                ..words
+            }),
+            "Unverified sender: ada@example.org|Subject\nSnippet"
+        );
+        assert_eq!(said(Words::default()), "New mail|");
     }
 }

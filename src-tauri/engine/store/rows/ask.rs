@@ -197,9 +197,13 @@ fn mail_row(row: NoticeRow) -> MailRow {
         notice: row.notice,
         account: row.account,
         arrived: row.arrived,
+        code: row.words.code,
+        kind: row.words.kind,
+        list: row.words.list,
         sender,
         snippet: row.words.snippet,
         subject: row.words.subject,
         unread: row.unread,
+        unverified: row.words.unverified,
     }
 }

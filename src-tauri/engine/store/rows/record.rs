@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
     Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, ROWS_KEPT,
-    Recorded, RowState, make_number, number_of, settle,
+    Recorded, RowState, kind_number, make_number, number_of, settle,
 };
 use crate::store::{IdentKey, Store, StoreError};
 
@@ -182,9 +182,12 @@ fn insert(
     state: RowState,
 ) -> rusqlite::Result<()> {
     let words = arrival.words.clone().unwrap_or_default();
+    let unsubscribe = words.unsubscribe.unwrap_or_default();
     transaction.execute(
         "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
-         arrived, recorded, unread, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13) \
+         arrived, recorded, unread, state, code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, \
+         unverified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, ?17, ?18, \
+         ?19, ?20) \
          ON CONFLICT (account, ident) DO UPDATE SET mailbox = excluded.mailbox, uid = excluded.uid, \
          uidvalidity = excluded.uidvalidity, gone = 0",
         params![
@@ -201,6 +204,13 @@ fn insert(
             arrival.arrived.0,
             pass.now.0,
             state.number(),
+            words.code,
+            kind_number(words.kind),
+            words.list,
+            unsubscribe.https,
+            unsubscribe.mailto,
+            unsubscribe.is_one_click,
+            words.unverified,
         ],
     )?;
     Ok(())

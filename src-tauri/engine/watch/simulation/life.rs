@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     clock::{self, Moment},
+    message::authentication::Receiver,
     notify::outbox::Outbox,
     store::{
         Store,
@@ -160,6 +161,7 @@ impl Life {
             tokens: self.tokens.clone(),
             store: store.clone(),
             outbox: outbox.clone(),
+            receiver: Receiver::of("imap.example.org", "example.org"),
             changed: Arc::new(Notify::new()),
             jitter: || 0.5,
             second: Arc::default(),

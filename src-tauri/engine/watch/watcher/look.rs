@@ -127,9 +127,10 @@ impl<D: Dialer> Task<D> {
             .iter()
             .map(|mail| {
                 let (announce, words) = match read.remove(&mail.uid) {
-                    Some(Read::Message(message)) => {
-                        (Announce::Quietly, Some(news::words_of(&message)))
-                    }
+                    Some(Read::Message(message)) => (
+                        Announce::Quietly,
+                        Some(news::words_of(&message, &self.setup.receiver)),
+                    ),
                     Some(Read::Unreadable) => (Announce::Quietly, Some(news::unreadable())),
                     Some(Read::Gone) | None => (Announce::Never, None),
                 };
@@ -203,7 +204,10 @@ impl<D: Dialer> Task<D> {
                         } else {
                             Announce::Never
                         };
-                        (announce, Some(news::words_of(&message)))
+                        (
+                            announce,
+                            Some(news::words_of(&message, &self.setup.receiver)),
+                        )
                     }
                     None if since.is_none() && is_candidate(mail) => (Announce::Aloud, None),
                     // Settled mails of the ledger's keep their row, but lose their claim to be unread.

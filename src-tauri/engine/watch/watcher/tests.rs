@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use super::*;
 use crate::{
     imap::ImapError,
+    message::authentication::Receiver,
     notify::outbox::Outbox,
     oauth::TokenError,
     store::Store,
@@ -62,6 +63,7 @@ impl World {
             tokens: self.tokens.clone(),
             store: self.store.clone(),
             outbox: self.outbox.clone(),
+            receiver: Receiver::of("imap.example.org", "example.org"),
             changed: Arc::new(Notify::new()),
             second: self.second.clone(),
             jitter: || 1.0,

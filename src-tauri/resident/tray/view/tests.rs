@@ -1,4 +1,4 @@
-use protocol::{AccountId, NoticeId, Problem, ProblemCode};
+use protocol::{AccountId, MailKind, NoticeId, Problem, ProblemCode};
 
 use super::*;
 
@@ -35,10 +35,14 @@ fn row(sender: &str, subject: &str) -> MailRow {
         notice: NoticeId(7),
         account: AccountId("a".to_owned()),
         arrived: UnixMillis(0),
+        code: None,
+        kind: MailKind::Ordinary,
+        list: None,
         sender: sender.to_owned(),
         snippet: String::new(),
         subject: subject.to_owned(),
         unread: true,
+        unverified: false,
     }
 }
 
