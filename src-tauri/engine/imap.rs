@@ -181,6 +181,12 @@ pub(crate) enum ImapError {
     /// The connection broke, went silent, or carried what is not IMAP.
     #[error("the connection to the mail server was lost")]
     Lost,
+    /// This machine has no way out.
+    #[error("this computer is offline")]
+    NoNetwork,
+    /// Somebody else answered in the server's place.
+    #[error("the network asks for a sign-in first")]
+    Portal,
     /// The server answered NO or BAD; the connection is still good.
     #[error("the mail server refused: {text}")]
     Refused {

@@ -11,10 +11,11 @@
 //! * `oauth` signs in (through the [`consent::Consent`] port) and keeps accounts in access tokens, whose
 //!   refresh tokens rest in the [`keychain::Keychain`].
 //! * `actions` does what the user presses, on a connection of its own.
+//! * `host` is what the machine tells of itself: sleep, network, power.
 //! * `config` is the settings file as types; `status` publishes what every surface draws.
 //!
 //! Arrows point down: `watch → imap, oauth, store, notify`; `actions → imap, oauth, store`; `notify → store`;
-//! `oauth → keychain, provider`; `imap, watch → message`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
+//! `oauth → keychain, provider`; `imap, watch → message`; `watch → host`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
 //! imports a user interface.
 
 mod account;
@@ -23,6 +24,7 @@ pub mod clock;
 mod config;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
+mod host;
 mod imap;
 pub mod keychain;
 mod message;

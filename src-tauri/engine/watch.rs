@@ -31,8 +31,8 @@ use self::{
     watcher::{Orders, Task},
 };
 use crate::{
-    clock, imap::Dial, message::authentication::Receiver, notify::outbox::Outbox, oauth::Tokens,
-    store::Store,
+    clock, host::Host, imap::Dial, message::authentication::Receiver, notify::outbox::Outbox,
+    oauth::Tokens, store::Store,
 };
 
 /// How long a farewell may take in all (R37: 1 s on quit).
@@ -49,6 +49,8 @@ pub(crate) struct WatchSetup {
     pub(crate) outbox: Outbox,
     /// Whose word on senders is believed.
     pub(crate) receiver: Receiver,
+    /// What the machine tells of sleep, network and power.
+    pub(crate) host: Host,
     /// Rung when rows of the store have changed.
     pub(crate) changed: Arc<Notify>,
     /// Whoever holds it may have the account's second connection: an action, or a session's successor (R31).

@@ -101,7 +101,11 @@ impl From<ImapError> for Trouble {
     fn from(error: ImapError) -> Self {
         match error {
             ImapError::AuthenticationFailed { .. } => Self::SignIn,
-            ImapError::Bye { .. } | ImapError::Lost | ImapError::Unreachable => Self::Offline,
+            ImapError::Bye { .. }
+            | ImapError::Lost
+            | ImapError::NoNetwork
+            | ImapError::Portal
+            | ImapError::Unreachable => Self::Offline,
             ImapError::Limited { .. } | ImapError::Unavailable { .. } => Self::Wait,
             ImapError::Refused { text } => Self::Failed(text),
             // The watcher meets the same, and says what to do.

@@ -1,5 +1,8 @@
 //! From a host name to a stream that is safe to sign in over (R36 to R38, R43).
 
+mod gate;
+mod known;
+
 use std::{
     io,
     net::SocketAddr,
@@ -16,16 +19,20 @@ use rustls::{
 use rustls_platform_verifier::Verifier;
 use socket2::{SockRef, TcpKeepalive};
 use tokio::{
+    io::{AsyncBufReadExt as _, AsyncRead, BufReader},
     net::{TcpStream, lookup_host},
     time::{sleep, timeout},
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
+pub(super) use self::gate::enter;
 use super::{Dial, ImapError};
 use crate::clock::{self, Moment};
 
 /// How long one address is waited for before the next is tried beside it.
 const STAGGER: Duration = Duration::from_millis(300);
+/// How much of a greeting is looked at before it is read. Kept small: it lives as long as the connection.
+const FIRST_BYTES: usize = 16;
 /// More addresses than this are not tried.
 const ADDRESSES: usize = 8;
 /// The system's roots change with its updates: they are read again after a day, and after a refusal.
@@ -43,19 +50,40 @@ pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> 
     let mut addresses = resolve(dial).await?;
     loop {
         let tcp = race(&addresses, dial.timeouts.tcp).await?;
-        let family = tcp.peer_addr().map(|peer| peer.is_ipv4());
+        let peer = tcp.peer_addr().map_err(|_| ImapError::Unreachable)?;
+        let (host, port) = (&dial.server.host, dial.server.port);
         match timeout(dial.timeouts.tls, connector.connect(name.clone(), tcp)).await {
-            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Ok(stream)) => {
+                known::served(host, port, peer);
+                return Ok(stream);
+            }
             Ok(Err(error)) => return Err(tls_error(&error, dial)),
             Err(_) => {
                 // A path can swallow the large packets of a handshake in one address family only (T44).
-                addresses
-                    .retain(|address| family.as_ref().is_ok_and(|v4| *v4 != address.is_ipv4()));
+                known::swallowed(host, port, peer);
+                addresses.retain(|address| address.is_ipv4() != peer.is_ipv4());
                 if addresses.is_empty() {
                     return Err(ImapError::Unreachable);
                 }
             }
         }
+    }
+}
+
+/// The stream once it has begun to speak, and not as one does who is no mail server of this kind (R42): a
+/// network that wants a person to sign in answers for everybody, in HTML or as a server for outgoing mail.
+pub(crate) async fn greeted<S: AsyncRead + Unpin>(
+    stream: S,
+    limit: Duration,
+) -> Result<BufReader<S>, ImapError> {
+    let mut stream = BufReader::with_capacity(FIRST_BYTES, stream);
+    let first = timeout(limit, stream.fill_buf())
+        .await
+        .map_err(|_| ImapError::Lost)?
+        .map_err(|_| ImapError::Lost)?;
+    match first.first() {
+        Some(b'H' | b'<' | b'0'..=b'9') => Err(ImapError::Portal),
+        _ => Ok(stream),
     }
 }
 
@@ -68,7 +96,8 @@ async fn resolve(dial: &Dial) -> Result<Vec<SocketAddr>, ImapError> {
     .await
     .map_err(|_| ImapError::Unreachable)?
     .map_err(|_| ImapError::Unreachable)?;
-    Ok(in_turns(found))
+    let found = in_turns(found);
+    Ok(known::order(&dial.server.host, dial.server.port, found))
 }
 
 fn in_turns(found: impl Iterator<Item = SocketAddr>) -> Vec<SocketAddr> {
@@ -92,6 +121,7 @@ fn in_turns(found: impl Iterator<Item = SocketAddr>) -> Vec<SocketAddr> {
 async fn race(addresses: &[SocketAddr], limit: Duration) -> Result<TcpStream, ImapError> {
     let mut waiting = addresses.iter().copied();
     let mut running = FuturesUnordered::new();
+    let mut is_offline = !addresses.is_empty();
     loop {
         let more = match waiting.next() {
             Some(address) => {
@@ -105,14 +135,29 @@ async fn race(addresses: &[SocketAddr], limit: Duration) -> Result<TcpStream, Im
                 biased;
                 done = running.next() => match done {
                     Some(Ok(stream)) => return Ok(stream),
-                    Some(Err(_)) if more => break,
-                    Some(Err(_)) => {}
+                    Some(Err(error)) => {
+                        is_offline &= tells_of_no_network(&error);
+                        if more {
+                            break;
+                        }
+                    }
+                    None if is_offline => return Err(ImapError::NoNetwork),
                     None => return Err(ImapError::Unreachable),
                 },
                 () = sleep(STAGGER), if more => break,
             }
         }
     }
+}
+
+/// T45: no way out at all, or a VPN that lets nothing pass it by. The server has no part in it.
+fn tells_of_no_network(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NetworkDown
+            | io::ErrorKind::NetworkUnreachable
+            | io::ErrorKind::PermissionDenied
+    )
 }
 
 async fn tcp(address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {

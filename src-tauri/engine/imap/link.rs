@@ -6,6 +6,8 @@
 //! So every command of ours, AUTHENTICATE too, is written by `exec` or its two siblings, which look at
 //! the tagged status, and at nobody else's.
 
+use std::net::IpAddr;
+
 use async_imap::{
     Client,
     imap_proto::{Capability, Response, Status},
@@ -98,13 +100,20 @@ pub(crate) struct Link {
     pub(super) proof: Option<Moment>,
     /// What the server wants its user to read, and nobody has taken yet.
     pub(super) alerts: Vec<String>,
+    /// Our end of the connection, where it has one.
+    local: Option<IpAddr>,
 }
 
 impl Link {
     /// Connects and signs in.
     pub(crate) async fn connect(dial: &Dial, token: &AccessToken) -> Result<Self, ImapError> {
+        let _turn = connect::enter(&dial.server.host, dial.server.port).await;
         let stream = connect::tls(dial).await?;
-        Self::over(stream, dial, token).await
+        let local = stream.get_ref().0.local_addr();
+        let stream = connect::greeted(stream, dial.timeouts.greeting).await?;
+        let mut link = Self::over(stream, dial, token).await?;
+        link.local = local.ok().map(|local| local.ip());
+        Ok(link)
     }
 
     /// Signs in over a stream that stands already.
@@ -135,6 +144,7 @@ impl Link {
             status_refused: false,
             proof: None,
             alerts: Vec::new(),
+            local: None,
         };
         let is_known = link.greeting().await?;
         if !is_known {
@@ -174,6 +184,11 @@ impl Link {
     /// How many bytes came, inside TLS.
     pub(crate) fn bytes(&self) -> u64 {
         self.client.get_ref().bytes()
+    }
+
+    /// Our end of the connection.
+    pub(crate) fn local_address(&self) -> Option<IpAddr> {
+        self.local
     }
 
     /// When the server last proved that it serves us: a tagged OK or a push (T37).

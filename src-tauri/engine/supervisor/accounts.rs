@@ -14,6 +14,7 @@ use crate::{
     actions::Rules,
     clock::{self, Moment},
     config::AccountSettings,
+    host::Host,
     imap::{Dial, Timeouts},
     keychain::Keychain,
     message::authentication::Receiver,
@@ -31,6 +32,7 @@ const UNSAVED: &str = "The password store did not save the newest sign-in. Mail 
 /// What all accounts share.
 #[derive(Clone)]
 pub(super) struct Shared {
+    pub(super) host: Host,
     pub(super) keychain: Arc<dyn Keychain>,
     pub(super) outbox: Outbox,
     pub(super) providers: Arc<Providers>,
@@ -201,6 +203,7 @@ impl Running {
             outbox: shared.outbox.clone(),
             receiver: Receiver::of(&account.imap.host, &account.address.domain()),
             changed: Arc::clone(&shared.changed),
+            host: shared.host.clone(),
             second: Arc::clone(&second),
             jitter: crate::watch::backoff::chance,
         };

@@ -32,6 +32,7 @@ use crate::{
     actions, clock,
     config::{ConfigError, SettingsFile},
     consent::{Consent, ConsentReport},
+    host,
     notify::outbox::Outbox,
     oauth::sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
     provider::{ProviderId, Providers},
@@ -131,8 +132,11 @@ impl Supervisor {
         let mut tasks = JoinSet::new();
         tasks.spawn(outbox_task);
         tasks.spawn(store.clone().keep_trying());
+        let (teller, host) = host::channel();
+        tasks.spawn(host::observe(teller));
         let shared = Shared {
             changed: Arc::new(Notify::new()),
+            host,
             keychain: setup.keychain,
             outbox: outbox.clone(),
             providers: Arc::new(Providers::with(setup.providers)),

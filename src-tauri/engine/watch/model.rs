@@ -9,6 +9,7 @@ mod weather;
 
 use std::{
     collections::{BTreeMap, VecDeque},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
@@ -86,6 +87,8 @@ pub(crate) struct Inner {
     /// How many bytes a mail is.
     pub(crate) weight: u64,
     pub(crate) lists: u32,
+    /// Where sessions come from.
+    pub(crate) local: Option<IpAddr>,
     pub(crate) logouts: u32,
     pub(crate) tokens_seen: Vec<String>,
     /// The folders beside the inbox.

@@ -1,6 +1,6 @@
 //! All that the watcher and the actions want of a mail server, so that they are tested without one.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use crate::{
     clock::Moment,
@@ -15,6 +15,7 @@ use crate::{
 pub(crate) trait ImapPort: Send + 'static {
     fn can_idle(&self) -> bool;
     fn last_proof(&self) -> Option<Moment>;
+    fn local_address(&self) -> Option<IpAddr>;
     /// How many bytes came over this session.
     fn bytes(&self) -> u64;
     /// What the server wants its user to read, since this was last asked.
@@ -115,6 +116,10 @@ impl ImapPort for Link {
 
     fn last_proof(&self) -> Option<Moment> {
         Self::last_proof(self)
+    }
+
+    fn local_address(&self) -> Option<IpAddr> {
+        Self::local_address(self)
     }
 
     fn bytes(&self) -> u64 {

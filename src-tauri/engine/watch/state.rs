@@ -28,6 +28,8 @@ pub(crate) enum State {
     Overlapping { refused: bool },
     /// Connected and up to date; we ask the server every minute.
     Polling,
+    /// The machine sleeps, or is about to (R39).
+    Sleeping,
     /// The end.
     Stopped,
     /// Connected; finding out what happened while we were away.
@@ -56,11 +58,13 @@ pub(crate) enum Input {
     Replaced { can_idle: bool },
     /// The token is about to end.
     RollOver,
+    /// The machine is about to sleep.
+    Sleep,
     /// The watcher is to end.
     Stop,
     /// Up to date; whether the server can tell us of changes.
     Synced { can_idle: bool },
-    /// The machine has slept: whatever we had is dead (R40).
+    /// The machine has slept, or its network is another: whatever we had is dead (R40, R41).
     Woke,
 }
 
@@ -128,8 +132,8 @@ impl Machine {
     #[must_use]
     pub(crate) fn step(mut self, input: Input, now: Moment, chance: f64) -> (Self, Vec<Effect>) {
         use State::{
-            Backoff, Connecting, Idling, NeedsUser, Offline, Overlapping, Polling, Stopped,
-            Syncing, WaitingKeyring,
+            Backoff, Connecting, Idling, NeedsUser, Offline, Overlapping, Polling, Sleeping,
+            Stopped, Syncing, WaitingKeyring,
         };
 
         let effects = match (self.state, input) {
@@ -142,10 +146,41 @@ impl Machine {
                 vec![Effect::Goodbye]
             }
             (
-                Backoff { .. } | NeedsUser { .. } | Offline { .. } | WaitingKeyring { .. },
+                Backoff { .. }
+                | NeedsUser { .. }
+                | Offline { .. }
+                | Sleeping
+                | WaitingKeyring { .. },
                 Input::Stop,
             ) => {
                 self.state = Stopped;
+                Vec::new()
+            }
+
+            (
+                Connecting { .. } | Syncing | Idling | Polling | Overlapping { .. },
+                Input::Sleep,
+            ) => {
+                self.state = Sleeping;
+                self.up_since = None;
+                self.show(Health::Connecting, String::new());
+                vec![Effect::Goodbye]
+            }
+            // Nobody to say goodbye to; a wake-up ends these waits anyway.
+            (
+                Backoff { .. }
+                | NeedsUser { .. }
+                | Offline { .. }
+                | Sleeping
+                | WaitingKeyring { .. },
+                Input::Sleep,
+            ) => Vec::new(),
+            (Sleeping, Input::Woke) => {
+                self.failures = 0;
+                self.reconnect()
+            }
+            (Sleeping, Input::Renewed) => {
+                (self.unclear, self.refused_once) = (0, false);
                 Vec::new()
             }
 
@@ -250,8 +285,13 @@ impl Machine {
                 Connecting { .. } | Syncing | Idling | Polling,
                 Input::NextFailed { .. } | Input::Replaced { .. },
             )
+            | (Sleeping, Input::CheckNow | Input::Rested)
             | (
-                Backoff { .. } | NeedsUser { .. } | Offline { .. } | WaitingKeyring { .. },
+                Backoff { .. }
+                | NeedsUser { .. }
+                | Offline { .. }
+                | Sleeping
+                | WaitingKeyring { .. },
                 Input::Connected
                 | Input::NextFailed { .. }
                 | Input::Replaced { .. }

@@ -4,6 +4,7 @@
 //! whatever ends a wait, the mailbox is looked at again (R20); every wait ends when it is asked to.
 
 mod alerts;
+mod around;
 mod look;
 mod overlap;
 mod showing;
@@ -18,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::{
     alerts::Alerts,
+    around::{Around, Heard},
     overlap::{Coming, Farewell, Made},
     showing::late,
     sleep::SleepCheck,
@@ -37,9 +39,6 @@ use crate::{
 
 /// The one mailbox that is watched (phase 1).
 const MAILBOX: &str = "INBOX";
-
-/// R22.
-const POLL: Duration = Duration::from_mins(1);
 
 /// T25: an announced mail that cannot be fetched yet is looked for again so long after the announcement.
 const RECHECKS: [Duration; 3] = [
@@ -92,6 +91,7 @@ pub(crate) struct Task<D: Dialer> {
     rechecks: Vec<Moment>,
     mailbox: Mailbox,
     sleep: SleepCheck,
+    around: Around,
     /// From then on a session that is being replaced is not called live any more.
     slow: Moment,
 }
@@ -123,6 +123,7 @@ impl<D: Dialer> Task<D> {
         stop: CancellationToken,
     ) -> Self {
         Self {
+            around: Around::new(setup.host.clone()),
             setup,
             dialer: Arc::new(dialer),
             orders,
@@ -155,7 +156,11 @@ impl<D: Dialer> Task<D> {
         let mut machine = Machine::new();
         while machine.state != State::Stopped {
             self.show(&machine);
-            let input = self.act(machine.state).await.unwrap_or_else(Input::Failed);
+            self.prepare(machine.state);
+            let input = match self.act(machine.state).await {
+                Ok(input) => input,
+                Err(failure) => Input::Failed(self.explain(machine.state, failure)),
+            };
             self.count(&input);
             self.pass_alerts_on().await;
             let before = machine.state;
@@ -182,18 +187,22 @@ impl<D: Dialer> Task<D> {
                 // What was asked before is answered by connecting.
                 self.done = *self.orders.borrow_and_update();
                 let late = late(self.publish.clone(), self.slow);
+                let upset = self.around.upset(None);
                 tokio::select! {
                     biased;
                     () = stop.cancelled() => Ok(Input::Stop),
+                    () = upset => Ok(self.interrupted()),
                     result = self.connect(refused) => result,
                     never = late => match never {},
                 }
             }
             State::Syncing => {
                 let late = late(self.publish.clone(), self.slow);
+                let upset = self.around.upset(self.local());
                 tokio::select! {
                     biased;
                     () = stop.cancelled() => Ok(Input::Stop),
+                    () = upset => Ok(self.interrupted()),
                     result = self.sync() => result,
                     never = late => match never {},
                 }
@@ -205,7 +214,7 @@ impl<D: Dialer> Task<D> {
             | State::Offline { until }
             | State::WaitingKeyring { until }
             | State::NeedsUser { until: Some(until) } => Ok(self.rest(Some(until)).await),
-            State::NeedsUser { until: None } => Ok(self.rest(None).await),
+            State::NeedsUser { until: None } | State::Sleeping => Ok(self.rest(None).await),
             State::Stopped => Ok(Input::Stop),
         }
     }
@@ -265,6 +274,7 @@ impl<D: Dialer> Task<D> {
         let until = self.due();
         // What came before we waited was nobody's to announce.
         self.mailbox.overdue = 0;
+        let (told, dead) = (self.around.told(), self.around.dead(self.local()));
         let end = {
             let Some(link) = &mut self.link else {
                 return Err(Failure::Lost);
@@ -278,16 +288,26 @@ impl<D: Dialer> Task<D> {
                     () = asked(orders, |orders| *orders != done) => {}
                     () = stop.cancelled() => {}
                     () = sleep.due() => {}
+                    () = told => {}
                     () = overlap::arrival(coming, arrived) => {}
                     never = overlap::said(farewell) => match never {},
                 }
             });
-            match link.idle(until, &mut interrupt).await {
-                Ok(end) => end,
+            let ended = tokio::select! {
+                biased;
+                ended = link.idle(until, &mut interrupt) => Some(ended),
+                () = dead => None,
+            };
+            match ended {
+                None => None,
+                Some(Ok(end)) => Some(end),
                 // Advertised, and not to be had (R22): the session is good, from now on we ask.
-                Err(ImapError::Refused { .. }) if !link.can_idle() => IdleEnd::Due,
-                Err(error) => return Err(error.into()),
+                Some(Err(ImapError::Refused { .. })) if !link.can_idle() => Some(IdleEnd::Due),
+                Some(Err(error)) => return Err(error.into()),
             }
+        };
+        let Some(end) = end else {
+            return Ok(self.interrupted());
         };
         let input = self.after_wait(end == IdleEnd::News).await;
         if end == IdleEnd::Due && self.mailbox.overdue > 0 {
@@ -298,15 +318,17 @@ impl<D: Dialer> Task<D> {
         input
     }
 
-    /// Waits for a minute, and looks.
+    /// Waits for a while, and looks.
     async fn poll(&mut self) -> Result<Input, Failure> {
-        let until = self.due().min(clock::now() + POLL);
+        let until = self.due().min(clock::now() + self.around.poll_every());
         let done = self.done;
+        let (told, dead) = (self.around.told(), self.around.dead(self.local()));
         tokio::select! {
             () = clock::wait_until(until) => {}
             () = asked(&mut self.orders, |orders| *orders != done) => {}
             () = self.stop.cancelled() => {}
             () = self.sleep.due() => {}
+            () = told => {}
             () = overlap::arrival(&mut self.coming, &mut self.arrived) => {}
             never = overlap::said(&mut self.farewell) => match never {},
         }
@@ -318,6 +340,7 @@ impl<D: Dialer> Task<D> {
             biased;
             () = stop.cancelled() => return Ok(Input::Stop),
             is_news = link.noop() => is_news?,
+            () = dead => return Ok(self.interrupted()),
         };
         self.after_wait(is_news).await
     }
@@ -335,11 +358,17 @@ impl<D: Dialer> Task<D> {
         if self.stop.is_cancelled() {
             return Ok(Input::Stop);
         }
+        match self.around.hear() {
+            Heard::Sleep => {
+                self.mailbox.lost.get_or_insert(clock::now());
+                return Ok(Input::Sleep);
+            }
+            Heard::Woke => return Ok(self.woke()),
+            // It has just proved that it lives.
+            Heard::Network | Heard::Nothing => {}
+        }
         if self.sleep.slept() {
-            self.mailbox.lost = Some(Moment::default());
-            self.forget_successor();
-            self.setup.tokens.try_again();
-            return Ok(Input::Woke);
+            return Ok(self.woke());
         }
         let orders = *self.orders.borrow_and_update();
         let renewed = orders.renewed != self.done.renewed;
@@ -382,38 +411,6 @@ impl<D: Dialer> Task<D> {
         Ok(Input::Synced {
             can_idle: link.can_idle(),
         })
-    }
-
-    /// Waits until there is a reason to go on.
-    async fn rest(&mut self, until: Option<Moment>) -> Input {
-        self.forget_successor();
-        let done = self.done;
-        let deadline = async {
-            match until {
-                Some(until) => clock::wait_until(until).await,
-                None => std::future::pending().await,
-            }
-        };
-        let is_over = tokio::select! {
-            biased;
-            () = self.stop.cancelled() => return Input::Stop,
-            () = asked(&mut self.orders, |orders| {
-                (orders.check, orders.renewed) != (done.check, done.renewed)
-            }) => false,
-            () = self.sleep.due() => false,
-            () = deadline => true,
-        };
-        let slept = self.sleep.slept();
-        if slept {
-            self.setup.tokens.try_again();
-        }
-        self.done = *self.orders.borrow_and_update();
-        match self.done {
-            orders if orders.renewed != done.renewed => Input::Renewed,
-            orders if orders.check != done.check => Input::CheckNow,
-            _ if slept && !is_over => Input::Woke,
-            _ => Input::Rested,
-        }
     }
 }
 

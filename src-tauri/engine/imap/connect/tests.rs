@@ -42,13 +42,18 @@ fn certificate(name: &str, until: i32) -> Certificate {
 
 /// Says goodbye to whoever gets through.
 async fn server(certificate: &Certificate, tasks: &mut JoinSet<()>) -> u16 {
+    speaker(certificate, tasks, b"* BYE not today\r\n").await
+}
+
+/// Says this to whoever gets through, and nothing more.
+async fn speaker(certificate: &Certificate, tasks: &mut JoinSet<()>, words: &'static [u8]) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let acceptor = TlsAcceptor::from(Arc::clone(&certificate.config));
     tasks.spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             if let Ok(mut stream) = acceptor.accept(stream).await {
-                stream.write_all(b"* BYE not today\r\n").await.ok();
+                stream.write_all(words).await.ok();
                 stream.shutdown().await.ok();
             }
         }
@@ -185,4 +190,102 @@ fn the_families_take_turns() {
     assert_eq!(in_turns(all.into_iter()), wanted);
     let many = std::iter::repeat_n(wanted[0], 100);
     assert_eq!(in_turns(many).len(), ADDRESSES);
+}
+
+#[tokio::test]
+async fn fault_22_a_greeting_in_another_language_is_a_portal_and_no_sign_in_is_tried() {
+    let mut tasks = JoinSet::new();
+    let good = certificate("127.0.0.1", 2100);
+    for words in [
+        b"HTTP/1.1 302 Found\r\n".as_slice(),
+        b"220 mx.example.org ESMTP\r\n",
+        b"421 too busy\r\n",
+        b"<html>",
+    ] {
+        let port = speaker(&good, &mut tasks, words).await;
+        assert_eq!(error(&dial(port, &good.pem)).await, ImapError::Portal);
+    }
+    let port = speaker(&good, &mut tasks, b"").await;
+    assert_eq!(error(&dial(port, &good.pem)).await, ImapError::Lost);
+}
+
+#[tokio::test]
+async fn fault_07_a_server_that_says_nothing_is_given_up() {
+    let good = certificate("127.0.0.1", 2100);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut dial = dial(listener.local_addr().unwrap().port(), &good.pem);
+    dial.timeouts.greeting = Duration::from_millis(100);
+    let acceptor = TlsAcceptor::from(Arc::clone(&good.config));
+    let silent = async {
+        let (stream, _) = listener.accept().await.unwrap();
+        let _held = acceptor.accept(stream).await.unwrap();
+        std::future::pending::<()>().await;
+    };
+    let error = tokio::select! {
+        error = error(&dial) => error,
+        () = silent => unreachable!(),
+    };
+    assert_eq!(error, ImapError::Lost);
+}
+
+#[tokio::test]
+async fn t45_no_way_out_is_no_fault_of_the_servers() {
+    // Where there is no route, the system says so at once; it is the same with a broadcast address, which
+    // nobody may connect to.
+    let nowhere: SocketAddr = "255.255.255.255:993".parse().unwrap();
+    let gone = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let dead = gone.local_addr().unwrap();
+    drop(gone);
+    let limit = Duration::from_secs(10);
+    assert_eq!(
+        race(&[nowhere, nowhere], limit).await.err(),
+        Some(ImapError::NoNetwork)
+    );
+    assert_eq!(
+        race(&[nowhere, dead], limit).await.err(),
+        Some(ImapError::Unreachable),
+        "somebody did answer"
+    );
+}
+
+#[tokio::test]
+async fn fault_99_twenty_accounts_of_one_host_take_turns() {
+    let good = certificate("127.0.0.1", 2100);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = TlsAcceptor::from(Arc::clone(&good.config));
+    let busy = Arc::new(Mutex::new((0_usize, 0_usize)));
+    let mut tasks = JoinSet::new();
+    let count = Arc::clone(&busy);
+    tasks.spawn(async move {
+        let mut sessions = JoinSet::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            let (count, acceptor) = (Arc::clone(&count), acceptor.clone());
+            sessions.spawn(async move {
+                {
+                    let mut busy = count.lock().unwrap();
+                    busy.0 += 1;
+                    busy.1 = busy.1.max(busy.0);
+                }
+                let mut stream = acceptor.accept(stream).await.unwrap();
+                // Long enough that all the others would have come.
+                sleep(Duration::from_millis(20)).await;
+                count.lock().unwrap().0 -= 1;
+                stream.write_all(b"* BYE not today\r\n").await.ok();
+                stream.shutdown().await.ok();
+            });
+        }
+    });
+    let mut accounts = JoinSet::new();
+    for _ in 0..20 {
+        let dial = dial(port, &good.pem);
+        accounts.spawn(async move { error(&dial).await });
+    }
+    let ends = accounts.join_all().await;
+    assert!(
+        ends.iter().all(|end| matches!(end, ImapError::Bye { .. })),
+        "everybody got through: {ends:?}"
+    );
+    let most = busy.lock().unwrap().1;
+    assert!((2..=gate::AT_ONCE).contains(&most), "{most} at once");
 }

@@ -1,6 +1,6 @@
 //! One session with the model server: the port's methods without a wire.
 
-use std::{collections::BTreeMap, sync::MutexGuard, time::Duration};
+use std::{collections::BTreeMap, net::IpAddr, sync::MutexGuard, time::Duration};
 
 use super::{Inner, Mail, Model, Names};
 use crate::{
@@ -184,6 +184,10 @@ impl ImapPort for Session {
 
     fn last_proof(&self) -> Option<Moment> {
         Some(self.proof)
+    }
+
+    fn local_address(&self) -> Option<IpAddr> {
+        self.model.lock().local
     }
 
     async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {

@@ -9,7 +9,7 @@ use super::{
     life::{Life, ada},
     shared,
 };
-use crate::notify::NoticeKey;
+use crate::{host::Network, notify::NoticeKey};
 
 /// The longest ladder is an hour (R33); nothing takes longer to come right.
 const PATIENCE: Duration = Duration::from_hours(3);
@@ -36,6 +36,8 @@ impl Life {
         if self.engine.is_none() {
             self.start();
         }
+        self.teller.is_on(Network::Online);
+        self.teller.is_powered(false);
         self.record("calm");
         self.until_watching().await?;
         self.engine.as_ref().unwrap().outbox.pause(None);
@@ -46,7 +48,7 @@ impl Life {
         self.reckon().await
     }
 
-    async fn until_watching(&mut self) -> Result<(), String> {
+    async fn until_watching(&self) -> Result<(), String> {
         let mut view = self.engine.as_ref().unwrap().watcher.view();
         let mut waited = Duration::ZERO;
         while waited < PATIENCE {
@@ -66,7 +68,7 @@ impl Life {
     }
 
     /// All that must be true when nothing is under way.
-    async fn reckon(&mut self) -> Result<(), String> {
+    async fn reckon(&self) -> Result<(), String> {
         let store = self.engine.as_ref().unwrap().store.clone();
         let due = store.due(&ada()).await.map_err(|error| error.to_string())?;
         if !due.rows.is_empty() || due.extra > 0 {
@@ -94,7 +96,7 @@ impl Life {
     }
 
     /// I1: everything that is there, was never read and was not excused has been told.
-    fn reckon_mails(&mut self) -> Result<(), String> {
+    fn reckon_mails(&self) -> Result<(), String> {
         let there: Vec<u64> = self
             .model
             .lock()

@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     clock::{self, Moment},
+    host::{self, Host, Teller},
     message::authentication::Receiver,
     notify::outbox::Outbox,
     store::{
@@ -48,6 +49,7 @@ pub(super) struct Life {
     pub(super) elsewhere: Vec<Mail>,
     pub(super) engine: Option<Engine>,
     pub(super) events: BTreeMap<&'static str, u64>,
+    host: Host,
     /// UIDs have lost their meaning, and the engine has not recorded that yet.
     pub(super) is_renumbering: bool,
     /// How many mails came since.
@@ -55,6 +57,8 @@ pub(super) struct Life {
     /// Where the counter stood before it went back: beyond that nobody could see that it did.
     pub(super) rewound_from: u32,
     pub(super) model: Model,
+    /// The machine, as it tells of itself.
+    pub(super) teller: Teller,
     pub(super) tokens: Arc<ModelTokens>,
     pub(super) truth: Arc<Mutex<Truth>>,
     pub(super) next_who: u64,
@@ -121,6 +125,7 @@ impl Life {
         drop(Store::rehearse(&file, disk.clone()).unwrap());
         let key = Stamp::of(&keeper);
         let truth = Arc::new(Mutex::new(Truth::default()));
+        let (teller, host) = host::channel();
         Self {
             began: clock::now(),
             desk: Arc::new(Desk {
@@ -134,14 +139,16 @@ impl Life {
             engine: None,
             events: BTreeMap::new(),
             file,
+            host,
             is_renumbering: false,
             came: 0,
             rewound_from: u32::MAX,
-            keeper: keeper,
+            keeper,
             key,
             log: VecDeque::new(),
             model,
             next_who: 1,
+            teller,
             tokens,
             trace: seed,
             truth,
@@ -162,6 +169,7 @@ impl Life {
             store: store.clone(),
             outbox: outbox.clone(),
             receiver: Receiver::of("imap.example.org", "example.org"),
+            host: self.host.clone(),
             changed: Arc::new(Notify::new()),
             jitter: || 0.5,
             second: Arc::default(),

@@ -7,6 +7,7 @@ use protocol::UnixMillis;
 use super::{desk::Mood, life::Life, shared};
 use crate::{
     clock::rehearsal,
+    host::Network,
     imap::{ImapError, Limit},
 };
 
@@ -93,12 +94,20 @@ impl Life {
             }
             6..=8 => {
                 let asleep = Duration::from_secs(5 + self.dice.roll(40_000));
+                // Not every machine tells of it (R39, R40).
+                let is_told = self.dice.is(50);
+                if is_told {
+                    self.teller.falls_asleep().await;
+                }
                 match self.dice.roll(3) {
                     0 => self.model.cut(),
                     1 => self.model.darken(),
                     _ => {}
                 }
                 rehearsal::sleep(asleep);
+                if is_told {
+                    self.teller.wakes();
+                }
                 self.note("sleep", asleep.as_secs());
             }
             _ => {
@@ -113,7 +122,7 @@ impl Life {
     }
 
     pub(super) fn surroundings(&mut self) {
-        match self.dice.roll(8) {
+        match self.dice.roll(11) {
             0..=2 => {
                 let mood = match self.dice.roll(4) {
                     0 => Mood::Away,
@@ -136,6 +145,17 @@ impl Life {
                     shared(&self.truth).on_credit.get_or_insert_default();
                 }
                 self.note("disk full", is_full);
+            }
+            6..=8 => {
+                let network = match self.dice.roll(4) {
+                    0 => Network::Offline,
+                    1 => Network::Portal,
+                    2 => Network::Unknown,
+                    _ => Network::Online,
+                };
+                self.teller.is_on(network);
+                self.teller.is_powered(self.dice.is(30));
+                self.note("network", format_args!("{network:?}"));
             }
             _ => {
                 let Some(engine) = &self.engine else { return };

@@ -20,7 +20,10 @@ const KEYRING: Duration = Duration::from_secs(30);
 /// How often we try again what only a person can mend, in case somebody has mended it.
 const MENDED: Duration = Duration::from_mins(15);
 
-/// R42: how often we look whether it is still another's certificate.
+/// R40: how often we look whether the network has come back after sleep.
+const NOT_READY: Duration = Duration::from_secs(2);
+
+/// R42: how often we look whether it is still another's certificate, or another's greeting.
 const PORTAL: Duration = Duration::from_mins(1);
 
 /// Faults 17, 40: after so many sign-ins in a row whose session broke at once, sign-ins are so far apart at
@@ -72,6 +75,9 @@ impl Machine {
             Failure::KeychainMissing => MISSING.to_owned(),
             Failure::Limited(_)
             | Failure::Lost
+            | Failure::NoNetwork { .. }
+            | Failure::NotReady
+            | Failure::Portal
             | Failure::Refused
             | Failure::Store
             | Failure::TurnedAway
@@ -115,6 +121,28 @@ impl Machine {
                     until: self.next(Class::Network, now, chance),
                 };
                 self.show(Health::Offline, UNREACHABLE.to_owned());
+            }
+            Failure::NoNetwork { told } => {
+                self.state = State::Offline {
+                    until: if told {
+                        now + MENDED
+                    } else {
+                        self.next(Class::Network, now, chance)
+                    },
+                };
+                self.show(Health::Offline, NO_NETWORK.to_owned());
+            }
+            Failure::NotReady => {
+                self.state = State::Offline {
+                    until: now + NOT_READY,
+                };
+                self.show(Health::Connecting, String::new());
+            }
+            Failure::Portal => {
+                self.state = State::Offline {
+                    until: now + PORTAL,
+                };
+                self.show(Health::Offline, SIGN_IN_TO_NETWORK.to_owned());
             }
             Failure::NoToken {
                 sentence,
@@ -215,6 +243,10 @@ impl Machine {
 
 const UNREACHABLE: &str =
     "The mail server cannot be reached. New mail is announced as soon as the connection is back.";
+const NO_NETWORK: &str =
+    "This computer is offline. New mail is announced as soon as there is a network again.";
+const SIGN_IN_TO_NETWORK: &str = "Something else answers in the mail server's place. Sign in to this network (open any \
+                                  page in a browser); new mail is announced as soon as the mail server answers.";
 const ON_BORROWED_TIME: &str = "The sign-in of this connection has ended, and there is no new one yet. New mail is \
                                 announced for as long as the mail server keeps the connection; we keep trying.";
 const TURNED_AWAY: &str = "The mail server turned us away. We keep trying; new mail is announced as soon as it lets us in.";

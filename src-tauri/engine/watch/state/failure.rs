@@ -23,11 +23,17 @@ pub(crate) enum Failure {
     Limited(Limit),
     /// The connection broke, or the server ended it.
     Lost,
+    /// This machine has no way out. `told`: it will say when it has.
+    NoNetwork { told: bool },
+    /// The machine has just woken up, and its network has not.
+    NotReady,
     /// The provider was not reached for a fresh token. For the user.
     NoToken {
         sentence: String,
         retry_after: Option<Duration>,
     },
+    /// The network wants a person to sign in before it lets anybody through (R42).
+    Portal,
     /// The server refused a command that it should not refuse.
     Refused,
     /// Only signing in again helps. For the user.
@@ -52,6 +58,8 @@ impl From<ImapError> for Failure {
             ImapError::Certificate { sentence } => Self::Certificate(sentence),
             ImapError::Limited { limit, .. } => Self::Limited(limit),
             ImapError::Lost => Self::Lost,
+            ImapError::NoNetwork => Self::NoNetwork { told: false },
+            ImapError::Portal => Self::Portal,
             ImapError::Refused { .. } => Self::Refused,
             ImapError::Unavailable { .. } => Self::TurnedAway,
             ImapError::Unreachable => Self::Unreachable,

@@ -30,7 +30,7 @@ const LAST_MOMENT: Duration = Duration::from_secs(30);
 /// However short-lived a token is, its session lives so long: connecting is not free for the server either.
 const SESSION_MIN: Duration = Duration::from_secs(30);
 
-/// A goodbye in normal life has the link's own 3 s; at the end of the program there is less time.
+/// A goodbye in normal life has the link's own 3 s; at the end of the program and before sleep there is less time.
 const LAST_GOODBYE: Duration = Duration::from_millis(800);
 
 /// A session that has signed in and opened the mailbox, and has not caught up yet.
@@ -218,7 +218,7 @@ impl<D: Dialer> Task<D> {
                 },
             )
         };
-        if self.stop.is_cancelled() {
+        if self.stop.is_cancelled() || self.around.is_asleep() {
             // Without its answer, rather than without its being said.
             let _ = tokio::time::timeout(LAST_GOODBYE, both).await;
         } else {

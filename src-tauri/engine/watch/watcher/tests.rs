@@ -1,3 +1,4 @@
+mod around;
 mod overlap;
 mod push;
 
@@ -8,6 +9,7 @@ use tokio::sync::Notify;
 
 use super::*;
 use crate::{
+    host::{self, Host, Teller},
     imap::ImapError,
     message::authentication::Receiver,
     notify::outbox::Outbox,
@@ -26,6 +28,8 @@ struct World {
     screen: Arc<Screen>,
     store: Store,
     outbox: Outbox,
+    host: Host,
+    teller: Teller,
     second: Arc<tokio::sync::Mutex<()>>,
     watcher: Option<Watcher>,
     _outbox: tokio::task::JoinHandle<()>,
@@ -39,6 +43,7 @@ impl World {
     #[expect(clippy::disallowed_methods, reason = "a task of the test's")]
     fn with(model: Model, store: Store) -> Self {
         let screen = Arc::new(Screen::default());
+        let (teller, host) = host::channel();
         let (outbox, task) = Outbox::new(store.clone(), screen.clone());
         Self {
             model,
@@ -46,6 +51,8 @@ impl World {
             screen,
             store,
             outbox,
+            host,
+            teller,
             second: Arc::default(),
             watcher: None,
             _outbox: tokio::spawn(task),
@@ -65,6 +72,7 @@ impl World {
             outbox: self.outbox.clone(),
             receiver: Receiver::of("imap.example.org", "example.org"),
             changed: Arc::new(Notify::new()),
+            host: self.host.clone(),
             second: self.second.clone(),
             jitter: || 1.0,
         };
