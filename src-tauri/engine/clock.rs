@@ -243,11 +243,18 @@ mod tests {
     /// Far enough from zero that earlier moments can be named.
     pub(super) const BASE: Duration = Duration::from_hours(1_000);
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one reader of time")]
-    static START: LazyLock<(std::time::Instant, Duration)> =
-        LazyLock::new(|| (std::time::Instant::now(), wall().unwrap_or_default()));
+    /// Tests run side by side: one may have stopped its clock before another asked for the time first.
+    const BEFORE_THEM_ALL: Duration = Duration::from_mins(10);
 
-    /// By tokio's clock, since this was first asked.
+    #[expect(clippy::disallowed_methods, reason = "this is the one reader of time")]
+    static START: LazyLock<(std::time::Instant, Duration)> = LazyLock::new(|| {
+        let now = std::time::Instant::now();
+        let start = now.checked_sub(BEFORE_THEM_ALL).unwrap_or(now);
+        let wall = wall().unwrap_or_default();
+        (start, wall.saturating_sub(now.duration_since(start)))
+    });
+
+    /// By tokio's clock, since shortly before this was first asked.
     #[expect(clippy::disallowed_methods, reason = "this is the one reader of time")]
     pub(super) fn elapsed() -> Duration {
         let start = START.0;

@@ -56,6 +56,15 @@ pub(super) async fn observe(mut teller: Teller, address: Option<&str>) {
     }
 }
 
+/// The object of a service that we listen to.
+fn path_of(name: &str) -> &'static str {
+    match name {
+        LOGIN => LOGIN_PATH,
+        NETWORK => NETWORK_PATH,
+        _ => POWER_PATH,
+    }
+}
+
 /// What NetworkManager says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 struct Connectivity {
@@ -188,10 +197,12 @@ impl Bus {
             }
             return;
         }
+        let path = header.path().map(|path| path.as_str());
+        // One program may be several of them.
         let service = self
             .owners
             .iter()
-            .find(|(_, owner)| *owner == sender.as_str());
+            .find(|(name, owner)| *owner == sender.as_str() && path == Some(path_of(name)));
         match service.map(|(name, _)| *name) {
             Some(LOGIN) => match message.body().deserialize::<bool>() {
                 Ok(true) => {
@@ -219,12 +230,12 @@ impl Bus {
     /// A service is there.
     async fn meet(&mut self, name: &'static str, owner: String, teller: &Teller) {
         self.owners.insert(name, owner.clone());
-        let path = match name {
-            LOGIN => return self.inhibit().await,
-            NETWORK => NETWORK_PATH,
-            _ => POWER_PATH,
-        };
-        let reply = self.call(&owner, path, PROPERTIES, "GetAll", &name).await;
+        if name == LOGIN {
+            return self.inhibit().await;
+        }
+        let reply = self
+            .call(&owner, path_of(name), PROPERTIES, "GetAll", &name)
+            .await;
         let properties = reply.and_then(|reply| reply.body().deserialize::<Properties>().ok());
         self.learn(name, &properties.unwrap_or_default(), teller);
     }

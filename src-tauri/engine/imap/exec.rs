@@ -246,7 +246,10 @@ impl Link {
                 self.empty_pushes = self.empty_pushes.saturating_add(1);
                 return self.empty_pushes <= EMPTY_PUSHES;
             }
-            Hint::Exists(n) => self.exists = Some(n),
+            Hint::Exists(n) => {
+                self.has_grown |= self.exists.is_none_or(|before| n > before);
+                self.exists = Some(n);
+            }
             Hint::Gone => self.exists = self.exists.map(|n| n.saturating_sub(1)),
             Hint::Vanished => self.exists = None,
             Hint::Flags => {}

@@ -93,6 +93,8 @@ pub(crate) struct Link {
     /// Something changed that no caller has been told of yet.
     pub(super) changed: bool,
     pub(super) empty_pushes: u8,
+    /// It has been said that there are more mails than before, and no caller has asked.
+    pub(super) has_grown: bool,
     pub(super) dialect: Dialect,
     pub(super) idle_refused: bool,
     pub(super) move_refused: bool,
@@ -138,6 +140,7 @@ impl Link {
             exists: None,
             changed: false,
             empty_pushes: 0,
+            has_grown: false,
             dialect: Dialect::default(),
             idle_refused: false,
             move_refused: false,
@@ -194,6 +197,11 @@ impl Link {
     /// When the server last proved that it serves us: a tagged OK or a push (T37).
     pub(crate) fn last_proof(&self) -> Option<Moment> {
         self.proof
+    }
+
+    /// Whether the server has said that there are more mails, since this was last asked.
+    pub(crate) fn take_growth(&mut self) -> bool {
+        std::mem::take(&mut self.has_grown)
     }
 
     /// What the server wants its user to read (`[ALERT]`), since this was last asked.

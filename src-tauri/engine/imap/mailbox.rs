@@ -40,6 +40,7 @@ impl Link {
         .await?;
         self.mailbox = Some(name);
         self.exists = Some(opened.exists);
+        self.has_grown = false;
         self.changed = false;
         for attribute in status {
             match attribute {

@@ -20,6 +20,8 @@ pub(crate) trait ImapPort: Send + 'static {
     fn bytes(&self) -> u64;
     /// What the server wants its user to read, since this was last asked.
     fn take_alerts(&mut self) -> Vec<String>;
+    /// Whether the server has said that there are more mails, since this was last asked.
+    fn take_growth(&mut self) -> bool;
     fn open(
         &mut self,
         mailbox: &str,
@@ -128,6 +130,10 @@ impl ImapPort for Link {
 
     fn take_alerts(&mut self) -> Vec<String> {
         Self::take_alerts(self)
+    }
+
+    fn take_growth(&mut self) -> bool {
+        Self::take_growth(self)
     }
 
     async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {

@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use self::{
     alerts::Alerts,
     around::{Around, Heard},
+    look::Found,
     overlap::{Coming, Farewell, Made},
     showing::late,
     sleep::SleepCheck,
@@ -396,8 +397,15 @@ impl<D: Dialer> Task<D> {
                 if now >= self.refresh {
                     self.sync().await
                 } else {
-                    let explained = self.look(false).await?;
-                    if is_news && !explained && self.rechecks.is_empty() {
+                    let found = self.look(false).await?;
+                    let has_grown = self.link.as_mut().is_some_and(D::Port::take_growth);
+                    let is_late = match found {
+                        Found::Mail => false,
+                        // That was not what it said, or not all of it.
+                        Found::Change => has_grown,
+                        Found::Nothing => has_grown || is_news,
+                    };
+                    if is_late && self.rechecks.is_empty() {
                         self.rechecks.extend(RECHECKS.map(|later| now + later));
                     }
                     self.synced()

@@ -29,6 +29,8 @@ const WROTE: [&str; 9] = [
     "schreef:",
     "napisał(a):",
 ];
+/// The same where the writer comes last: "Am Dienstag schrieb Ada:".
+const WROTE_WHO: [&str; 2] = [" schrieb ", " schreef "];
 const ENCRYPTED: &str = "Encrypted message";
 /// Lines that are about the mail and not of it.
 const NOISE: [&str; 18] = [
@@ -181,7 +183,10 @@ impl Said {
 /// `On Tuesday, Ada wrote:`, over one line or two, and the block of headers that Outlook puts there.
 fn introduces_quote(line: &str, lower: &str, next: &str) -> bool {
     let starts = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
-    let says = |line: &str| WROTE.iter().any(|wrote| line.ends_with(wrote));
+    let says = |line: &str| {
+        WROTE.iter().any(|wrote| line.ends_with(wrote))
+            || (line.ends_with(':') && WROTE_WHO.iter().any(|wrote| line.contains(wrote)))
+    };
     if starts(&["from: ", "von: ", "de : ", "de: ", "da: ", "van: ", "od: "]) {
         let next = next.to_lowercase();
         return [
@@ -259,8 +264,14 @@ fn is_calendar_file(part: &MessagePart<'_>) -> bool {
 
 /// What a calendar part asks or tells.
 fn event(part: &MessagePart<'_>) -> Option<Event> {
-    let (PartType::Text(text) | PartType::Html(text)) = &part.body else {
+    if !is_calendar_file(part) {
         return None;
-    };
-    is_calendar_file(part).then(|| Event::read(text)).flatten()
+    }
+    match &part.body {
+        PartType::Text(text) | PartType::Html(text) => Event::read(text),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+            Event::read(&String::from_utf8_lossy(bytes))
+        }
+        PartType::Message(_) | PartType::Multipart(_) => None,
+    }
 }

@@ -34,6 +34,7 @@ pub(crate) struct Session {
     pub(super) folder: Option<String>,
     /// What the client has been told of the mailbox: any difference is news.
     versions: Vec<(u32, bool)>,
+    has_grown: bool,
     bytes: u64,
 }
 
@@ -61,6 +62,7 @@ impl Session {
             writable: false,
             folder: None,
             versions: Vec::new(),
+            has_grown: false,
             bytes: 0,
         }
     }
@@ -116,6 +118,13 @@ impl Session {
             return Err(ImapError::Bye { text });
         }
         Ok(inner)
+    }
+
+    /// Tells the client what there is.
+    fn tell(&mut self, versions: Vec<(u32, bool)>) {
+        let last = |versions: &[(u32, bool)]| versions.last().map(|(uid, _)| *uid);
+        self.has_grown |= last(&versions) > last(&self.versions);
+        self.versions = versions;
     }
 
     fn version(&self) -> Vec<(u32, bool)> {
@@ -178,6 +187,10 @@ impl ImapPort for Session {
         std::mem::take(&mut self.model.lock().alerts)
     }
 
+    fn take_growth(&mut self) -> bool {
+        std::mem::take(&mut self.has_grown)
+    }
+
     fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -211,6 +224,7 @@ impl ImapPort for Session {
             .await?;
         self.uid_validity = opened.uid_validity.unwrap_or(0);
         self.versions = versions;
+        self.has_grown = false;
         Ok(opened)
     }
 
@@ -230,7 +244,7 @@ impl ImapPort for Session {
                 Ok((inner.listing(uid), versions))
             })
             .await?;
-        self.versions = versions;
+        self.tell(versions);
         Ok(list)
     }
 
@@ -335,7 +349,7 @@ impl ImapPort for Session {
             if !is_deaf {
                 let version = self.version();
                 if version != self.versions {
-                    self.versions = version;
+                    self.tell(version);
                     self.proof = clock::now();
                     return Ok(IdleEnd::News);
                 }

@@ -44,6 +44,15 @@ enum Read {
     Unreadable,
 }
 
+/// What a look found of what the server had said.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Found {
+    /// Something was read, or has gone.
+    Change,
+    Mail,
+    Nothing,
+}
+
 impl<D: Dialer> Task<D> {
     /// Opens the mailbox and catches up, by whatever way what we know of it allows.
     pub(super) async fn sync(&mut self) -> Result<Input, Failure> {
@@ -78,15 +87,15 @@ impl<D: Dialer> Task<D> {
         Ok(())
     }
 
-    /// Lists from the watermark on, and compares the flags of what was told. Returns whether something was
-    /// found that explains a push.
-    pub(super) async fn look(&mut self, is_absence: bool) -> Result<bool, Failure> {
+    /// Lists from the watermark on, and compares the flags of what was told.
+    pub(super) async fn look(&mut self, is_absence: bool) -> Result<Found, Failure> {
         let w = self.mailbox.w;
         let listed = self.list(w).await?;
         let listed = news::within(listed, w, None);
         let now = clock::unix_now();
         let mut is_news = false;
-        if !listed.is_empty() {
+        let has_come = !listed.is_empty();
+        if has_come {
             is_news = self.record_new(&listed, None).await? > 0;
         } else if self
             .mailbox
@@ -113,8 +122,13 @@ impl<D: Dialer> Task<D> {
         if is_news || changed || unread != self.mailbox.unread {
             self.setup.changed.notify_one();
         }
-        // More unread mail than before, and none to be listed: that is what T25 is about.
-        Ok(is_news || changed || unread > self.mailbox.unread)
+        Ok(if has_come {
+            Found::Mail
+        } else if changed || unread > self.mailbox.unread {
+            Found::Change
+        } else {
+            Found::Nothing
+        })
     }
 
     /// R5: what is there is known; the newest unread ones are shown in the panel.

@@ -87,8 +87,14 @@ async fn r40_a_network_that_is_not_there_yet_after_wake_is_no_failure() {
 
 #[tokio::test(start_paused = true)]
 async fn fault_18_a_connection_whose_address_is_gone_is_replaced_at_once() {
-    let world = World::live().await;
+    let mut world = World::new();
     world.model.lock().local = Some(GONE.into());
+    world.model.lock().dial_takes = Duration::from_millis(500);
+    world.start();
+    world.until(Health::Live).await;
+    world.calm().await;
+    // Nothing is answered any more, and nobody says so.
+    world.model.darken();
     let start = clock::now();
     world.teller.is_on(Network::Online);
     let mut view = world.watcher.as_ref().unwrap().view();

@@ -115,3 +115,21 @@ async fn fault_38_what_the_server_wants_to_be_read_is_shown_once() {
     let body = &world.screen.on_screen()[0].body;
     assert_eq!(body, "ada@example.org: Your mailbox is nearly full");
 }
+
+#[tokio::test(start_paused = true)]
+async fn t25_a_late_mail_is_looked_for_also_when_something_else_has_changed() {
+    let world = World::live().await;
+    world.model.deliver(1);
+    world.calm().await;
+    {
+        let mut inner = world.model.lock();
+        inner.hidden_from = Some(inner.uid_next);
+        inner.hidden_until = Some(clock::now() + Duration::from_secs(1));
+        for mail in inner.mails.values_mut() {
+            mail.seen = true;
+        }
+    }
+    world.model.deliver(2);
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert_eq!(world.screen.titles(), ["Sender 1", "Sender 2"]);
+}
