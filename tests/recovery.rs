@@ -13,7 +13,7 @@ use support::{
 };
 
 #[tokio::test]
-async fn a_panic_of_the_one_task_is_a_gap_and_no_end() -> anyhow::Result<()> {
+async fn r47_a_panic_of_the_one_task_is_a_gap_and_no_end() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
     world.mail.deliver(&story::plain(1));
     told(&world, 1).await?;

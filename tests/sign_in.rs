@@ -102,7 +102,7 @@ async fn who_signs_out_does_not_come_back_by_a_sign_in_that_was_under_way() -> a
 }
 
 #[tokio::test]
-async fn adding_a_second_account_keeps_the_first_while_its_mail_server_is_slow()
+async fn t40_adding_a_second_account_keeps_the_first_while_its_mail_server_is_slow()
 -> anyhow::Result<()> {
     let world = World::new().await?;
     world.mail.script([Step::HoldOpen]);

@@ -8,7 +8,7 @@ use protocol::{Health, MailAction};
 use support::{until::until, world::World};
 
 #[tokio::test]
-async fn tells_of_a_mail_and_leaves_it_unread() -> anyhow::Result<()> {
+async fn r17_tells_of_a_mail_and_leaves_it_unread() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
 
     let uid = world

@@ -187,7 +187,7 @@ async fn marks_read_on_the_server_and_takes_the_notification_away() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn fault_44_nothing_is_done_to_another_mail_under_the_same_uid() {
+async fn r08_fault_44_nothing_is_done_to_another_mail_under_the_same_uid() {
     for action in [
         MailAction::MarkRead,
         MailAction::Archive,
@@ -208,7 +208,7 @@ async fn fault_44_nothing_is_done_to_another_mail_under_the_same_uid() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn fault_42_nothing_is_done_in_a_mailbox_that_was_made_anew() {
+async fn r08_fault_42_nothing_is_done_in_a_mailbox_that_was_made_anew() {
     for action in [MailAction::MarkRead, MailAction::Delete] {
         let world = World::new().await;
         world.model.lock().uid_validity = 8;

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn sends_the_token_once_and_then_the_empty_answer_of_its_mechanism() {
+    fn r29_sends_the_token_once_and_then_the_empty_answer_of_its_mechanism() {
         for (mechanism, plain, empty) in [
             (
                 Mechanism::XOAuth2,

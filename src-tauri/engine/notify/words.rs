@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leaves_one_visible_line() {
+    fn r55_leaves_one_visible_line() {
         for (text, wanted) in [
             ("", ""),
             ("   ", ""),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_between_graphemes() {
+    fn r55_cuts_between_graphemes() {
         assert_eq!(clean("abcdef", 6), "abcdef");
         assert_eq!(clean("abcdefg", 6), "abcde…");
         assert_eq!(clean("ab   cdefg", 4), "ab…");
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn stays_short_whatever_comes() {
+    fn r55_stays_short_whatever_comes() {
         let subject = "x".repeat(10 << 20);
         assert_eq!(clean(&subject, SUBJECT).chars().count(), SUBJECT);
         let marks = format!("a{}b", "\u{301}".repeat(100_000));
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn shows_the_name_unless_it_is_a_disguise() {
+    fn r55_shows_the_name_unless_it_is_a_disguise() {
         for (name, address, wanted) in [
             ("Ada Lovelace", "ada@example.org", "Ada Lovelace"),
             ("\"Ada\"", "ada@example.org", "Ada"),

@@ -52,7 +52,7 @@ async fn w(store: &Store) -> Option<u32> {
 }
 
 #[tokio::test]
-async fn moved_back_or_uploaded_again_is_not_news() {
+async fn r09_moved_back_or_uploaded_again_is_not_news() {
     let store = Store::in_memory().unwrap();
     let first = store.record(pass(6, vec![arrival(5, "a")])).await.unwrap();
     store
@@ -69,7 +69,7 @@ async fn moved_back_or_uploaded_again_is_not_news() {
 }
 
 #[tokio::test]
-async fn accounts_have_ledgers_of_their_own_and_are_forgotten_whole() {
+async fn t48_accounts_have_ledgers_of_their_own_and_are_forgotten_whole() {
     let store = Store::in_memory().unwrap();
     let mut other = pass(6, vec![arrival(5, "a")]);
     other.account = AccountId("bob".to_owned());
@@ -107,7 +107,7 @@ async fn a_thousand_are_fifty_rows_and_a_number() {
 }
 
 #[tokio::test]
-async fn read_elsewhere_is_suppressed_before_and_retracted_after() {
+async fn r11_r12_read_elsewhere_is_suppressed_before_and_retracted_after() {
     let store = Store::in_memory().unwrap();
     let recorded = store
         .record(pass(
@@ -179,7 +179,7 @@ async fn showing_does_not_overwrite_what_was_settled_meanwhile() {
 }
 
 #[tokio::test]
-async fn unread_comes_first_and_the_newest_of_them() {
+async fn r16_unread_comes_first_and_the_newest_of_them() {
     let store = Store::in_memory().unwrap();
     let ids = store
         .record(pass(

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn doubles_up_to_its_cap_and_never_overflows() {
+    fn r34_doubles_up_to_its_cap_and_never_overflows() {
         let longest: Vec<u64> = [1, 2, 3, 6, 7, 1000, u32::MAX]
             .map(|failures| wait(Class::Network, failures, 1.0).as_secs())
             .to_vec();
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn climbs_ladders_and_stays_on_the_last_rung() {
+    fn r30_r33_climbs_ladders_and_stays_on_the_last_rung() {
         let minutes = |class| [0, 1, 2, 3, 4, 9].map(|n| wait(class, n, 0.3).as_secs() / 60);
         assert_eq!(minutes(Class::Unclear), [1, 1, 5, 15, 60, 60]);
         let limit = |limit| minutes(Class::Limit(limit));

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn plans_by_what_is_known() {
+    fn r05_r06_r07_plans_by_what_is_known() {
         let epoch = Epoch {
             uid_validity: 7,
             w: 500,
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn the_star_names_the_last_one_even_if_it_is_old() {
+    fn r02_t21_the_star_names_the_last_one_even_if_it_is_old() {
         let kept = within(vec![mail(9), mail(4), mail(9), mail(12)], 5, Some(12));
         assert_eq!(kept.iter().map(|mail| mail.uid).collect::<Vec<_>>(), [9]);
         assert_eq!(watermark(&kept, 5), 10);
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn identity_follows_the_mail_and_not_the_place() {
+    fn r09_identity_follows_the_mail_and_not_the_place() {
         let gmail = Listed {
             gmail_message: Some(1),
             ..mail(4)

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_second_is_told_that_the_first_is_running() {
+    async fn t46_the_second_is_told_that_the_first_is_running() {
         let folder = Folder::new("second");
         let place = Place::in_folder(&folder.0);
         let first = listen(&place).await.unwrap();

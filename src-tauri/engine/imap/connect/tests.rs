@@ -79,7 +79,7 @@ async fn error(dial: &Dial) -> ImapError {
 }
 
 #[tokio::test]
-async fn trusts_an_extra_root_and_says_what_is_wrong_with_others() {
+async fn r43_trusts_an_extra_root_and_says_what_is_wrong_with_others() {
     let mut tasks = JoinSet::new();
     let good = certificate("127.0.0.1", 2100);
     let expired = certificate("127.0.0.1", 2001);
@@ -149,7 +149,7 @@ async fn tells_who_cannot_be_reached() {
 }
 
 #[test]
-fn shares_one_configuration_for_one_set_of_roots() {
+fn r43_shares_one_configuration_for_one_set_of_roots() {
     let (one, two) = (certificate("a", 2100).pem, certificate("b", 2100).pem);
     let first = config(&one).unwrap();
     assert!(Arc::ptr_eq(&first, &config(&one).unwrap()));
@@ -162,7 +162,7 @@ fn shares_one_configuration_for_one_set_of_roots() {
 }
 
 #[tokio::test]
-async fn a_dead_address_does_not_hold_up_a_live_one() {
+async fn r38_a_dead_address_does_not_hold_up_a_live_one() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let live = listener.local_addr().unwrap();
     let gone = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -183,7 +183,7 @@ async fn a_dead_address_does_not_hold_up_a_live_one() {
 }
 
 #[test]
-fn the_families_take_turns() {
+fn r38_the_families_take_turns() {
     let all = ["1.1.1.1:1", "1.1.1.2:1", "1.1.1.3:1", "[::1]:1"].map(|text| text.parse().unwrap());
     let wanted =
         ["[::1]:1", "1.1.1.1:1", "1.1.1.2:1", "1.1.1.3:1"].map(|text| text.parse().unwrap());
@@ -249,7 +249,7 @@ async fn t45_no_way_out_is_no_fault_of_the_servers() {
 }
 
 #[tokio::test]
-async fn fault_99_twenty_accounts_of_one_host_take_turns() {
+async fn r31_t39_fault_99_twenty_accounts_of_one_host_take_turns() {
     let good = certificate("127.0.0.1", 2100);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();

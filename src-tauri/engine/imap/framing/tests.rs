@@ -25,7 +25,7 @@ fn pushed(input: &[u8], literal: Option<u64>, piece: usize) -> Result<String, No
 }
 
 #[test]
-fn lets_pass_what_is_right() {
+fn r45_lets_pass_what_is_right() {
     for line in [
         "* 3 EXISTS\r\n",
         "* 1 FETCH (UID 5 FLAGS (\\Seen a]) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")\r\n",
@@ -48,7 +48,7 @@ fn lets_pass_what_is_right() {
 }
 
 #[test]
-fn repairs_what_is_known_to_be_wrong() {
+fn r45_repairs_what_is_known_to_be_wrong() {
     for (line, wanted) in [
         ("* OK hi\n", "* OK hi\r\n"),
         ("*  22279 EXISTS\r\n", "* 22279 EXISTS\r\n"),
@@ -138,7 +138,7 @@ fn makes_list_of_xlist() {
 }
 
 #[test]
-fn drops_what_the_parser_cannot_read() {
+fn r45_drops_what_the_parser_cannot_read() {
     for line in [
         "\r\n",
         "* ESEARCH (TAG \"A0001\") UID COUNT 3 ALL 1:3\r\n",
@@ -163,7 +163,7 @@ fn drops_what_the_parser_cannot_read() {
 }
 
 #[test]
-fn bounds_depth() {
+fn r45_bounds_depth() {
     for open in [100, 100_000] {
         let line = format!("* 1 FETCH (UID 2 BODYSTRUCTURE {})\r\n", "(".repeat(open));
         assert_eq!(
@@ -189,7 +189,7 @@ fn bounds_depth() {
 }
 
 #[test]
-fn bounds_length() {
+fn r45_bounds_length() {
     let body = "x".repeat(1000);
     let line = format!("* 1 FETCH (UID 3 BODY[] {{1000}}\r\n{body} FLAGS ())\r\n");
     let wanted = format!(
@@ -220,7 +220,7 @@ fn bounds_length() {
 }
 
 #[test]
-fn ends_what_is_not_imap() {
+fn r45_ends_what_is_not_imap() {
     for line in [
         "220 mail.example.org ESMTP\r\n",
         "HTTP/1.1 302 Found\r\n",
@@ -239,7 +239,7 @@ fn ends_what_is_not_imap() {
 }
 
 #[test]
-fn survives_flipped_bytes() {
+fn r45_survives_flipped_bytes() {
     let good = "* 1 FETCH (UID 5 FLAGS (\\Seen) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" BODY[] {12}\r\nhi)(\"\\there!)\r\n\
                 * OK [ALERT] x\r\n* CAPABILITY IMAP4rev1 IDLE\r\n* LIST (\\All) \"/\" \"a b\"\r\n* STATUS a (UNSEEN 3)\r\n\
                 + go\r\nT1 OK [UIDNEXT 3] done\r\n";

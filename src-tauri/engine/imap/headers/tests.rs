@@ -13,7 +13,7 @@ fn snippet(mail: &str) -> String {
 }
 
 #[test]
-fn reads_bodies_cut_anywhere() {
+fn r53_reads_bodies_cut_anywhere() {
     let html = "Lunch is at noon today, bring the “s";
     for (name, mail, wanted) in [
         (
@@ -85,7 +85,7 @@ fn reads_bodies_cut_anywhere() {
 }
 
 #[test]
-fn a_mail_cut_at_any_byte_is_still_a_mail() {
+fn r53_a_mail_cut_at_any_byte_is_still_a_mail() {
     let whole = format!(
         "From: =?utf-8?B?{}?= <ada@example.org>\r\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\
          Content-Type: multipart/mixed;\r\n\tboundary=\"outer\"\r\n\r\npreamble\r\n--outer\r\n\
@@ -110,7 +110,7 @@ fn a_mail_cut_at_any_byte_is_still_a_mail() {
 }
 
 #[test]
-fn reads_odd_headers() {
+fn r54_reads_odd_headers() {
     for (name, mail, wanted) in [
         (
             "raw Latin-1",
@@ -226,7 +226,7 @@ fn never_fails() {
 }
 
 #[test]
-fn finds_what_is_said() {
+fn r56_finds_what_is_said() {
     let plain = |text: &str| snippet(&format!("Subject: x\r\n\r\n{text}"));
     let html = |text: &str| {
         snippet(&format!(
@@ -308,7 +308,7 @@ fn parts_thoughts_that_do_not_part_themselves() {
 }
 
 #[test]
-fn cuts_quotes_in_many_languages() {
+fn r56_cuts_quotes_in_many_languages() {
     for quote in [
         "Am Di., 24. Nov. 2026 um 10:00 Uhr schrieb Ada <ada@example.org>:\r\n> x",
         "Am 24.11.2026 um 10:00 schrieb:\r\n> x",
@@ -353,7 +353,7 @@ fn reads_what_servers_and_lists_say() {
 const ENCRYPTED: &str = "Encrypted message";
 
 #[test]
-fn names_what_has_no_text() {
+fn r56_names_what_has_no_text() {
     for (mail, wanted) in [
         (
             "Content-Type: multipart/encrypted; boundary=b\r\n\r\n--b\r\n\r\nVersion: 1\r\n--b--\r\n",

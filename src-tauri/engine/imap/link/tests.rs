@@ -193,7 +193,7 @@ async fn signs_in_with_the_token_once() {
 }
 
 #[tokio::test]
-async fn answers_a_refused_token_with_nothing_and_never_sends_it_again() {
+async fn r29_answers_a_refused_token_with_nothing_and_never_sends_it_again() {
     let json = format!(
         "+ {}\r\n",
         STANDARD.encode(r#"{"status":"400","schemes":"Bearer","scope":"mail"}"#)
@@ -217,7 +217,7 @@ async fn answers_a_refused_token_with_nothing_and_never_sends_it_again() {
 }
 
 #[tokio::test]
-async fn sorts_out_what_keeps_it_from_signing_in() {
+async fn t29_sorts_out_what_keeps_it_from_signing_in() {
     let user = |error: &ImapError| matches!(error, ImapError::User { .. });
     let lost = |error: &ImapError| *error == ImapError::Lost;
     let limited = |error: &ImapError| matches!(error, ImapError::Limited { .. });
@@ -265,7 +265,7 @@ async fn sorts_out_what_keeps_it_from_signing_in() {
 }
 
 #[tokio::test]
-async fn lets_the_server_talk_before_it_asks_for_the_token() {
+async fn t13_t18_lets_the_server_talk_before_it_asks_for_the_token() {
     let (link, _server) = over(
         &[
             GREETING,
@@ -281,7 +281,7 @@ async fn lets_the_server_talk_before_it_asks_for_the_token() {
 }
 
 #[tokio::test]
-async fn introduces_itself_where_that_is_wanted() {
+async fn r26_introduces_itself_where_that_is_wanted() {
     for answer in [
         "* ID NIL\r\nTAG OK\r\n",
         "TAG BAD what?\r\n",
@@ -294,13 +294,13 @@ async fn introduces_itself_where_that_is_wanted() {
 }
 
 #[tokio::test]
-async fn takes_preauth_for_what_it_says() {
+async fn t29_takes_preauth_for_what_it_says() {
     let (link, _server) = over(&["* PREAUTH welcome\r\n", PLAIN], false).await;
     assert!(link.unwrap().can_idle());
 }
 
 #[tokio::test]
-async fn says_goodbye() {
+async fn r31_says_goodbye() {
     let (link, server) = opened(&["* BYE logging out\r\nTAG OK\r\n"]).await;
     link.logout().await;
     assert_eq!(server.heard().last().unwrap(), "T6 LOGOUT");
@@ -309,7 +309,7 @@ async fn says_goodbye() {
 }
 
 #[tokio::test]
-async fn shows_no_token() {
+async fn r48_shows_no_token() {
     let token = AccessToken::new(TOKEN.to_owned(), Moment::default());
     let (stream, _server) = Server::start(
         &[GREETING, OFFER, GO_ON, &format!("TAG NO {TOKEN}x\r\n")],

@@ -72,7 +72,7 @@ impl World {
 }
 
 #[tokio::test(start_paused = true)]
-async fn few_singly_many_at_once_together() {
+async fn r14_few_singly_many_at_once_together() {
     let mut world = World::new();
     world.pass(2).await;
     assert_eq!(world.screen.titles(), ["Sender 1", "Sender 2"]);
@@ -90,7 +90,7 @@ async fn few_singly_many_at_once_together() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_fourth_within_ten_seconds_begins_a_summary() {
+async fn r14_the_fourth_within_ten_seconds_begins_a_summary() {
     let mut world = World::new();
     for _ in 0..6 {
         world.pass(1).await;
@@ -333,7 +333,7 @@ impl Notifier for Reading {
 
 #[tokio::test(start_paused = true)]
 #[expect(clippy::disallowed_methods, reason = "a task of the test's")]
-async fn what_is_read_while_others_are_being_shown_is_not_shown_itself() {
+async fn r11_what_is_read_while_others_are_being_shown_is_not_shown_itself() {
     let mut world = World::new();
     let notifier = Reading {
         screen: world.screen.clone(),

@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_when_a_token_is_due() {
+    fn r28_t36_knows_when_a_token_is_due() {
         let table = [
             (3600, 3240),
             (1000, 880),

@@ -111,7 +111,7 @@ async fn what_was_recorded_is_there_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_pass_is_written_as_a_whole_or_not_at_all() {
+async fn r04_t34_a_pass_is_written_as_a_whole_or_not_at_all() {
     let folder = Folder::new();
     let store = Store::open(&folder.file()).unwrap();
     store.record(pass(4, vec![])).await.unwrap();
@@ -141,7 +141,7 @@ async fn a_pass_is_written_as_a_whole_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
+async fn r59_goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
     let folder = Folder::new();
     let mut core = Core::open(&folder.file(), watch::channel(None).0).unwrap();
     write(&mut core, 1).unwrap();
@@ -176,7 +176,7 @@ async fn goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
 }
 
 #[tokio::test]
-async fn what_could_not_be_read_is_never_written_over() {
+async fn r58_what_could_not_be_read_is_never_written_over() {
     let folder = Folder::new();
     let mut core = Core::open(&folder.file(), watch::channel(None).0).unwrap();
     write(&mut core, 1).unwrap();
@@ -210,7 +210,7 @@ async fn what_could_not_be_read_is_never_written_over() {
 }
 
 #[tokio::test]
-async fn a_broken_file_is_put_aside_and_that_is_said() {
+async fn r58_a_broken_file_is_put_aside_and_that_is_said() {
     let folder = Folder::new();
     fs::write(
         folder.file(),
@@ -259,7 +259,7 @@ async fn a_folder_that_cannot_be_had_is_no_reason_not_to_watch() {
 }
 
 #[tokio::test]
-async fn what_was_being_shown_when_we_died_is_shown_again() {
+async fn r15_what_was_being_shown_when_we_died_is_shown_again() {
     let folder = Folder::new();
     let store = Store::open(&folder.file()).unwrap();
     let ids = store
@@ -332,7 +332,7 @@ fn quiet(uid: u32, who: &str) -> Arrival {
 }
 
 #[tokio::test]
-async fn what_happened_without_the_disk_joins_what_it_knew() {
+async fn r59_what_happened_without_the_disk_joins_what_it_knew() {
     let folder = Folder::new();
     let store = Store::open(&folder.file()).unwrap();
     let told = store.record(pass(6, vec![arrival(5, "a")])).await.unwrap();

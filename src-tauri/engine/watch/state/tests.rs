@@ -143,7 +143,7 @@ fn a_good_session_that_ends_is_replaced_at_once() {
 }
 
 #[test]
-fn login_then_drop_is_no_hot_loop() {
+fn r34_login_then_drop_is_no_hot_loop() {
     let mut machine = Machine::new();
     let mut waits = Vec::new();
     for round in 0..8 {
@@ -169,7 +169,7 @@ fn login_then_drop_is_no_hot_loop() {
 }
 
 #[test]
-fn never_gives_up_on_the_network() {
+fn r35_never_gives_up_on_the_network() {
     let mut machine = Machine::new();
     for round in 0..10_000 {
         machine = machine.step(failed(Failure::Unreachable), at(round), 1.0).0;
@@ -180,7 +180,7 @@ fn never_gives_up_on_the_network() {
 }
 
 #[test]
-fn a_refused_token_is_renewed_once_and_then_the_user_is_asked_once() {
+fn r33_a_refused_token_is_renewed_once_and_then_the_user_is_asked_once() {
     let (machine, effects) = through([failed(Failure::TokenRefused)]);
     assert_eq!(machine.state, State::Connecting { refused: true });
     assert_eq!(effects, [Effect::Drop]);
@@ -218,7 +218,7 @@ fn a_refusal_after_success_is_a_new_story() {
 }
 
 #[test]
-fn unclear_refusals_climb_and_are_told_at_the_third() {
+fn r33_unclear_refusals_climb_and_are_told_at_the_third() {
     let mut machine = Machine::new();
     let mut seen = Vec::new();
     for _ in 0..4 {

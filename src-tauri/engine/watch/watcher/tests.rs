@@ -121,7 +121,7 @@ impl World {
 }
 
 #[tokio::test(start_paused = true)]
-async fn announces_what_arrives_and_not_what_was_there() {
+async fn r05_announces_what_arrives_and_not_what_was_there() {
     let mut world = World::new();
     world.model.deliver(1);
     world.model.deliver(2);
@@ -149,7 +149,7 @@ async fn announces_what_arrives_and_not_what_was_there() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_mailbox_has_a_baseline_too() {
+async fn r05_an_empty_mailbox_has_a_baseline_too() {
     let world = World::live().await;
     world.model.deliver(1);
     world.calm().await;
@@ -157,7 +157,7 @@ async fn an_empty_mailbox_has_a_baseline_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_restart_announces_nothing_twice_and_loses_nothing() {
+async fn r15_a_restart_announces_nothing_twice_and_loses_nothing() {
     let mut world = World::live().await;
     world.model.deliver(1);
     world.calm().await;
@@ -175,7 +175,7 @@ async fn a_restart_announces_nothing_twice_and_loses_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_while_away_are_one_summary_and_few_details() {
+async fn r03_r14_many_while_away_are_one_summary_and_few_details() {
     let mut world = World::live().await;
     world.restart().await;
     for who in 1..=1_000 {
@@ -198,7 +198,7 @@ async fn many_while_away_are_one_summary_and_few_details() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn up_to_five_while_away_are_shown_singly() {
+async fn r14_r16_up_to_five_while_away_are_shown_singly() {
     let mut world = World::live().await;
     world.restart().await;
     for who in 1..=5 {
@@ -215,7 +215,7 @@ async fn up_to_five_while_away_are_shown_singly() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_burst_is_three_and_a_summary_that_grows() {
+async fn r14_a_burst_is_three_and_a_summary_that_grows() {
     let world = World::live().await;
     for who in 1..=50 {
         world.model.deliver(who);
@@ -233,7 +233,7 @@ async fn a_burst_is_three_and_a_summary_that_grows() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn read_before_it_is_listed_is_not_announced() {
+async fn r11_read_before_it_is_listed_is_not_announced() {
     let world = World::live().await;
     let uid = world.model.deliver_silently(1);
     world.model.lock().mails.get_mut(&uid).unwrap().seen = true;
@@ -243,7 +243,7 @@ async fn read_before_it_is_listed_is_not_announced() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn read_or_deleted_elsewhere_leaves_the_screen() {
+async fn r12_read_or_deleted_elsewhere_leaves_the_screen() {
     let world = World::live().await;
     let (one, two) = (world.model.deliver(1), world.model.deliver(2));
     world.calm().await;
@@ -261,7 +261,7 @@ async fn read_or_deleted_elsewhere_leaves_the_screen() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn moved_out_and_back_is_silent() {
+async fn r09_moved_out_and_back_is_silent() {
     let world = World::live().await;
     let uid = world.model.deliver(1);
     world.calm().await;
@@ -274,7 +274,7 @@ async fn moved_out_and_back_is_silent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn renumbering_announces_only_what_came_since() {
+async fn r07_renumbering_announces_only_what_came_since() {
     let mut world = World::new();
     world.model.deliver(1);
     world.start();
@@ -310,7 +310,7 @@ async fn renumbering_announces_only_what_came_since() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rewound_counter_does_not_silence_us() {
+async fn r06_a_rewound_counter_does_not_silence_us() {
     let world = World::live().await;
     for who in 1..=3 {
         world.model.deliver(who);
@@ -337,7 +337,7 @@ async fn a_rewound_counter_does_not_silence_us() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn announced_before_it_can_be_listed() {
+async fn t25_announced_before_it_can_be_listed() {
     let world = World::live().await;
     let next = world.model.lock().uid_next;
     world.model.lock().hidden_from = Some(next);
@@ -350,7 +350,7 @@ async fn announced_before_it_can_be_listed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_mail_that_breaks_the_connection_is_told_without_content() {
+async fn r46_t27_a_mail_that_breaks_the_connection_is_told_without_content() {
     let world = World::live().await;
     let uid = world.model.deliver_silently(1);
     world.model.lock().mails.get_mut(&uid).unwrap().poison = true;
@@ -362,7 +362,7 @@ async fn a_mail_that_breaks_the_connection_is_told_without_content() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_idle_it_asks_every_minute() {
+async fn r22_without_idle_it_asks_every_minute() {
     let mut world = World::new();
     world.model.lock().no_idle = true;
     world.start();
@@ -377,7 +377,7 @@ async fn without_idle_it_asks_every_minute() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn idle_that_is_refused_is_no_reason_to_hang_up() {
+async fn r22_idle_that_is_refused_is_no_reason_to_hang_up() {
     let mut world = World::new();
     world.model.lock().refuses_idle = true;
     world.start();
@@ -386,7 +386,7 @@ async fn idle_that_is_refused_is_no_reason_to_hang_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_push_that_never_comes_is_found_by_the_refresh() {
+async fn r19_r20_a_push_that_never_comes_is_found_by_the_refresh() {
     let world = World::live().await;
     world.model.deliver_silently(1);
     tokio::time::sleep(Duration::from_mins(15) + Duration::from_secs(1)).await;
@@ -394,7 +394,7 @@ async fn a_push_that_never_comes_is_found_by_the_refresh() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
+async fn r33_a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
     let world = World::live().await;
     let no = || ImapError::AuthenticationFailed {
         details: String::new(),
@@ -508,7 +508,7 @@ async fn an_absence_is_one_even_if_coming_back_takes_two_attempts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lost_network_is_tried_for_ever_and_at_once_when_asked() {
+async fn r35_a_lost_network_is_tried_for_ever_and_at_once_when_asked() {
     let world = World::live().await;
     world
         .model
@@ -530,7 +530,7 @@ async fn a_lost_network_is_tried_for_ever_and_at_once_when_asked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn stopping_says_goodbye_within_a_second() {
+async fn r31_stopping_says_goodbye_within_a_second() {
     let mut world = World::live().await;
     let before = clock::now();
     world.watcher.take().unwrap().stop().await;
@@ -551,7 +551,7 @@ async fn stopping_says_goodbye_within_a_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
+async fn r11_a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
     let world = World::live().await;
     world.outbox.pause(Some(UnixMillis(i64::MAX)));
     world.calm().await;

@@ -4,7 +4,7 @@ use super::*;
 use crate::imap::{Flags, IdleEnd, Listed, OpenAs};
 
 #[tokio::test]
-async fn lists_in_order_and_merges_what_comes_in_pieces() {
+async fn r03_t28_lists_in_order_and_merges_what_comes_in_pieces() {
     let (mut link, server) = link_with(
         GMAIL,
         &["* 9 FETCH (UID 12 FLAGS (\\seen) RFC822.SIZE 10 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" \
@@ -53,7 +53,7 @@ async fn lists_in_order_and_merges_what_comes_in_pieces() {
 }
 
 #[tokio::test]
-async fn asks_for_identity_where_the_server_has_none() {
+async fn r09_asks_for_identity_where_the_server_has_none() {
     let (mut link, server) = link(&[
         "* 1 FETCH (UID 1 FLAGS ())\r\n* 2 FETCH (UID 2 FLAGS ())\r\n* 3 FETCH (UID 5 FLAGS ())\r\nTAG OK\r\n",
         "* 1 FETCH (UID 1 BODY[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)] {16}\r\nSubject: a)b\r\n\r\n)\r\n\
@@ -79,7 +79,7 @@ async fn asks_for_identity_where_the_server_has_none() {
 }
 
 #[tokio::test]
-async fn uses_the_servers_own_ids() {
+async fn r09_uses_the_servers_own_ids() {
     let (mut link, _server) = link_with(
         "* CAPABILITY IMAP4rev1 OBJECTID\r\nTAG OK\r\n",
         &["* 1 FETCH (UID 1 FLAGS () EMAILID (M0001))\r\nTAG OK\r\n"],
@@ -103,7 +103,7 @@ async fn a_mail_that_is_gone_is_none() {
 }
 
 #[tokio::test]
-async fn reads_the_beginning_of_a_mail() {
+async fn r52_reads_the_beginning_of_a_mail() {
     let mail = "From: Ada <ada@example.org>\r\nSubject: Lunch\r\n\r\nAt noon)\r\n";
     let answer = format!(
         "* 2 FETCH (FLAGS (\\Seen) UID 4)\r\n* 3 FETCH (UID 9 BODY[]<0> {{{}}}\r\n{mail} FLAGS ())\r\nTAG OK\r\n",
@@ -123,7 +123,7 @@ async fn reads_the_beginning_of_a_mail() {
 }
 
 #[tokio::test]
-async fn reads_on_once_when_there_are_only_headers() {
+async fn r52_reads_on_once_when_there_are_only_headers() {
     let head = format!("Subject: Lunch\r\nARC-Seal: {}", "x".repeat(24_576 - 26));
     let rest = "yy\r\nFrom: ada@example.org\r\n\r\nAt noon\r\n";
     let first = format!("* 3 FETCH (UID 9 BODY[]<0> {{24576}}\r\n{head})\r\nTAG OK\r\n");
@@ -144,7 +144,7 @@ async fn reads_on_once_when_there_are_only_headers() {
 }
 
 #[tokio::test]
-async fn a_mail_that_cannot_be_read_is_still_a_mail() {
+async fn r46_a_mail_that_cannot_be_read_is_still_a_mail() {
     for body in [
         "BODY[] NIL",
         "FLAGS ()",
@@ -168,7 +168,7 @@ async fn a_mail_that_cannot_be_read_is_still_a_mail() {
 }
 
 #[tokio::test]
-async fn an_endless_literal_ends_the_connection() {
+async fn r45_an_endless_literal_ends_the_connection() {
     for size in ["4294967295", "500000000", "99999999999999999999999"] {
         let (mut link, _server) =
             opened(&[&format!("* 3 FETCH (UID 9 BODY[] {{{size}}}\r\nxx")]).await;
@@ -177,7 +177,7 @@ async fn an_endless_literal_ends_the_connection() {
 }
 
 #[tokio::test]
-async fn survives_what_the_parser_does_not() {
+async fn r45_survives_what_the_parser_does_not() {
     let noise = "* ESEARCH (TAG \"T9\") UID COUNT 3\r\n* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n* XFOO bar\r\n\r\n\
                  * SEARCH 2 5 (MODSEQ 9)\r\n* STATUS INBOX (MESSAGES 1 SIZE 234)\r\n* OK [ALERT]é\r\n* OK hi\n\
                  * 1 FETCH (UID 1 INTERNALDATE NIL)\r\n* XLIST () \"/\" \"Inbox\"\r\n";

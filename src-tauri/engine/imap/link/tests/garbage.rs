@@ -207,7 +207,7 @@ async fn t16_capabilities_are_understood_in_whatever_case() {
 }
 
 #[tokio::test]
-async fn t20_compression_is_never_asked_for() {
+async fn r50_t20_nothing_is_switched_on() {
     let offer = "* CAPABILITY IMAP4rev1 IDLE COMPRESS=DEFLATE ENABLE UTF8=ACCEPT\r\nTAG OK\r\n";
     let (mut link, server) = link_with(offer, &[STATUS, EXAMINED, ROW, "TAG OK\r\n"]).await;
     link.open("INBOX", OpenAs::Examine).await.unwrap();

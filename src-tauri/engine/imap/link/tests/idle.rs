@@ -7,7 +7,7 @@ use super::*;
 use crate::imap::IdleEnd;
 
 #[tokio::test]
-async fn hears_what_is_said_between_commands() {
+async fn r18_hears_what_is_said_between_commands() {
     let (mut one, _server) = opened(&[
         "* 4 EXISTS\r\nTAG OK\r\n",
         "* 4 EXISTS\r\nTAG OK\r\n",
@@ -28,7 +28,7 @@ async fn hears_what_is_said_between_commands() {
 }
 
 #[tokio::test]
-async fn hears_200_responses_at_once() {
+async fn t05_hears_200_responses_at_once() {
     let mut all: String = (1..=200)
         .map(|n| format!("* {n} FETCH (UID {n} FLAGS (\\Seen))\r\n"))
         .collect();
@@ -43,7 +43,7 @@ async fn hears_200_responses_at_once() {
 }
 
 #[tokio::test]
-async fn idles_until_there_is_news() {
+async fn r18_t03_idles_until_there_is_news() {
     for (script, what) in [
         (
             [
@@ -81,7 +81,7 @@ async fn idles_until_there_is_news() {
 }
 
 #[tokio::test]
-async fn does_not_run_after_a_server_that_likes_to_talk() {
+async fn t24_does_not_run_after_a_server_that_likes_to_talk() {
     let idle = "+ idling\r\n* 3 EXISTS\r\n";
     let ok = "TAG OK\r\n";
     let (mut one, _server) = opened(&[idle, ok, idle, ok, idle, ok, idle, ok]).await;
@@ -99,7 +99,7 @@ async fn does_not_run_after_a_server_that_likes_to_talk() {
 }
 
 #[tokio::test]
-async fn stops_idling_when_it_is_due() {
+async fn r19_stops_idling_when_it_is_due() {
     let script = ["+ idling\r\n", "TAG OK\r\n"];
     let (mut one, _server) = opened(&script).await;
     assert_eq!(
@@ -136,7 +136,7 @@ async fn stops_idling_when_it_is_due() {
 }
 
 #[tokio::test]
-async fn an_unanswered_done_is_lost() {
+async fn r19_t03_an_unanswered_done_is_lost() {
     for script in [
         ["+ idling\r\n", ""],
         ["+ idling\r\n", "* OK Still here\r\n"],
@@ -156,7 +156,7 @@ async fn an_unanswered_done_is_lost() {
 }
 
 #[tokio::test]
-async fn remembers_that_idle_is_refused() {
+async fn r22_t03_t04_remembers_that_idle_is_refused() {
     for answer in [
         "TAG NO not now\r\n",
         "TAG BAD not now\r\n",
@@ -176,7 +176,7 @@ async fn remembers_that_idle_is_refused() {
 }
 
 #[tokio::test]
-async fn hears_of_another_mail_while_it_asks_for_one() {
+async fn t11_t21_hears_of_another_mail_while_it_asks_for_one() {
     let script = ["* 2 FETCH (UID 4 FLAGS (\\Seen))\r\n* 1 FETCH (UID 1 FLAGS ())\r\nTAG OK\r\n"];
     let (mut one, _server) = opened(&script).await;
     assert_eq!(one.flags(&[1]).await.unwrap().len(), 1);

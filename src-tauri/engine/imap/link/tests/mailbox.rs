@@ -4,7 +4,7 @@ use super::*;
 use crate::imap::{OpenAs, Opened};
 
 #[tokio::test]
-async fn opens_a_mailbox() {
+async fn r17_t02_opens_a_mailbox() {
     let (mut link, server) = link(&[
         STATUS,
         "* NO [ALERT] mailbox busy\r\n* FLAGS (\\Seen)\r\n* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n\
@@ -39,7 +39,7 @@ async fn fault_75_an_alert_is_cut_and_cleaned_and_there_are_few() {
 }
 
 #[tokio::test]
-async fn climbs_the_ladder_for_the_next_uid() {
+async fn r05_climbs_the_ladder_for_the_next_uid() {
     let bare = "* 3 EXISTS\r\nTAG OK\r\n";
     let empty = "* STATUS \"INBOX\" ()\r\nTAG OK\r\n";
     let (mut first, _server) = link(&[STATUS, bare]).await;
@@ -62,7 +62,7 @@ async fn climbs_the_ladder_for_the_next_uid() {
 }
 
 #[tokio::test]
-async fn writes_mailbox_names_as_they_came() {
+async fn r51_writes_mailbox_names_as_they_came() {
     let (mut link, server) = link(&[STATUS, EXAMINED]).await;
     assert!(link.open("a\r\nb", OpenAs::Examine).await.is_err());
     assert!(link.open("Büro", OpenAs::Examine).await.is_err());
@@ -76,7 +76,7 @@ async fn writes_mailbox_names_as_they_came() {
 }
 
 #[tokio::test]
-async fn cut_off_is_lost_in_every_command() {
+async fn r44_t01_t02_t04_cut_off_is_lost_in_every_command() {
     macro_rules! each {
         ($cut:literal, $wanted:expr) => {{
             let (mut one, _server) = link(&[concat!($cut, "<CLOSE>")]).await;
@@ -133,13 +133,13 @@ async fn cut_off_is_lost_in_every_command() {
 }
 
 #[tokio::test]
-async fn silence_is_lost() {
+async fn r37_silence_is_lost() {
     let (mut one, _server) = opened(&["* 1 FETCH (UID 1 FLAGS ())\r\n"]).await;
     assert_eq!(one.list_from(1).await.err(), Some(ImapError::Lost));
 }
 
 #[tokio::test]
-async fn a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
+async fn r44_t01_a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
     let (mut one, _server) = opened(&["TAG NO nope\r\n", "TAG BAD nope\r\n", "TAG OK\r\n"]).await;
     assert_eq!(one.list_from(1).await.err(), Some(refused("nope")));
     assert_eq!(
@@ -163,7 +163,7 @@ async fn a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
 }
 
 #[tokio::test]
-async fn a_command_dropped_half_way_breaks_the_link() {
+async fn t10_t17_a_command_dropped_half_way_breaks_the_link() {
     let (mut one, _server) = opened(&["* 1 FETCH (UID 1 FLAGS ())\r\n"]).await;
     tokio::select! {
         biased;

@@ -81,7 +81,7 @@ fn named(roles: &[(&str, Role)]) -> Vec<(String, Role)> {
 }
 
 #[tokio::test]
-async fn r25_gmail_is_known_by_what_it_says_after_the_sign_in() {
+async fn r25_t30_gmail_is_known_by_what_it_says_after_the_sign_in() {
     let mut play = play!("gmail.imap");
     let opened = play.link.open("INBOX", OpenAs::Select).await.unwrap();
     assert_eq!(opened.uid_next, Some(1402));
@@ -103,7 +103,7 @@ async fn r25_gmail_is_known_by_what_it_says_after_the_sign_in() {
 }
 
 #[tokio::test]
-async fn fault_37_microsoft_lets_in_whom_it_does_not_connect() {
+async fn t26_fault_37_microsoft_lets_in_whom_it_does_not_connect() {
     let mut play = play!("microsoft.imap");
     assert!(play.link.can_move());
     let refused = play.link.open("INBOX", OpenAs::Examine).await;
@@ -115,7 +115,7 @@ async fn fault_37_microsoft_lets_in_whom_it_does_not_connect() {
 }
 
 #[tokio::test]
-async fn fault_59_exchange_says_goodbye_with_a_number() {
+async fn t26_fault_59_exchange_says_goodbye_with_a_number() {
     let mut play = play!("exchange-goodbye.imap");
     assert_eq!(
         play.link.open("INBOX", OpenAs::Examine).await,
