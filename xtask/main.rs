@@ -12,6 +12,7 @@
 mod bench;
 mod demo;
 mod fuzz;
+mod numbers;
 mod steps;
 mod system;
 
@@ -23,7 +24,8 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
-    steps::{built_elsewhere, programs_folder, step, step_in_environment},
+    numbers::{Numbers, Results},
+    steps::{built_elsewhere, programs_folder, step, step_in_environment, step_overheard},
     system::Group,
 };
 
@@ -137,6 +139,7 @@ pub(crate) fn build_windows() -> anyhow::Result<()> {
 fn test(options: &Options) -> anyhow::Result<()> {
     system::ensure_packages(&[Group::Build, Group::Desktop, Group::Servers], options)?;
     formatting()?;
+    let numbers = Numbers::read()?;
     windows()?;
     step(npm(), &["--prefix", "tests/real", "ci"])?;
     system::ensure_tauri_driver(options)?;
@@ -145,15 +148,21 @@ fn test(options: &Options) -> anyhow::Result<()> {
     step("cargo", &build)?;
     // The real tests start screens and servers, and measure themselves against time limits: one at a time.
     let run = [&["test"], &GROUP[..], &REAL].concat();
-    step_in_environment("cargo", &run, &[("RUST_TEST_THREADS", "1"), LIVES])?;
-    step("cargo", &["test", "--package", "xtask"])?;
-    rules(&REAL)
+    let variables = [("RUST_TEST_THREADS", "1"), LIVES];
+    let mut results = Results::default();
+    let outcome = step_overheard("cargo", &run, &variables, &mut |piece| results.hear(piece))
+        .and_then(|()| step("cargo", &["test", "--package", "xtask"]))
+        .and_then(|()| rules(&REAL));
+    println!("{}", numbers.table(&results));
+    outcome?;
+    numbers.have_run(&results)
 }
 
 /// What needs neither servers nor a desktop, on every system.
 fn ci(options: &Options) -> anyhow::Result<()> {
     system::ensure_packages(&[Group::Build], options)?;
     formatting()?;
+    Numbers::read()?;
     windows()?;
     step(
         "cargo",
