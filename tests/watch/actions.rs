@@ -23,7 +23,7 @@ async fn with_mail() -> anyhow::Result<(World, NoticeId)> {
 }
 
 #[tokio::test]
-async fn moves_to_where_the_server_keeps_such_mails_and_back() -> anyhow::Result<()> {
+async fn r13_moves_to_where_the_server_keeps_such_mails_and_back() -> anyhow::Result<()> {
     let (world, notice) = with_mail().await?;
     for (action, folder) in [
         (MailAction::Archive, "Archive"),

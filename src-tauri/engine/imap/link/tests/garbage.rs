@@ -348,7 +348,7 @@ async fn fault_72_somebody_elses_tagged_answer_is_none_of_ours() {
 }
 
 #[tokio::test]
-async fn fault_75_what_a_server_says_to_people_is_cut_and_cleaned() {
+async fn t33_fault_75_what_a_server_says_to_people_is_cut_and_cleaned() {
     let shouting = format!(
         "TAG NO [ALERT] \x1b[31m\u{202e}Pay\0now {}\r\n",
         "x".repeat(1_000_000)

@@ -174,7 +174,7 @@ async fn t10_t17_a_command_dropped_half_way_breaks_the_link() {
 }
 
 #[tokio::test]
-async fn counts_the_unread() {
+async fn t12_counts_the_unread_and_does_not_insist_on_status() {
     let (mut one, _server) = opened(&["* STATUS INBOX (UNSEEN 4)\r\nTAG OK\r\n"]).await;
     assert_eq!(one.unseen().await, Ok(Some(4)));
     let (mut one, server) = opened(&[

@@ -17,7 +17,7 @@ fn roles(folders: &[Folder]) -> Vec<(&str, Role)> {
 }
 
 #[tokio::test]
-async fn finds_roles_whatever_the_folders_are_called() {
+async fn r51_t43_finds_roles_whatever_the_folders_are_called() {
     // iCloud: attributes that it never advertised. A folder that cannot be opened is no place for mail.
     let (mut link, server) = link(&["* LIST (\\HasNoChildren) \"/\" INBOX\r\n\
          * LIST (\\HasNoChildren \\Trash) \"/\" \"Gel&APY-schte \\\"Elemente\\\"\"\r\n\
@@ -133,7 +133,7 @@ async fn fault_63_never_expunges_more_than_that_one_mail() {
 }
 
 #[tokio::test]
-async fn finds_a_mail_by_an_id_that_cannot_be_a_command() {
+async fn t19_finds_a_mail_by_an_id_that_cannot_be_a_command() {
     let (mut link, server) = link(&["* SEARCH 3 12 5\r\nTAG OK\r\n"]).await;
     assert_eq!(link.find("a@b").await, Ok(vec![12, 5, 3]), "newest first");
     assert_eq!(server.heard()[4], "T4 UID SEARCH HEADER MESSAGE-ID \"a@b\"");
