@@ -28,6 +28,70 @@ async fn r17_tells_of_a_mail_and_leaves_it_unread() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn r01_r10_t22_mails_are_named_by_uid_and_news_is_not_searched_for() -> anyhow::Result<()> {
+    let mut world = World::with_signed_in_account().await?;
+    let first = world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "One", "…"));
+    world.desktop.wait_for("One").await?;
+    // Every sequence number behind it moves.
+    world.mail.expunge(first);
+    world
+        .mail
+        .deliver(&mail("Cleo <cleo@example.test>", "Two", "…"));
+    world.desktop.wait_for("Two").await?;
+    let row = world.engine.mail(None, 10).await.remove(0);
+    world.engine.act(row.notice, MailAction::MarkRead).await?;
+    world.restart().await?;
+    world.wait_until_live().await?;
+
+    let said = world.mail.commands();
+    let with = |word: &str| said.iter().filter(|it| it.line.contains(word)).count();
+    assert!(with("UID FETCH") > 4 && with("UID STORE") > 0, "{said:#?}");
+    for word in ["FETCH", "STORE", "COPY", "MOVE", "SEARCH"] {
+        assert_eq!(
+            with(word),
+            with(&format!("UID {word}")),
+            "{word}: {said:#?}"
+        );
+    }
+    for word in ["RECENT", "SEARCH", "SINCE"] {
+        assert_eq!(with(word), 0, "{word}: {said:#?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn r57_nothing_that_a_mail_refers_to_is_fetched() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
+    let there = format!("http://{}", listener.local_addr()?);
+    let html = format!(
+        "From: Bob <bob@example.test>\r\nSubject: Look\r\nMIME-Version: 1.0\r\n\
+         List-Unsubscribe: <{there}/out>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n\
+         Content-Type: text/html; charset=utf-8\r\n\r\n\
+         <link rel=stylesheet href=\"{there}/style\"><body background=\"{there}/wall\">\
+         <img src=\"{there}/pixel\"><iframe src=\"{there}/frame\"></iframe><p>Here I am</p>\r\n"
+    );
+    world.mail.deliver(html.as_bytes());
+
+    let notice = world.desktop.wait_for("Look").await?;
+    assert!(notice.body.contains("Here I am"), "{notice:?}");
+    assert!(!notice.body.contains('<'), "text, no HTML: {notice:?}");
+    let row = world.engine.mail(None, 10).await.remove(0);
+    world.engine.act(row.notice, MailAction::MarkRead).await?;
+    world.settle().await?;
+
+    let came = listener.accept();
+    assert!(
+        matches!(&came, Err(error) if error.kind() == std::io::ErrorKind::WouldBlock),
+        "somebody asked: {came:?}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn does_not_tell_of_what_was_there_before() -> anyhow::Result<()> {
     let world = World::new().await?;
     world

@@ -280,6 +280,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn t35_a_wait_is_over_after_a_nights_sleep() {
+        let begun = elapsed();
+        let deadline = now() + Duration::from_mins(5);
+        let night = async {
+            tokio::time::sleep(Duration::from_secs(10)).await;
+            rehearsal::sleep(Duration::from_hours(8));
+        };
+        tokio::join!(wait_until(deadline), night);
+        let awake = elapsed() - begun;
+        assert!(awake < Duration::from_secs(11), "{awake:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn follows_the_paused_clock_in_tests() {
         let (then, wall) = (now(), unix_now());
         wait_until(then + Duration::from_mins(5)).await;

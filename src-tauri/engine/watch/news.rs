@@ -274,6 +274,20 @@ mod tests {
     }
 
     #[test]
+    fn t23_a_next_uid_that_is_too_high_moves_nothing() {
+        let epoch = Epoch {
+            uid_validity: 7,
+            w: 500,
+            last_ok: UnixMillis(1_000_000),
+        };
+        let said = opened(7, 900);
+        assert_eq!(plan(Some(epoch), &said), Plan::CatchUp { w: 500 });
+        assert_eq!(watermark(&[], 500), 500, "nothing was seen");
+        assert_eq!(watermark(&[mail(501), mail(505)], 500), 506);
+        assert_eq!(watermark(&[mail(499)], 500), 500, "the star's");
+    }
+
+    #[test]
     fn fault_74_a_forged_sender_is_an_address_and_hands_nothing_over() {
         let mail = |dmarc: &str| {
             let mail = format!(

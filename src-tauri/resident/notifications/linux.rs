@@ -236,3 +236,44 @@ async fn next_news(bus: &mut Option<Bus>) -> News {
         None => std::future::pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::NoticeId;
+
+    use super::*;
+
+    #[test]
+    fn t41_the_ids_of_a_daemon_that_is_gone_mean_nothing() {
+        let (_, ordered) = mpsc::channel(1);
+        let (happenings, mut happened) = mpsc::unbounded_channel();
+        let mut desk = Desk::new(ordered, happenings);
+        let mail = |n| NoticeKey::Mail(NoticeId(n));
+        let shown = |n| Shown {
+            key: mail(n),
+            on_click: Action::OpenMail(NoticeId(n)),
+            token: None,
+        };
+        let click = |id| News::Clicked {
+            id,
+            key: DEFAULT.to_owned(),
+        };
+        desk.shown.insert(1, shown(7));
+        desk.hear(News::DaemonLeft);
+        assert_eq!(desk.id_of(&mail(7)), None, "nothing to replace");
+
+        // The next daemon counts from one again, and this one is another mail's.
+        desk.hear(click(1));
+        assert!(happened.try_recv().is_err(), "a stranger's click");
+        desk.shown.insert(1, shown(8));
+        desk.hear(click(1));
+        assert!(matches!(
+            happened.try_recv(),
+            Ok(Happening::Clicked(Action::OpenMail(NoticeId(8)), None))
+        ));
+
+        desk.shown.insert(2, shown(9));
+        desk.hear(News::BusLost);
+        assert_eq!(desk.id_of(&mail(9)), None);
+    }
+}

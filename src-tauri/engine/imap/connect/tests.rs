@@ -289,3 +289,26 @@ async fn r31_t39_fault_99_twenty_accounts_of_one_host_take_turns() {
     let most = busy.lock().unwrap().1;
     assert!((2..=gate::AT_ONCE).contains(&most), "{most} at once");
 }
+
+#[tokio::test]
+async fn r36_the_system_looks_after_a_silent_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let stream = tcp(address, Duration::from_secs(10)).await.unwrap();
+    assert!(stream.nodelay().unwrap());
+    let socket = SockRef::from(&stream);
+    assert!(socket.keepalive().unwrap());
+    #[cfg(target_os = "linux")]
+    {
+        let first = socket.tcp_keepalive_time().unwrap();
+        let between = socket.tcp_keepalive_interval().unwrap();
+        let probes = socket.tcp_keepalive_retries().unwrap();
+        let noticed = first + between * probes;
+        assert!(noticed <= Duration::from_mins(3), "{noticed:?}");
+        assert_eq!(
+            socket.tcp_user_timeout().unwrap(),
+            Some(Duration::from_mins(1)),
+            "what we say is acknowledged, or nobody is there"
+        );
+    }
+}

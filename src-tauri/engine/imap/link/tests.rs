@@ -7,6 +7,7 @@ mod idle;
 mod mailbox;
 mod moving;
 mod transcripts;
+mod wire;
 
 use std::{
     future::pending,

@@ -64,9 +64,14 @@ impl World {
     }
 
     fn start(&mut self) {
-        let setup = WatchSetup {
-            account: ada(),
-            label: "ada@example.org".to_owned(),
+        let setup = self.setup(ada());
+        self.watcher = Some(Watcher::start_with(setup, self.model.clone()));
+    }
+
+    fn setup(&self, account: AccountId) -> WatchSetup {
+        WatchSetup {
+            label: format!("{}@example.org", account.0),
+            account,
             tokens: self.tokens.clone(),
             store: self.store.clone(),
             outbox: self.outbox.clone(),
@@ -75,8 +80,7 @@ impl World {
             host: self.host.clone(),
             second: self.second.clone(),
             jitter: || 1.0,
-        };
-        self.watcher = Some(Watcher::start_with(setup, self.model.clone()));
+        }
     }
 
     /// Watching, and everything known so far.

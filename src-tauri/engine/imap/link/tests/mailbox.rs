@@ -191,3 +191,23 @@ async fn t12_counts_the_unread_and_does_not_insist_on_status() {
         "a refused STATUS is not tried again"
     );
 }
+
+#[tokio::test]
+async fn t31_a_mailbox_that_is_read_only_after_all_says_so_and_goes_on() {
+    let (mut one, _server) = link(&[
+        STATUS,
+        EXAMINED,
+        "TAG NO mailbox selected READ-ONLY\r\n",
+        "TAG NO [READ-ONLY] not here\r\n",
+        "TAG OK\r\n",
+    ])
+    .await;
+    let opened = one.open("INBOX", OpenAs::Select).await.unwrap();
+    assert_eq!(opened.exists, 3, "it can be looked at");
+    assert_eq!(
+        one.mark(1, "\\Seen", true).await,
+        Err(refused("mailbox selected READ-ONLY"))
+    );
+    assert_eq!(one.move_to(1, "Archive").await, Err(refused("not here")));
+    assert_eq!(one.noop().await, Ok(false), "the link is still good");
+}

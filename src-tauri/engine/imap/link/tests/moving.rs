@@ -38,6 +38,26 @@ async fn r51_t43_finds_roles_whatever_the_folders_are_called() {
 }
 
 #[tokio::test]
+async fn t32_a_name_that_no_decoder_understands_is_a_name_like_any_other() {
+    // Shifted and never back, no base64, half a character, and a letter that ought to have been encoded.
+    let names = ["&", "&!!!-", "&2D0-", "Caf\u{e9}", "&AOk-&AOk-"];
+    let mut said: String = names
+        .iter()
+        .map(|name| format!("* LIST (\\Archive) \"/\" \"{name}\"\r\n"))
+        .collect();
+    said.push_str("* LIST (\\Trash) \"/\" Bin\r\nTAG OK\r\n");
+    let (mut link, server) = link(&[&said, DONE]).await;
+    let folders = link.folders().await.unwrap();
+    let found: Vec<&str> = folders.iter().map(|folder| folder.name.as_str()).collect();
+    for name in names {
+        assert!(found.contains(&name), "{name} of {found:?}");
+    }
+    assert_eq!(found.last(), Some(&"Bin"), "nor does it hide the others");
+    link.move_to(4, "&!!!-").await.unwrap();
+    assert_eq!(server.heard()[5], "T5 UID MOVE 4 \"&!!!-\"");
+}
+
+#[tokio::test]
 async fn asks_for_roles_that_a_plain_list_does_not_say() {
     let (mut link, server) = link_with(
         "* CAPABILITY IMAP4rev1 SPECIAL-USE XLIST\r\nTAG OK\r\n",

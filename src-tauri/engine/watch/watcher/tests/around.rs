@@ -241,3 +241,59 @@ async fn r22_on_battery_we_ask_every_five_minutes() {
     let asked = world.model.lock().lists - looks;
     assert!((9..=11).contains(&asked), "{asked} in ten minutes");
 }
+
+#[tokio::test(start_paused = true)]
+async fn t42_the_users_clock_does_not_decide_what_is_new() {
+    const DAY: i64 = 86_400_000;
+    let mut world = World::new();
+    world.model.deliver(100);
+    world.start();
+    world.until(Health::Live).await;
+    for (who, ahead) in (1..).zip([400 * DAY, -400 * DAY, 0]) {
+        clock::rehearsal::set_ahead(ahead);
+        world.calm().await;
+        let uid = world.model.deliver_silently(who);
+        // The server's clock is right.
+        if let Some(mail) = world.model.lock().mails.get_mut(&uid) {
+            mail.date -= ahead;
+        }
+        world.model.push();
+        tokio::time::sleep(Duration::from_mins(1)).await;
+        let titles = world.screen.titles();
+        assert_eq!(titles, [format!("Sender {who}")], "{ahead}: each once");
+
+        // Over a restart, with the other clock already there.
+        world.restart().await;
+        world.start();
+        world.until(Health::Live).await;
+        world.calm().await;
+        assert!(world.screen.titles().is_empty(), "{ahead}: nothing again");
+    }
+    clock::rehearsal::set_ahead(0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn t40_one_accounts_trouble_does_not_hold_up_another() {
+    let world = World::live().await;
+    let (slow, broken, endless) = (Model::new(), Model::new(), Model::new());
+    slow.lock().dial_takes = Duration::from_mins(2);
+    broken.lock().refuse.extend(vec![ImapError::Lost; 1_000]);
+    for who in 1_000..3_000 {
+        endless.deliver_silently(who);
+    }
+    let mut watchers = Vec::new();
+    for (name, model) in [("slow", slow), ("broken", broken), ("endless", endless)] {
+        let mut setup = world.setup(AccountId(name.to_owned()));
+        setup.second = Arc::default();
+        watchers.push(Watcher::start_with(setup, model));
+    }
+    for who in 1..=20 {
+        world.model.deliver(who);
+        world.calm().await;
+        let told = world.screen.titles();
+        assert_eq!(told.last(), Some(&format!("Sender {who}")), "at once");
+        tokio::time::sleep(Duration::from_secs(10)).await;
+    }
+    assert_eq!(watchers[1].view().borrow().health, Health::Offline);
+    assert_eq!(world.model.lock().connections, 1);
+}
