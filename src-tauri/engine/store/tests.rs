@@ -1,4 +1,5 @@
 mod disk;
+mod ledger;
 mod settle;
 mod upgrade;
 

@@ -128,7 +128,7 @@ async fn unreadable_roots_are_said_to_be_so() {
 }
 
 #[tokio::test]
-async fn tells_who_cannot_be_reached() {
+async fn r37_tells_who_cannot_be_reached() {
     let good = certificate("127.0.0.1", 2100);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();

@@ -26,6 +26,8 @@ use crate::{account::ImapServer, imap::OpenAs};
 
 /// At the end of a reply: close the connection after it.
 const CLOSE: &str = "<CLOSE>";
+/// Alone: say something every ten seconds, for ever, and never what is waited for.
+const TALK: &str = "<TALK>";
 const TOKEN: &str = "ya29.SENTINEL";
 const GREETING: &str = "* OK ready\r\n";
 const OFFER: &str = "* CAPABILITY IMAP4rev1 AUTH=XOAUTH2\r\nTAG OK\r\n";
@@ -90,6 +92,12 @@ async fn serve(
                 tag = first.to_owned();
             }
             heard.lock().unwrap().push(line);
+        }
+        if reply == TALK {
+            while stream.write_all(b"* OK Still here\r\n").await.is_ok() {
+                tokio::time::sleep(Duration::from_secs(10)).await;
+            }
+            return;
         }
         let text = reply.trim_end_matches(CLOSE).replace("TAG", &tag);
         if one_by_one {

@@ -1,3 +1,5 @@
+mod sleep;
+
 use std::{
     collections::VecDeque,
     sync::atomic::{AtomicUsize, Ordering},

@@ -1,6 +1,7 @@
 mod around;
 mod overlap;
 mod push;
+mod watermark;
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ use std::{
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::*;
+use crate::imap::IdleEnd;
 
 /// Counts what would be a packet each: with Nagle's algorithm off, every write is one.
 struct Packets {
@@ -104,4 +105,33 @@ async fn t37_only_what_serves_us_is_a_proof() {
         "words of a socket, which say nothing of the mailbox"
     );
     assert!(one.last_byte() > asked, "they did come");
+}
+
+#[tokio::test(start_paused = true)]
+async fn r37_neither_silence_nor_words_without_end_are_an_answer() {
+    for (script, is_silent) in [("", true), (TALK, false)] {
+        let (mut one, _server) = opened(&[script]).await;
+        one.timeouts = Timeouts::default();
+        let Timeouts {
+            silence, command, ..
+        } = one.timeouts;
+        let started = clock::now();
+        assert_eq!(one.flags(&[1]).await, Err(ImapError::Lost));
+        let limit = if is_silent { silence } else { command };
+        let waited = clock::now().since(started);
+        assert_eq!(waited.as_secs(), limit.as_secs(), "{script}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn r37_while_we_wait_for_news_silence_is_no_failure() {
+    let (mut one, _server) = opened(&["+ idling\r\n", "TAG OK\r\n"]).await;
+    one.timeouts = Timeouts::default();
+    let started = clock::now();
+    let end = one
+        .idle(started + Duration::from_hours(1), &mut pin!(pending()))
+        .await;
+    assert_eq!(end, Ok(IdleEnd::Due));
+    let waited = clock::now().since(started);
+    assert_eq!(waited.as_secs() / 60, 5, "then we ask whether it is there");
 }
