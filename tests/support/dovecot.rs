@@ -1,6 +1,8 @@
 //! A real mail server: Dovecot 2.3 with TLS of an authority of its own, which asks the OpenID
 //! provider about each access token.
 
+mod settings;
+
 use std::{
     fs,
     net::TcpListener,
@@ -15,6 +17,7 @@ use tokio::{
     net::TcpStream,
 };
 
+use self::settings::{configuration, introspection};
 use crate::{openid_provider::OpenIdProvider, until::until};
 
 /// The server, ended when dropped.
@@ -69,29 +72,40 @@ impl Dovecot {
         let configuration = configuration(&folder, &users, address, imap_port, lmtp_port);
         fs::write(folder.join("dovecot.conf"), configuration)?;
         fs::write(folder.join("oauth2.conf"), introspection(&provider.issuer))?;
-        let child = Command::new(program("dovecot")?)
-            .arg("-c")
-            .arg(folder.join("dovecot.conf"))
-            .arg("-F")
-            .stdin(Stdio::null())
-            .stdout(fs::File::create(folder.join("output.log"))?)
-            .stderr(fs::File::create(folder.join("errors.log"))?)
-            .spawn()?;
         let server = Self {
             host: address.unwrap_or(Self::HOST).to_owned(),
             imap_port,
-            child,
+            child: spawn(&folder)?,
             folder,
             lmtp_port,
         };
-        for port in [imap_port, lmtp_port] {
+        server.listens().await?;
+        Ok(server)
+    }
+
+    /// Ends it, as its machine's restart would.
+    pub fn stop(&mut self) {
+        headless::end(&mut self.child);
+    }
+
+    /// Starts it again after [`Self::stop`], with the same mail.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_again(&mut self) -> anyhow::Result<()> {
+        self.child = spawn(&self.folder)?;
+        self.listens().await
+    }
+
+    async fn listens(&self) -> anyhow::Result<()> {
+        for port in [self.imap_port, self.lmtp_port] {
             until("Dovecot to listen", async || {
                 TcpStream::connect(("127.0.0.1", port)).await.ok()
             })
             .await
-            .with_context(|| server.log())?;
+            .with_context(|| self.log())?;
         }
-        Ok(server)
+        Ok(())
     }
 
     /// The certificate of its authority, as PEM.
@@ -170,15 +184,36 @@ impl Dovecot {
         Ok(flags.trim().to_owned())
     }
 
+    /// The folders that the mail with that subject lies in.
+    ///
+    /// # Errors
+    /// When doveadm fails.
+    pub fn folders_of(&self, user: &str, subject: &str) -> anyhow::Result<Vec<String>> {
+        let found =
+            self.doveadm(&["fetch", "-u", user, "mailbox", "header", "subject", subject])?;
+        let folders = found
+            .lines()
+            .filter_map(|line| line.strip_prefix("mailbox:"));
+        Ok(folders.map(|folder| folder.trim().to_owned()).collect())
+    }
+
+    /// Sets a flag of the mail with that subject in INBOX, as another mail program would.
+    ///
+    /// # Errors
+    /// When doveadm fails.
+    pub fn mark(&self, user: &str, subject: &str, flag: &str) -> anyhow::Result<()> {
+        self.doveadm(&[
+            "flags", "add", "-u", user, flag, "mailbox", "INBOX", "header", "subject", subject,
+        ])
+        .map(drop)
+    }
+
     /// Marks the mail with that subject read, as another mail program would.
     ///
     /// # Errors
     /// When doveadm fails.
     pub fn read_elsewhere(&self, user: &str, subject: &str) -> anyhow::Result<()> {
-        self.doveadm(&[
-            "flags", "add", "-u", user, "\\Seen", "mailbox", "INBOX", "header", "subject", subject,
-        ])
-        .map(drop)
+        self.mark(user, subject, "\\Seen")
     }
 
     /// What it wrote into its log.
@@ -203,6 +238,17 @@ impl Dovecot {
         );
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
+}
+
+fn spawn(folder: &Path) -> anyhow::Result<Child> {
+    Ok(Command::new(program("dovecot")?)
+        .arg("-c")
+        .arg(folder.join("dovecot.conf"))
+        .arg("-F")
+        .stdin(Stdio::null())
+        .stdout(fs::File::create(folder.join("output.log"))?)
+        .stderr(fs::File::create(folder.join("errors.log"))?)
+        .spawn()?)
 }
 
 impl Drop for Dovecot {
@@ -241,100 +287,6 @@ impl Users {
             }
         })
     }
-}
-
-fn configuration(
-    folder: &Path,
-    users: &Users,
-    address: Option<&str>,
-    imap_port: u16,
-    lmtp_port: u16,
-) -> String {
-    let more = address.unwrap_or_default();
-    let Users {
-        internal,
-        login,
-        mail,
-        group,
-    } = users;
-    let folder = folder.display();
-    // Without root nobody can be locked into a folder.
-    let chroot = if internal == mail { "chroot =" } else { "" };
-    let internal_group = if internal == mail { group } else { "dovecot" };
-    format!(
-        "base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/dovecot.log
-auth_verbose = yes
-protocols = imap lmtp
-listen = 127.0.0.1 {more}
-ssl = required
-ssl_cert = <{folder}/server.pem
-ssl_key = <{folder}/server.key
-ssl_min_protocol = TLSv1.2
-auth_mechanisms = xoauth2 oauthbearer
-auth_cache_size = 0
-# A wrong token must not cost seconds.
-auth_failure_delay = 0
-passdb {{
-  driver = oauth2
-  mechanisms = xoauth2 oauthbearer
-  args = {folder}/oauth2.conf
-}}
-userdb {{
-  driver = static
-  args = uid={mail} gid={group} home={folder}/mail/%u allow_all_users=yes
-}}
-mail_location = maildir:~/Maildir
-namespace inbox {{
-  inbox = yes
-}}
-first_valid_uid = 1
-first_valid_gid = 1
-default_internal_user = {internal}
-default_internal_group = {internal_group}
-default_login_user = {login}
-service imap-login {{
-  {chroot}
-  inet_listener imap {{
-    port = 0
-  }}
-  inet_listener imaps {{
-    port = {imap_port}
-    ssl = yes
-  }}
-}}
-service lmtp {{
-  inet_listener lmtp {{
-    address = 127.0.0.1
-    port = {lmtp_port}
-  }}
-}}
-service anvil {{
-  {chroot}
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service stats {{
-  {chroot}
-}}
-mail_max_userip_connections = 20
-"
-    )
-}
-
-fn introspection(issuer: &str) -> String {
-    let place = issuer.trim_start_matches("http://");
-    format!(
-        "introspection_mode = post
-introspection_url = http://dovecot:dovecot-secret@{place}/token/introspection
-active_attribute = active
-active_value = true
-username_attribute = username
-timeout_msecs = 5000
-"
-    )
 }
 
 /// An authority, and a certificate from it for `localhost`.
