@@ -129,6 +129,14 @@ impl Watcher {
         self.view.has_changed().is_err()
     }
 
+    /// Ends the task as a panic would.
+    #[cfg(test)]
+    pub(crate) fn break_down(&self) {
+        if let Some(task) = &self.task {
+            task.abort();
+        }
+    }
+
     /// The user asks for news: ends every wait.
     pub(crate) fn check_now(&self) {
         self.orders.send_modify(|orders| orders.check += 1);

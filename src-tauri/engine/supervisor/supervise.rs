@@ -323,3 +323,6 @@ impl Supervisor {
 pub(super) fn is_settled(health: Health) -> bool {
     health.is_watching() || health.needs_user()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! One account's watching breaks.
+
+use std::{path::PathBuf, time::Duration};
+
+use protocol::ConsentOrder;
+
+use super::*;
+use crate::{
+    ImapServer,
+    consent::CannotOpen,
+    keychain::{MemoryKeychain, PortFuture},
+    provider::Provider,
+    watch::model::Screen,
+};
+
+struct NoPage;
+
+impl Consent for NoPage {
+    fn open_browser<'a>(&'a self, _url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn open_window(&self, _order: ConsentOrder) -> PortFuture<'_, Result<(), CannotOpen>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn close_window(&self, _transaction: &TransactionId) {}
+}
+
+fn settings() -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("tidings-breaking-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let account = |id: &str| {
+        format!("[accounts.{id}]\naddress = \"{id}@example.org\"\nprovider = \"test\"\n\n")
+    };
+    let file = folder.join("settings.toml");
+    std::fs::write(&file, account("ada") + &account("bob")).unwrap();
+    file
+}
+
+/// Obeys what comes until somebody's watching has ended.
+async fn one_died(supervisor: &mut Supervisor, inbox: &mut mpsc::UnboundedReceiver<Order>) {
+    loop {
+        let order = tokio::time::timeout(Duration::from_mins(1), inbox.recv());
+        let order = order.await.expect("it is noticed").unwrap();
+        let is_it = matches!(order, Order::Died(_));
+        supervisor.obey(order).await;
+        if is_it {
+            return;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn r47_an_account_whose_watching_breaks_is_watched_again_and_others_notice_nothing() {
+    let imap = ImapServer {
+        extra_roots: String::new(),
+        host: "127.0.0.1".to_owned(),
+        port: 1,
+    };
+    let known = Provider::on_loopback("test", "http://127.0.0.1:4000", "cid", "mail", imap);
+    let file = settings();
+    let setup = Setup {
+        consent: Arc::new(NoPage),
+        data_folder: file.parent().unwrap().to_owned(),
+        demo: false,
+        keychain: Arc::new(MemoryKeychain::new()),
+        notifier: Arc::new(Screen::default()),
+        providers: vec![known.unwrap()],
+        settings_file: file.clone(),
+    };
+    let (orders, mut inbox) = mpsc::unbounded_channel();
+    let (tell, _) = tokio::sync::broadcast::channel(8);
+    let store = Store::in_memory().unwrap();
+    let status = Board::sender(false);
+    let mut supervisor = Supervisor::new(setup, store, Attempts::new(tell), orders, status);
+    let [ada, bob] = ["ada", "bob"].map(|id| AccountId(id.to_owned()));
+    let health = |supervisor: &Supervisor, id: &AccountId| {
+        let mut accounts = supervisor.accounts.iter();
+        let running = accounts.find(|running| running.id() == id).unwrap();
+        running.status().health
+    };
+    let started = supervisor.watched_account(&bob).unwrap().started;
+
+    let watched = supervisor.watched_account(&ada).unwrap();
+    watched.watcher.break_down();
+    one_died(&mut supervisor, &mut inbox).await;
+    assert!(
+        supervisor.watched_account(&ada).is_none(),
+        "not at once again"
+    );
+    assert_eq!(health(&supervisor, &ada), Health::Problem, "it is said");
+
+    let begun = clock::now();
+    one_died(&mut supervisor, &mut inbox).await;
+    assert_eq!(clock::now().since(begun).as_secs(), 30);
+    let watched = supervisor.watched_account(&ada).expect("it is watched");
+    assert!(!watched.watcher.has_ended());
+    assert_ne!(health(&supervisor, &ada), Health::Problem, "and taken back");
+
+    // Much later it is started again at once.
+    tokio::time::sleep(Duration::from_hours(1)).await;
+    let watched = supervisor.watched_account(&ada).unwrap();
+    watched.watcher.break_down();
+    one_died(&mut supervisor, &mut inbox).await;
+    assert!(supervisor.watched_account(&ada).is_some());
+
+    let other = supervisor.watched_account(&bob).unwrap();
+    assert_eq!(other.started, started, "nobody has touched it");
+    assert!(!other.watcher.has_ended());
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+}
