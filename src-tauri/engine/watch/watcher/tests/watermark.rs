@@ -8,6 +8,21 @@ async fn w(world: &World) -> u32 {
 }
 
 #[tokio::test(start_paused = true)]
+async fn r02_a_leap_of_uids_while_we_wait_hides_nothing() {
+    let world = World::live().await;
+    for (who, leap) in (1..).zip([501, 1_000_000, 4_000_000_000]) {
+        // Far beyond the next UID that opening the mailbox said.
+        world.model.lock().uid_next += leap;
+        let uid = world.model.deliver(who);
+        tokio::time::sleep(Duration::from_mins(1)).await;
+        assert_eq!(world.screen.titles().last(), Some(&format!("Sender {who}")));
+        assert_eq!(w(&world).await, uid + 1);
+    }
+    assert_eq!(world.screen.titles().len(), 3, "each once");
+    assert_eq!(world.model.lock().connections, 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn r04_t34_a_look_that_fails_anywhere_moves_nothing() {
     let world = World::live().await;
     world.model.deliver(1);
