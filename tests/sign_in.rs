@@ -81,7 +81,8 @@ async fn cancelling_while_the_keychain_writes_leaves_nothing_there() -> anyhow::
 }
 
 #[tokio::test]
-async fn who_signs_out_does_not_come_back_by_a_sign_in_that_was_under_way() -> anyhow::Result<()> {
+async fn fault_96_who_signs_out_does_not_come_back_by_a_sign_in_that_was_under_way()
+-> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
     let account = world.status().accounts[0].id.clone();
     world.user.is_in_the_mood(Mood::Waits);

@@ -200,7 +200,7 @@ fn wait<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
 }
 
 #[test]
-fn t46_a_second_start_asks_the_first_and_ends() {
+fn t46_fault_95_a_second_start_asks_the_first_and_ends() {
     let mut world = World::started();
     assert_eq!(world.ask(&[]).0, Some(0));
     assert_eq!(world.ask(&["--autostart"]).0, Some(0));

@@ -225,7 +225,7 @@ async fn comes_back_after_an_answer_was_cut_off() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn waits_for_the_keychain_and_loses_nothing() -> anyhow::Result<()> {
+async fn fault_87_waits_for_the_keychain_and_loses_nothing() -> anyhow::Result<()> {
     let mut world = World::with_signed_in_account().await?;
     world
         .keychain

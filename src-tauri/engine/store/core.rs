@@ -298,7 +298,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn r58_only_what_a_power_cut_may_undo_does_not_wait_for_the_disk() {
+    fn r58_fault_84_only_what_a_power_cut_may_undo_does_not_wait_for_the_disk() {
         let mut core = Core::in_memory(watch::Sender::new(None)).unwrap();
         let level = |transaction: &Transaction<'_>, _: &IdentKey| {
             transaction.query_row("PRAGMA synchronous", [], |row| row.get::<_, i32>(0))

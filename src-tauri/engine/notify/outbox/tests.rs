@@ -110,7 +110,7 @@ async fn r14_the_fourth_within_ten_seconds_begins_a_summary() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_daemon_that_is_missing_is_said_and_waited_for() {
+async fn fault_90_a_daemon_that_is_missing_is_said_and_waited_for() {
     let mut world = World::new();
     world.screen.set_broken(true);
     world.pass(2).await;
@@ -140,7 +140,7 @@ async fn a_daemon_that_is_missing_is_said_and_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_holds_and_ends_by_itself() {
+async fn fault_91_a_pause_holds_and_ends_by_itself() {
     let mut world = World::new();
     let until = UnixMillis(clock::unix_now().0 + 60_000);
     world.outbox.pause(Some(until));

@@ -235,7 +235,7 @@ async fn the_next_refresh_uses_the_rotated_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn goes_on_when_the_keychain_does_not_take_the_new_token_and_tries_again() {
+async fn fault_89_goes_on_when_the_keychain_does_not_take_the_new_token_and_tries_again() {
     let scene = Scene::restarted(Counting::default()).await;
     scene.will_answer(Ok(answer("at-1", Some("rt-1"))));
     // In the order of their use, from the back: the read works, two writes fail.

@@ -141,7 +141,7 @@ async fn r04_t34_a_pass_is_written_as_a_whole_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn r59_goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
+async fn r59_fault_82_goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
     let folder = Folder::new();
     let mut core = Core::open(&folder.file(), watch::channel(None).0).unwrap();
     write(&mut core, 1).unwrap();
@@ -210,7 +210,7 @@ async fn r58_what_could_not_be_read_is_never_written_over() {
 }
 
 #[tokio::test]
-async fn r58_a_broken_file_is_put_aside_and_that_is_said() {
+async fn r58_fault_85_a_broken_file_is_put_aside_and_that_is_said() {
     let folder = Folder::new();
     fs::write(
         folder.file(),
@@ -230,7 +230,7 @@ async fn r58_a_broken_file_is_put_aside_and_that_is_said() {
 }
 
 #[tokio::test]
-async fn a_newer_file_is_left_alone() {
+async fn fault_85_a_newer_file_is_left_alone() {
     let folder = Folder::new();
     drop(Store::open(&folder.file()).unwrap());
     for _ in 0..200 {
@@ -259,7 +259,7 @@ async fn a_folder_that_cannot_be_had_is_no_reason_not_to_watch() {
 }
 
 #[tokio::test]
-async fn r15_what_was_being_shown_when_we_died_is_shown_again() {
+async fn r15_fault_83_what_was_being_shown_when_we_died_is_shown_again() {
     let folder = Folder::new();
     let store = Store::open(&folder.file()).unwrap();
     let ids = store

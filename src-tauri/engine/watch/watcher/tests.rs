@@ -180,7 +180,7 @@ async fn r15_a_restart_announces_nothing_twice_and_loses_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r03_r14_many_while_away_are_one_summary_and_few_details() {
+async fn r03_r14_fault_54_many_while_away_are_one_summary_and_few_details() {
     let mut world = World::live().await;
     world.restart().await;
     for who in 1..=1_000 {
@@ -220,7 +220,7 @@ async fn r14_r16_up_to_five_while_away_are_shown_singly() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r14_a_burst_is_three_and_a_summary_that_grows() {
+async fn r14_fault_55_a_burst_is_three_and_a_summary_that_grows() {
     let world = World::live().await;
     for who in 1..=50 {
         world.model.deliver(who);
@@ -248,7 +248,7 @@ async fn r11_read_before_it_is_listed_is_not_announced() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r12_read_or_deleted_elsewhere_leaves_the_screen() {
+async fn r12_fault_51_read_or_deleted_elsewhere_leaves_the_screen() {
     let world = World::live().await;
     let (one, two) = (world.model.deliver(1), world.model.deliver(2));
     world.calm().await;
@@ -266,7 +266,7 @@ async fn r12_read_or_deleted_elsewhere_leaves_the_screen() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r09_moved_out_and_back_is_silent() {
+async fn r09_fault_52_moved_out_and_back_is_silent() {
     let world = World::live().await;
     let uid = world.model.deliver(1);
     world.calm().await;
@@ -382,7 +382,7 @@ async fn r22_without_idle_it_asks_every_minute() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r22_idle_that_is_refused_is_no_reason_to_hang_up() {
+async fn r22_fault_56_idle_that_is_refused_is_no_reason_to_hang_up() {
     let mut world = World::new();
     world.model.lock().refuses_idle = true;
     world.start();
@@ -391,7 +391,7 @@ async fn r22_idle_that_is_refused_is_no_reason_to_hang_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r19_r20_a_push_that_never_comes_is_found_by_the_refresh() {
+async fn r19_r20_fault_57_a_push_that_never_comes_is_found_by_the_refresh() {
     let world = World::live().await;
     world.model.deliver_silently(1);
     tokio::time::sleep(Duration::from_mins(15) + Duration::from_secs(1)).await;
@@ -486,7 +486,7 @@ async fn still_signed_out_after_a_restart_is_not_said_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_locked_keychain_is_waited_for() {
+async fn fault_87_a_locked_keychain_is_waited_for() {
     let mut world = World::new();
     *world.tokens.fail.lock().unwrap() = Some(TokenError::KeychainLocked);
     world.start();
@@ -556,7 +556,7 @@ async fn r31_stopping_says_goodbye_within_a_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r11_a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
+async fn r11_fault_91_a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
     let world = World::live().await;
     world.outbox.pause(Some(UnixMillis(i64::MAX)));
     world.calm().await;

@@ -7,7 +7,7 @@ use super::*;
 use crate::imap::IdleEnd;
 
 #[tokio::test]
-async fn r18_hears_what_is_said_between_commands() {
+async fn r18_fault_58_hears_what_is_said_between_commands() {
     let (mut one, _server) = opened(&[
         "* 4 EXISTS\r\nTAG OK\r\n",
         "* 4 EXISTS\r\nTAG OK\r\n",
@@ -43,7 +43,7 @@ async fn t05_hears_200_responses_at_once() {
 }
 
 #[tokio::test]
-async fn r18_t03_idles_until_there_is_news() {
+async fn r18_t03_fault_58_idles_until_there_is_news() {
     for (script, what) in [
         (
             [
@@ -156,7 +156,7 @@ async fn r19_t03_an_unanswered_done_is_lost() {
 }
 
 #[tokio::test]
-async fn r22_t03_t04_remembers_that_idle_is_refused() {
+async fn r22_t03_t04_fault_56_remembers_that_idle_is_refused() {
     for answer in [
         "TAG NO not now\r\n",
         "TAG BAD not now\r\n",

@@ -20,7 +20,7 @@ fn read_by(world: &World) -> (u32, u32) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r21_a_server_that_forgets_to_push_is_looked_at_more_often() {
+async fn r21_fault_57_a_server_that_forgets_to_push_is_looked_at_more_often() {
     let world = quiet().await;
     for who in 1..=2 {
         world.model.deliver_silently(who);
