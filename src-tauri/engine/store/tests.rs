@@ -1,4 +1,5 @@
 mod disk;
+mod faults;
 mod ledger;
 mod settle;
 mod upgrade;

@@ -1,3 +1,5 @@
+mod flood;
+
 use protocol::{NoticeId, ProblemCode};
 
 use super::*;

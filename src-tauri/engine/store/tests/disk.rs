@@ -12,10 +12,10 @@ use super::*;
 use crate::clock::Moment;
 
 /// A folder of its own that goes with the test.
-struct Folder(PathBuf);
+pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!(
@@ -27,7 +27,11 @@ impl Folder {
         Self(folder)
     }
 
-    fn file(&self) -> PathBuf {
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(super) fn file(&self) -> PathBuf {
         self.0.join("mail.db")
     }
 }
@@ -38,12 +42,12 @@ impl Drop for Folder {
     }
 }
 
-fn raw(path: &Path) -> Connection {
+pub(super) fn raw(path: &Path) -> Connection {
     Connection::open(path).unwrap()
 }
 
 /// Waits until the writer's thread has closed the file.
-fn reopen(path: &Path) -> Store {
+pub(super) fn reopen(path: &Path) -> Store {
     for _ in 0..200 {
         match Store::open(path) {
             Ok(store) if store.problem().borrow().is_none() => return store,
@@ -54,7 +58,7 @@ fn reopen(path: &Path) -> Store {
 }
 
 /// The disk may be tried again now.
-fn is_due(core: &mut Core) {
+pub(super) fn is_due(core: &mut Core) {
     if let Some(away) = &mut core.away {
         away.until = Moment::default();
     }
@@ -319,7 +323,7 @@ impl Store {
 }
 
 /// What of these the store does not know.
-async fn unknown(store: &Store, who: &[&str]) -> Vec<usize> {
+pub(super) async fn unknown(store: &Store, who: &[&str]) -> Vec<usize> {
     let identities = who.iter().map(|who| who.as_bytes().to_vec()).collect();
     store.unknown(&ada(), identities).await.unwrap()
 }

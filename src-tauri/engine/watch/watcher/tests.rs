@@ -1,4 +1,6 @@
 mod around;
+mod life;
+mod odds;
 mod overlap;
 mod push;
 mod watermark;

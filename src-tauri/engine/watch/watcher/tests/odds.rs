@@ -1,0 +1,170 @@
+//! What mailboxes do that is odd and allowed: copies, floods, silence, clocks of their own.
+
+use super::*;
+use crate::watch::model::Names;
+
+/// 1 January of that year, in milliseconds.
+const YEAR_1970: i64 = 0;
+const YEAR_2100: i64 = 4_102_444_800_000;
+
+/// A mail of that who, already there for the next listing, with that date.
+fn deliver_dated(world: &World, who: u64, date: i64) {
+    let uid = world.model.deliver_silently(who);
+    world.model.lock().mails.get_mut(&uid).unwrap().date = date;
+    world.model.push();
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_51_what_nobody_pushes_leaves_the_screen_at_the_refresh() {
+    let world = World::live().await;
+    let (read, gone) = (world.model.deliver(1), world.model.deliver(2));
+    world.calm().await;
+    assert_eq!(world.screen.on_screen().len(), 2);
+    {
+        let mut inner = world.model.lock();
+        inner.weather.is_deaf = true;
+        inner.mails.get_mut(&read).unwrap().seen = true;
+        inner.mails.remove(&gone);
+    }
+    tokio::time::sleep(Duration::from_mins(15) + Duration::from_secs(1)).await;
+    assert!(world.screen.on_screen().is_empty());
+    assert_eq!(world.screen.titles().len(), 2, "and nothing was said again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_53_one_mail_in_three_places_is_told_once() {
+    for names in [Names::Gmail, Names::Headers, Names::ObjectId] {
+        let mut world = World::new();
+        world.model.lock().names = names;
+        world.start();
+        world.until(Health::Live).await;
+        world.calm().await;
+        // At once, and one after the other.
+        world.model.deliver_silently(1);
+        world.model.deliver(1);
+        world.calm().await;
+        world.model.deliver(1);
+        world.calm().await;
+        world.model.deliver(2);
+        world.calm().await;
+        assert_eq!(
+            world.screen.titles(),
+            ["Sender 1", "Sender 2"],
+            "known by {names:?}"
+        );
+        assert_eq!(world.rows().await.len(), 2, "nor is it listed twice");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_54_a_hundred_thousand_while_away_are_one_summary() {
+    let mut world = World::live().await;
+    world.restart().await;
+    for who in 1..=100_000 {
+        world.model.deliver_silently(who);
+    }
+    let start = clock::now();
+    world.start();
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert!(clock::now().since(start) < Duration::from_secs(30));
+    assert_eq!(
+        world.screen.titles(),
+        ["While you were away: 100000 new mails"]
+    );
+    assert_eq!(world.model.lock().peeks, 20);
+    assert!(world.rows().await.len() <= 200, "memory is bounded");
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_58_what_comes_while_we_ask_for_something_else_is_not_lost() {
+    let world = World::live().await;
+    world.model.lock().weather.latency = Duration::from_millis(400);
+    // At every moment of a look: before it, in each of its commands, after it.
+    for who in 1..=40 {
+        world.model.deliver(who);
+        tokio::time::sleep(Duration::from_millis(67 * who)).await;
+    }
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    let told = u32::try_from(world.store.mail(None, 200).await.unwrap().len()).unwrap();
+    assert_eq!(told, 40);
+    assert_eq!(world.view().counters.pushes_missed, 0, "none by luck");
+    let due = world.store.due(&ada()).await.unwrap();
+    assert!(due.rows.is_empty(), "each was told");
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_60_a_mailbox_that_cannot_be_opened_is_said_and_looked_for() {
+    let world = World::live().await;
+    let no = ImapError::Refused {
+        text: "[NONEXISTENT] no such mailbox".to_owned(),
+    };
+    world.model.lock().weather.fail.extend(vec![no; 3]);
+    world.model.cut();
+    world.until(Health::Offline).await;
+    assert!(!world.view().sentence.is_empty());
+    world.until(Health::Problem).await;
+    world.model.deliver_silently(1);
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+    assert!(world.view().sentence.is_empty(), "and it is good again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_61_a_server_that_restarts_is_found_again() {
+    let world = World::live().await;
+    {
+        let mut inner = world.model.lock();
+        let bye = ImapError::Bye {
+            text: "Going down".to_owned(),
+        };
+        inner.weather.fail.push_back(bye);
+        inner.refuse.extend(vec![ImapError::Unreachable; 100]);
+    }
+    world.watcher.as_ref().unwrap().check_now();
+    world.until(Health::Offline).await;
+    world.model.deliver_silently(1);
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    let tried = world.model.lock().connections;
+    assert!(
+        (4..=12).contains(&tried),
+        "{tried}: neither given up nor hurried"
+    );
+    let start = clock::now();
+    world.model.lock().refuse.clear();
+    world.until(Health::Live).await;
+    assert!(clock::now().since(start) <= Duration::from_secs(80), "R34");
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_64_no_date_decides_what_is_new() {
+    let world = World::live().await;
+    let now = clock::unix_now().0;
+    let years = 3 * 365 * 86_400_000;
+    for (who, date) in [
+        YEAR_1970,
+        now - years,
+        now + years,
+        YEAR_2100,
+        i64::MIN,
+        i64::MAX,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        deliver_dated(&world, u64::try_from(who).unwrap() + 1, date);
+        tokio::time::sleep(Duration::from_secs(15)).await;
+    }
+    let expected: Vec<_> = (1..=6).map(|who| format!("Sender {who}")).collect();
+    assert_eq!(world.screen.titles(), expected);
+    // None of them stays on top for years.
+    let rows = world.rows().await;
+    assert!(rows.iter().all(|row| row.arrived.0 <= clock::unix_now().0));
+    world.model.cut();
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    assert_eq!(world.model.lock().connections, 2, "looked at as a whole");
+    assert_eq!(world.screen.titles().len(), 6, "nor are they told again");
+}
