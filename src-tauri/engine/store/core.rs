@@ -40,6 +40,9 @@ pub(super) struct Core {
     pub(super) problem: watch::Sender<Option<Problem>>,
     #[cfg(test)]
     pub(super) disk: Option<Arc<rehearsal::Disk>>,
+    /// How many commits have waited for the disk.
+    #[cfg(test)]
+    pub(super) waits: u32,
 }
 
 /// In memory because the disk failed.
@@ -102,6 +105,8 @@ impl Core {
             problem,
             #[cfg(test)]
             disk: None,
+            #[cfg(test)]
+            waits: 0,
         };
         if core
             .write(&|transaction, _| rows::start(transaction))
@@ -170,6 +175,8 @@ impl Core {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = work(&transaction, &self.key)?;
         transaction.commit()?;
+        #[cfg(test)]
+        rehearsal::count_wait(self);
         Ok(value)
     }
 

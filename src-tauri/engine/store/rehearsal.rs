@@ -90,3 +90,11 @@ impl Stamp {
         self.0.ident(identity)
     }
 }
+
+/// Counts a commit that has waited for the disk.
+pub(super) fn count_wait(core: &mut Core) {
+    let level = core
+        .connection
+        .query_row("PRAGMA synchronous", [], |row| row.get::<_, i32>(0));
+    core.waits += u32::from(level == Ok(2));
+}

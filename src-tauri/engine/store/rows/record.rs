@@ -39,9 +39,22 @@ impl Store {
     /// Writes the watermark, the ledger, the rows and the pending notices of a pass in one transaction (R4).
     ///
     /// What the ledger knows already is not announced; its row follows the mail to its new UID.
+    ///
+    /// What is to be announced does not wait for the disk, the user does: a crash of the program undoes nothing, and
+    /// [`finish_showing`](Self::finish_showing) waits for all of it. A power cut before that takes the watermark back
+    /// with the rows, so that the mail is found again: told twice at worst, and never lost (fault 84).
     pub(crate) async fn record(&self, pass: Pass) -> Result<Recorded, StoreError> {
-        self.write(move |transaction, key| record(transaction, key, &pass))
-            .await
+        let is_news = pass
+            .arrivals
+            .iter()
+            .any(|arrival| arrival.announce == Announce::Aloud);
+        let work =
+            move |transaction: &Transaction<'_>, key: &IdentKey| record(transaction, key, &pass);
+        if is_news {
+            self.write_ahead(work).await
+        } else {
+            self.write(work).await
+        }
     }
 }
 

@@ -294,6 +294,50 @@ async fn r15_fault_83_what_was_being_shown_when_we_died_is_shown_again() {
     assert_eq!(due, [ids[1], ids[2]], "at most one repeat, never a loss");
 }
 
+/// How many commits have waited for the disk so far.
+fn waits(store: &Store) -> u32 {
+    let Door::Here(core, _) = &store.door else {
+        panic!("it has a thread of its own");
+    };
+    core.lock().unwrap().waits
+}
+
+#[tokio::test]
+async fn r60_new_mail_waits_for_the_disk_once_and_after_it_was_shown() {
+    let folder = Folder::new();
+    let store = Store::open_here(&folder.file());
+    let before = waits(&store);
+    let ids = store.record(pass(9, vec![arrival(8, "a")])).await.unwrap();
+    let ids = store.begin_showing(ids.pending, false).await.unwrap();
+    assert_eq!(waits(&store), before, "the user does not wait for the disk");
+    store.finish_showing(ids, RowState::Shown).await.unwrap();
+    assert_eq!(waits(&store), before + 1, "now all of it is there");
+
+    store.record(pass(10, Vec::new())).await.unwrap();
+    assert_eq!(
+        waits(&store),
+        before + 2,
+        "nobody is told of this: it waits"
+    );
+}
+
+#[tokio::test]
+async fn r15_fault_83_a_crash_right_after_the_transaction_loses_nothing() {
+    let folder = Folder::new();
+    let store = Store::open_here(&folder.file());
+    store.record(pass(9, vec![arrival(8, "a")])).await.unwrap();
+
+    // What the kernel has when the program is killed: no goodbye, no checkpoint.
+    let grave = Folder::new();
+    for file in fs::read_dir(&folder.0).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), grave.0.join(file.file_name())).unwrap();
+    }
+    let risen = Store::open_here(&grave.file());
+    assert_eq!(w(&risen).await, Some(9));
+    assert_eq!(risen.due(&ada()).await.unwrap().rows.len(), 1);
+}
+
 #[tokio::test]
 async fn nothing_of_a_forgotten_account_is_left_on_the_disk() {
     let folder = Folder::new();
