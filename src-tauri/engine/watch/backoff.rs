@@ -9,6 +9,8 @@ use crate::imap::Limit;
 pub(crate) enum Class {
     /// The network or the server was not reached.
     Network,
+    /// The mail server has not been there for so long.
+    Outage(Duration),
     /// The server refused for a reason of its own.
     Server,
     /// Too much of something.
@@ -17,9 +19,13 @@ pub(crate) enum Class {
     Unclear,
 }
 
-/// R34: doubles from 2 s to 80 s, so that a server that is back is found soon.
+/// R34: from 2 s to 80 s, so that a server that is back is found soon.
 const BASE: Duration = Duration::from_secs(2);
 const NETWORK_CAP: Duration = Duration::from_secs(80);
+
+/// Of how long an outage has lasted, a wait is this part at most: a server that was away for ten seconds is found
+/// again within three (R60), and the tries still grow apart (R34).
+const PART_OF_OUTAGE: u32 = 4;
 
 /// R34: a server that turns us away wants to be left alone for longer.
 const SERVER_CAP: Duration = Duration::from_mins(15);
@@ -52,6 +58,7 @@ const UNCLEAR: [Duration; 4] = [
 pub(crate) fn wait(class: Class, failures: u32, chance: f64) -> Duration {
     match class {
         Class::Network => spread(NETWORK_CAP, failures, chance),
+        Class::Outage(lasted) => jitter((lasted / PART_OF_OUTAGE).clamp(BASE, NETWORK_CAP), chance),
         Class::Server => spread(SERVER_CAP, failures, chance),
         Class::Limit(Limit::Connections) => rung(&CONNECTIONS, failures),
         Class::Limit(Limit::NotConnected) => rung(&NOT_CONNECTED, failures),
@@ -63,7 +70,11 @@ pub(crate) fn wait(class: Class, failures: u32, chance: f64) -> Duration {
 /// Full jitter: anything up to a bound that doubles, so that many clients do not come back at once.
 fn spread(cap: Duration, failures: u32, chance: f64) -> Duration {
     let doubled = BASE.saturating_mul(1 << failures.saturating_sub(1).min(16));
-    doubled.min(cap).mul_f64(chance.clamp(0.0, 1.0)).max(FLOOR)
+    jitter(doubled.min(cap), chance)
+}
+
+fn jitter(longest: Duration, chance: f64) -> Duration {
+    longest.mul_f64(chance.clamp(0.0, 1.0)).max(FLOOR)
 }
 
 fn rung(ladder: &[Duration], failures: u32) -> Duration {
@@ -97,6 +108,19 @@ mod tests {
         assert_eq!(longest, [2, 4, 8, 64, 80, 80, 80]);
         assert_eq!(wait(Class::Server, 20, 1.0), SERVER_CAP);
         assert_eq!(wait(Class::Network, 5, 0.0), FLOOR, "never a hot loop");
+    }
+
+    #[test]
+    fn r34_r60_a_wait_is_a_part_of_the_outage_and_has_its_bounds() {
+        let waits = |chance| {
+            [0, 8, 10, 60, 320, 86_400]
+                .map(|lasted| wait(Class::Outage(Duration::from_secs(lasted)), 9, chance))
+        };
+        assert_eq!(
+            waits(1.0).map(|wait| wait.as_millis()),
+            [2_000, 2_000, 2_500, 15_000, 80_000, 80_000]
+        );
+        assert_eq!(waits(0.0), [FLOOR; 6], "never a hot loop");
     }
 
     #[test]

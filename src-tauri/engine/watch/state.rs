@@ -97,6 +97,8 @@ pub(crate) struct Machine {
     pub(crate) shown: Shown,
     /// Failures in a row, by class of failure.
     failures: u32,
+    /// Since when the server has not been reached.
+    away_since: Option<Moment>,
     /// Successors in a row that could not be made.
     successors: u32,
     /// Sign-ins in a row whose session broke before it was a good one.
@@ -119,6 +121,7 @@ impl Machine {
                 sentence: String::new(),
             },
             failures: 0,
+            away_since: None,
             successors: 0,
             flaps: 0,
             limits: 0,
@@ -176,7 +179,7 @@ impl Machine {
                 Input::Sleep,
             ) => Vec::new(),
             (Sleeping, Input::Woke) => {
-                self.failures = 0;
+                self.start_over();
                 self.reconnect()
             }
             (Sleeping, Input::Renewed) => {
@@ -188,6 +191,7 @@ impl Machine {
 
             (Connecting { .. }, Input::Connected) => {
                 self.state = Syncing;
+                self.away_since = None;
                 Vec::new()
             }
             (Syncing | Idling | Polling, Input::Synced { can_idle }) => {
@@ -231,25 +235,26 @@ impl Machine {
                 self.state = Connecting {
                     refused: self.refused_once,
                 };
-                self.failures = 0;
+                self.start_over();
                 self.show(Health::Connecting, String::new());
                 vec![Effect::Drop]
             }
             // Another network, perhaps: the wait for the old one is over.
             (Offline { .. } | Backoff { .. } | WaitingKeyring { .. }, Input::Woke) => {
-                self.failures = 0;
+                self.start_over();
                 self.reconnect()
             }
 
             (Offline { .. } | Backoff { .. }, Input::CheckNow) => {
-                self.failures = 0;
+                self.start_over();
                 self.reconnect()
             }
             (
                 Offline { .. } | Backoff { .. } | NeedsUser { .. } | WaitingKeyring { .. },
                 Input::Renewed,
             ) => {
-                (self.failures, self.unclear, self.refused_once) = (0, 0, false);
+                self.start_over();
+                (self.unclear, self.refused_once) = (0, false);
                 self.show(Health::Connecting, String::new());
                 self.reconnect()
             }

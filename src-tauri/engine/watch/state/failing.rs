@@ -105,7 +105,8 @@ impl Machine {
             .take()
             .is_some_and(|since| now.since(since) >= HEALTHY);
         if healthy {
-            (self.failures, self.limits, self.unclear, self.flaps) = (0, 0, 0, 0);
+            self.start_over();
+            (self.limits, self.unclear, self.flaps) = (0, 0, 0);
         } else if was_up || self.state == State::Syncing {
             self.flaps = self.flaps.saturating_add(1);
         }
@@ -116,7 +117,15 @@ impl Machine {
                 self.state = State::Connecting { refused: false };
                 self.show(Health::Connecting, String::new());
             }
-            Failure::Lost | Failure::Unreachable => {
+            // Nobody was bothered with a sign-in: a server that restarts is found as soon as it is back (R60).
+            Failure::Unreachable => {
+                let lasted = now.since(*self.away_since.get_or_insert(now));
+                self.state = State::Offline {
+                    until: self.next(Class::Outage(lasted), now, chance),
+                };
+                self.show(Health::Offline, UNREACHABLE.to_owned());
+            }
+            Failure::Lost => {
                 self.state = State::Offline {
                     until: self.next(Class::Network, now, chance),
                 };
@@ -233,6 +242,11 @@ impl Machine {
         self.state = State::NeedsUser { until: None };
         self.show(Health::NeedsSignIn, sentence);
         [Effect::AskToSignIn]
+    }
+
+    /// The next wait is a first one again.
+    pub(super) fn start_over(&mut self) {
+        (self.failures, self.away_since) = (0, None);
     }
 
     fn next(&mut self, class: Class, now: Moment, chance: f64) -> Moment {

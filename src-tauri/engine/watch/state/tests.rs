@@ -169,6 +169,44 @@ fn r34_login_then_drop_is_no_hot_loop() {
 }
 
 #[test]
+fn r60_fault_61_a_server_that_was_away_for_seconds_is_found_within_three() {
+    // Whatever chance says. It is away from second 0 on, and back at the tenth or the sixtieth.
+    for (back, patience) in [(10, 2_500), (60, 15_000)] {
+        for chance in [0.0, 0.3, 0.7, 1.0] {
+            let (mut machine, mut now, mut tries) = (live(), at(0), 0);
+            while now < at(back) {
+                machine = machine.step(failed(Failure::Unreachable), now, chance).0;
+                let State::Offline { until } = machine.state else {
+                    panic!("{:?}", machine.state);
+                };
+                now = until;
+                tries += 1;
+                machine = machine.step(Input::Rested, now, chance).0;
+            }
+            let late = now.since(at(back)).as_millis();
+            assert!(
+                late <= patience,
+                "{late} ms after {back} s, chance {chance}"
+            );
+            assert!(tries <= 4 * back, "{tries} tries in {back} s");
+        }
+    }
+    // It was there: the next outage begins with short waits.
+    let mut machine = Machine::new();
+    for (input, now) in [
+        (failed(Failure::Unreachable), 0),
+        (failed(Failure::Unreachable), 600),
+        (Input::Rested, 680),
+        (Input::Connected, 680),
+        (failed(Failure::Unreachable), 700),
+    ] {
+        machine = machine.step(input, at(now), 1.0).0;
+    }
+    let until = at(702);
+    assert_eq!(machine.state, State::Offline { until });
+}
+
+#[test]
 fn r35_never_gives_up_on_the_network() {
     let mut machine = Machine::new();
     for round in 0..10_000 {

@@ -501,7 +501,8 @@ async fn fault_87_a_locked_keychain_is_waited_for() {
 #[tokio::test(start_paused = true)]
 async fn an_absence_is_one_even_if_coming_back_takes_two_attempts() {
     let world = World::live().await;
-    let away = vec![ImapError::Unreachable; 8];
+    // For some minutes.
+    let away = vec![ImapError::Unreachable; 40];
     world.model.lock().refuse.extend(away);
     world.model.cut();
     world.until(Health::Offline).await;

@@ -128,13 +128,16 @@ async fn fault_61_a_server_that_restarts_is_found_again() {
     tokio::time::sleep(Duration::from_mins(1)).await;
     let tried = world.model.lock().connections;
     assert!(
-        (4..=12).contains(&tried),
+        (4..=20).contains(&tried),
         "{tried}: neither given up nor hurried"
     );
     let start = clock::now();
     world.model.lock().refuse.clear();
     world.until(Health::Live).await;
-    assert!(clock::now().since(start) <= Duration::from_secs(80), "R34");
+    assert!(
+        clock::now().since(start) <= Duration::from_secs(15),
+        "R34, R60: a quarter of the outage"
+    );
     world.calm().await;
     assert_eq!(world.screen.titles(), ["Sender 1"]);
 }
