@@ -13,12 +13,12 @@ pub(crate) struct Floor(u32);
 impl Floor {
     const NAME: &str = "floor";
 
-    /// Starts it at the mail server itself, and waits until it idles as well.
-    pub(crate) async fn start(setting: &mut Setting) -> anyhow::Result<Self> {
+    /// Starts it at that port, the mail server's or the wire's to it, and waits until it idles as well.
+    pub(crate) async fn start(setting: &mut Setting, port: u16) -> anyhow::Result<Self> {
         let idling = setting.mail.idling();
         let mut command = setting.desktop.command(program("floor")?);
         command
-            .arg(setting.mail.port().to_string())
+            .arg(port.to_string())
             .arg(setting.authority())
             .env("MAILBOX_USER", setting.user())
             .env("TOKEN", setting.provider.hand_out_token());

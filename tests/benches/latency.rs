@@ -28,7 +28,9 @@ pub(crate) async fn arrival_to_notification(length: Length) -> anyhow::Result<()
     );
     burst(&setting).await?;
 
-    let floor = Floor::start(&mut setting).await?;
+    // By the same way as ours: over the wire.
+    let port = setting.wire.port;
+    let floor = Floor::start(&mut setting, port).await?;
     headless::signal("-STOP", setting.resident.process);
     let floors = arrivals(&setting, "Floor", rounds, APART)
         .await

@@ -32,7 +32,9 @@ pub(crate) async fn memory(length: Length) -> anyhow::Result<()> {
     ] {
         let mut setting = Setting::with_accounts(accounts).await?;
         let floor = if accounts == 1 {
-            Some(Floor::start(&mut setting).await?)
+            // Beside the wire, which counts our bytes.
+            let port = setting.mail.port();
+            Some(Floor::start(&mut setting, port).await?)
         } else {
             None
         };

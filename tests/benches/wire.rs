@@ -81,6 +81,10 @@ async fn attend(
         let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, server)).await else {
             continue;
         };
+        // A wire does not wait for more to carry.
+        if client.set_nodelay(true).is_err() || server.set_nodelay(true).is_err() {
+            continue;
+        }
         let (client_reads, client_writes) = client.into_split();
         let (server_reads, server_writes) = server.into_split();
         for (from, to) in [(client_reads, server_writes), (server_reads, client_writes)] {
