@@ -62,6 +62,33 @@ async fn r01_r10_t22_mails_are_named_by_uid_and_news_is_not_searched_for() -> an
 }
 
 #[tokio::test]
+async fn r60_a_new_mail_is_listed_and_read_with_one_question() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    world.mail.until(|mail| mail.idling() > 0).await;
+    let before = world.mail.commands().len();
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
+    let notice = world.desktop.wait_for("Lunch?").await?;
+    assert!(notice.body.contains("At noon"), "{notice:?}");
+    world.mail.until(|mail| mail.idling() > 0).await;
+
+    let said: Vec<String> = world
+        .mail
+        .commands()
+        .drain(before..)
+        .map(|command| command.line)
+        .filter(|line| line != "DONE")
+        .collect();
+    assert!(said[0].starts_with("UID FETCH"), "{said:#?}");
+    assert!(said[0].contains("BODY.PEEK[]<0."), "{said:#?}");
+    let asking = said.iter().filter(|line| line.contains("BODY")).count();
+    assert_eq!(asking, 1, "{said:#?}");
+    assert!(said.len() <= 4, "flags, unread, IDLE: {said:#?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn r57_nothing_that_a_mail_refers_to_is_fetched() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
     let listener = std::net::TcpListener::bind("127.0.0.1:0")?;

@@ -248,6 +248,10 @@ impl Link {
             }
             Hint::Exists(n) => {
                 self.has_grown |= self.exists.is_none_or(|before| n > before);
+                let more = self
+                    .exists
+                    .map_or(u32::MAX, |before| n.saturating_sub(before));
+                self.growth = self.growth.saturating_add(more);
                 self.exists = Some(n);
             }
             Hint::Gone => self.exists = self.exists.map(|n| n.saturating_sub(1)),

@@ -14,6 +14,8 @@ const SLACK: u32 = 1024;
 const ROWS: usize = 400_000;
 /// So many in one command.
 const WINDOW: usize = 200;
+/// Of so many mails the beginnings are kept that came with a listing: some may have come since it was decided.
+const BEGINNINGS: usize = 10;
 const IDENTITY_HEADERS: &str = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)]";
 /// Four header fields of one mail.
 const IDENTITY_LITERAL: u32 = 16 * 1024;
@@ -23,7 +25,10 @@ const IDENTITY_LITERAL: u32 = 16 * 1024;
 pub(super) struct Row {
     listed: Listed,
     has_flags: bool,
+    /// Of a section that has no name: the mail itself.
     body: Option<Vec<u8>>,
+    /// Of a header, or some of its fields.
+    header: Option<Vec<u8>>,
 }
 
 impl Link {
@@ -39,6 +44,35 @@ impl Link {
         // `n:*` always holds the last mail, however low its UID (T21).
         let rows = rows.split_off(&uid);
         Ok(rows.into_values().map(|row| row.listed).collect())
+    }
+
+    /// Lists what stands from `uid` on, who it is and how it begins, in one go: for the few mails of which the
+    /// server has just told (R60). Without a beginning: ask again, one by one.
+    pub(crate) async fn read_from(
+        &mut self,
+        uid: u32,
+    ) -> Result<Vec<(Listed, Option<headers::Message>)>, ImapError> {
+        let uid = uid.max(1);
+        self.changed = false;
+        let items = self.items().trim_end_matches(')');
+        let has_ids = self.capabilities().has_gmail() || self.capabilities().has_object_id();
+        let who = if has_ids { "" } else { IDENTITY_HEADERS };
+        let command =
+            format!("UID FETCH {uid}:* {items} {who} BODY.PEEK[]<0.{PIECE}>)").replace("  ", " ");
+        let mut rows = self
+            .few_rows(&command, Some(PIECE + SLACK), BEGINNINGS, &|_| true)
+            .await?;
+        let rows = rows.split_off(&uid);
+        Ok(rows
+            .into_values()
+            .map(|mut row| {
+                row.listed.identity_headers = row.header.take();
+                let is_whole =
+                    |body: &Vec<u8>| body.len() < PIECE as usize || headers::has_body(body);
+                let message = row.body.filter(is_whole);
+                (row.listed, message.map(|body| headers::read(&body)))
+            })
+            .collect())
     }
 
     /// Who this mail is (R8), before anything is done with it. `None`: it is gone.
@@ -90,11 +124,11 @@ impl Link {
         else {
             return Ok(None);
         };
-        let mut bytes = row.body.unwrap_or_default();
+        let mut bytes = row.text().unwrap_or_default();
         if bytes.len() >= PIECE as usize && !headers::has_body(&bytes) {
             let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{PIECE}.{PIECE}>)");
             let more = match self.rows(&command, Some(PIECE + SLACK), &asked).await {
-                Ok(mut rows) => rows.remove(&uid).and_then(|row| row.body),
+                Ok(mut rows) => rows.remove(&uid).and_then(Row::text),
                 Err(ImapError::Refused { .. }) => None,
                 Err(error) => return Err(error),
             };
@@ -115,7 +149,7 @@ impl Link {
             .await?;
         Ok(rows
             .remove(&uid)
-            .map(|row| headers::read(&row.body.unwrap_or_default())))
+            .map(|row| headers::read(&row.text().unwrap_or_default())))
     }
 
     fn items(&self) -> &'static str {
@@ -146,7 +180,7 @@ impl Link {
         };
         Ok(rows
             .into_iter()
-            .filter_map(|(uid, row)| Some((uid, row.body?)))
+            .filter_map(|(uid, row)| Some((uid, row.text()?)))
             .collect())
     }
 
@@ -155,6 +189,17 @@ impl Link {
         &mut self,
         command: &str,
         literal: Option<u32>,
+        asked: &(dyn Fn(u32) -> bool + Sync),
+    ) -> Result<BTreeMap<u32, Row>, ImapError> {
+        self.few_rows(command, literal, WINDOW, asked).await
+    }
+
+    /// The same; what else than a listing holds is kept of so many mails only.
+    async fn few_rows(
+        &mut self,
+        command: &str,
+        literal: Option<u32>,
+        bodies: usize,
         asked: &(dyn Fn(u32) -> bool + Sync),
     ) -> Result<BTreeMap<u32, Row>, ImapError> {
         let mut rows = BTreeMap::<u32, Row>::new();
@@ -169,12 +214,13 @@ impl Link {
             let Some(uid) = uid.filter(|uid| asked(*uid)) else {
                 return false; // a change to another mail, or to one whose number we do not keep (T22)
             };
+            let has_room = literal.is_some() && (rows.len() < bodies || rows.contains_key(&uid));
             if rows.len() < ROWS || rows.contains_key(&uid) {
                 let row = rows.entry(uid).or_default();
                 row.listed.uid = uid;
                 for item in items {
                     // A body that nobody asked for, in each row of a listing, would be gigabytes.
-                    if literal.is_some() || !matches!(item, AttributeValue::BodySection { .. }) {
+                    if has_room || !matches!(item, AttributeValue::BodySection { .. }) {
                         row.take(item);
                     }
                 }
@@ -192,7 +238,12 @@ impl Link {
 impl Row {
     #[cfg(test)]
     pub(super) fn has_body(&self) -> bool {
-        self.body.is_some()
+        self.body.is_some() || self.header.is_some()
+    }
+
+    /// What was asked for, under whatever name it came.
+    fn text(self) -> Option<Vec<u8>> {
+        self.body.or(self.header)
     }
 
     fn take(&mut self, item: &AttributeValue<'_>) {
@@ -215,10 +266,15 @@ impl Row {
                 listed.email_id = Some(id.chars().take(255).collect());
             }
             AttributeValue::BodySection {
-                section: None | Some(SectionPath::Full(MessageSection::Header)),
+                section: None,
                 data: Some(data),
                 ..
             } => self.body = Some(data.to_vec()),
+            AttributeValue::BodySection {
+                section: Some(SectionPath::Full(MessageSection::Header)),
+                data: Some(data),
+                ..
+            } => self.header = Some(data.to_vec()),
             _ => {}
         }
     }

@@ -95,6 +95,8 @@ pub(crate) struct Link {
     pub(super) empty_pushes: u8,
     /// It has been said that there are more mails than before, and no caller has asked.
     pub(super) has_grown: bool,
+    /// By how many, at least; where it was not known how many there were, by very many.
+    pub(super) growth: u32,
     pub(super) dialect: Dialect,
     pub(super) idle_refused: bool,
     pub(super) move_refused: bool,
@@ -141,6 +143,7 @@ impl Link {
             changed: false,
             empty_pushes: 0,
             has_grown: false,
+            growth: 0,
             dialect: Dialect::default(),
             idle_refused: false,
             move_refused: false,
@@ -201,7 +204,13 @@ impl Link {
 
     /// Whether the server has said that there are more mails, since this was last asked.
     pub(crate) fn take_growth(&mut self) -> bool {
+        self.growth = 0;
         std::mem::take(&mut self.has_grown)
+    }
+
+    /// By how many mails it has said that the mailbox has grown, since that was last asked.
+    pub(crate) fn growth(&self) -> u32 {
+        self.growth
     }
 
     /// What the server wants its user to read (`[ALERT]`), since this was last asked.

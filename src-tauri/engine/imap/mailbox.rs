@@ -41,6 +41,7 @@ impl Link {
         self.mailbox = Some(name);
         self.exists = Some(opened.exists);
         self.has_grown = false;
+        self.growth = 0;
         self.changed = false;
         for attribute in status {
             match attribute {

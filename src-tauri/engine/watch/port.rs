@@ -22,6 +22,8 @@ pub(crate) trait ImapPort: Send + 'static {
     fn take_alerts(&mut self) -> Vec<String>;
     /// Whether the server has said that there are more mails, since this was last asked.
     fn take_growth(&mut self) -> bool;
+    /// By how many, as far as it said.
+    fn growth(&self) -> u32;
     fn open(
         &mut self,
         mailbox: &str,
@@ -31,6 +33,11 @@ pub(crate) trait ImapPort: Send + 'static {
         &mut self,
         uid: u32,
     ) -> impl Future<Output = Result<Vec<Listed>, ImapError>> + Send;
+    /// The same, and at once who they are and how they begin.
+    fn read_from(
+        &mut self,
+        uid: u32,
+    ) -> impl Future<Output = Result<Vec<(Listed, Option<Message>)>, ImapError>> + Send;
     fn identity_headers(
         &mut self,
         uids: &[u32],
@@ -136,12 +143,20 @@ impl ImapPort for Link {
         Self::take_growth(self)
     }
 
+    fn growth(&self) -> u32 {
+        Self::growth(self)
+    }
+
     async fn open(&mut self, mailbox: &str, how: OpenAs) -> Result<Opened, ImapError> {
         Self::open(self, mailbox, how).await
     }
 
     async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
         Self::list_from(self, uid).await
+    }
+
+    async fn read_from(&mut self, uid: u32) -> Result<Vec<(Listed, Option<Message>)>, ImapError> {
+        Self::read_from(self, uid).await
     }
 
     async fn identity_headers(

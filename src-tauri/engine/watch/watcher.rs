@@ -34,7 +34,7 @@ use super::{
 };
 use crate::{
     clock::{self, Moment},
-    imap::{IdleEnd, ImapError},
+    imap::{IdleEnd, ImapError, headers::Message},
     oauth::AccessToken,
 };
 
@@ -113,6 +113,8 @@ struct Mailbox {
     recorded: Option<UnixMillis>,
     /// R46: mails during whose reading the connection broke, and how often.
     strikes: BTreeMap<u32, u8>,
+    /// Mails that were read with their listing.
+    ahead: BTreeMap<u32, Message>,
 }
 
 impl<D: Dialer> Task<D> {

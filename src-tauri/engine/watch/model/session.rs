@@ -191,6 +191,11 @@ impl ImapPort for Session {
         std::mem::take(&mut self.has_grown)
     }
 
+    fn growth(&self) -> u32 {
+        // It says less than there is, as a server does when more come.
+        u32::from(self.has_grown)
+    }
+
     fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -246,6 +251,21 @@ impl ImapPort for Session {
             .await?;
         self.tell(versions);
         Ok(list)
+    }
+
+    async fn read_from(&mut self, uid: u32) -> Result<Vec<(Listed, Option<Message>)>, ImapError> {
+        let mut found = Vec::new();
+        for mut mail in self.list_from(uid).await? {
+            if mail.uid < uid {
+                continue;
+            }
+            if mail.is_nameless() {
+                mail.identity_headers = self.identity_headers(&[mail.uid]).await?.remove(&mail.uid);
+            }
+            let message = self.peek(mail.uid).await?;
+            found.push((mail, message));
+        }
+        Ok(found)
     }
 
     async fn identity_headers(

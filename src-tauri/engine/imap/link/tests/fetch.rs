@@ -219,3 +219,53 @@ async fn bytes_may_come_one_by_one() {
         Ok(IdleEnd::News)
     );
 }
+
+#[tokio::test]
+async fn r60_reads_a_few_mails_with_their_listing_and_keeps_no_more() {
+    let row = |uid: u32, text: &str| {
+        format!(
+            "* {uid} FETCH (UID {uid} FLAGS () RFC822.SIZE 9 BODY[HEADER.FIELDS (SUBJECT)] {{14}}\r\nSubject: a\r\n\r\n \
+             BODY[]<0> {{{}}}\r\n{text})\r\n",
+            text.len()
+        )
+    };
+    let whole = "Subject: a\r\n\r\nHello\r\n";
+    let endless = format!("Subject: a\r\nX: {}\r\n", "x".repeat(24 * 1024));
+    let mut said =
+        row(4, whole) + &row(5, whole) + &row(6, &endless) + "* 7 FETCH (UID 7 FLAGS ())\r\n";
+    for uid in 8..30 {
+        said += &row(uid, whole);
+    }
+    said += "TAG OK\r\n";
+    let (mut link, server) = link(&[&said]).await;
+    let found = link.read_from(5).await.unwrap();
+    assert!(
+        server.heard()[4].ends_with(
+            "UID FETCH 5:* (UID FLAGS INTERNALDATE RFC822.SIZE \
+             BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)] BODY.PEEK[]<0.24576>)"
+        ),
+        "{:?}",
+        server.heard()
+    );
+    assert_eq!(found.len(), 25, "5 to 29");
+    let (mail, message) = &found[0];
+    assert_eq!(
+        mail.identity_headers.as_deref(),
+        Some(&b"Subject: a\r\n\r\n"[..])
+    );
+    assert_eq!(message.as_ref().unwrap().snippet, "Hello");
+    assert!(
+        found[1].1.is_none(),
+        "its header goes on: it is asked for again"
+    );
+    assert!(found[2].1.is_none(), "nothing was said of it");
+    let kept = found
+        .iter()
+        .filter(|(_, message)| message.is_some())
+        .count();
+    assert!(kept <= 10, "{kept}");
+    assert!(
+        found[24].0.identity_headers.is_none(),
+        "asked for again as well"
+    );
+}
