@@ -233,7 +233,7 @@ async fn comes_back_after_the_server_hung_up() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn comes_back_after_an_answer_was_cut_off() -> anyhow::Result<()> {
+async fn fault_09_comes_back_after_an_answer_was_cut_off() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
 
     world.mail.close_after_bytes(20);

@@ -79,7 +79,7 @@ async fn error(dial: &Dial) -> ImapError {
 }
 
 #[tokio::test]
-async fn r43_trusts_an_extra_root_and_says_what_is_wrong_with_others() {
+async fn r43_fault_23_trusts_an_extra_root_and_says_what_is_wrong_with_others() {
     let mut tasks = JoinSet::new();
     let good = certificate("127.0.0.1", 2100);
     let expired = certificate("127.0.0.1", 2001);
@@ -128,7 +128,7 @@ async fn unreadable_roots_are_said_to_be_so() {
 }
 
 #[tokio::test]
-async fn r37_tells_who_cannot_be_reached() {
+async fn r37_fault_04_fault_06_tells_who_cannot_be_reached() {
     let good = certificate("127.0.0.1", 2100);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -291,7 +291,7 @@ async fn r31_t39_fault_99_twenty_accounts_of_one_host_take_turns() {
 }
 
 #[tokio::test]
-async fn r36_the_system_looks_after_a_silent_connection() {
+async fn r36_fault_13_the_system_looks_after_a_silent_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stream = tcp(address, Duration::from_secs(10)).await.unwrap();

@@ -202,7 +202,7 @@ async fn signs_in_with_the_token_once() {
 }
 
 #[tokio::test]
-async fn r29_answers_a_refused_token_with_nothing_and_never_sends_it_again() {
+async fn r29_fault_29_answers_a_refused_token_with_nothing_and_never_sends_it_again() {
     let json = format!(
         "+ {}\r\n",
         STANDARD.encode(r#"{"status":"400","schemes":"Bearer","scope":"mail"}"#)
@@ -226,7 +226,7 @@ async fn r29_answers_a_refused_token_with_nothing_and_never_sends_it_again() {
 }
 
 #[tokio::test]
-async fn t29_sorts_out_what_keeps_it_from_signing_in() {
+async fn t29_fault_31_fault_39_sorts_out_what_keeps_it_from_signing_in() {
     let user = |error: &ImapError| matches!(error, ImapError::User { .. });
     let lost = |error: &ImapError| *error == ImapError::Lost;
     let limited = |error: &ImapError| matches!(error, ImapError::Limited { .. });

@@ -40,7 +40,7 @@ fn comes_up_and_stays() {
 }
 
 #[test]
-fn every_failure_has_its_place() {
+fn fault_35_every_failure_has_its_place() {
     use Health::{KeychainLocked, KeychainMissing, NeedsSignIn, Offline, Problem};
     let text = || "why".to_owned();
     let table: Vec<(Failure, State, Health)> = vec![
@@ -408,7 +408,7 @@ fn fault_37_authenticated_but_not_connected_is_explained_the_third_time() {
 }
 
 #[test]
-fn r34_a_session_that_breaks_at_once_is_not_rebuilt_at_once_for_ever() {
+fn r34_fault_17_fault_40_a_session_that_breaks_at_once_is_not_rebuilt_at_once_for_ever() {
     // Chance is nothing at all: without a floor this would be four sign-ins a second (faults 17, 40).
     let mut machine = Machine::new();
     let mut sign_ins = Vec::new();

@@ -281,7 +281,7 @@ async fn r09_fault_52_moved_out_and_back_is_silent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r07_renumbering_announces_only_what_came_since() {
+async fn r07_fault_41_renumbering_announces_only_what_came_since() {
     let mut world = World::new();
     world.model.deliver(1);
     world.start();
@@ -317,7 +317,7 @@ async fn r07_renumbering_announces_only_what_came_since() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r06_a_rewound_counter_does_not_silence_us() {
+async fn r06_fault_43_a_rewound_counter_does_not_silence_us() {
     let world = World::live().await;
     for who in 1..=3 {
         world.model.deliver(who);
@@ -344,7 +344,7 @@ async fn r06_a_rewound_counter_does_not_silence_us() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn t25_announced_before_it_can_be_listed() {
+async fn t25_fault_47_announced_before_it_can_be_listed() {
     let world = World::live().await;
     let next = world.model.lock().uid_next;
     world.model.lock().hidden_from = Some(next);
@@ -401,7 +401,7 @@ async fn r19_r20_fault_57_a_push_that_never_comes_is_found_by_the_refresh() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r33_a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
+async fn r33_fault_30_a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
     let world = World::live().await;
     let no = || ImapError::AuthenticationFailed {
         details: String::new(),
@@ -559,7 +559,7 @@ async fn r31_stopping_says_goodbye_within_a_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r11_fault_91_a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
+async fn r11_fault_50_fault_91_a_mail_that_waited_is_looked_at_again_before_it_is_shown() {
     let world = World::live().await;
     world.outbox.pause(Some(UnixMillis(i64::MAX)));
     world.calm().await;

@@ -191,7 +191,7 @@ async fn r45_survives_what_the_parser_does_not() {
 }
 
 #[tokio::test]
-async fn bytes_may_come_one_by_one() {
+async fn fault_15_bytes_may_come_one_by_one() {
     let mail = "Subject: Gr\u{fc}\u{df}e\r\n\r\nHallo\r\n";
     let body = format!(
         "* 3 FETCH (UID 9 BODY[]<0> {{{}}}\r\n{mail})\r\nTAG OK\r\n",

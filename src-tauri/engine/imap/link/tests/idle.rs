@@ -28,7 +28,7 @@ async fn r18_fault_58_hears_what_is_said_between_commands() {
 }
 
 #[tokio::test]
-async fn t05_hears_200_responses_at_once() {
+async fn t05_fault_16_hears_200_responses_at_once() {
     let mut all: String = (1..=200)
         .map(|n| format!("* {n} FETCH (UID {n} FLAGS (\\Seen))\r\n"))
         .collect();

@@ -39,7 +39,7 @@ async fn fault_75_an_alert_is_cut_and_cleaned_and_there_are_few() {
 }
 
 #[tokio::test]
-async fn r05_climbs_the_ladder_for_the_next_uid() {
+async fn r05_fault_45_climbs_the_ladder_for_the_next_uid() {
     let bare = "* 3 EXISTS\r\nTAG OK\r\n";
     let empty = "* STATUS \"INBOX\" ()\r\nTAG OK\r\n";
     let (mut first, _server) = link(&[STATUS, bare]).await;
@@ -76,7 +76,7 @@ async fn r51_writes_mailbox_names_as_they_came() {
 }
 
 #[tokio::test]
-async fn r44_t01_t02_t04_cut_off_is_lost_in_every_command() {
+async fn r44_t01_t02_t04_fault_10_cut_off_is_lost_in_every_command() {
     macro_rules! each {
         ($cut:literal, $wanted:expr) => {{
             let (mut one, _server) = link(&[concat!($cut, "<CLOSE>")]).await;
@@ -139,7 +139,7 @@ async fn r37_silence_is_lost() {
 }
 
 #[tokio::test]
-async fn r44_t01_a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
+async fn r44_t01_fault_36_a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
     let (mut one, _server) = opened(&["TAG NO nope\r\n", "TAG BAD nope\r\n", "TAG OK\r\n"]).await;
     assert_eq!(one.list_from(1).await.err(), Some(refused("nope")));
     assert_eq!(

@@ -8,7 +8,7 @@ async fn w(world: &World) -> u32 {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r02_a_leap_of_uids_while_we_wait_hides_nothing() {
+async fn r02_fault_45_a_leap_of_uids_while_we_wait_hides_nothing() {
     let world = World::live().await;
     for (who, leap) in (1..).zip([501, 1_000_000, 4_000_000_000]) {
         // Far beyond the next UID that opening the mailbox said.
