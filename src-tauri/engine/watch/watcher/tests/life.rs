@@ -164,7 +164,7 @@ async fn fault_83_whenever_it_is_killed_what_was_read_is_not_told_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn fault_86_a_store_of_last_week_makes_one_summary_and_no_flood() {
+async fn t47_fault_86_a_store_of_last_week_makes_one_summary_and_no_flood() {
     let last_week = "file:/last-week?vfs=memdb";
     let disk = || {
         Arc::new(Disk {
