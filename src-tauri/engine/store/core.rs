@@ -13,7 +13,8 @@ use super::rehearsal;
 use super::{
     RETRY, StoreError, failed,
     file::{
-        OpenError, attach, copy, detach, make_folder, memory, memory_for_news, open_file, set_aside,
+        FileId, OpenError, attach, copy, detach, forget_log, make_folder, memory, memory_for_news,
+        open_file, set_aside,
     },
     ident::IdentKey,
     join::join,
@@ -35,6 +36,8 @@ pub(super) struct Core {
     key: IdentKey,
     /// Where the file is; `None` when there is none to go back to.
     path: Option<PathBuf>,
+    /// Which file `connection` is, while it is on the disk.
+    file: Option<FileId>,
     /// `None`: on the disk.
     pub(super) away: Option<Away>,
     pub(super) problem: watch::Sender<Option<Problem>>,
@@ -101,6 +104,7 @@ impl Core {
             connection,
             key,
             path: path.map(Path::to_path_buf),
+            file: path.filter(|_| away.is_none()).and_then(FileId::of),
             away,
             problem,
             #[cfg(test)]
@@ -136,6 +140,7 @@ impl Core {
         &mut self,
         work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
+        self.stay_with_the_file();
         self.try_the_disk();
         match self.attempt(work) {
             Ok(value) => Ok(value),
@@ -201,9 +206,36 @@ impl Core {
             }
         };
         self.connection = connection;
+        self.file = None;
         self.away = Some(Away::with(holds));
         say(&self.problem, Some(NO_DISK));
         Ok(())
+    }
+
+    /// Somebody has deleted the file, or put another in its place (a backup): the one that is open is known to nobody
+    /// else, and what is written to it would be gone with the program. So everything goes to where the file belongs.
+    /// What stands there knows less than we do.
+    fn stay_with_the_file(&mut self) {
+        let (None, Some(path), Some(file)) = (self.away, &self.path, self.file) else {
+            return;
+        };
+        if FileId::of(path) == Some(file) {
+            return;
+        }
+        log::warn!("the store's file was deleted or replaced while it was open");
+        let path = path.clone();
+        // It belongs to the file that was there: beside another one it would spoil that.
+        forget_log(&path);
+        let back = reach(&path, &self.problem).and_then(|there| {
+            drop(there);
+            self.replace(&path)
+        });
+        // Until it can be done, the open file serves: it is tried again with the next write.
+        if let Ok((connection, key)) = back {
+            self.connection = connection;
+            self.key = key;
+            self.file = FileId::of(&path);
+        }
     }
 
     /// Goes back to the disk when it is time to try it; says whether we are still away.
@@ -227,6 +259,7 @@ impl Core {
             Ok((connection, key)) => {
                 self.connection = connection;
                 self.key = key;
+                self.file = FileId::of(&path);
                 self.away = None;
                 // What was said of a broken file stays said.
                 self.problem.send_if_modified(|problem| {

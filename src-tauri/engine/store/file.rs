@@ -100,6 +100,43 @@ pub(super) fn make_folder(folder: &Path) {
     }
 }
 
+/// Which file a path leads to, whatever stands in it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct FileId {
+    device: u64,
+    number: u64,
+}
+
+impl FileId {
+    /// `None` where there is none, and where the system lets nobody delete or replace a file that is open.
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
+
+        let file = fs::metadata(path).ok()?;
+        Some(Self {
+            device: file.dev(),
+            number: file.ino(),
+        })
+    }
+
+    /// `None` where there is none, and where the system lets nobody delete or replace a file that is open.
+    #[cfg(not(unix))]
+    pub(super) fn of(_path: &Path) -> Option<Self> {
+        None
+    }
+}
+
+/// Removes the log of a file that is not there any more. Who has it open keeps it.
+pub(super) fn forget_log(path: &Path) {
+    for end in ["-wal", "-shm"] {
+        let mut log = path.as_os_str().to_owned();
+        log.push(end);
+        // Mostly there is none.
+        let _ = fs::remove_file(log);
+    }
+}
+
 /// Renames a broken file and what belongs to it, so that it can still be looked at.
 pub(super) fn set_aside(path: &Path) -> Result<(), OpenError> {
     let stamp = clock::unix_now().0;

@@ -264,3 +264,57 @@ async fn fault_85_a_file_that_another_holds_is_waited_for_and_joined() {
     let put_aside = fs::read_dir(folder.path()).unwrap().count();
     assert!(put_aside <= 3, "and nothing was put aside");
 }
+
+/// What happens to the file while it is open, and what the next start must know all the same.
+async fn outlives(what: impl FnOnce(&Folder, &[u8])) {
+    let folder = Folder::new();
+    let store = Store::open_here(&folder.file());
+    store.record(pass(2, vec![arrival(1, "a")])).await.unwrap();
+    drop(store);
+    let backup = fs::read(folder.file()).unwrap();
+
+    let store = Store::open_here(&folder.file());
+    let next = |uid: u32, who| Pass {
+        from: uid,
+        ..pass(uid + 1, vec![arrival(uid, who)])
+    };
+    let second = store.record(next(2, "b")).await.unwrap();
+    told(&store, second.pending).await;
+    what(&folder, &backup);
+    let third = store.record(next(3, "c")).await.unwrap();
+    assert_eq!(third.pending.len(), 1, "mail is told all the same");
+    told(&store, third.pending).await;
+    drop(store);
+
+    let store = Store::open_here(&folder.file());
+    assert!(store.problem().borrow().is_none(), "the file is whole");
+    assert_eq!(w(&store).await, Some(4), "nothing is listed again");
+    assert!(unknown(&store, &["a", "b", "c"]).await.is_empty());
+    let due = store.due(&ada()).await.unwrap().rows;
+    let due: Vec<u32> = due.iter().map(|row| row.uid).collect();
+    assert_eq!(due, [1], "and nothing that was told is told again");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn fault_85_a_file_that_is_deleted_while_it_is_open_is_written_anew() {
+    outlives(|folder, _| fs::remove_file(folder.file()).unwrap()).await;
+    // With all that belongs to it, and its folder.
+    outlives(|folder, _| fs::remove_dir_all(folder.path()).unwrap()).await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn fault_86_a_backup_put_in_place_while_the_file_is_open_forgets_nothing() {
+    outlives(|folder, backup| {
+        let beside = folder.path().join("backup");
+        fs::write(&beside, backup).unwrap();
+        fs::rename(beside, folder.file()).unwrap();
+    })
+    .await;
+    outlives(|folder, _| {
+        fs::remove_file(folder.file()).unwrap();
+        fs::write(folder.file(), vec![b'x'; 9_000]).unwrap();
+    })
+    .await;
+}
