@@ -2,6 +2,8 @@
 
 #[path = "watch/actions.rs"]
 mod actions;
+#[path = "watch/faults.rs"]
+mod faults;
 
 use fakes::story;
 use protocol::{Health, MailAction};

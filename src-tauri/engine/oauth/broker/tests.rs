@@ -1,3 +1,4 @@
+mod secrets;
 mod sleep;
 
 use std::{

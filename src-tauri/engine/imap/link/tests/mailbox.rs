@@ -211,3 +211,33 @@ async fn t31_a_mailbox_that_is_read_only_after_all_says_so_and_goes_on() {
     assert_eq!(one.move_to(1, "Archive").await, Err(refused("not here")));
     assert_eq!(one.noop().await, Ok(false), "the link is still good");
 }
+
+#[tokio::test]
+async fn fault_62_what_a_server_counts_of_changes_is_never_relied_on() {
+    for modseq in [
+        "[HIGHESTMODSEQ 1]",
+        "[NOMODSEQ]",
+        "[HIGHESTMODSEQ 18446744073709551615]",
+    ] {
+        let (mut link, server) = link_with(
+            "* CAPABILITY IMAP4rev1 IDLE CONDSTORE QRESYNC ENABLE\r\nTAG OK\r\n",
+            &[
+                STATUS,
+                &format!(
+                    "* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\n\
+                     * OK {modseq} x\r\nTAG OK done\r\n"
+                ),
+                "* 1 FETCH (UID 4 FLAGS (\\Seen) MODSEQ (1))\r\nTAG OK\r\n",
+            ],
+        )
+        .await;
+        let opened = link.open("INBOX", OpenAs::Examine).await.unwrap();
+        assert_eq!((opened.exists, opened.uid_next), (3, Some(10)), "{modseq}");
+        let flags = link.flags(&[4]).await.unwrap();
+        assert!(flags.len() == 1 && flags[0].1.seen, "a change is a change");
+        let asked = server.heard().join(" ").to_ascii_uppercase();
+        for word in ["CONDSTORE", "CHANGEDSINCE", "QRESYNC", "ENABLE"] {
+            assert!(!asked.contains(word), "{asked}");
+        }
+    }
+}
