@@ -274,6 +274,25 @@ mod tests {
     }
 
     #[test]
+    fn fault_46_without_uidvalidity_the_mailbox_stays_the_same_one() {
+        let bare = Opened {
+            exists: 3,
+            ..Opened::default()
+        };
+        let epoch = |uid_validity| Epoch {
+            uid_validity,
+            w: 500,
+            last_ok: UnixMillis(1_000_000),
+        };
+        assert_eq!(plan(None, &bare), Plan::Baseline { from: 1, end: None });
+        let known = epoch(validity(&bare));
+        assert_eq!(plan(Some(known), &bare), Plan::CatchUp { w: 500 });
+        // It said one before, and says none now: what is told then has to be new by its dates, and unknown.
+        let plan = plan(Some(epoch(7)), &bare);
+        assert!(matches!(plan, Plan::Epoch { end: None, .. }), "{plan:?}");
+    }
+
+    #[test]
     fn t23_a_next_uid_that_is_too_high_moves_nothing() {
         let epoch = Epoch {
             uid_validity: 7,

@@ -312,3 +312,31 @@ async fn r36_fault_13_the_system_looks_after_a_silent_connection() {
         );
     }
 }
+
+#[tokio::test]
+async fn fault_26_a_handshake_that_is_none_is_an_end_and_no_alarm() {
+    let good = certificate("127.0.0.1", 2100);
+    // No TLS at all, a fatal alert (handshake_failure), and a ServerHello of TLS 1.0.
+    let mut hello = vec![22, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1];
+    hello.extend([7; 32]);
+    hello.extend([0, 0, 47, 0]);
+    for words in [
+        b"* OK ready, and in the clear\r\n".to_vec(),
+        vec![21, 3, 3, 0, 2, 2, 40],
+        hello,
+        vec![0xff; 5_000],
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let dial = dial(listener.local_addr().unwrap().port(), &good.pem);
+        let speak = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream.write_all(&words).await.ok();
+            std::future::pending::<()>().await;
+        };
+        let error = tokio::select! {
+            error = error(&dial) => error,
+            () = speak => unreachable!(),
+        };
+        assert_eq!(error, ImapError::Unreachable, "{words:?}");
+    }
+}
