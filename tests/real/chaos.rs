@@ -330,7 +330,7 @@ impl Chaos {
             } else if !mail.is_unread_here() {
                 until(
                     &format!("the notification of mail {number} to go"),
-                    async || (!is_there()).then_some(()),
+                    async || world.desktop.ear.is_gone(shown.id).then_some(()),
                 )
                 .await?;
             }

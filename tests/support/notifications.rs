@@ -37,6 +37,8 @@ pub struct Shown {
 struct Heard {
     shown: Vec<(String, u32, Shown)>,
     withdrawn: Vec<u32>,
+    /// Closed by the daemon, whoever wanted it.
+    closed: Vec<u32>,
 }
 
 /// Hears every notification of this bus, until it is dropped.
@@ -68,6 +70,7 @@ impl Ear {
         let rules = [
             "type='method_call',interface='org.freedesktop.Notifications'",
             "type='method_return'",
+            "type='signal',interface='org.freedesktop.Notifications',member='NotificationClosed'",
         ];
         let mut messages = MessageStream::from(&connection);
         connection
@@ -117,6 +120,13 @@ impl Ear {
             .expect("nobody panics with it")
             .withdrawn
             .clone()
+    }
+
+    /// Whether the bubble is gone: taken back, or closed by the daemon itself, as one does that has too many.
+    #[must_use]
+    pub fn is_gone(&self, id: u32) -> bool {
+        let heard = self.heard.lock().expect("nobody panics with it");
+        heard.withdrawn.contains(&id) || heard.closed.contains(&id)
     }
 
     /// Waits for a notification that was answered by the daemon and for which `is_it` holds.
@@ -181,6 +191,11 @@ fn note(heard: &mut Heard, message: &zbus::Message, at: Instant) {
             }
             _ => {}
         },
+        Type::Signal => {
+            if let Ok((id, _)) = message.body().deserialize::<(u32, u32)>() {
+                heard.closed.push(id);
+            }
+        }
         Type::MethodReturn => {
             let to = header
                 .destination()
