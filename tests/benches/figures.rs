@@ -1,8 +1,8 @@
 //! The promises that can be measured, measured on the built programs: `cargo xtask bench` builds them
 //! for release and runs this. It prints; it decides nothing, because machines differ.
 //!
-//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`) it measures those
-//! only; with `--quick` it waits less and repeats less.
+//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `soak`) it measures
+//! those only; with `--quick` it waits less and repeats less.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
@@ -16,6 +16,7 @@ mod recovery;
 mod report;
 mod screen;
 mod setting;
+mod soak;
 mod start;
 mod wire;
 
@@ -25,7 +26,9 @@ use anyhow::ensure;
 
 use crate::report::Length;
 
-const PARTS: [&str; 6] = ["start", "latency", "large", "recovery", "panel", "memory"];
+const PARTS: [&str; 7] = [
+    "start", "latency", "large", "recovery", "panel", "memory", "soak",
+];
 
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -68,6 +71,10 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("memory") {
             memory::memory(length).await?;
+        }
+        // Only for who asks for it: it takes as long as one wants.
+        if parts.iter().any(|it| *it == "soak") {
+            soak::soak().await?;
         }
         Ok(())
     })
