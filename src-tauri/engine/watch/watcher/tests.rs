@@ -472,7 +472,7 @@ async fn a_refused_token_is_not_used_again_when_the_provider_is_away() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn still_signed_out_after_a_restart_is_not_said_again() {
+async fn fault_88_still_signed_out_after_a_restart_is_not_said_again() {
     let mut world = World::new();
     *world.tokens.fail.lock().unwrap() = Some(TokenError::NeedsSignIn("Sign in.".to_owned()));
     world.start();
