@@ -66,6 +66,8 @@ impl<D: Dialer> Task<D> {
 
     /// Catches up with a mailbox that was just opened.
     pub(super) async fn catch_up(&mut self, opened: Opened) -> Result<(), Failure> {
+        // Read over a connection that broke before it was kept: its UIDs may mean other mails by now (R6, R7).
+        self.mailbox.ahead.clear();
         let setup = &self.setup;
         let epoch = setup.store.epoch(&setup.account, MAILBOX).await?;
         self.mailbox.uid_validity = news::validity(&opened);
