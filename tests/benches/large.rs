@@ -13,7 +13,7 @@ const MAILS: u32 = 100_000;
 
 /// From exec to IDLE, and what went over the wire for it.
 pub(crate) async fn large() -> anyhow::Result<()> {
-    let setting = Setting::with_accounts(1).await?;
+    let mut setting = Setting::with_accounts(1).await?;
     for number in 0..MAILS {
         setting.mail.had_before(
             &message(&format!("Old {number}.")),
@@ -24,10 +24,11 @@ pub(crate) async fn large() -> anyhow::Result<()> {
     setting.link.check_now().await?;
     setting.link.wait_until_live().await?;
     let shown = setting.desktop.ear.shown().len();
+    setting.end();
     let connections = setting.mail.connections();
     let bytes = setting.wire.bytes();
     let before = now();
-    let setting = setting.end_and_start()?;
+    let setting = setting.start()?;
     setting
         .mail
         .until(|mail| mail.connections() > connections && mail.idling() > 0)

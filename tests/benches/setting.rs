@@ -97,7 +97,17 @@ impl Setting {
 
     /// The same, without waiting for anything.
     pub(crate) fn end_and_start(mut self) -> anyhow::Result<Self> {
+        self.end();
+        self.start()
+    }
+
+    /// Ends the resident in order, as a logout does: what it took is not part of the next start.
+    pub(crate) fn end(&mut self) {
         self.resident.stop(&mut self.desktop);
+    }
+
+    /// Starts it after [`Self::end`].
+    pub(crate) fn start(mut self) -> anyhow::Result<Self> {
         self.starts += 1;
         let name = format!("tidings-{}", self.starts);
         self.resident = Resident::start(

@@ -98,7 +98,7 @@ impl Resident {
     }
 
     /// Asks it to end, and waits for its end.
-    pub fn stop(self, desktop: &mut TestDesktop) {
+    pub fn stop(&self, desktop: &mut TestDesktop) {
         desktop.end(&self.name);
     }
 
