@@ -15,15 +15,15 @@ const PATIENCE: Duration = Duration::from_secs(400);
 
 /// Every fault in turn, on one account. At the end every mail of the run is looked for.
 pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
-    let long = |whole| match length {
-        Length::Quick => Duration::from_secs(2),
-        Length::Whole => Duration::from_secs(whole),
+    let (outage, sleep) = match length {
+        Length::Quick => (2, 2),
+        Length::Whole => (10, 30),
     };
     let mut setting = Setting::with_accounts(1).await?;
 
     setting.mail.stop_listening().await;
     setting.mail.hang_up();
-    tokio::time::sleep(long(10)).await;
+    tokio::time::sleep(Duration::from_secs(outage)).await;
     setting.mail.deliver(&message("While the server was away."));
     let before = now();
     setting.mail.listen_again().await?;
@@ -31,7 +31,7 @@ pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
         &setting,
         before,
         "While the server was away.",
-        "announcing again after the server was away for 10 s",
+        &format!("announcing again after the server was away for {outage} s"),
         "goal ≤ 3 s",
     )
     .await?;
@@ -52,7 +52,7 @@ pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
 
     setting.mail.until(|mail| mail.idling() > 0).await;
     headless::signal("-STOP", setting.resident.process);
-    tokio::time::sleep(long(30)).await;
+    tokio::time::sleep(Duration::from_secs(sleep)).await;
     setting.mail.deliver(&message("While Tidings was stopped."));
     let before = now();
     headless::signal("-CONT", setting.resident.process);
@@ -60,12 +60,14 @@ pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
         &setting,
         before,
         "While Tidings was stopped.",
-        "announcing again after SIGSTOP, 30 s, SIGCONT",
+        &format!("announcing again after SIGSTOP, {sleep} s, SIGCONT"),
         "",
     )
     .await?;
 
     if length == Length::Whole {
+        // Whoever was stopped connects anew: it is that connection whose link shall hang.
+        tokio::time::sleep(Duration::from_secs(10)).await;
         setting.mail.until(|mail| mail.idling() > 0).await;
         setting.wire.swallow();
         let before = now();
