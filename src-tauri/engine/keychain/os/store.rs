@@ -59,8 +59,11 @@ mod system {
     use std::{collections::HashMap, sync::Arc};
 
     use keyring_core::{Error as StoreError, api::CredentialStore};
-    use secret_service::{EncryptionType, blocking::SecretService};
+    use zbus::{blocking::Connection, zvariant::OwnedObjectPath, zvariant::OwnedValue};
     use zbus_secret_service_keyring_store::Store;
+
+    const SERVICE: &str = "org.freedesktop.secrets";
+    const SERVICE_PATH: &str = "/org/freedesktop/secrets";
 
     pub(super) fn open() -> Result<Arc<CredentialStore>, StoreError> {
         Ok(Store::new()?)
@@ -72,15 +75,37 @@ mod system {
     }
 
     /// The store's crate unlocks what it finds without being asked to, so we look first.
+    ///
+    /// Without a session of the Secret Service: gnome-keyring has a race in opening them (upstream work items 190, 196
+    /// and 199: it takes itself down, and what starts after it is locked), so we open no more than we need.
     pub(super) fn would_ask() -> bool {
-        // No secret crosses this connection, so it needs no encryption.
-        let Ok(service) = SecretService::connect(EncryptionType::Plain) else {
-            return false; // nobody there: the order itself will say so
-        };
-        service
-            .get_default_collection()
-            .and_then(|collection| collection.is_locked())
-            .unwrap_or(false)
+        // Nobody there: the order itself will say so.
+        is_locked().unwrap_or(false)
+    }
+
+    fn is_locked() -> zbus::Result<bool> {
+        let bus = Connection::session()?;
+        let collection: OwnedObjectPath = bus
+            .call_method(
+                Some(SERVICE),
+                SERVICE_PATH,
+                Some("org.freedesktop.Secret.Service"),
+                "ReadAlias",
+                &("default",),
+            )?
+            .body()
+            .deserialize()?;
+        let locked: OwnedValue = bus
+            .call_method(
+                Some(SERVICE),
+                &collection,
+                Some("org.freedesktop.DBus.Properties"),
+                "Get",
+                &("org.freedesktop.Secret.Collection", "Locked"),
+            )?
+            .body()
+            .deserialize()?;
+        Ok(bool::try_from(locked)?)
     }
 }
 
