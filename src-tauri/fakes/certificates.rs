@@ -64,6 +64,18 @@ impl Certificates {
         })
     }
 
+    /// The same authority with another good certificate, of another key.
+    ///
+    /// # Errors
+    ///
+    /// When the computer has no randomness to give.
+    pub fn renewed(&self) -> io::Result<Self> {
+        Ok(Self {
+            authority: Arc::clone(&self.authority),
+            server: self.authority.issue(None)?,
+        })
+    }
+
     /// The authority's certificate, to be given to a client as an extra root.
     #[must_use]
     pub fn ca_pem(&self) -> &str {

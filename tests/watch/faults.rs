@@ -1,10 +1,86 @@
 //! What goes wrong around an account, over real sockets: mailboxes that vanish, servers that restart, secrets that are
 //! gone, surfaces that do not listen.
 
+use fakes::Certificates;
 use protocol::Health;
 use support::world::World;
 
 use super::mail;
+
+#[tokio::test]
+async fn fault_25_a_renewed_certificate_of_the_same_authority_is_as_good() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Before", "…"));
+    world.desktop.wait_for("Before").await?;
+    let (sessions, said) = (world.mail.connections(), world.desktop.shown().len());
+
+    world.mail.present(&world.certificates.renewed()?);
+    world.mail.hang_up();
+    world.wait_for_health(Health::Offline).await?;
+    world
+        .mail
+        .deliver_silently(&mail("Bob <bob@example.test>", "After", "…"));
+    world.engine.check_now();
+
+    world.desktop.wait_for("After").await?;
+    world.wait_until_live().await?;
+    assert_eq!(
+        world.mail.connections(),
+        sessions + 1,
+        "at the first attempt"
+    );
+    assert_eq!(world.desktop.mails().len(), 2, "each was told once");
+    let more = world.desktop.shown().len() - said;
+    assert_eq!(more, 1, "and nothing else was said");
+    Ok(())
+}
+
+/// The system's roots are those of `SSL_CERT_FILE`, which can be set for a process as a whole only: the test starts
+/// itself with one of its own.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn fault_24_an_authority_that_the_system_learns_to_trust_is_trusted() -> anyhow::Result<()> {
+    const ROOTS: &str = "SSL_CERT_FILE";
+    const OURS: &str = "tidings-fault-24";
+    let name = "faults::fault_24_an_authority_that_the_system_learns_to_trust_is_trusted";
+    let given = std::env::var(ROOTS).ok().filter(|it| it.contains(OURS));
+    let Some(roots) = given else {
+        let roots = std::env::temp_dir().join(format!("{OURS}-{}.pem", std::process::id()));
+        let child = tokio::process::Command::new(std::env::current_exe()?)
+            .args([name, "--exact", "--nocapture"])
+            .env(ROOTS, &roots)
+            .output()
+            .await?;
+        let _ = std::fs::remove_file(&roots);
+        let said = String::from_utf8_lossy(&child.stdout);
+        let complaint = String::from_utf8_lossy(&child.stderr);
+        anyhow::ensure!(child.status.success(), "{said}\n{complaint}");
+        anyhow::ensure!(said.contains("1 passed"), "it was run: {said}");
+        return Ok(());
+    };
+
+    let (known, other) = (Certificates::new()?, Certificates::new()?);
+    std::fs::write(&roots, known.ca_pem())?;
+    let world = World::with_signed_in_account().await?;
+    world.mail.present(&other);
+    world.mail.hang_up();
+    let status = world.wait_for_health(Health::Problem).await?;
+    let sentence = &status.accounts[0].sentence;
+    assert!(sentence.contains("does not trust"), "{sentence}");
+
+    std::fs::write(&roots, [known.ca_pem(), other.ca_pem()].concat())?;
+    world
+        .mail
+        .deliver_silently(&mail("Bob <bob@example.test>", "Trusted", "…"));
+    world.engine.check_now();
+
+    world.desktop.wait_for("Trusted").await?;
+    world.wait_until_live().await?;
+    assert_eq!(world.desktop.mails().len(), 1);
+    Ok(())
+}
 
 #[tokio::test]
 async fn fault_60_a_mailbox_that_is_gone_is_said_and_found_again() -> anyhow::Result<()> {

@@ -71,6 +71,8 @@ pub(crate) struct Inner {
     pub(crate) hidden_from: Option<u32>,
     /// Until then; `None`: for good.
     pub(crate) hidden_until: Option<Moment>,
+    /// Whatever is listed next, another client removes before it can be read.
+    pub(crate) goes_when_listed: bool,
     /// How the server tells who a mail is.
     pub(crate) names: Names,
     pub(crate) weather: Weather,

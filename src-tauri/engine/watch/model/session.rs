@@ -246,7 +246,11 @@ impl ImapPort for Session {
                 }
                 let mails = inner.mails.iter();
                 let versions = mails.map(|(uid, mail)| (*uid, mail.seen)).collect();
-                Ok((inner.listing(uid), versions))
+                let listing = inner.listing(uid);
+                if std::mem::take(&mut inner.goes_when_listed) {
+                    inner.mails.clear();
+                }
+                Ok((listing, versions))
             })
             .await?;
         self.tell(versions);

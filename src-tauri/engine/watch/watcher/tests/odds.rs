@@ -15,6 +15,67 @@ fn deliver_dated(world: &World, who: u64, date: i64) {
 }
 
 #[tokio::test(start_paused = true)]
+async fn fault_48_the_same_news_again_and_again_is_looked_at_four_times_a_second() {
+    const PUSHES: u32 = 10_000;
+    let world = World::live().await;
+    let mine = world.model.deliver(1);
+    world.calm().await;
+    let before = world.model.lock().lists;
+    let start = clock::now();
+    for n in 0..PUSHES {
+        {
+            let mut inner = world.model.lock();
+            let mail = inner.mails.get_mut(&mine).unwrap();
+            mail.seen = !mail.seen;
+        }
+        world.model.push();
+        if n == PUSHES / 2 {
+            world.model.deliver(2);
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    world.calm().await;
+    let looks = world.model.lock().lists - before;
+    let took = clock::now().since(start).as_millis();
+    let most = u32::try_from(took / SPACING.as_millis()).unwrap() + 1;
+    assert!(
+        (most / 2..=most).contains(&looks),
+        "{looks} looks in {took} ms"
+    );
+    assert_eq!(world.screen.titles(), ["Sender 1", "Sender 2"]);
+    assert_eq!(world.model.lock().connections, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_49_a_mail_that_goes_before_it_is_read_is_no_news_and_no_trouble() {
+    for names in [Names::Gmail, Names::Headers] {
+        let mut world = World::new();
+        world.model.lock().names = names;
+        world.start();
+        world.until(Health::Live).await;
+        world.calm().await;
+        // One alone is read with its listing, many are not.
+        for many in [1, 8] {
+            world.model.lock().goes_when_listed = true;
+            for who in 1..=many {
+                world.model.deliver_silently(who);
+            }
+            world.model.push();
+            world.calm().await;
+            assert!(!world.model.lock().goes_when_listed, "they were listed");
+            assert!(world.model.lock().mails.is_empty(), "and went");
+            tokio::time::sleep(Duration::from_secs(20)).await;
+            assert!(world.screen.titles().is_empty(), "{names:?} {many}");
+            assert_eq!(world.view().health, Health::Live);
+            assert_eq!(world.model.lock().connections, 1, "no reason to hang up");
+        }
+        world.model.deliver(9);
+        world.calm().await;
+        assert_eq!(world.screen.titles(), ["Sender 9"], "{names:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn fault_51_what_nobody_pushes_leaves_the_screen_at_the_refresh() {
     let world = World::live().await;
     let (read, gone) = (world.model.deliver(1), world.model.deliver(2));
