@@ -28,7 +28,7 @@ pub(crate) mod xoauth2;
 use std::time::Duration;
 
 pub(crate) use self::link::Link;
-use crate::account::ImapServer;
+use crate::{account::ImapServer, names::LookUp};
 
 /// Where and as whom to connect.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub(crate) struct Dial {
     /// The SASL user name.
     pub(crate) user: String,
     pub(crate) timeouts: Timeouts,
+    /// Who knows the server's addresses.
+    pub(crate) look_up: LookUp,
 }
 
 /// R37. Tests make them shorter.

@@ -11,11 +11,11 @@
 //! * `oauth` signs in (through the [`consent::Consent`] port) and keeps accounts in access tokens, whose
 //!   refresh tokens rest in the [`keychain::Keychain`].
 //! * `actions` does what the user presses, on a connection of its own.
-//! * `host` is what the machine tells of itself: sleep, network, power.
+//! * `host` is what the machine tells of itself: sleep, network, power; `names` finds addresses.
 //! * `config` is the settings file as types; `status` publishes what every surface draws.
 //!
 //! Arrows point down: `watch → imap, oauth, store, notify`; `actions → imap, oauth, store`; `notify → store`;
-//! `oauth → keychain, provider`; `imap, watch → message`; `watch → host`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
+//! `oauth → keychain, provider`; `imap, watch → message`; `watch → host`; `imap, oauth → names`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
 //! imports a user interface.
 
 mod account;
@@ -28,6 +28,7 @@ mod host;
 mod imap;
 pub mod keychain;
 mod message;
+mod names;
 pub mod notify;
 mod oauth;
 mod provider;

@@ -20,14 +20,17 @@ use rustls_platform_verifier::Verifier;
 use socket2::{SockRef, TcpKeepalive};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncRead, BufReader},
-    net::{TcpStream, lookup_host},
+    net::TcpStream,
     time::{sleep, timeout},
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 pub(super) use self::gate::enter;
 use super::{Dial, ImapError};
-use crate::clock::{self, Moment};
+use crate::{
+    clock::{self, Moment},
+    names,
+};
 
 /// How long one address is waited for before the next is tried beside it.
 const STAGGER: Duration = Duration::from_millis(300);
@@ -89,15 +92,16 @@ pub(crate) async fn greeted<S: AsyncRead + Unpin>(
 
 /// The server's addresses, the two families in turns (R38).
 async fn resolve(dial: &Dial) -> Result<Vec<SocketAddr>, ImapError> {
-    let found = timeout(
-        dial.timeouts.dns,
-        lookup_host((dial.server.host.as_str(), dial.server.port)),
-    )
-    .await
-    .map_err(|_| ImapError::Unreachable)?
-    .map_err(|_| ImapError::Unreachable)?;
-    let found = in_turns(found);
-    Ok(known::order(&dial.server.host, dial.server.port, found))
+    let (host, port) = (&dial.server.host, dial.server.port);
+    let found = timeout(dial.timeouts.dns, names::addresses(host, dial.look_up))
+        .await
+        .map_err(|_| ImapError::Unreachable)?;
+    let found = found.into_iter().map(|mut address| {
+        address.set_port(port);
+        address
+    });
+    // None, where nobody knows the name: then nobody is reached.
+    Ok(known::order(host, port, in_turns(found)))
 }
 
 fn in_turns(found: impl Iterator<Item = SocketAddr>) -> Vec<SocketAddr> {

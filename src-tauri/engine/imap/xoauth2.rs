@@ -141,6 +141,7 @@ mod tests {
             },
             user: user.to_owned(),
             timeouts: Timeouts::default(),
+            look_up: crate::names::system,
         }
     }
 

@@ -5,11 +5,17 @@
 
 use std::{sync::OnceLock, time::Duration};
 
-use reqwest::{Certificate, Client, RequestBuilder, Response, header, redirect::Policy, tls};
+use reqwest::{
+    Certificate, Client, RequestBuilder, Response,
+    dns::{Addrs, Name, Resolve, Resolving},
+    header,
+    redirect::Policy,
+    tls,
+};
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::provider::Provider;
+use crate::{names, provider::Provider};
 
 /// For token and discovery answers, which have a few KiB.
 pub(crate) const SMALL: usize = 64 * 1024;
@@ -173,6 +179,7 @@ impl Answer {
 fn build(provider: &Provider) -> reqwest::Result<Client> {
     let mut builder = Client::builder()
         .connect_timeout(Duration::from_secs(10))
+        .dns_resolver(Names)
         .https_only(provider.loopback.is_none())
         .pool_max_idle_per_host(0)
         .redirect(Policy::none())
@@ -188,6 +195,18 @@ fn build(provider: &Provider) -> reqwest::Result<Client> {
         builder = builder.tls_certs_merge(roots);
     }
     builder.build()
+}
+
+/// A look-up that hangs is given up with its request, and costs no thread for each of them (fault 1).
+struct Names;
+
+impl Resolve for Names {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = names::addresses(name.as_str(), names::system).await;
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
 }
 
 async fn read(

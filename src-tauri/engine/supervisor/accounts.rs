@@ -18,6 +18,7 @@ use crate::{
     imap::{Dial, Timeouts},
     keychain::Keychain,
     message::authentication::Receiver,
+    names,
     notify::outbox::Outbox,
     oauth::broker::TokenBroker,
     provider::{Provider, ProviderId, Providers},
@@ -156,6 +157,7 @@ pub(super) fn dial_of(account: &Account) -> Dial {
         server: account.imap.clone(),
         user: account.address.as_str().to_owned(),
         timeouts: Timeouts::default(),
+        look_up: names::system,
     }
 }
 

@@ -1,3 +1,5 @@
+mod paths;
+
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use rustls::{
     ServerConfig,
@@ -70,6 +72,7 @@ fn dial(port: u16, extra_roots: &str) -> Dial {
         },
         user: "ada@example.org".to_owned(),
         timeouts: Timeouts::default(),
+        look_up: names::system,
     }
 }
 
@@ -179,57 +182,6 @@ async fn r38_a_dead_address_does_not_hold_up_a_live_one() {
     assert_eq!(
         race(&[], Duration::from_secs(10)).await.err(),
         Some(ImapError::Unreachable)
-    );
-}
-
-/// An address whose system neither takes connections any more nor refuses them, for as long as what comes with it.
-#[cfg(target_os = "linux")]
-async fn swallower() -> (SocketAddr, (socket2::Socket, Vec<TcpStream>)) {
-    use socket2::{Domain, Socket, Type};
-
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
-    let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
-    socket.bind(&any.into()).unwrap();
-    socket.listen(0).unwrap();
-    let address = socket.local_addr().unwrap().as_socket().unwrap();
-    let mut queue = Vec::new();
-    // Nobody takes them from the queue, until it is full.
-    while let Ok(Ok(stream)) =
-        timeout(Duration::from_millis(200), TcpStream::connect(address)).await
-    {
-        queue.push(stream);
-    }
-    (address, (socket, queue))
-}
-
-#[cfg(target_os = "linux")]
-#[tokio::test(start_paused = true)]
-async fn fault_05_an_address_that_swallows_is_passed_by_and_given_up() {
-    let (swallower, _queue) = swallower().await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let live = listener.local_addr().unwrap();
-
-    let start = clock::now();
-    let stream = race(&[swallower, swallower, live], Duration::from_secs(10))
-        .await
-        .unwrap();
-    assert_eq!(stream.peer_addr().unwrap(), live);
-    let took = clock::now().since(start);
-    assert!(
-        (STAGGER * 2..STAGGER * 3).contains(&took),
-        "one after the other, and none to its end: {took:?}"
-    );
-
-    let start = clock::now();
-    let good = certificate("127.0.0.1", 2100);
-    assert_eq!(
-        error(&dial(swallower.port(), &good.pem)).await,
-        ImapError::Unreachable
-    );
-    let took = clock::now().since(start);
-    assert!(
-        (Duration::from_secs(10)..Duration::from_secs(11)).contains(&took),
-        "R37: {took:?}"
     );
 }
 

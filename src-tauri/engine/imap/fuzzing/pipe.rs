@@ -56,6 +56,7 @@ pub(super) fn with_link(how: u8, answers: &[u8], act: impl AsyncFnOnce(Link)) {
             },
             user: "ada@example.org".to_owned(),
             timeouts: Timeouts::default(),
+            look_up: crate::names::system,
         };
         let token = AccessToken::new("token".to_owned(), Moment::default());
         let mut link = match Link::over(pipe, &dial, &token).await {

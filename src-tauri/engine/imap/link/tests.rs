@@ -133,6 +133,7 @@ fn dial() -> Dial {
             logout: soon,
             ..Timeouts::default()
         },
+        look_up: crate::names::system,
     }
 }
 
