@@ -169,6 +169,8 @@ pub(crate) enum ImapError {
     /// The certificate is not to be trusted. The text is for the user.
     #[error("{sentence}")]
     Certificate {
+        /// It is somebody else's, or nobody known has issued it: as where a network shows its own (R42).
+        is_strangers: bool,
         /// For the user.
         sentence: String,
     },

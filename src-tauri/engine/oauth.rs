@@ -56,6 +56,10 @@ pub(crate) trait Tokens: Send + Sync {
         refused: Option<&'a AccessToken>,
     ) -> PortFuture<'a, Result<AccessToken, TokenError>>;
 
+    /// Whether somebody else answers in the provider's place: asked where the mail server is not who it should be
+    /// (R42).
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool>;
+
     /// Ends every pause between two attempts: the network may be another one.
     fn try_again(&self) {}
 }

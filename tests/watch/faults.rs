@@ -4,8 +4,62 @@
 use fakes::Certificates;
 use protocol::Health;
 use support::world::World;
+use tokio::{net::TcpListener, task::JoinSet};
+use tokio_rustls::TlsAcceptor;
 
 use super::mail;
+
+/// A network's own page: takes every connection at that port, and shows its own certificate.
+async fn portal(port: u16, own: &Certificates) -> anyhow::Result<JoinSet<()>> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    let acceptor = TlsAcceptor::from(own.server_config());
+    let mut tasks = JoinSet::new();
+    tasks.spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            // Nobody who looks at the certificate stays.
+            let _ = acceptor.accept(stream).await;
+        }
+    });
+    Ok(tasks)
+}
+
+#[tokio::test]
+async fn r42_fault_03_where_a_network_answers_for_everybody_nobody_is_alarmed_or_signs_in()
+-> anyhow::Result<()> {
+    let world = World::with_unknown_provider().await?;
+    world.sign_in_at(world.filled_in()).await?;
+    world.wait_until_live().await?;
+    let (said, sign_ins) = (world.desktop.shown().len(), world.mail.sign_ins().len());
+    let own = Certificates::new()?;
+    world.mail.present(&own);
+
+    // The mail server alone is a stranger: that is a matter for its owner, or worse.
+    world.mail.hang_up();
+    world.engine.check_now();
+    let status = world.wait_for_health(Health::Problem).await?;
+    let sentence = &status.accounts[0].sentence;
+    assert!(sentence.contains("does not trust"), "{sentence}");
+
+    // So is the provider.
+    world.provider.stop_listening().await;
+    let issuer = url::Url::parse(&world.provider.issuer())?;
+    let page = portal(issuer.port().unwrap_or_default(), &own).await?;
+    world.engine.check_now();
+    let status = world.wait_for_health(Health::Offline).await?;
+    let sentence = &status.accounts[0].sentence;
+    assert!(sentence.contains("Sign in to this network"), "{sentence}");
+    assert_eq!(world.mail.sign_ins().len(), sign_ins, "no token was shown");
+    assert_eq!(world.desktop.shown().len(), said, "nor was anybody alarmed");
+
+    drop(page);
+    world.mail.present(&world.certificates);
+    world
+        .mail
+        .deliver_silently(&mail("Bob <bob@example.test>", "Through", "…"));
+    world.engine.check_now();
+    world.desktop.wait_for("Through").await?;
+    Ok(())
+}
 
 #[tokio::test]
 async fn fault_25_a_renewed_certificate_of_the_same_authority_is_as_good() -> anyhow::Result<()> {

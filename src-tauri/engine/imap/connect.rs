@@ -200,6 +200,7 @@ fn config(extra_roots: &str) -> Result<Arc<ClientConfig>, ImapError> {
     }
     let config = Arc::new(
         build(extra_roots).map_err(|sentence| ImapError::Certificate {
+            is_strangers: false,
             sentence: sentence.to_owned(),
         })?,
     );
@@ -253,6 +254,13 @@ fn tls_error(error: &io::Error, dial: &Dial) -> ImapError {
     // Perhaps the system has just learned to trust it (fault 24): the next attempt reads the roots again.
     forget(&dial.server.extra_roots);
     ImapError::Certificate {
+        is_strangers: matches!(
+            error,
+            CertificateError::BadSignature
+                | CertificateError::NotValidForName
+                | CertificateError::NotValidForNameContext { .. }
+                | CertificateError::UnknownIssuer
+        ),
         sentence: certificate_sentence(error, &dial.server.host),
     }
 }

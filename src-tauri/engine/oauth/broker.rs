@@ -295,6 +295,10 @@ impl Tokens for TokenBroker {
         Box::pin(self.give(refused))
     }
 
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
+        self.inner.transport.meets_a_stranger()
+    }
+
     fn try_again(&self) {
         Self::try_again(self);
     }

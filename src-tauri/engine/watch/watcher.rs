@@ -5,6 +5,7 @@
 
 mod alerts;
 mod around;
+mod evidence;
 mod look;
 mod overlap;
 mod showing;
@@ -266,7 +267,14 @@ impl<D: Dialer> Task<D> {
         let token = tokens.access_token(last).await?;
         self.roll_over = self.roll_over_of(&token);
         let token = self.token.insert(token);
-        let link = self.dialer.dial(token).await?;
+        let link = match self.dialer.dial(token).await {
+            Ok(link) => link,
+            Err(error) => {
+                let failure = Failure::from(error);
+                self.look_around(&failure).await;
+                return Err(failure);
+            }
+        };
         self.traffic.connected();
         self.link = Some(link);
         Ok(Input::Connected)

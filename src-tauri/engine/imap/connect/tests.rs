@@ -110,7 +110,13 @@ async fn r43_fault_23_trusts_an_extra_root_and_says_what_is_wrong_with_others() 
         ),
     ] {
         match error(&dial(port, roots)).await {
-            ImapError::Certificate { sentence } => assert!(sentence.contains(wanted), "{sentence}"),
+            ImapError::Certificate {
+                is_strangers,
+                sentence,
+            } => {
+                assert!(sentence.contains(wanted), "{sentence}");
+                assert_eq!(is_strangers, wanted != "has expired", "R42: {wanted}");
+            }
             error => panic!("{wanted}: {error:?}"),
         }
     }
@@ -124,7 +130,7 @@ async fn unreadable_roots_are_said_to_be_so() {
     ] {
         let error = error(&dial(1, roots)).await;
         assert!(
-            matches!(&error, ImapError::Certificate { sentence } if sentence.contains("cannot be read")),
+            matches!(&error, ImapError::Certificate { sentence, is_strangers: false } if sentence.contains("cannot be read")),
             "{error:?}"
         );
     }

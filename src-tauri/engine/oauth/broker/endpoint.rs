@@ -8,7 +8,7 @@ use crate::{
     keychain::PortFuture,
     oauth::{
         discovery::{DiscoveryError, endpoints_of},
-        http::{Http, HttpError},
+        http::{Http, HttpError, SMALL},
         token_endpoint::{Grant, GrantError, RefreshToken, TokenAnswer, ask},
     },
     provider::{Client, Provider},
@@ -21,6 +21,9 @@ pub(super) trait Transport: Send + Sync {
         client: &'a Client,
         token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>>;
+
+    /// Whether the certificate of who answers there is another's.
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool>;
 }
 
 /// The provider's.
@@ -61,6 +64,24 @@ impl Endpoint {
         };
         ask(&http, endpoint, client, Grant::Refresh(token)).await
     }
+
+    /// Asks for nothing, for the sake of the certificate that comes with the answer.
+    async fn is_anothers(&self) -> bool {
+        let http = Http::to(&self.provider);
+        let place = match self.token.get() {
+            Some(known) => Ok(known.clone()),
+            None => endpoints_of(&self.provider, &http)
+                .await
+                .map(|found| found.endpoints.token),
+        };
+        let outcome = match place {
+            Ok(place) => http.get(&place, SMALL).await.map(drop),
+            Err(DiscoveryError::Http(error)) => Err(error),
+            Err(DiscoveryError::Unacceptable(_)) => Ok(()),
+        };
+        // A host without a name: we could not even ask.
+        matches!(outcome, Err(HttpError::Tls { host }) if !host.is_empty())
+    }
 }
 
 impl Transport for Endpoint {
@@ -70,5 +91,9 @@ impl Transport for Endpoint {
         token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
         Box::pin(self.exchange(client, token))
+    }
+
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
+        Box::pin(self.is_anothers())
     }
 }

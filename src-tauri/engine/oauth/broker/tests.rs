@@ -47,6 +47,10 @@ impl Transport for Arc<Counting> {
             next.unwrap_or_else(|| Ok(answer(&format!("at-{n}"), None)))
         })
     }
+
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
+        Box::pin(async { false })
+    }
 }
 
 /// A keychain that fails as often as it was told to, and remembers what was written.

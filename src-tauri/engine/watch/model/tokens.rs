@@ -17,6 +17,8 @@ pub(crate) struct ModelTokens {
     pub(crate) away_after_refusal: Mutex<Option<TokenError>>,
     /// How long a token lives; an hour, if it is not said.
     pub(crate) life: Mutex<Option<Duration>>,
+    /// Somebody else answers in the provider's place.
+    pub(crate) is_another: Mutex<bool>,
     current: Mutex<Option<AccessToken>>,
 }
 
@@ -48,5 +50,9 @@ impl Tokens for ModelTokens {
             *current = Some(token.clone());
             Ok(token)
         })
+    }
+
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
+        Box::pin(async { *self.is_another.lock().unwrap() })
     }
 }

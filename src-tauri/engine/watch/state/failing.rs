@@ -61,7 +61,7 @@ impl Machine {
                 effects.extend(self.ask_to_sign_in(sentence));
                 return effects;
             }
-            Failure::Certificate(sentence)
+            Failure::Certificate { sentence, .. }
             | Failure::Config(sentence)
             | Failure::User(sentence) => sentence,
             Failure::NoToken {
@@ -205,7 +205,7 @@ impl Machine {
             }
             Failure::SignIn(sentence) => effects.extend(self.ask_to_sign_in(sentence)),
             // A network that wants a log-in first shows a certificate of its own (R42), and costs nobody a sign-in.
-            Failure::Certificate(sentence) => {
+            Failure::Certificate { sentence, .. } => {
                 self.state = State::NeedsUser {
                     until: Some(now + PORTAL),
                 };

@@ -11,8 +11,13 @@ use crate::{
 /// Why it did not work, split by what to do.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Failure {
-    /// The server's certificate is not to be trusted. For the user.
-    Certificate(String),
+    /// The server's certificate is not to be trusted.
+    Certificate {
+        /// As where a network shows its own (R42).
+        is_strangers: bool,
+        /// For the user.
+        sentence: String,
+    },
     /// The client id, secret or scope is not accepted. For the user.
     Config(String),
     /// The keychain is locked.
@@ -55,7 +60,13 @@ impl From<ImapError> for Failure {
         match error {
             ImapError::AuthenticationFailed { .. } => Self::TokenRefused,
             ImapError::Bye { .. } => Self::TurnedAway,
-            ImapError::Certificate { sentence } => Self::Certificate(sentence),
+            ImapError::Certificate {
+                is_strangers,
+                sentence,
+            } => Self::Certificate {
+                is_strangers,
+                sentence,
+            },
             ImapError::Limited { limit, .. } => Self::Limited(limit),
             ImapError::Lost => Self::Lost,
             ImapError::NoNetwork => Self::NoNetwork { told: false },

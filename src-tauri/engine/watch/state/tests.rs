@@ -78,7 +78,10 @@ fn fault_35_every_failure_has_its_place() {
             NeedsSignIn,
         ),
         (
-            Failure::Certificate(text()),
+            Failure::Certificate {
+                is_strangers: true,
+                sentence: text(),
+            },
             State::NeedsUser {
                 until: Some(at(62)),
             },
@@ -360,7 +363,10 @@ fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
         Failure::Unreachable,
         Failure::Limited(Limit::Connections),
         Failure::TurnedAway,
-        Failure::Certificate("no".to_owned()),
+        Failure::Certificate {
+            is_strangers: true,
+            sentence: "no".to_owned(),
+        },
         Failure::KeychainLocked,
     ] {
         let input = next_failed(failure, false);

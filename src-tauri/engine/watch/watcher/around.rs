@@ -11,7 +11,10 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Task, asked};
+use super::{
+    Task, asked,
+    evidence::{Evidence, is_strangers},
+};
 use crate::{
     clock::{self, Moment},
     host::{AtWork, Host, HostState, Network},
@@ -21,7 +24,7 @@ use crate::{
     },
 };
 
-/// R40, R41: a connection that may be dead has so long to show that it is not.
+/// R40 to R42: a connection that may be dead has so long to show that it is not, and the provider to show who it is.
 const PROBE: Duration = Duration::from_secs(4);
 
 /// Before sleep there is less: of one second, the goodbye takes the rest.
@@ -53,6 +56,8 @@ pub(super) struct Around {
     /// What was acted upon.
     heard: HostState,
     host: Host,
+    /// R42: when the server was another, so was the provider.
+    is_provider_another: bool,
     state: watch::Receiver<HostState>,
     woke: Option<Moment>,
 }
@@ -65,6 +70,7 @@ impl Around {
             at_work: None,
             heard,
             host,
+            is_provider_another: false,
             state,
             woke: None,
         }
@@ -174,22 +180,14 @@ impl Around {
 
     /// Why connecting failed, in the light of what the machine says of its network.
     pub(super) fn explain(&self, failure: Failure) -> Failure {
-        let is_far = match &failure {
-            Failure::NoNetwork { .. } | Failure::Unreachable => true,
-            Failure::NoToken { retry_after, .. } => retry_after.is_none(),
-            _ => false,
+        let evidence = Evidence {
+            is_fresh: self
+                .woke
+                .is_some_and(|woke| clock::now().since(woke) < NOT_READY),
+            is_provider_another: self.is_provider_another,
+            network: self.state.borrow().network,
         };
-        let is_strange = matches!(failure, Failure::Certificate(_) | Failure::Lost);
-        let network = self.state.borrow().network;
-        let is_fresh = self
-            .woke
-            .is_some_and(|woke| clock::now().since(woke) < NOT_READY);
-        match network {
-            Network::Portal if is_far || is_strange => Failure::Portal,
-            Network::Offline if is_far => Failure::NoNetwork { told: true },
-            _ if is_far && is_fresh => Failure::NotReady,
-            _ => failure,
-        }
+        evidence.meaning(failure)
     }
 }
 
@@ -269,6 +267,14 @@ impl<D: Dialer> Task<D> {
     /// Our end of the connection.
     pub(super) fn local(&self) -> Option<IpAddr> {
         self.link.as_ref().and_then(D::Port::local_address)
+    }
+
+    /// R42: where somebody else answers in the server's place, it is looked who answers in the provider's.
+    pub(super) async fn look_around(&mut self, failure: &Failure) {
+        self.around.is_provider_another = is_strangers(failure) && {
+            let met = self.setup.tokens.meets_a_stranger();
+            tokio::time::timeout(PROBE, met).await.unwrap_or(false)
+        };
     }
 
     /// The reason why it did not work, as far as it can be seen from here.

@@ -170,6 +170,7 @@ async fn fault_21_a_network_that_wants_a_sign_in_is_no_alarm_and_no_sign_in_of_o
     let mut world = World::new();
     world.teller.is_on(Network::Portal);
     let wrong = ImapError::Certificate {
+        is_strangers: true,
         sentence: "The certificate belongs to another server.".to_owned(),
     };
     world.model.lock().refuse.extend(vec![wrong; 20]);
@@ -185,6 +186,32 @@ async fn fault_21_a_network_that_wants_a_sign_in_is_no_alarm_and_no_sign_in_of_o
     world.until(Health::Live).await;
     assert!(clock::now().since(start) < Duration::from_secs(3));
     assert!(world.screen.titles().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn r42_fault_03_a_portal_that_nobody_tells_of_is_known_by_two_strangers() {
+    for (is_portal, health, words) in [
+        (true, Health::Offline, "Sign in to this network"),
+        (false, Health::Problem, "belongs to another server"),
+    ] {
+        let mut world = World::new();
+        *world.tokens.is_another.lock().unwrap() = is_portal;
+        let wrong = ImapError::Certificate {
+            is_strangers: true,
+            sentence: "The certificate belongs to another server.".to_owned(),
+        };
+        world.model.lock().refuse.extend(vec![wrong; 20]);
+        world.start();
+        world.until(health).await;
+        assert!(world.view().sentence.contains(words));
+        tokio::time::sleep(Duration::from_secs(310)).await;
+        assert_eq!(connections(&world), 6, "once a minute");
+        assert!(world.screen.titles().is_empty());
+
+        world.model.lock().refuse.clear();
+        world.model.deliver_silently(1);
+        world.until(Health::Live).await;
+    }
 }
 
 #[tokio::test(start_paused = true)]
