@@ -29,6 +29,7 @@ async fn r42_fault_03_where_a_network_answers_for_everybody_nobody_is_alarmed_or
     let world = World::with_unknown_provider().await?;
     world.sign_in_at(world.filled_in()).await?;
     world.wait_until_live().await?;
+    world.desktop.wait_for("Tidings is watching").await?;
     let (said, sign_ins) = (world.desktop.shown().len(), world.mail.sign_ins().len());
     let own = Certificates::new()?;
     world.mail.present(&own);
@@ -64,6 +65,7 @@ async fn r42_fault_03_where_a_network_answers_for_everybody_nobody_is_alarmed_or
 #[tokio::test]
 async fn fault_25_a_renewed_certificate_of_the_same_authority_is_as_good() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
+    world.desktop.wait_for("Tidings is watching").await?;
     world
         .mail
         .deliver(&mail("Bob <bob@example.test>", "Before", "…"));
