@@ -1,16 +1,17 @@
 //! The calls and signals of `org.freedesktop.Notifications`.
 
-use std::{collections::HashMap, time::Duration};
+mod hints;
+
+use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
 use log::debug;
 use zbus::{
-    Connection, MatchRule, Message, MessageStream,
-    export::serde::Serialize,
-    message::Type,
-    zvariant::{DynamicType, Value},
+    Connection, MatchRule, Message, MessageStream, export::serde::Serialize, message::Type,
+    zvariant::DynamicType,
 };
 
+use self::hints::Hints;
 use super::super::layout::{Capabilities, Layout};
 use crate::tray;
 
@@ -46,6 +47,8 @@ pub(super) struct Bus {
     connection: Connection,
     /// The daemon's own name on the bus: what others say in its name is not heard.
     daemon: Option<String>,
+    /// Ours, RGBA: its side, and the bytes.
+    picture: Option<(i32, Vec<u8>)>,
     signals: stream::Select<MessageStream, MessageStream>,
 }
 
@@ -75,6 +78,7 @@ impl Bus {
                 can: None,
                 connection,
                 daemon: None,
+                picture: tray::own_picture(),
                 signals,
             })
         };
@@ -113,16 +117,10 @@ impl Bus {
             .collect::<Vec<_>>();
         // GNOME keeps only critical ones on screen.
         let urgency: u8 = if sticky { 2 } else { 1 };
-        let mut hints = HashMap::from([
-            ("category", Value::from("email.arrived")),
-            ("desktop-entry", Value::from(DESKTOP_ENTRY)),
-            ("urgency", Value::from(urgency)),
-        ]);
-        if let Some((side, pixels)) = tray::own_picture() {
-            // Width, height, bytes per row, has alpha, bits per channel, channels, bytes.
-            let picture = (side, side, side * 4, true, 8_i32, 4_i32, pixels);
-            hints.insert("image-data", Value::from(picture));
-        }
+        let hints = Hints {
+            picture: self.picture.as_ref(),
+            urgency,
+        };
         // As long as the desktop likes, or until the user deals with it.
         let expire: i32 = if sticky { 0 } else { -1 };
         let body = (
