@@ -113,6 +113,8 @@ impl<D: Dialer> Task<D> {
         let account = self.setup.account.clone();
         if is_news {
             self.setup.outbox.arrived(account.clone(), is_absence).await;
+            // Its question to the store comes before ours.
+            tokio::task::yield_now().await;
         }
         let changed = self.compare().await?;
         // R11: what has waited is told only now.
