@@ -20,13 +20,13 @@ use tokio::sync::{mpsc, oneshot, watch};
 use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion, plan},
-    notices::{alert, show_mail, tell_about_account, trial, watching},
+    notices::{alert, show_begun, show_mail, tell_about_account, trial, watching},
     summary::Summary,
 };
 use super::{Notice, NoticeButton, NoticeKey, Notifier};
 use crate::{
     clock::{self, Moment},
-    store::{RowState, Store, StoreError},
+    store::{Due, RowState, Store, StoreError},
 };
 
 /// Asks an account's watcher to look at its mailbox again; the answer is [`Outbox::news`].
@@ -413,19 +413,27 @@ impl Task {
         if !desk.is_due {
             return Ok(());
         }
-        let due = self.store.due(account).await?;
+        let now = clock::now();
+        let single = desk.single(now, clock::unix_now());
+        let begins = move |due: &Due| single.of(due);
+        let (due, begun) = self.store.due_and_begun(account, begins).await?;
         if due.rows.is_empty() && due.extra == 0 {
             desk.settle_down();
             return Ok(());
         }
-        let now = clock::now();
-        if desk.must_look_again(&due, now, clock::unix_now()) {
+        if begun.is_none() && desk.must_look_again(&due, now, clock::unix_now()) {
             return Ok(());
         }
         let mut plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
         for row in plan.single {
             let buttons = desk.buttons();
-            if !show_mail(&self.store, &mut self.daemon, row, buttons).await? {
+            let (store, daemon) = (&self.store, &mut self.daemon);
+            let is_shown = if begun == Some(row.notice) {
+                show_begun(store, daemon, row, buttons).await?
+            } else {
+                show_mail(store, daemon, row, buttons).await?
+            };
+            if !is_shown {
                 desk.occasion = desk.occasion.or_pause();
                 return Ok(());
             }

@@ -211,10 +211,37 @@ pub(super) fn start(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Statements that each new mail needs: prepared once.
+trait Prepared {
+    fn run(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<usize>;
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T>;
+}
+
+impl Prepared for Connection {
+    fn run(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<usize> {
+        self.prepare_cached(sql)?.execute(values)
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.prepare_cached(sql)?.query_row(values, read)
+    }
+}
+
 /// The account's number, if it has one.
 fn number_of(connection: &Connection, account: &AccountId) -> rusqlite::Result<Option<i64>> {
     connection
-        .query_row(
+        .one(
             "SELECT n FROM account WHERE uuid = ?1",
             [&account.0],
             |row| row.get(0),
@@ -224,11 +251,11 @@ fn number_of(connection: &Connection, account: &AccountId) -> rusqlite::Result<O
 
 /// The account's number; made if it has none.
 fn make_number(transaction: &Transaction<'_>, account: &AccountId) -> rusqlite::Result<i64> {
-    transaction.execute(
+    transaction.run(
         "INSERT INTO account (uuid) VALUES (?1) ON CONFLICT DO NOTHING",
         [&account.0],
     )?;
-    transaction.query_row(
+    transaction.one(
         "SELECT n FROM account WHERE uuid = ?1",
         [&account.0],
         |row| row.get(0),

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use protocol::{MailAction, UnixMillis};
+use protocol::{MailAction, NoticeId, UnixMillis};
 
 use super::{Ask, PATIENCE, STALE, summary::Summary};
 use crate::{
@@ -124,19 +124,30 @@ impl Desk {
         now.since(summary.at) < BURST
     }
 
+    /// R11: whether the flags of what waits are known as they are.
+    fn is_fresh(&self, now: Moment) -> bool {
+        self.looked.is_some_and(|looked| now.since(looked) <= STALE)
+    }
+
+    /// Whether one mail, if no other waits, is to be shown at once.
+    pub(super) fn single(&self, now: Moment, unix: UnixMillis) -> Single {
+        Single {
+            is_wanted: self.occasion == Occasion::Now
+                && self.asked.is_none()
+                && self.room(now) > 0
+                && !self.is_burst(now),
+            is_fresh: self.is_fresh(now),
+            unix,
+        }
+    }
+
     /// R11: whether mail that has waited must be looked at again before it is announced. Then that was asked for.
     pub(super) fn must_look_again(&mut self, due: &Due, now: Moment, unix: UnixMillis) -> bool {
         if self.asked.is_some_and(|until| until <= now) {
             self.asked = None;
             return false;
         }
-        let stale = i64::try_from(STALE.as_millis()).unwrap_or(i64::MAX);
-        let has_waited = due
-            .rows
-            .iter()
-            .any(|row| unix.0.saturating_sub(row.recorded.0).abs() > stale);
-        let is_fresh = self.looked.is_some_and(|looked| now.since(looked) <= STALE);
-        if !has_waited || is_fresh {
+        if !has_waited(due, unix) || self.is_fresh(now) {
             return false;
         }
         let Some(ask) = &self.ask else { return false };
@@ -146,6 +157,33 @@ impl Desk {
         }
         true
     }
+}
+
+/// What [`plan`] and [`Desk::must_look_again`] will say of a mail that comes alone, for the store to act on.
+#[derive(Clone, Copy)]
+pub(super) struct Single {
+    is_wanted: bool,
+    is_fresh: bool,
+    unix: UnixMillis,
+}
+
+impl Single {
+    /// Which of these is to be shown at once.
+    pub(super) fn of(self, due: &Due) -> Option<NoticeId> {
+        let [row] = due.rows.as_slice() else {
+            return None;
+        };
+        let is_now = self.is_fresh || !has_waited(due, self.unix);
+        (self.is_wanted && is_now && due.extra == 0).then_some(row.notice)
+    }
+}
+
+/// Whether something of this was recorded a while ago.
+fn has_waited(due: &Due, unix: UnixMillis) -> bool {
+    let stale = i64::try_from(STALE.as_millis()).unwrap_or(i64::MAX);
+    due.rows
+        .iter()
+        .any(|row| unix.0.saturating_sub(row.recorded.0).abs() > stale)
 }
 
 /// What is shown how.
@@ -175,5 +213,88 @@ pub(super) fn plan(due: Due, occasion: Occasion, room: usize, is_burst: bool) ->
         summary,
         extra,
         occasion,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use protocol::AccountId;
+
+    use super::*;
+    use crate::store::{RowState, Words};
+
+    fn row(number: i64, recorded: UnixMillis) -> NoticeRow {
+        NoticeRow {
+            notice: NoticeId(number),
+            account: AccountId("ada".to_owned()),
+            mailbox: "INBOX".to_owned(),
+            uid_validity: 7,
+            uid: 1,
+            words: Words::default(),
+            thread: None,
+            arrived: recorded,
+            recorded,
+            unread: true,
+            gone: false,
+            state: RowState::Pending,
+            summary: false,
+        }
+    }
+
+    /// Each way in which a mail may have to wait, alone and together.
+    #[test]
+    fn r14_only_a_mail_that_the_plan_would_show_alone_is_begun_at_once() {
+        let now = Moment::default() + Duration::from_secs(60);
+        let unix = UnixMillis(1_000_000);
+        let mut begun = 0;
+        for case in 0..128_u32 {
+            let is = |bit: u32| case & (1 << bit) != 0;
+            let mut desk = Desk {
+                ask: Some(Arc::new(|| {})),
+                looked: is(0).then_some(now),
+                ..Desk::default()
+            };
+            if is(1) {
+                desk.occasion = Occasion::Pause;
+            }
+            if is(2) {
+                (0..BURST_SINGLE).for_each(|_| desk.note(now));
+            }
+            if is(3) {
+                desk.asked = Some(now + PATIENCE);
+            }
+            if is(4) {
+                let mut summary = Summary::new(Occasion::Now);
+                summary.at = now;
+                desk.summary = Some(summary);
+            }
+            let recorded = UnixMillis(unix.0 - if is(5) { 60_000 } else { 10 });
+            let mut due = Due {
+                rows: vec![row(1, recorded)],
+                extra: u32::from(is(6)),
+            };
+
+            let alone = desk.single(now, unix).of(&due);
+            due.rows.push(row(2, recorded));
+            assert_eq!(
+                desk.single(now, unix).of(&due),
+                None,
+                "{case:b}: there are two"
+            );
+            due.rows.pop();
+
+            let waits =
+                desk.must_look_again(&due, now, unix) || is(3) || desk.occasion != Occasion::Now;
+            let plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
+            let single = plan.single.first().map(|row| row.notice);
+            assert_eq!(alone, single.filter(|_| !waits), "{case:b}");
+            begun += u32::from(alone.is_some());
+        }
+        assert_eq!(
+            begun, 3,
+            "fresh or not, as long as it has not waited, or is fresh"
+        );
     }
 }

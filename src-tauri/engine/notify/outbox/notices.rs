@@ -15,11 +15,25 @@ pub(super) async fn show_mail(
     row: NoticeRow,
     buttons: Vec<NoticeButton>,
 ) -> Result<bool, StoreError> {
-    let id = row.notice;
-    if store.begin_showing(vec![id], false).await?.is_empty() {
+    if store
+        .begin_showing(vec![row.notice], false)
+        .await?
+        .is_empty()
+    {
         // Read elsewhere while others were being shown.
         return Ok(true);
     }
+    show_begun(store, daemon, row, buttons).await
+}
+
+/// The same for one of which the store has said already that it is being shown.
+pub(super) async fn show_begun(
+    store: &Store,
+    daemon: &mut Daemon,
+    row: NoticeRow,
+    buttons: Vec<NoticeButton>,
+) -> Result<bool, StoreError> {
+    let id = row.notice;
     let is_shown = daemon.show(mail_notice(row, buttons)).await;
     let state = if is_shown {
         RowState::Shown

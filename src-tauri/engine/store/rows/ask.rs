@@ -1,9 +1,9 @@
 //! What the surfaces and the watcher ask.
 
 use protocol::{AccountId, MailRow, NoticeId};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Due, NOTICE, NoticeRow, RowState, column, notice_row, number_of};
+use super::{Due, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of, told};
 use crate::store::{Store, StoreError};
 
 /// What the panel says of a sender that nobody named.
@@ -157,29 +157,51 @@ impl Store {
     }
 
     /// What an account has to tell.
+    #[cfg(test)]
     pub(crate) async fn due(&self, account: &AccountId) -> Result<Due, StoreError> {
         let account = account.clone();
-        self.read(move |connection, _| {
-            let extra: Option<u32> = connection
-                .query_row(
-                    "SELECT extra FROM account WHERE uuid = ?1",
-                    [&account.0],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            let rows = connection
-                .prepare(&format!(
-                    "{NOTICE} WHERE account.uuid = ?1 AND state = ?2 ORDER BY msg.n"
-                ))?
-                .query_map(params![account.0, RowState::Pending.number()], notice_row)?
-                .collect::<rusqlite::Result<_>>()?;
-            Ok(Due {
-                rows,
-                extra: extra.unwrap_or(0),
-            })
+        self.read(move |connection, _| due(connection, &account))
+            .await
+    }
+
+    /// What an account has to tell; and what `begins` picks of it is handed to the desktop now, on its own, as by
+    /// [`begin_showing`](Self::begin_showing). One question instead of two for the mail that somebody waits for.
+    pub(crate) async fn due_and_begun(
+        &self,
+        account: &AccountId,
+        begins: impl Fn(&Due) -> Option<NoticeId> + Send + 'static,
+    ) -> Result<(Due, Option<NoticeId>), StoreError> {
+        let account = account.clone();
+        self.write_ahead(move |transaction, _| {
+            let due = due(transaction, &account)?;
+            let begun = match begins(&due) {
+                Some(notice) => told::begin(transaction, &[notice], false)?.pop(),
+                None => None,
+            };
+            Ok((due, begun))
         })
         .await
     }
+}
+
+fn due(connection: &Connection, account: &AccountId) -> rusqlite::Result<Due> {
+    let extra: Option<u32> = connection
+        .one(
+            "SELECT extra FROM account WHERE uuid = ?1",
+            [&account.0],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let rows = connection
+        .prepare_cached(&format!(
+            "{NOTICE} WHERE account.uuid = ?1 AND state = ?2 ORDER BY msg.n"
+        ))?
+        .query_map(params![account.0, RowState::Pending.number()], notice_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Due {
+        rows,
+        extra: extra.unwrap_or(0),
+    })
 }
 
 /// What is shown as a sender; never empty.

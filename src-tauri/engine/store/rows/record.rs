@@ -6,8 +6,8 @@ use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
-    Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, ROWS_KEPT,
-    Recorded, RowState, kind_number, make_number, number_of, settle,
+    Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, Prepared as _,
+    ROWS_KEPT, Recorded, RowState, kind_number, make_number, number_of, settle,
 };
 use crate::store::{IdentKey, Store, StoreError};
 
@@ -23,8 +23,8 @@ impl Store {
             let Some(account) = number_of(connection, &account)? else {
                 return Ok((0..identities.len()).collect());
             };
-            let mut known =
-                connection.prepare("SELECT 1 FROM seen WHERE account = ?1 AND ident = ?2")?;
+            let mut known = connection
+                .prepare_cached("SELECT 1 FROM seen WHERE account = ?1 AND ident = ?2")?;
             let mut unknown = Vec::new();
             for (place, identity) in identities.iter().enumerate() {
                 if !known.exists(params![account, key.ident(identity)])? {
@@ -64,23 +64,23 @@ fn record(
     pass: &Pass,
 ) -> rusqlite::Result<Recorded> {
     let account = make_number(transaction, &pass.account)?;
-    transaction.execute(
+    transaction.run(
         "INSERT INTO mailbox (account, name) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         params![account, pass.mailbox],
     )?;
-    let mailbox: i64 = transaction.query_row(
+    let mailbox: i64 = transaction.one(
         "SELECT n FROM mailbox WHERE account = ?1 AND name = ?2",
         params![account, pass.mailbox],
         |row| row.get(0),
     )?;
     let before: Option<(u32, u32)> = transaction
-        .query_row(
+        .one(
             "SELECT uidvalidity, w FROM epoch WHERE mailbox = ?1",
             [mailbox],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?;
-    transaction.execute(
+    transaction.run(
         // A watermark below the pass's beginning is older knowledge that came back with its disk: it stays until
         // a pass has begun there.
         "INSERT INTO epoch (mailbox, uidvalidity, w, baseline_at, last_ok_at) VALUES (?1, ?2, ?3, ?4, ?4) \
@@ -97,7 +97,7 @@ fn record(
     for arrival in &pass.arrivals {
         let ident = key.ident(&arrival.identity);
         listed.insert(ident.clone());
-        let added = transaction.execute(
+        let added = transaction.run(
             "INSERT INTO seen (account, ident, uid, at, verdict) VALUES (?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (account, ident) DO NOTHING",
             params![
@@ -112,7 +112,7 @@ fn record(
             new.push((arrival, ident));
         } else {
             // An old acquaintance in a new place: it was moved out and back, or uploaded again.
-            transaction.execute(
+            transaction.run(
                 "UPDATE msg SET mailbox = ?3, uidvalidity = ?4, uid = ?5, gone = 0, \
                  unread = (unread OR gone) AND ?6 WHERE account = ?1 AND ident = ?2 \
                  AND (mailbox, uidvalidity, uid) <> (?3, ?4, ?5)",
@@ -161,7 +161,7 @@ fn record(
         }
     }
     if recorded.extra > 0 {
-        transaction.execute(
+        transaction.run(
             "UPDATE account SET extra = min(extra + ?2, 1000000) WHERE n = ?1",
             params![account, recorded.extra],
         )?;
@@ -196,7 +196,7 @@ fn insert(
 ) -> rusqlite::Result<()> {
     let words = arrival.words.clone().unwrap_or_default();
     let unsubscribe = words.unsubscribe.unwrap_or_default();
-    transaction.execute(
+    transaction.run(
         "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
          arrived, recorded, unread, state, code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, \
          unverified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, ?17, ?18, \
@@ -230,7 +230,7 @@ fn insert(
 }
 
 fn number(transaction: &Transaction<'_>, account: i64, state: RowState) -> rusqlite::Result<usize> {
-    let count: i64 = transaction.query_row(
+    let count: i64 = transaction.one(
         "SELECT count(*) FROM msg WHERE account = ?1 AND state = ?2",
         params![account, state.number()],
         |row| row.get(0),
@@ -244,7 +244,7 @@ pub(super) fn prune(
     account: i64,
     now: UnixMillis,
 ) -> rusqlite::Result<()> {
-    transaction.execute(
+    transaction.run(
         "DELETE FROM msg WHERE account = ?1 AND state NOT IN (?2, ?3) AND n NOT IN (SELECT msg FROM deed) AND n NOT IN \
          (SELECT n FROM msg WHERE account = ?1 ORDER BY unread DESC, n DESC LIMIT ?4)",
         params![
@@ -254,7 +254,7 @@ pub(super) fn prune(
             ROWS_KEPT
         ],
     )?;
-    let size: u32 = transaction.query_row(
+    let size: u32 = transaction.one(
         "SELECT count(*) FROM seen WHERE account = ?1",
         [account],
         |row| row.get(0),

@@ -15,6 +15,29 @@ pub(super) fn show_again(transaction: &Transaction<'_>) -> rusqlite::Result<()> 
     Ok(())
 }
 
+/// See [`Store::begin_showing`].
+pub(super) fn begin(
+    transaction: &Transaction<'_>,
+    notices: &[NoticeId],
+    summary: bool,
+) -> rusqlite::Result<Vec<NoticeId>> {
+    let mut update = transaction
+        .prepare_cached("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1 AND state = ?4")?;
+    let mut begun = Vec::new();
+    for notice in notices {
+        let done = update.execute(params![
+            notice.0,
+            RowState::Showing.number(),
+            summary,
+            RowState::Pending.number()
+        ])?;
+        if done == 1 {
+            begun.push(*notice);
+        }
+    }
+    Ok(begun)
+}
+
 impl Store {
     /// Whoever was showing something has ended in the middle of it.
     pub(crate) async fn show_again(&self) -> Result<(), StoreError> {
@@ -50,24 +73,8 @@ impl Store {
         notices: Vec<NoticeId>,
         summary: bool,
     ) -> Result<Vec<NoticeId>, StoreError> {
-        self.write_ahead(move |transaction, _| {
-            let mut update = transaction
-                .prepare("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1 AND state = ?4")?;
-            let mut begun = Vec::new();
-            for notice in &notices {
-                let done = update.execute(params![
-                    notice.0,
-                    RowState::Showing.number(),
-                    summary,
-                    RowState::Pending.number()
-                ])?;
-                if done == 1 {
-                    begun.push(*notice);
-                }
-            }
-            Ok(begun)
-        })
-        .await
+        self.write_ahead(move |transaction, _| begin(transaction, &notices, summary))
+            .await
     }
 
     /// After the desktop has answered: `Showing` becomes that, and what was settled meanwhile stays so.
@@ -78,8 +85,8 @@ impl Store {
         state: RowState,
     ) -> Result<Vec<NoticeId>, StoreError> {
         self.write(move |transaction, _| {
-            let mut update =
-                transaction.prepare("UPDATE msg SET state = ?2 WHERE n = ?1 AND state = ?3")?;
+            let mut update = transaction
+                .prepare_cached("UPDATE msg SET state = ?2 WHERE n = ?1 AND state = ?3")?;
             let mut settled = Vec::new();
             for notice in &notices {
                 let done = update.execute(params![
