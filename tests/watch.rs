@@ -104,6 +104,28 @@ async fn r60_a_new_mail_is_listed_and_read_with_one_question() -> anyhow::Result
 }
 
 #[tokio::test]
+async fn r60_a_start_that_finds_nothing_new_counts_the_unread_mails_once() -> anyhow::Result<()> {
+    let mut world = World::with_signed_in_account().await?;
+    world
+        .mail
+        .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
+    world.desktop.wait_for("Lunch?").await?;
+    let before = world.mail.commands().len();
+
+    world.restart().await?;
+    only_watches(&world).await?;
+
+    let said = world.mail.commands().split_off(before);
+    let counted = said.iter().filter(|it| it.line.contains("UNSEEN")).count();
+    assert_eq!(counted, 1, "{said:#?}");
+    let status = world
+        .wait_for("one unread", |status| status.unread == 1)
+        .await?;
+    assert_eq!(status.latest.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn r57_nothing_that_a_mail_refers_to_is_fetched() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
     let listener = std::net::TcpListener::bind("127.0.0.1:0")?;

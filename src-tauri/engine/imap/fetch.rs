@@ -1,8 +1,8 @@
 //! Listing cheaply, and reading a little of what matters (R2, R3, R12, R52).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use async_imap::imap_proto::{AttributeValue, MessageSection, Response, SectionPath};
+use async_imap::imap_proto::{AttributeValue, MailboxDatum, MessageSection, Response, SectionPath};
 
 use super::{Flags, ImapError, Listed, headers, link::Link};
 
@@ -12,6 +12,8 @@ const PIECE: u32 = 24 * 1024;
 const SLACK: u32 = 1024;
 /// More rows than this are not a mailbox but an attack, or far beyond what we are for.
 const ROWS: usize = 400_000;
+/// From so many on it is cheaper to ask which are unread than what each of them is.
+const SEARCHED: usize = 10;
 /// So many in one command.
 const WINDOW: usize = 200;
 /// Of so many mails the beginnings are kept that came with a listing: some may have come since it was decided.
@@ -99,7 +101,16 @@ impl Link {
         uids.dedup();
         let mut found = Vec::with_capacity(uids.len());
         for window in uids.chunks(WINDOW) {
-            let command = format!("UID FETCH {} (UID FLAGS)", set(window));
+            let mut window = window.to_vec();
+            if window.len() >= SEARCHED {
+                let unread = self.unread_among(&window).await?;
+                window.retain(|uid| !unread.contains(uid));
+                found.extend(unread.into_iter().map(|uid| (uid, Flags::default())));
+                if window.is_empty() {
+                    continue;
+                }
+            }
+            let command = format!("UID FETCH {} (UID FLAGS)", set(&window));
             let asked = |uid| window.binary_search(&uid).is_ok();
             let rows = self.rows(&command, None, &asked).await?;
             found.extend(
@@ -109,6 +120,27 @@ impl Link {
             );
         }
         Ok(found)
+    }
+
+    /// Which of these mails are there and unread, as far as the server answers that. It takes a fifth of the bytes
+    /// of a FETCH, and nearly always all of them are.
+    async fn unread_among(&mut self, uids: &[u32]) -> Result<BTreeSet<u32>, ImapError> {
+        let mut unread = BTreeSet::new();
+        let command = format!("UID SEARCH UID {} UNSEEN UNDELETED", set(uids));
+        let result = self
+            .exec(&command, None, &mut |response| {
+                let Response::MailboxData(MailboxDatum::Search(found)) = response else {
+                    return false;
+                };
+                unread.extend(found.iter().filter(|uid| uids.binary_search(uid).is_ok()));
+                true
+            })
+            .await;
+        match result {
+            Ok(()) => Ok(unread),
+            Err(ImapError::Refused { .. }) => Ok(BTreeSet::new()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads the beginning of one mail, without marking it. `None`: it is gone.

@@ -104,6 +104,8 @@ struct Mailbox {
     uid_validity: u32,
     w: u32,
     unread: u32,
+    /// The server said how many when the mailbox was opened, just now.
+    is_counted: bool,
     /// When it was last looked at.
     looked: Option<Moment>,
     /// What the last look found that should have been announced before.

@@ -75,6 +75,7 @@ impl<D: Dialer> Task<D> {
         self.refresh = now + self.push.refresh(now);
         if let Some(unseen) = opened.unseen {
             self.mailbox.unread = unseen;
+            self.mailbox.is_counted = true;
         }
         let is_first = self.mailbox.looked.is_none() && epoch.is_some();
         let lost = self.mailbox.lost;
@@ -121,11 +122,14 @@ impl<D: Dialer> Task<D> {
         self.setup.outbox.news(account, is_absence).await;
 
         let unread = self.mailbox.unread;
-        let counted = self.link()?.unseen().await?;
-        self.mailbox.unread = match counted {
-            Some(unseen) => unseen,
-            None => self.setup.store.unread(&self.setup.account).await?,
-        };
+        let is_counted = std::mem::take(&mut self.mailbox.is_counted);
+        if !is_counted || is_news || changed {
+            let counted = self.link()?.unseen().await?;
+            self.mailbox.unread = match counted {
+                Some(unseen) => unseen,
+                None => self.setup.store.unread(&self.setup.account).await?,
+            };
+        }
         if is_news || changed || unread != self.mailbox.unread {
             self.setup.changed.notify_one();
         }

@@ -269,3 +269,58 @@ async fn r60_reads_a_few_mails_with_their_listing_and_keeps_no_more() {
         "asked for again as well"
     );
 }
+
+#[tokio::test]
+async fn r12_of_many_mails_only_those_are_looked_at_that_are_not_unread_any_more() {
+    let uids: Vec<u32> = (1..=12).collect();
+    // What was not asked about is no answer; nor is a number that a server repeats.
+    let found = "* SEARCH 12 1 2 3 4 5\r\n* SEARCH 6 7 8 9 9 4000\r\nTAG OK\r\n";
+    let rest = "* 10 FETCH (UID 10 FLAGS (\\Seen))\r\nTAG OK\r\n";
+    let (mut one, server) = opened(&[found, rest]).await;
+
+    let flags = one.flags(&uids).await.unwrap();
+
+    let seen = |wanted| {
+        let of = flags.iter().filter(|(_, flags)| flags.seen == wanted);
+        of.map(|(uid, _)| *uid).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(false), [1, 2, 3, 4, 5, 6, 7, 8, 9, 12]);
+    assert_eq!(seen(true), [10]);
+    assert!(flags.iter().all(|(uid, _)| *uid != 11), "it is gone");
+    assert_eq!(
+        server.heard()[6..],
+        [
+            "T6 UID SEARCH UID 1:12 UNSEEN UNDELETED",
+            "T7 UID FETCH 10:11 (UID FLAGS)"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn r12_one_question_is_enough_where_all_are_unread_and_where_they_are_few() {
+    let uids: Vec<u32> = (1..=10).collect();
+    let all = "* SEARCH 1 2 3 4 5 6 7 8 9 10\r\nTAG OK\r\n";
+    let few = "* 1 FETCH (UID 1 FLAGS ())\r\nTAG OK\r\n";
+    let (mut one, server) = opened(&[all, few]).await;
+
+    assert_eq!(one.flags(&uids).await.unwrap().len(), 10);
+    assert_eq!(one.flags(&uids[..9]).await.unwrap().len(), 1);
+    assert_eq!(server.heard()[7], "T7 UID FETCH 1:9 (UID FLAGS)");
+}
+
+#[tokio::test]
+async fn r12_a_server_that_finds_nothing_or_refuses_is_asked_for_the_flags() {
+    let uids: Vec<u32> = (1..=10).collect();
+    let rows: String = (1..=10)
+        .map(|n| format!("* {n} FETCH (UID {n} FLAGS ())\r\n"))
+        .collect();
+    let rows = rows + "TAG OK\r\n";
+    for answer in [
+        "* SEARCH\r\nTAG OK\r\n",
+        "TAG OK\r\n",
+        "TAG NO [CANNOT] no\r\n",
+    ] {
+        let (mut one, _server) = opened(&[answer, &rows]).await;
+        assert_eq!(one.flags(&uids).await.unwrap().len(), 10, "{answer}");
+    }
+}

@@ -33,7 +33,7 @@ async fn t05_fault_16_hears_200_responses_at_once() {
         .map(|n| format!("* {n} FETCH (UID {n} FLAGS (\\Seen))\r\n"))
         .collect();
     all.push_str("* 201 EXISTS\r\nTAG OK\r\n");
-    let (mut one, _server) = opened(&[&all]).await;
+    let (mut one, _server) = opened(&["TAG BAD not here\r\n", &all]).await;
     let uids: Vec<u32> = (1..=200).collect();
     assert_eq!(one.flags(&uids).await.unwrap().len(), 200);
     assert_eq!(
