@@ -1,5 +1,7 @@
 //! One look at the mailbox: list, decide, read what will be shown, remember, tell, compare flags.
 
+mod asking;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -7,10 +9,11 @@ use std::{
 
 use protocol::{AccountId, UnixMillis};
 
+use self::asking::Read;
 use super::{MAILBOX, Task};
 use crate::{
     clock,
-    imap::{ImapError, Listed, OpenAs, Opened, headers::Message},
+    imap::{Listed, OpenAs, Opened},
     notify::NoticeKey,
     store::{Announce, Arrival, Pass, Settled, Words},
     watch::{
@@ -24,28 +27,11 @@ use crate::{
 /// R12: of so many unread mails we follow whether they are still there and unread.
 const LIVE: u32 = 50;
 
-/// So many of the newest are asked who they are (R3, R9), so many of them at once.
-const IDENTIFIED: usize = 2_000;
-const WINDOW: usize = 200;
-
-/// R60: so many mails that the server has just told of are read with their listing: one question instead of three.
-const FEW: u32 = 3;
-
-/// R46: a mail that broke the connection so often is told without its content.
-const STRIKES: u8 = 2;
-
 /// How old "last known completely" may get on disk while nothing arrives: R7 needs it to ten minutes.
 const RECORD: Duration = Duration::from_mins(10);
 
 /// After so long without a connection we were absent.
 const ABSENCE: Duration = Duration::from_mins(2);
-
-/// What a look into mails found.
-enum Read {
-    Gone,
-    Message(Box<Message>),
-    Unreadable,
-}
 
 /// What a look found of what the server had said.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -247,127 +233,6 @@ impl<D: Dialer> Task<D> {
         self.record(w, arrivals).await?;
         self.mailbox.strikes.clear();
         Ok(unknown.len())
-    }
-
-    /// Lists from the watermark on. A few mails that were just told of are read at once, unless that is dear (R32), or
-    /// one broke the connection before (R46).
-    async fn list_news(&mut self, w: u32) -> Result<Vec<Listed>, Failure> {
-        self.mailbox.ahead.clear();
-        let is_safe = self.mailbox.strikes.is_empty();
-        let is_dear = !self.traffic.may_read_content(clock::now());
-        let link = self.link()?;
-        if is_safe && !is_dear && (1..=FEW).contains(&link.growth()) {
-            match link.read_from(w).await {
-                Ok(found) => {
-                    let is_known =
-                        |mail: &Listed| !mail.is_nameless() || mail.identity_headers.is_some();
-                    if found.iter().all(|(mail, _)| is_known(mail)) {
-                        let mut listed = Vec::new();
-                        for (mail, message) in found {
-                            if let Some(message) = message {
-                                self.mailbox.ahead.insert(mail.uid, message);
-                            }
-                            listed.push(mail);
-                        }
-                        return Ok(listed);
-                    }
-                }
-                // One of them cannot be read: which, is found out one by one.
-                Err(ImapError::Refused { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        self.list(w).await
-    }
-
-    /// Lists from `from` on, and finds out who the newest are where the server has no ids of its own (R9).
-    ///
-    /// A mail whose header breaks the connection is found by asking one by one (R46); then its place has to do.
-    async fn list(&mut self, from: u32) -> Result<Vec<Listed>, Failure> {
-        let mut listed = self.link()?.list_from(from).await?;
-        let nameless: Vec<u32> = listed
-            .iter()
-            .rev()
-            .filter(|mail| mail.uid >= from && mail.is_nameless())
-            .take(IDENTIFIED)
-            .map(|mail| mail.uid)
-            .collect();
-        let mut headers = BTreeMap::new();
-        for window in nameless.chunks(WINDOW) {
-            let is_suspect = window
-                .iter()
-                .any(|uid| self.mailbox.strikes.contains_key(uid));
-            if is_suspect {
-                for uid in window {
-                    headers.append(&mut self.identify(&[*uid]).await?);
-                }
-            } else {
-                headers.append(&mut self.identify(window).await?);
-            }
-        }
-        for mail in &mut listed {
-            mail.identity_headers = headers.remove(&mail.uid);
-        }
-        Ok(listed)
-    }
-
-    /// Asks who these mails are, those aside that broke the connection again and again.
-    async fn identify(&mut self, uids: &[u32]) -> Result<BTreeMap<u32, Vec<u8>>, Failure> {
-        let strikes = &self.mailbox.strikes;
-        let good: Vec<u32> = uids
-            .iter()
-            .copied()
-            .filter(|uid| strikes.get(uid).is_none_or(|strikes| *strikes < STRIKES))
-            .collect();
-        if good.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        match self.link()?.identity_headers(&good).await {
-            Ok(headers) => {
-                for uid in good {
-                    self.mailbox.strikes.remove(&uid);
-                }
-                Ok(headers)
-            }
-            Err(error) => {
-                for uid in good {
-                    *self.mailbox.strikes.entry(uid).or_default() += 1;
-                }
-                Err(error.into())
-            }
-        }
-    }
-
-    /// Reads the beginnings of these mails. One that breaks the connection again and again is left unread.
-    async fn read(&mut self, uids: &[u32]) -> Result<BTreeMap<u32, Read>, Failure> {
-        let mut read = BTreeMap::new();
-        for uid in uids {
-            let strikes = self.mailbox.strikes.get(uid).copied().unwrap_or(0);
-            let outcome = if let Some(message) = self.mailbox.ahead.remove(uid) {
-                Read::Message(Box::new(message))
-            } else if strikes >= STRIKES {
-                Read::Unreadable
-            } else {
-                let is_dear = !self.traffic.may_read_content(clock::now());
-                let link = self.link()?;
-                let peeked = if is_dear {
-                    link.peek_head(*uid).await
-                } else {
-                    link.peek(*uid).await
-                };
-                match peeked {
-                    Ok(Some(message)) => Read::Message(Box::new(message)),
-                    Ok(None) => Read::Gone,
-                    Err(ImapError::Refused { .. }) => Read::Unreadable,
-                    Err(error) => {
-                        self.mailbox.strikes.insert(*uid, strikes + 1);
-                        return Err(error.into());
-                    }
-                }
-            };
-            read.insert(*uid, outcome);
-        }
-        Ok(read)
     }
 
     /// R12: what was told and is read or gone by now leaves the screen.
