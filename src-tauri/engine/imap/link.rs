@@ -282,7 +282,16 @@ impl Link {
         self.send(&[&tag, " AUTHENTICATE ", mechanism.name(), "\r\n"])
             .await?;
         loop {
-            match self.read(started).await?.said(&tag)? {
+            let read = match self.read(started).await {
+                // It has heard the token and asked for more, and then has nothing to say: its own trouble (fault 31).
+                Err(ImapError::Lost) if sasl.refusal().is_some() => {
+                    return Err(ImapError::Unavailable {
+                        text: String::new(),
+                    });
+                }
+                read => read?,
+            };
+            match read.said(&tag)? {
                 Said::Ask(challenge) => {
                     let answer = sasl.answer(&challenge).ok_or(ImapError::Lost)?;
                     self.send(&[&answer, "\r\n"]).await?;

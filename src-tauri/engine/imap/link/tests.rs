@@ -233,6 +233,7 @@ async fn t29_fault_31_fault_39_sorts_out_what_keeps_it_from_signing_in() {
     let limited = |error: &ImapError| matches!(error, ImapError::Limited { .. });
     let token = |error: &ImapError| matches!(error, ImapError::AuthenticationFailed { .. });
     let bye = |error: &ImapError| matches!(error, ImapError::Bye { .. });
+    let away = |error: &ImapError| matches!(error, ImapError::Unavailable { .. });
     type Is<'a> = &'a dyn Fn(&ImapError) -> bool;
     let cases: [(&[&str], Is<'_>); 14] = [
         (&["* BYE Server shutting down\r\n"], &bye),
@@ -255,7 +256,7 @@ async fn t29_fault_31_fault_39_sorts_out_what_keeps_it_from_signing_in() {
         (&[GREETING, OFFER, "TAG NO nope\r\n"], &token),
         (&[GREETING, OFFER, GO_ON, CLOSE], &lost),
         (&[GREETING, OFFER, GO_ON, ""], &lost),
-        (&[GREETING, OFFER, GO_ON, "+ e30=\r\n", ""], &lost),
+        (&[GREETING, OFFER, GO_ON, "+ e30=\r\n", ""], &away),
         (&[GREETING, OFFER, GO_ON, "* BYE gone\r\n"], &bye),
         (
             &[
@@ -272,6 +273,21 @@ async fn t29_fault_31_fault_39_sorts_out_what_keeps_it_from_signing_in() {
         let error = link.err().unwrap();
         assert!(is(&error), "{script:?}: {error:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_31_a_server_that_hangs_after_its_challenge_is_given_up_after_half_a_minute() {
+    let (stream, server) = Server::start(&[GREETING, OFFER, GO_ON, "+ e30=\r\n", ""], false);
+    let mut dial = dial();
+    dial.timeouts = Timeouts::default();
+    let token = AccessToken::new(TOKEN.to_owned(), Moment::default());
+    let start = clock::now();
+    let error = Link::over(stream, &dial, &token).await.err().unwrap();
+    // Nobody is asked to sign in for that, and the server is left alone for longer each time.
+    let is_servers = matches!(error, ImapError::Unavailable { .. });
+    assert!(is_servers, "{error:?}");
+    assert_eq!(clock::now().since(start).as_secs(), 30, "R37");
+    assert_eq!(server.heard().len(), 4, "and the token is not sent again");
 }
 
 #[tokio::test]
