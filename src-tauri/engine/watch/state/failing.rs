@@ -73,8 +73,12 @@ impl Machine {
             }
             Failure::KeychainLocked => LOCKED.to_owned(),
             Failure::KeychainMissing => MISSING.to_owned(),
-            Failure::Limited(_)
-            | Failure::Lost
+            // R30: exactly one connection is kept, and another not asked for again soon.
+            Failure::Limited(limit) => {
+                wait = backoff::wait(Class::Limit(limit), self.successors + 1, chance);
+                String::new()
+            }
+            Failure::Lost
             | Failure::NoNetwork { .. }
             | Failure::NotReady
             | Failure::Portal
