@@ -210,3 +210,45 @@ async fn fault_94_who_never_listens_holds_up_nobody() -> anyhow::Result<()> {
     assert_eq!(world.engine.mail(None, 100).await.len(), 30);
     Ok(())
 }
+
+#[tokio::test]
+async fn fault_36_a_server_that_wants_to_be_left_alone_is_not_one_without_mail()
+-> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    for (command, answer) in [
+        (
+            "EXAMINE",
+            "NO [OVERQUOTA] Account exceeded command or bandwidth limits",
+        ),
+        ("UID FETCH", "NO [THROTTLED] System Error (Failure)"),
+        ("UID SEARCH", "NO [LIMIT] Not so fast"),
+    ] {
+        world.mail.answer(command, answer);
+        match command {
+            "EXAMINE" => world.mail.hang_up(),
+            // Only who cannot have it from STATUS searches.
+            "UID SEARCH" => world.mail.answer("STATUS", "NO [CANNOT] Not here"),
+            _ => {}
+        }
+        world
+            .mail
+            .deliver(&mail("Bob <bob@example.test>", command, "…"));
+        let limited = world.wait_for("the limit", |status| {
+            let account = &status.accounts[0];
+            account.sentence.contains("asked us to slow down") && account.health == Health::Offline
+        });
+        limited.await?;
+        let tried = world.mail.connections();
+        world.mail.answer_normally();
+        world.engine.check_now();
+        world.desktop.wait_for(command).await?;
+        world.wait_until_live().await?;
+        assert_eq!(
+            world.mail.connections(),
+            tried + 1,
+            "not before it was asked to"
+        );
+    }
+    assert_eq!(world.desktop.mails().len(), 3, "each was told once");
+    Ok(())
+}

@@ -322,7 +322,8 @@ async fn check(
     uid: u32,
 ) -> Result<(), Trouble> {
     let opened = link.open(mailbox, OpenAs::Select).await?;
-    if news::validity(&opened) != uid_validity {
+    // Where it says none, only the identity is left to go by (fault 46).
+    if opened.uid_validity.is_some_and(|it| it != uid_validity) {
         return Err(Trouble::Moved);
     }
     match is_it(link, store, deed, uid_validity, uid).await? {
@@ -340,11 +341,16 @@ async fn find_again(
     folder: &str,
 ) -> Result<u32, Trouble> {
     let opened = link.open(folder, OpenAs::Select).await?;
-    let uid_validity = news::validity(&opened);
     let said = deed
         .place
-        .filter(|place| place.uid_validity == uid_validity)
+        .filter(|place| {
+            opened
+                .uid_validity
+                .is_none_or(|it| it == place.uid_validity)
+        })
         .map(|place| place.uid);
+    // What is known by its place alone is in this one, or was not asked for.
+    let uid_validity = opened.uid_validity.unwrap_or_default();
     let mut candidates: Vec<u32> = said.into_iter().collect();
     if candidates.is_empty()
         && let Some(message_id) = &deed.row.words.message_id

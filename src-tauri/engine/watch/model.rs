@@ -2,6 +2,7 @@
 
 mod dice;
 mod folders;
+pub(in crate::watch) mod mailbox;
 mod screen;
 mod session;
 mod tokens;
@@ -53,6 +54,13 @@ pub(crate) enum Names {
     ObjectId,
 }
 
+/// What another client does to mails.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Fate {
+    Deleted,
+    Read,
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Inner {
     pub(crate) mails: BTreeMap<u32, Mail>,
@@ -71,8 +79,8 @@ pub(crate) struct Inner {
     pub(crate) hidden_from: Option<u32>,
     /// Until then; `None`: for good.
     pub(crate) hidden_until: Option<Moment>,
-    /// Whatever is listed next, another client removes before it can be read.
-    pub(crate) goes_when_listed: bool,
+    /// What another client does to all mails as soon as they are listed next, before they can be read.
+    pub(crate) when_listed: Option<Fate>,
     /// How the server tells who a mail is.
     pub(crate) names: Names,
     pub(crate) weather: Weather,

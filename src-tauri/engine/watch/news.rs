@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 use protocol::UnixMillis;
 
 use crate::{
-    imap::{Listed, Opened, headers::Message},
+    imap::{Flags, Listed, Opened, headers::Message},
     message::authentication::Receiver,
     notify::words,
     store::{Announce, Arrival, Epoch, Words},
@@ -42,7 +42,7 @@ pub(crate) fn plan(epoch: Option<Epoch>, opened: &Opened) -> Plan {
     let Some(epoch) = epoch else {
         return Plan::Baseline { from, end };
     };
-    let renumbered = epoch.uid_validity != validity(opened);
+    let renumbered = opened.uid_validity != Some(epoch.uid_validity);
     let rewound = end.is_some_and(|end| end < epoch.w);
     if renumbered || rewound {
         return Plan::Epoch {
@@ -54,9 +54,12 @@ pub(crate) fn plan(epoch: Option<Epoch>, opened: &Opened) -> Plan {
     Plan::CatchUp { w: epoch.w }
 }
 
-/// A server that gives none has one (fault 46): the ledger keeps us from announcing twice.
-pub(crate) fn validity(opened: &Opened) -> u32 {
-    opened.uid_validity.unwrap_or(0)
+/// Where the server gives none, no UID keeps its meaning for longer than the mailbox is open (RFC 3501, 2.3.1.1; fault
+/// 46): each opening is an epoch of its own, in which the ledger and the dates say what is new (R7, R9).
+pub(crate) fn validity(opened: &Opened, now: UnixMillis) -> u32 {
+    let seconds = now.0.div_euclid(1_000) & i64::from(u32::MAX);
+    let of_its_own = u32::try_from(seconds).unwrap_or_default();
+    opened.uid_validity.unwrap_or(of_its_own)
 }
 
 pub(crate) fn millis(duration: Duration) -> i64 {
@@ -105,7 +108,12 @@ pub(crate) fn identity(mail: &Listed, uid_validity: u32) -> Vec<u8> {
 
 /// Read, deleted or a draft: no matter for a notification (R11).
 pub(crate) fn is_settled(mail: &Listed) -> bool {
-    mail.flags.seen || mail.flags.deleted || mail.flags.draft
+    is_over(mail.flags)
+}
+
+/// The same, by the flags alone.
+pub(crate) fn is_over(flags: Flags) -> bool {
+    flags.seen || flags.deleted || flags.draft
 }
 
 /// Whether it has been there for longer than that, as far as the server says; its clock may be any.
@@ -274,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn fault_46_without_uidvalidity_the_mailbox_stays_the_same_one() {
+    fn fault_46_without_uidvalidity_each_opening_is_an_epoch_of_its_own() {
         let bare = Opened {
             exists: 3,
             ..Opened::default()
@@ -285,11 +293,15 @@ mod tests {
             last_ok: UnixMillis(1_000_000),
         };
         assert_eq!(plan(None, &bare), Plan::Baseline { from: 1, end: None });
-        let known = epoch(validity(&bare));
-        assert_eq!(plan(Some(known), &bare), Plan::CatchUp { w: 500 });
-        // It said one before, and says none now: what is told then has to be new by its dates, and unknown.
-        let plan = plan(Some(epoch(7)), &bare);
-        assert!(matches!(plan, Plan::Epoch { end: None, .. }), "{plan:?}");
+        let now = UnixMillis(1_800_000_000_000);
+        let later = UnixMillis(now.0 + 1_000);
+        assert_ne!(validity(&bare, now), validity(&bare, later));
+        assert_eq!(validity(&opened(7, 1), now), 7, "who says one has one");
+        // What is told then has to be new by its dates, and unknown; whether it said one before or not.
+        for known in [7, validity(&bare, now)] {
+            let plan = plan(Some(epoch(known)), &bare);
+            assert!(matches!(plan, Plan::Epoch { end: None, .. }), "{plan:?}");
+        }
     }
 
     #[test]

@@ -106,6 +106,8 @@ struct Mailbox {
     unread: u32,
     /// The server said how many when the mailbox was opened, just now.
     is_counted: bool,
+    /// When the last listing was asked for.
+    listed: Moment,
     /// When it was last looked at.
     looked: Option<Moment>,
     /// What the last look found that should have been announced before.

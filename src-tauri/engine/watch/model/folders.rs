@@ -26,6 +26,8 @@ pub(crate) struct Elsewhere {
 pub(crate) struct Lacks {
     /// MOVE.
     pub(crate) moving: bool,
+    /// UIDVALIDITY: its UIDs are places in a row, and mean others when the mailbox is opened next.
+    pub(crate) uid_validity: bool,
     /// UIDPLUS: it says no new place, and removes no single mail.
     pub(crate) uid_plus: bool,
     /// So often it does what it is asked to, and the connection breaks before it says so.

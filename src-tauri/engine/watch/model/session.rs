@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, net::IpAddr, sync::MutexGuard, time::Duration};
 
-use super::{Inner, Mail, Model, Names};
+use super::{
+    Fate, Inner, Model,
+    mailbox::{flags, header_fields},
+};
 use crate::{
     clock::{self, Moment},
     imap::{
@@ -134,50 +137,6 @@ impl Session {
     }
 }
 
-impl Inner {
-    /// What stands from `uid` on; where nothing does, the last one (`n:*`).
-    fn listing(&self, uid: u32) -> Vec<Listed> {
-        let is_hidden = self.hidden_until.is_none_or(|until| clock::now() < until);
-        let hidden = self.hidden_from.filter(|_| is_hidden).unwrap_or(u32::MAX);
-        let listed = |(uid, mail): (&u32, &Mail)| self.listed(*uid, mail);
-        let mut list: Vec<Listed> = self
-            .mails
-            .range(uid.min(hidden)..hidden)
-            .map(listed)
-            .collect();
-        if list.is_empty() {
-            list.extend(self.mails.range(..hidden).next_back().map(listed));
-        }
-        list
-    }
-
-    fn listed(&self, uid: u32, mail: &Mail) -> Listed {
-        let who = mail.who;
-        Listed {
-            uid,
-            flags: flags(mail),
-            internal_date: Some(mail.date),
-            gmail_message: (self.names == Names::Gmail).then_some(who),
-            gmail_thread: (self.names == Names::Gmail).then_some(who),
-            email_id: (self.names == Names::ObjectId).then(|| format!("M{who}")),
-            ..Listed::default()
-        }
-    }
-}
-
-fn flags(mail: &Mail) -> Flags {
-    Flags {
-        seen: mail.seen,
-        deleted: mail.deleted,
-        ..Flags::default()
-    }
-}
-
-/// What identifies a mail to a server without ids of its own.
-pub(in crate::watch) fn header_fields(who: u64) -> Vec<u8> {
-    format!("Message-ID: <{who}@example.org>\r\n").into_bytes()
-}
-
 impl ImapPort for Session {
     fn can_idle(&self) -> bool {
         !self.model.lock().no_idle
@@ -214,20 +173,27 @@ impl ImapPort for Session {
         if self.folder.is_some() {
             return self.open_elsewhere();
         }
-        let (opened, versions) = self
+        let (opened, uid_validity, versions) = self
             .command(|inner| {
                 inner.writes += u32::from(how == OpenAs::Select);
+                if inner.lacks.uid_validity {
+                    inner.renumber();
+                }
                 let opened = Opened {
                     exists: u32::try_from(inner.mails.len()).unwrap(),
                     uid_next: Some(inner.uid_next),
-                    uid_validity: Some(inner.uid_validity),
+                    uid_validity: (!inner.lacks.uid_validity).then_some(inner.uid_validity),
                     unseen: None,
                 };
                 let mails = inner.mails.iter();
-                Ok((opened, mails.map(|(uid, mail)| (*uid, mail.seen)).collect()))
+                Ok((
+                    opened,
+                    inner.uid_validity,
+                    mails.map(|(uid, mail)| (*uid, mail.seen)).collect(),
+                ))
             })
             .await?;
-        self.uid_validity = opened.uid_validity.unwrap_or(0);
+        self.uid_validity = uid_validity;
         self.versions = versions;
         self.has_grown = false;
         Ok(opened)
@@ -247,8 +213,10 @@ impl ImapPort for Session {
                 let mails = inner.mails.iter();
                 let versions = mails.map(|(uid, mail)| (*uid, mail.seen)).collect();
                 let listing = inner.listing(uid);
-                if std::mem::take(&mut inner.goes_when_listed) {
-                    inner.mails.clear();
+                match inner.when_listed.take() {
+                    Some(Fate::Deleted) => inner.mails.clear(),
+                    Some(Fate::Read) => inner.mails.values_mut().for_each(|it| it.seen = true),
+                    None => {}
                 }
                 Ok((listing, versions))
             })

@@ -56,7 +56,7 @@ impl<D: Dialer> Task<D> {
         self.mailbox.ahead.clear();
         let setup = &self.setup;
         let epoch = setup.store.epoch(&setup.account, MAILBOX).await?;
-        self.mailbox.uid_validity = news::validity(&opened);
+        self.mailbox.uid_validity = news::validity(&opened, clock::unix_now());
         let now = clock::now();
         self.refresh = now + self.push.refresh(now);
         if let Some(unseen) = opened.unseen {

@@ -3,6 +3,7 @@ mod life;
 mod odds;
 mod overlap;
 mod push;
+mod servers;
 mod watermark;
 
 use std::sync::Arc;

@@ -3,13 +3,14 @@
 //! Promise: a mail that breaks the connection is found, and asked about no more (R46); nothing is asked for without
 //! a bound.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use super::Task;
 use crate::{
     clock,
     imap::{ImapError, Listed, headers::Message},
     watch::{
+        news,
         port::{Dialer, ImapPort},
         state::Failure,
     },
@@ -25,8 +26,12 @@ const FEW: u32 = 3;
 /// R46: a mail that broke the connection so often is told without its content.
 const STRIKES: u8 = 2;
 
+/// R11: after so long, what was listed may have been read elsewhere.
+const WAITED: Duration = Duration::from_secs(3);
+
 /// What a look into mails found.
 pub(super) enum Read {
+    /// Or read elsewhere meanwhile: nobody needs to be told.
     Gone,
     Message(Box<Message>),
     Unreadable,
@@ -37,6 +42,7 @@ impl<D: Dialer> Task<D> {
     /// one broke the connection before (R46).
     pub(super) async fn list_news(&mut self, w: u32) -> Result<Vec<Listed>, Failure> {
         self.mailbox.ahead.clear();
+        self.mailbox.listed = clock::now();
         let is_safe = self.mailbox.strikes.is_empty();
         let is_dear = !self.traffic.may_read_content(clock::now());
         let link = self.link()?;
@@ -68,6 +74,7 @@ impl<D: Dialer> Task<D> {
     ///
     /// A mail whose header breaks the connection is found by asking one by one (R46); then its place has to do.
     pub(super) async fn list(&mut self, from: u32) -> Result<Vec<Listed>, Failure> {
+        self.mailbox.listed = clock::now();
         let mut listed = self.link()?.list_from(from).await?;
         let nameless: Vec<u32> = listed
             .iter()
@@ -150,6 +157,14 @@ impl<D: Dialer> Task<D> {
                 }
             };
             read.insert(*uid, outcome);
+        }
+        if !uids.is_empty() && clock::now().since(self.mailbox.listed) > WAITED {
+            let flags: BTreeMap<_, _> = self.link()?.flags(uids).await?.into_iter().collect();
+            for uid in uids {
+                if flags.get(uid).copied().is_none_or(news::is_over) {
+                    read.insert(*uid, Read::Gone);
+                }
+            }
         }
         Ok(read)
     }

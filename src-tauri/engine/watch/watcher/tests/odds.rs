@@ -1,7 +1,7 @@
 //! What mailboxes do that is odd and allowed: copies, floods, silence, clocks of their own.
 
 use super::*;
-use crate::watch::model::Names;
+use crate::watch::model::{Fate, Names};
 
 /// 1 January of that year, in milliseconds.
 const YEAR_1970: i64 = 0;
@@ -56,13 +56,12 @@ async fn fault_49_a_mail_that_goes_before_it_is_read_is_no_news_and_no_trouble()
         world.calm().await;
         // One alone is read with its listing, many are not.
         for many in [1, 8] {
-            world.model.lock().goes_when_listed = true;
+            world.model.lock().when_listed = Some(Fate::Deleted);
             for who in 1..=many {
                 world.model.deliver_silently(who);
             }
             world.model.push();
             world.calm().await;
-            assert!(!world.model.lock().goes_when_listed, "they were listed");
             assert!(world.model.lock().mails.is_empty(), "and went");
             tokio::time::sleep(Duration::from_secs(20)).await;
             assert!(world.screen.titles().is_empty(), "{names:?} {many}");
@@ -72,6 +71,33 @@ async fn fault_49_a_mail_that_goes_before_it_is_read_is_no_news_and_no_trouble()
         world.model.deliver(9);
         world.calm().await;
         assert_eq!(world.screen.titles(), ["Sender 9"], "{names:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_50_a_mail_that_is_read_elsewhere_while_we_read_it_is_not_told() {
+    for (latency, many) in [(20, 8), (20, 1), (0, 8), (0, 1)] {
+        let world = World::live().await;
+        {
+            let mut inner = world.model.lock();
+            inner.when_listed = Some(Fate::Read);
+            inner.weather.latency = Duration::from_secs(latency);
+        }
+        for who in 1..=many {
+            world.model.deliver_silently(who);
+        }
+        world.model.push();
+        tokio::time::sleep(Duration::from_mins(10)).await;
+        {
+            let inner = world.model.lock();
+            assert!(inner.mails.values().all(|mail| mail.seen));
+            assert_eq!(u64::from(inner.peeks), many, "they were looked into");
+            assert_eq!(inner.connections, 1);
+        }
+        // What took no time may be told, and is taken back at once (R12).
+        let told = world.screen.titles();
+        assert!(latency == 0 || told.is_empty(), "{told:?}");
+        assert!(world.screen.on_screen().is_empty(), "{latency} {many}");
     }
 }
 

@@ -1,0 +1,58 @@
+//! The model's mailbox, as a session sees it.
+
+use super::{Inner, Mail, Names};
+use crate::{
+    clock,
+    imap::{Flags, Listed},
+};
+
+impl Inner {
+    /// From now on UIDs are the mails' places in the row.
+    pub(super) fn renumber(&mut self) {
+        let mails = std::mem::take(&mut self.mails);
+        self.mails = (1..).zip(mails.into_values()).collect();
+        self.uid_next = u32::try_from(self.mails.len()).unwrap() + 1;
+    }
+
+    /// What stands from `uid` on; where nothing does, the last one (`n:*`).
+    pub(super) fn listing(&self, uid: u32) -> Vec<Listed> {
+        let is_hidden = self.hidden_until.is_none_or(|until| clock::now() < until);
+        let hidden = self.hidden_from.filter(|_| is_hidden).unwrap_or(u32::MAX);
+        let listed = |(uid, mail): (&u32, &Mail)| self.listed(*uid, mail);
+        let mut list: Vec<Listed> = self
+            .mails
+            .range(uid.min(hidden)..hidden)
+            .map(listed)
+            .collect();
+        if list.is_empty() {
+            list.extend(self.mails.range(..hidden).next_back().map(listed));
+        }
+        list
+    }
+
+    pub(super) fn listed(&self, uid: u32, mail: &Mail) -> Listed {
+        let who = mail.who;
+        Listed {
+            uid,
+            flags: flags(mail),
+            internal_date: Some(mail.date),
+            gmail_message: (self.names == Names::Gmail).then_some(who),
+            gmail_thread: (self.names == Names::Gmail).then_some(who),
+            email_id: (self.names == Names::ObjectId).then(|| format!("M{who}")),
+            ..Listed::default()
+        }
+    }
+}
+
+pub(super) fn flags(mail: &Mail) -> Flags {
+    Flags {
+        seen: mail.seen,
+        deleted: mail.deleted,
+        ..Flags::default()
+    }
+}
+
+/// What identifies a mail to a server without ids of its own.
+pub(in crate::watch) fn header_fields(who: u64) -> Vec<u8> {
+    format!("Message-ID: <{who}@example.org>\r\n").into_bytes()
+}
