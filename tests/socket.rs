@@ -202,8 +202,25 @@ fn wait<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
 #[test]
 fn t46_fault_95_a_second_start_asks_the_first_and_ends() {
     let mut world = World::started();
-    assert_eq!(world.ask(&[]).0, Some(0));
-    assert_eq!(world.ask(&["--autostart"]).0, Some(0));
+    for arguments in [&[][..], &["--autostart"]] {
+        let second = world.command(arguments).spawn().unwrap();
+        world.residents.push(second);
+        let second = world.residents.last_mut().unwrap();
+        let end = wait("the second ends", || second.try_wait().unwrap());
+        assert_eq!(end.code(), Some(0), "{arguments:?}");
+    }
+    assert_eq!(world.alive(), 1);
+    drop(world.greeted());
+}
+
+#[test]
+fn fault_95_of_several_that_start_together_one_stays() {
+    let mut world = World::new();
+    for _ in 0..4 {
+        world.start();
+    }
+    wait("the others end", || (world.alive() == 1).then_some(()));
+    world.await_answer();
     assert_eq!(world.alive(), 1);
 }
 
