@@ -87,6 +87,8 @@ pub(crate) enum TokenError {
         sentence: String,
         /// It was the network: nobody was asked, so asking again soon costs nobody anything.
         is_offline: bool,
+        /// Somebody else seems to have answered (R42).
+        is_strangers: bool,
         /// Not before then, when the provider said so.
         retry_after: Option<std::time::Duration>,
     },

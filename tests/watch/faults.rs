@@ -26,7 +26,7 @@ async fn portal(port: u16, own: &Certificates) -> anyhow::Result<JoinSet<()>> {
 #[tokio::test]
 async fn r42_fault_03_where_a_network_answers_for_everybody_nobody_is_alarmed_or_signs_in()
 -> anyhow::Result<()> {
-    let world = World::with_unknown_provider().await?;
+    let mut world = World::with_unknown_provider().await?;
     world.sign_in_at(world.filled_in()).await?;
     world.wait_until_live().await?;
     world.desktop.wait_for("Tidings is watching").await?;
@@ -44,7 +44,7 @@ async fn r42_fault_03_where_a_network_answers_for_everybody_nobody_is_alarmed_or
     // So is the provider.
     world.provider.stop_listening().await;
     let issuer = url::Url::parse(&world.provider.issuer())?;
-    let page = portal(issuer.port().unwrap_or_default(), &own).await?;
+    let mut page = portal(issuer.port().unwrap_or_default(), &own).await?;
     world.engine.check_now();
     let status = world.wait_for_health(Health::Offline).await?;
     let sentence = &status.accounts[0].sentence;
@@ -52,7 +52,14 @@ async fn r42_fault_03_where_a_network_answers_for_everybody_nobody_is_alarmed_or
     assert_eq!(world.mail.sign_ins().len(), sign_ins, "no token was shown");
     assert_eq!(world.desktop.shown().len(), said, "nor was anybody alarmed");
 
-    drop(page);
+    // Nor where the program starts there, without a token.
+    world.restart().await?;
+    let status = world.wait_for_health(Health::Offline).await?;
+    let sentence = &status.accounts[0].sentence;
+    assert!(sentence.contains("Sign in to this network"), "{sentence}");
+
+    page.shutdown().await;
+    world.provider.listen_again().await?;
     world.mail.present(&world.certificates);
     world
         .mail

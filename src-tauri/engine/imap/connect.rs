@@ -73,6 +73,18 @@ pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> 
     }
 }
 
+/// Whether the certificate of who answers there is another's. Nobody signs in for that.
+pub(crate) async fn is_strangers(dial: &Dial) -> bool {
+    let outcome = tls(dial).await;
+    matches!(
+        outcome,
+        Err(ImapError::Certificate {
+            is_strangers: true,
+            ..
+        })
+    )
+}
+
 /// The stream once it has begun to speak, and not as one does who is no mail server of this kind (R42): a
 /// network that wants a person to sign in answers for everybody, in HTML or as a server for outgoing mail.
 pub(crate) async fn greeted<S: AsyncRead + Unpin>(

@@ -353,6 +353,7 @@ impl Held {
 fn unreachable(sentence: String, retry_after: Option<Duration>) -> TokenError {
     TokenError::Unreachable {
         is_offline: false,
+        is_strangers: false,
         sentence,
         retry_after,
     }

@@ -63,6 +63,11 @@ pub(crate) enum HttpError {
 }
 
 impl HttpError {
+    /// Whether somebody else seems to have answered. A host without a name: it was not even asked.
+    pub(crate) fn is_strangers(&self) -> bool {
+        matches!(self, Self::Tls { host } if !host.is_empty())
+    }
+
     /// For the user; `provider` is its name.
     pub(crate) fn sentence(&self, provider: &str) -> String {
         match self {

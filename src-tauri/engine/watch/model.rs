@@ -195,4 +195,12 @@ impl Dialer for Model {
         inner.open_most = inner.open_most.max(inner.open_now);
         Ok(Session::new(self.clone(), &inner, token.expires))
     }
+
+    async fn meets_a_stranger(&self) -> bool {
+        let inner = self.lock();
+        let next = inner.refuse.front();
+        next.is_some_and(
+            |it| matches!(it, ImapError::Certificate { is_strangers, .. } if *is_strangers),
+        )
+    }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, net::IpAddr};
 use crate::{
     clock::Moment,
     imap::{
-        Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, folders::Folder,
+        Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, connect, folders::Folder,
         headers::Message, moving::Place,
     },
     oauth::AccessToken,
@@ -105,6 +105,9 @@ pub(crate) trait Dialer: Send + Sync + 'static {
         &self,
         token: &AccessToken,
     ) -> impl Future<Output = Result<Self::Port, ImapError>> + Send;
+
+    /// Whether somebody else answers in the server's place: asked where the provider is not who it should be (R42).
+    fn meets_a_stranger(&self) -> impl Future<Output = bool> + Send;
 }
 
 /// The real one.
@@ -115,6 +118,10 @@ impl Dialer for ServerDialer {
 
     async fn dial(&self, token: &AccessToken) -> Result<Link, ImapError> {
         Link::connect(&self.0, token).await
+    }
+
+    async fn meets_a_stranger(&self) -> bool {
+        connect::is_strangers(&self.0).await
     }
 }
 

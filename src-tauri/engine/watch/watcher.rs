@@ -253,6 +253,14 @@ impl<D: Dialer> Task<D> {
     }
 
     async fn connect(&mut self, refused: bool) -> Result<Input, Failure> {
+        let outcome = self.reach(refused).await;
+        if let Err(failure) = &outcome {
+            self.look_around(failure).await;
+        }
+        outcome
+    }
+
+    async fn reach(&mut self, refused: bool) -> Result<Input, Failure> {
         // Was a successor on its way when the session broke? Then it comes just in time.
         let made = match (self.arrived.take(), self.coming.take()) {
             (Some(made), _) => Some(made),
@@ -271,14 +279,7 @@ impl<D: Dialer> Task<D> {
         let token = tokens.access_token(last).await?;
         self.roll_over = self.roll_over_of(&token);
         let token = self.token.insert(token);
-        let link = match self.dialer.dial(token).await {
-            Ok(link) => link,
-            Err(error) => {
-                let failure = Failure::from(error);
-                self.look_around(&failure).await;
-                return Err(failure);
-            }
-        };
+        let link = self.dialer.dial(token).await?;
         self.traffic.connected();
         self.link = Some(link);
         Ok(Input::Connected)

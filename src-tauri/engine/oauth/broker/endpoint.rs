@@ -79,8 +79,7 @@ impl Endpoint {
             Err(DiscoveryError::Http(error)) => Err(error),
             Err(DiscoveryError::Unacceptable(_)) => Ok(()),
         };
-        // A host without a name: we could not even ask.
-        matches!(outcome, Err(HttpError::Tls { host }) if !host.is_empty())
+        outcome.is_err_and(|error| error.is_strangers())
     }
 }
 

@@ -127,6 +127,7 @@ impl Life {
                 error:
                     TokenError::Unreachable {
                         is_offline,
+                        is_strangers,
                         sentence,
                         ..
                     },
@@ -134,6 +135,7 @@ impl Life {
                 ..
             } => Step::Say(TokenError::Unreachable {
                 is_offline: *is_offline,
+                is_strangers: *is_strangers,
                 sentence: sentence.clone(),
                 retry_after: Some(until.since(now)),
             }),
@@ -181,6 +183,7 @@ mod tests {
     fn unreachable(retry_after: Option<u64>) -> TokenError {
         TokenError::Unreachable {
             is_offline: false,
+            is_strangers: false,
             sentence: "later".to_owned(),
             retry_after: retry_after.map(Duration::from_secs),
         }
@@ -190,6 +193,7 @@ mod tests {
     fn a_network_that_is_back_is_noticed_soon() {
         let offline = || TokenError::Unreachable {
             is_offline: true,
+            is_strangers: false,
             sentence: "no network".to_owned(),
             retry_after: None,
         };

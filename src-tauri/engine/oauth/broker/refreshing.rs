@@ -235,6 +235,7 @@ impl Inner {
                     error,
                     HttpError::CaptivePortal | HttpError::Offline | HttpError::TimedOut
                 ),
+                is_strangers: error.is_strangers(),
                 retry_after: None,
                 sentence: error.sentence(name),
             },

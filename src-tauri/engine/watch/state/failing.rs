@@ -67,6 +67,7 @@ impl Machine {
             Failure::NoToken {
                 sentence,
                 retry_after,
+                ..
             } => {
                 wait = retry_after.unwrap_or_default().min(MENDED);
                 sentence
@@ -160,6 +161,7 @@ impl Machine {
             Failure::NoToken {
                 sentence,
                 retry_after,
+                ..
             } => {
                 let until = self.next(Class::Network, now, chance);
                 self.state = State::Offline {

@@ -34,6 +34,8 @@ pub(crate) enum Failure {
     NotReady,
     /// The provider was not reached for a fresh token. For the user.
     NoToken {
+        /// Somebody else seems to have answered (R42).
+        is_strangers: bool,
         sentence: String,
         retry_after: Option<Duration>,
     },
@@ -87,10 +89,12 @@ impl From<TokenError> for Failure {
             TokenError::KeychainMissing => Self::KeychainMissing,
             TokenError::NeedsSignIn(sentence) => Self::SignIn(sentence),
             TokenError::Unreachable {
+                is_strangers,
                 sentence,
                 retry_after,
                 ..
             } => Self::NoToken {
+                is_strangers,
                 sentence,
                 retry_after,
             },

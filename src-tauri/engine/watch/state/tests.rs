@@ -113,6 +113,7 @@ fn fault_35_every_failure_has_its_place() {
         ),
         (
             Failure::NoToken {
+                is_strangers: false,
                 sentence: text(),
                 retry_after: Some(Duration::from_secs(60)),
             },
@@ -390,6 +391,7 @@ fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
     let wait = Duration::from_mins(7);
     let input = next_failed(
         Failure::NoToken {
+            is_strangers: false,
             sentence: String::new(),
             retry_after: Some(wait),
         },

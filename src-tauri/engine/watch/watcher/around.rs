@@ -56,8 +56,8 @@ pub(super) struct Around {
     /// What was acted upon.
     heard: HostState,
     host: Host,
-    /// R42: when the server was another, so was the provider.
-    is_provider_another: bool,
+    /// R42: server and provider are both another.
+    is_other_another: bool,
     state: watch::Receiver<HostState>,
     woke: Option<Moment>,
 }
@@ -70,7 +70,7 @@ impl Around {
             at_work: None,
             heard,
             host,
-            is_provider_another: false,
+            is_other_another: false,
             state,
             woke: None,
         }
@@ -184,7 +184,7 @@ impl Around {
             is_fresh: self
                 .woke
                 .is_some_and(|woke| clock::now().since(woke) < NOT_READY),
-            is_provider_another: self.is_provider_another,
+            is_other_another: self.is_other_another,
             network: self.state.borrow().network,
         };
         evidence.meaning(failure)
@@ -269,12 +269,19 @@ impl<D: Dialer> Task<D> {
         self.link.as_ref().and_then(D::Port::local_address)
     }
 
-    /// R42: where somebody else answers in the server's place, it is looked who answers in the provider's.
+    /// R42: where somebody else answers in the server's place, it is looked who answers in the provider's; and the
+    /// other way round.
     pub(super) async fn look_around(&mut self, failure: &Failure) {
-        self.around.is_provider_another = is_strangers(failure) && {
-            let met = self.setup.tokens.meets_a_stranger();
-            tokio::time::timeout(PROBE, met).await.unwrap_or(false)
+        let tokens = self.setup.tokens.clone();
+        let met = async {
+            match failure {
+                _ if !is_strangers(failure) => false,
+                Failure::NoToken { .. } => self.dialer.meets_a_stranger().await,
+                _ => tokens.meets_a_stranger().await,
+            }
         };
+        let met = tokio::time::timeout(PROBE, met).await;
+        self.around.is_other_another = met.unwrap_or(false);
     }
 
     /// The reason why it did not work, as far as it can be seen from here.

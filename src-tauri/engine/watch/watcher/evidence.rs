@@ -8,8 +8,8 @@ pub(super) struct Evidence {
     /// The machine has just woken up.
     pub(super) is_fresh: bool,
     pub(super) network: Network,
-    /// Somebody else answers in the provider's place, too.
-    pub(super) is_provider_another: bool,
+    /// Where server or provider is another, so is the other one.
+    pub(super) is_other_another: bool,
 }
 
 impl Evidence {
@@ -27,17 +27,20 @@ impl Evidence {
             _ if is_far && self.is_fresh => Failure::NotReady,
             // One stranger may be the server's own mistake, or somebody who listens in: the user is told. Where
             // everybody is a stranger, it is the network.
-            _ if self.is_provider_another && is_strangers(&failure) => Failure::Portal,
+            _ if self.is_other_another && is_strangers(&failure) => Failure::Portal,
             _ => failure,
         }
     }
 }
 
-/// Whether a portal would look like that to us: a certificate that is somebody else's, not one that is too old.
+/// Whether a portal would look like that to us: the certificate is somebody else's. A server's that is too old is not.
 pub(super) fn is_strangers(failure: &Failure) -> bool {
     matches!(
         failure,
         Failure::Certificate {
+            is_strangers: true,
+            ..
+        } | Failure::NoToken {
             is_strangers: true,
             ..
         }
@@ -59,13 +62,13 @@ mod tests {
     fn r42_fault_03_a_strangers_certificate_is_a_portals_where_there_is_a_second_sign_of_one() {
         let networks = [Network::Unknown, Network::Online, Network::Portal];
         for network in networks {
-            for is_provider_another in [false, true] {
+            for is_other_another in [false, true] {
                 let evidence = Evidence {
                     network,
-                    is_provider_another,
+                    is_other_another,
                     ..Evidence::default()
                 };
-                let is_portal = network == Network::Portal || is_provider_another;
+                let is_portal = network == Network::Portal || is_other_another;
                 let wanted = if is_portal {
                     Failure::Portal
                 } else {
@@ -77,9 +80,26 @@ mod tests {
     }
 
     #[test]
+    fn r42_fault_03_so_is_a_providers_where_the_server_is_a_stranger_too() {
+        let no_token = |is_strangers| Failure::NoToken {
+            is_strangers,
+            retry_after: None,
+            sentence: "It is not private.".to_owned(),
+        };
+        let both = Evidence {
+            is_other_another: true,
+            ..Evidence::default()
+        };
+        assert_eq!(both.meaning(no_token(true)), Failure::Portal);
+        assert_eq!(both.meaning(no_token(false)), no_token(false));
+        let alone = Evidence::default();
+        assert_eq!(alone.meaning(no_token(true)), no_token(true));
+    }
+
+    #[test]
     fn r42_what_is_no_strangers_certificate_is_what_it_was() {
         let everybody = Evidence {
-            is_provider_another: true,
+            is_other_another: true,
             ..Evidence::default()
         };
         // A clock that is wrong makes every certificate too old, or too new.

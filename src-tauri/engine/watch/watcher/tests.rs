@@ -446,6 +446,7 @@ async fn a_refused_token_is_not_used_again_when_the_provider_is_away() {
     world.model.lock().refuse.push_back(refusal);
     let away = TokenError::Unreachable {
         is_offline: true,
+        is_strangers: false,
         sentence: "Away.".to_owned(),
         retry_after: None,
     };

@@ -101,6 +101,7 @@ async fn fault_32_without_a_fresh_token_the_session_serves_to_its_end() {
     let away = TokenError::Unreachable {
         sentence: "Example cannot be reached.".to_owned(),
         is_offline: false,
+        is_strangers: false,
         retry_after: None,
     };
     *world.tokens.fail.lock().unwrap() = Some(away);
