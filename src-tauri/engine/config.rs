@@ -8,6 +8,7 @@
 //! start: nothing is watched), and the sentence says which line to mend.
 
 mod actions;
+mod folders;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzz;
 mod wrong;
@@ -48,6 +49,8 @@ pub(crate) struct AccountSettings {
     pub(crate) color: u8,
     /// Present exactly when the provider is none of the presets.
     pub(crate) custom: Option<CustomProvider>,
+    /// What is watched beside the inbox, named as people write it.
+    pub(crate) folders: Vec<String>,
     pub(crate) issuer: String,
     pub(crate) nickname: Option<String>,
     pub(crate) provider: String,
@@ -316,6 +319,8 @@ struct AccountShape {
     junk_folder: String,
     #[serde(default)]
     trash_folder: String,
+    #[serde(default)]
+    folders: Vec<String>,
 }
 
 /// RFC 8314: IMAP over TLS.
@@ -337,6 +342,8 @@ impl AccountShape {
         let Some(address) = Address::parse(&self.address) else {
             return Err(format!("the address of account {id} is not a mail address"));
         };
+        let folders = folders::understood(&self.folders)
+            .map_err(|what| format!("{what} (in \"folders\" of account {id})"))?;
         let custom = (self.provider == "custom").then(|| CustomProvider {
             client_id: self.client_id,
             extra_roots: self.extra_roots,
@@ -356,6 +363,7 @@ impl AccountShape {
             address,
             color: self.color.min(7),
             custom,
+            folders,
             issuer: self.issuer,
             nickname: (!self.nickname.trim().is_empty()).then(|| self.nickname.trim().to_owned()),
             provider: self.provider,

@@ -44,6 +44,8 @@ pub(crate) struct WatchSetup {
     pub(crate) account: AccountId,
     /// What the user knows the account by: its nickname or address.
     pub(crate) label: String,
+    /// What is watched beside the inbox, named as people write it (R24).
+    pub(crate) folders: Vec<String>,
     pub(crate) tokens: Arc<dyn Tokens>,
     pub(crate) store: Store,
     pub(crate) outbox: Outbox,

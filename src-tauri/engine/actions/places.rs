@@ -6,7 +6,7 @@ use protocol::{AccountId, MailAction};
 use super::{carry_out::Means, trouble::Trouble};
 use crate::{
     clock,
-    imap::folders::{Folder, Role},
+    imap::folders::{Folder, Role, utf7},
     store::Store,
     watch::port::{Dialer, ImapPort},
 };
@@ -154,44 +154,6 @@ fn last_level(folder: &Folder) -> &str {
         Some((first, rest)) if first.eq_ignore_ascii_case("INBOX") => rest,
         _ => &folder.name,
     }
-}
-
-/// A name as it goes over the wire: modified UTF-7 (RFC 3501 5.1.3).
-fn utf7(name: &str) -> String {
-    use base64::{Engine as _, alphabet, engine};
-
-    const MODIFIED: engine::GeneralPurpose =
-        engine::GeneralPurpose::new(&alphabet::IMAP_MUTF7, engine::general_purpose::NO_PAD);
-    let mut wire = String::new();
-    let mut foreign: Vec<u8> = Vec::new();
-    let flush = |foreign: &mut Vec<u8>, wire: &mut String| {
-        if !foreign.is_empty() {
-            wire.push('&');
-            wire.push_str(&MODIFIED.encode(&*foreign));
-            wire.push('-');
-            foreign.clear();
-        }
-    };
-    for c in name.chars() {
-        match c {
-            '&' => {
-                flush(&mut foreign, &mut wire);
-                wire.push_str("&-");
-            }
-            ' '..='~' => {
-                flush(&mut foreign, &mut wire);
-                wire.push(c);
-            }
-            c => {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    foreign.extend(unit.to_be_bytes());
-                }
-            }
-        }
-    }
-    flush(&mut foreign, &mut wire);
-    wire
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ fn account(id: &str) -> AccountSettings {
         address: Address::parse("ada@example.org").expect("an address"),
         color: 3,
         custom: None,
+        folders: Vec::new(),
         issuer: "https://accounts.google.com".to_owned(),
         nickname: None,
         provider: "google".to_owned(),
@@ -199,4 +200,33 @@ fn what_cannot_be_written_holds_all_the_same_and_is_tried_again() {
     let config = config.expect("the file is fine");
     assert_eq!(config.accounts, [account("new")]);
     let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn r24_folders_are_named_once_and_a_wrong_name_leads_to_its_line() {
+    let read = |folders: &str| {
+        Config::read(&format!(
+            "[accounts.a-1-and-so-on-and-so-forth]\naddress = \"ada@example.org\"\nprovider = \"google\"\n\
+             folders = {folders}\n"
+        ))
+        .map(|config| config.accounts.first().map(|account| account.folders.clone()))
+        .map_err(|wrong| wrong.text)
+    };
+    assert_eq!(
+        read("[\" Work \", \"inbox\", \"Lists/Rust\", \"Work\"]"),
+        Ok(Some(vec!["Work".to_owned(), "Lists/Rust".to_owned()])),
+        "the inbox is watched in any case"
+    );
+    for (wrong, said) in [
+        ("[\"\"]", "a folder needs a name"),
+        ("[\"a\\nb\"]", "cannot be a folder's name"),
+        (
+            "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]",
+            "8 folders can be watched beside the inbox, and these are 9",
+        ),
+        ("\"Work\"", "invalid type"),
+    ] {
+        let sentence = read(wrong).expect_err(wrong);
+        assert!(sentence.contains(said), "{sentence}");
+    }
 }

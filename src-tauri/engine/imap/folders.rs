@@ -31,6 +31,64 @@ pub(crate) struct Folder {
     pub(crate) role: Option<Role>,
 }
 
+/// The folder that a person means: its name as mail programs show it, with a slash or the server's own sign
+/// between its levels, and without the `INBOX.` that some servers put in front of everything.
+pub(crate) fn named<'a>(folders: &'a [Folder], name: &str) -> Option<&'a Folder> {
+    let wire = utf7(name);
+    let is_whole = |folder: &&Folder| folder.name == wire;
+    let is_shown = |folder: &&Folder| {
+        let Some(delimiter) = folder.delimiter.as_deref().filter(|it| !it.is_empty()) else {
+            return false;
+        };
+        let path = wire.replace('/', delimiter);
+        let below = match folder.name.split_once(delimiter) {
+            Some((first, rest)) if first.eq_ignore_ascii_case("INBOX") => rest,
+            _ => &folder.name,
+        };
+        folder.name == path || below == path
+    };
+    let mut whole = folders.iter().filter(is_whole);
+    whole.next().or_else(|| folders.iter().find(is_shown))
+}
+
+/// A name as it goes over the wire: modified UTF-7 (RFC 3501 5.1.3).
+pub(crate) fn utf7(name: &str) -> String {
+    use base64::{Engine as _, alphabet, engine};
+
+    const MODIFIED: engine::GeneralPurpose =
+        engine::GeneralPurpose::new(&alphabet::IMAP_MUTF7, engine::general_purpose::NO_PAD);
+    let mut wire = String::new();
+    let mut foreign: Vec<u8> = Vec::new();
+    let flush = |foreign: &mut Vec<u8>, wire: &mut String| {
+        if !foreign.is_empty() {
+            wire.push('&');
+            wire.push_str(&MODIFIED.encode(&*foreign));
+            wire.push('-');
+            foreign.clear();
+        }
+    };
+    for c in name.chars() {
+        match c {
+            '&' => {
+                flush(&mut foreign, &mut wire);
+                wire.push_str("&-");
+            }
+            ' '..='~' => {
+                flush(&mut foreign, &mut wire);
+                wire.push(c);
+            }
+            c => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    foreign.extend(unit.to_be_bytes());
+                }
+            }
+        }
+    }
+    flush(&mut foreign, &mut wire);
+    wire
+}
+
 impl Link {
     /// Every folder, with what it is for as far as the server says.
     pub(crate) async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {
@@ -121,4 +179,34 @@ fn unescaped(name: &str) -> String {
         }
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r51_a_folder_is_found_by_the_name_that_people_read() {
+        let folders = [
+            "INBOX",
+            "INBOX.Work",
+            "INBOX.Work.M&APw-ll",
+            "News",
+            "A.B",
+            "INBOX.News",
+        ]
+        .map(|name| Folder {
+            name: name.to_owned(),
+            delimiter: Some(".".to_owned()),
+            role: None,
+        });
+        let found = |name| named(&folders, name).map(|folder| folder.name.as_str());
+        assert_eq!(found("Work"), Some("INBOX.Work"));
+        assert_eq!(found("INBOX.Work"), Some("INBOX.Work"));
+        assert_eq!(found("Work/Müll"), Some("INBOX.Work.M&APw-ll"));
+        assert_eq!(found("News"), Some("News"), "the whole name comes first");
+        assert_eq!(found("A/B"), Some("A.B"));
+        assert_eq!(found("work"), None, "only INBOX is the same in any case");
+        assert_eq!(found("B"), None);
+    }
 }

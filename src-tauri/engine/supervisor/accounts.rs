@@ -200,6 +200,7 @@ impl Running {
         let setup = WatchSetup {
             account: account.id.clone(),
             label,
+            folders: settings.folders.clone(),
             tokens: Arc::<TokenBroker>::clone(&broker),
             store: shared.store.clone(),
             outbox: shared.outbox.clone(),

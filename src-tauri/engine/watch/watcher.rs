@@ -6,22 +6,25 @@
 mod alerts;
 mod around;
 mod evidence;
+mod further;
 mod look;
+mod mailbox;
 mod overlap;
 mod showing;
 mod sleep;
 mod traffic;
 
-use std::{collections::BTreeMap, pin::pin, sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
-use protocol::UnixMillis;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use self::{
     alerts::Alerts,
     around::{Around, Heard},
+    further::Further,
     look::Found,
+    mailbox::Mailbox,
     overlap::{Coming, Farewell, Made},
     showing::late,
     sleep::SleepCheck,
@@ -35,11 +38,11 @@ use super::{
 };
 use crate::{
     clock::{self, Moment},
-    imap::{IdleEnd, ImapError, headers::Message},
+    imap::{IdleEnd, ImapError},
     oauth::AccessToken,
 };
 
-/// The one mailbox that is watched (phase 1).
+/// The mailbox that is watched in any case, and waited at.
 const MAILBOX: &str = "INBOX";
 
 /// T25: an announced mail that cannot be fetched yet is looked for again so long after the announcement.
@@ -92,34 +95,12 @@ pub(crate) struct Task<D: Dialer> {
     alerts: Alerts,
     rechecks: Vec<Moment>,
     mailbox: Mailbox,
+    /// What is watched beside the inbox.
+    further: Further,
     sleep: SleepCheck,
     around: Around,
     /// From then on a session that is being replaced is not called live any more.
     slow: Moment,
-}
-
-/// What is known of the open mailbox.
-#[derive(Debug, Default)]
-struct Mailbox {
-    uid_validity: u32,
-    w: u32,
-    unread: u32,
-    /// The server said how many when the mailbox was opened, just now.
-    is_counted: bool,
-    /// When the last listing was asked for.
-    listed: Moment,
-    /// When it was last looked at.
-    looked: Option<Moment>,
-    /// What the last look found that should have been announced before.
-    overdue: usize,
-    /// Since when nobody looks: the connection is gone.
-    lost: Option<Moment>,
-    /// The same, as the store knows it.
-    recorded: Option<UnixMillis>,
-    /// R46: mails during whose reading the connection broke, and how often.
-    strikes: BTreeMap<u32, u8>,
-    /// Mails that were read with their listing.
-    ahead: BTreeMap<u32, Message>,
 }
 
 impl<D: Dialer> Task<D> {
@@ -150,7 +131,8 @@ impl<D: Dialer> Task<D> {
             traffic: Traffic::default(),
             alerts: Alerts::default(),
             rechecks: Vec::new(),
-            mailbox: Mailbox::default(),
+            mailbox: Mailbox::of(MAILBOX),
+            further: Further::default(),
             sleep: SleepCheck::new(),
             slow: clock::now() + SLOW,
         }
@@ -169,6 +151,7 @@ impl<D: Dialer> Task<D> {
                 Ok(input) => input,
                 Err(failure) => Input::Failed(self.explain(machine.state, failure)),
             };
+            self.turn_to(MAILBOX);
             self.count(&input);
             self.pass_alerts_on().await;
             let before = machine.state;
@@ -387,6 +370,7 @@ impl<D: Dialer> Task<D> {
             return Ok(self.woke());
         }
         let orders = *self.orders.borrow_and_update();
+        let is_asked = orders.check != self.done.check;
         let renewed = orders.renewed != self.done.renewed;
         self.done = orders;
         if renewed {
@@ -399,6 +383,10 @@ impl<D: Dialer> Task<D> {
         let now = clock::now();
         if now >= self.roll_over && self.coming.is_none() {
             return Ok(Input::RollOver);
+        }
+        if is_asked && !self.setup.folders.is_empty() {
+            // The user's question is about all of them.
+            self.refresh = now;
         }
         self.rechecks.retain(|recheck| *recheck > now);
         let stop = self.stop.clone();

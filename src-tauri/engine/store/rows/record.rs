@@ -111,11 +111,12 @@ fn record(
         if added == 1 {
             new.push((arrival, ident));
         } else {
-            // An old acquaintance in a new place: it was moved out and back, or uploaded again.
+            // An old acquaintance in a new place: it was moved out and back, or uploaded again. A copy in another
+            // folder is not followed while the mail that was told lies where it lay.
             transaction.run(
                 "UPDATE msg SET mailbox = ?3, uidvalidity = ?4, uid = ?5, gone = 0, \
                  unread = (unread OR gone) AND ?6 WHERE account = ?1 AND ident = ?2 \
-                 AND (mailbox, uidvalidity, uid) <> (?3, ?4, ?5)",
+                 AND (mailbox, uidvalidity, uid) <> (?3, ?4, ?5) AND (gone OR mailbox = ?3)",
                 params![
                     account,
                     ident,
@@ -125,7 +126,13 @@ fn record(
                     arrival.announce != Announce::Never
                 ],
             )?;
-            if arrival.announce == Announce::Never {
+            if arrival.announce == Announce::Never
+                && transaction
+                    .prepare(
+                        "SELECT 1 FROM msg WHERE account = ?1 AND ident = ?2 AND mailbox = ?3",
+                    )?
+                    .exists(params![account, ident, mailbox])?
+            {
                 read.push(ident);
             }
         }

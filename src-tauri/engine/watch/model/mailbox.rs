@@ -1,5 +1,7 @@
 //! The model's mailbox, as a session sees it.
 
+use std::collections::BTreeMap;
+
 use super::{Inner, Mail, Names};
 use crate::{
     clock,
@@ -7,6 +9,21 @@ use crate::{
 };
 
 impl Inner {
+    /// The mails of a folder; `None`: of the inbox.
+    pub(super) fn open(&self, folder: Option<&str>) -> &BTreeMap<u32, Mail> {
+        match folder {
+            None => &self.mails,
+            Some(name) => &self.folders.get(name).unwrap().mails,
+        }
+    }
+
+    pub(super) fn validity_of(&self, folder: Option<&str>) -> u32 {
+        match folder {
+            None => self.uid_validity,
+            Some(name) => self.folders.get(name).unwrap().uid_validity,
+        }
+    }
+
     /// From now on UIDs are the mails' places in the row.
     pub(super) fn renumber(&mut self) {
         let mails = std::mem::take(&mut self.mails);
@@ -15,17 +32,17 @@ impl Inner {
     }
 
     /// What stands from `uid` on; where nothing does, the last one (`n:*`).
-    pub(super) fn listing(&self, uid: u32) -> Vec<Listed> {
+    pub(super) fn listing(&self, folder: Option<&str>, uid: u32) -> Vec<Listed> {
         let is_hidden = self.hidden_until.is_none_or(|until| clock::now() < until);
         let hidden = self.hidden_from.filter(|_| is_hidden).unwrap_or(u32::MAX);
         let listed = |(uid, mail): (&u32, &Mail)| self.listed(*uid, mail);
         let mut list: Vec<Listed> = self
-            .mails
+            .open(folder)
             .range(uid.min(hidden)..hidden)
             .map(listed)
             .collect();
         if list.is_empty() {
-            list.extend(self.mails.range(..hidden).next_back().map(listed));
+            list.extend(self.open(folder).range(..hidden).next_back().map(listed));
         }
         list
     }

@@ -171,7 +171,10 @@ impl ImapPort for Session {
         self.writable = how == OpenAs::Select;
         self.folder = (mailbox != "INBOX").then(|| mailbox.to_owned());
         if self.folder.is_some() {
-            return self.open_elsewhere();
+            let opened = self.open_elsewhere()?;
+            self.uid_validity = opened.uid_validity.unwrap_or(0);
+            self.has_grown = false;
+            return Ok(opened);
         }
         let (opened, uid_validity, versions) = self
             .command(|inner| {
@@ -200,19 +203,19 @@ impl ImapPort for Session {
     }
 
     async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
-        let uid_validity = self.uid_validity;
+        let (uid_validity, folder) = (self.uid_validity, self.folder.clone());
         let (list, versions) = self
             .command(|inner| {
                 inner.lists += 1;
                 if let Some(error) = inner.break_list.take() {
                     return Err(error);
                 }
-                if inner.uid_validity != uid_validity {
+                if inner.validity_of(folder.as_deref()) != uid_validity {
                     return Ok((Vec::new(), Vec::new()));
                 }
                 let mails = inner.mails.iter();
                 let versions = mails.map(|(uid, mail)| (*uid, mail.seen)).collect();
-                let listing = inner.listing(uid);
+                let listing = inner.listing(folder.as_deref(), uid);
                 match inner.when_listed.take() {
                     Some(Fate::Deleted) => inner.mails.clear(),
                     Some(Fate::Read) => inner.mails.values_mut().for_each(|it| it.seen = true),
@@ -221,7 +224,9 @@ impl ImapPort for Session {
                 Ok((listing, versions))
             })
             .await?;
-        self.tell(versions);
+        if self.folder.is_none() {
+            self.tell(versions);
+        }
         Ok(list)
     }
 
@@ -244,10 +249,10 @@ impl ImapPort for Session {
         &mut self,
         uids: &[u32],
     ) -> Result<BTreeMap<u32, Vec<u8>>, ImapError> {
+        let folder = self.folder.clone();
         self.command(|inner| {
-            let mails = uids
-                .iter()
-                .filter_map(|uid| Some((*uid, inner.mails.get(uid)?)));
+            let open = inner.open(folder.as_deref());
+            let mails = uids.iter().filter_map(|uid| Some((*uid, open.get(uid)?)));
             mails
                 .map(|(uid, mail)| {
                     if mail.poison {
@@ -262,9 +267,10 @@ impl ImapPort for Session {
 
     async fn peek(&mut self, uid: u32) -> Result<Option<Message>, ImapError> {
         self.bytes += self.model.lock().weight;
+        let folder = self.folder.clone();
         self.command(|inner| {
             inner.peeks += 1;
-            let Some(mail) = inner.mails.get(&uid) else {
+            let Some(mail) = inner.open(folder.as_deref()).get(&uid) else {
                 return Ok(None);
             };
             if mail.poison {
@@ -293,13 +299,13 @@ impl ImapPort for Session {
     }
 
     async fn flags(&mut self, uids: &[u32]) -> Result<Vec<(u32, Flags)>, ImapError> {
-        let uid_validity = self.uid_validity;
+        let (uid_validity, folder) = (self.uid_validity, self.folder.clone());
         self.command(|inner| {
-            if inner.uid_validity != uid_validity {
+            if inner.validity_of(folder.as_deref()) != uid_validity {
                 return Ok(Vec::new());
             }
             let found = uids.iter().filter_map(|uid| {
-                let mail = inner.mails.get(uid)?;
+                let mail = inner.open(folder.as_deref()).get(uid)?;
                 Some((*uid, flags(mail)))
             });
             Ok(found.collect())
@@ -308,8 +314,10 @@ impl ImapPort for Session {
     }
 
     async fn unseen(&mut self) -> Result<Option<u32>, ImapError> {
+        let folder = self.folder.clone();
         self.command(|inner| {
-            let unseen = inner.mails.values().filter(|mail| !mail.seen).count();
+            let mails = inner.open(folder.as_deref());
+            let unseen = mails.values().filter(|mail| !mail.seen).count();
             Ok(Some(u32::try_from(unseen).unwrap()))
         })
         .await

@@ -12,7 +12,7 @@ use std::{
 use tokio::sync::watch;
 
 use super::{
-    Task, asked,
+    MAILBOX, Task, asked,
     evidence::{Evidence, is_strangers},
 };
 use crate::{
@@ -242,6 +242,7 @@ impl<D: Dialer> Task<D> {
     /// What was told ended what was under way.
     pub(super) fn interrupted(&mut self) -> Input {
         self.forget_successor();
+        self.turn_to(MAILBOX);
         self.mailbox.lost.get_or_insert(clock::now());
         match self.around.hear() {
             Heard::Sleep => Input::Sleep,
@@ -256,6 +257,7 @@ impl<D: Dialer> Task<D> {
     /// The machine has slept, whoever says so.
     pub(super) fn woke(&mut self) -> Input {
         self.forget_successor();
+        self.turn_to(MAILBOX);
         // Nobody knows for how long.
         self.mailbox.lost = Some(Moment::default());
         self.sleep.slept();

@@ -47,6 +47,7 @@ impl<D: Dialer> Task<D> {
     pub(super) async fn sync(&mut self) -> Result<Input, Failure> {
         let opened = self.link()?.open(MAILBOX, OpenAs::Examine).await?;
         self.catch_up(opened).await?;
+        self.look_further().await?;
         self.synced()
     }
 
@@ -55,7 +56,10 @@ impl<D: Dialer> Task<D> {
         // Read over a connection that broke before it was kept: its UIDs may mean other mails by now (R6, R7).
         self.mailbox.ahead.clear();
         let setup = &self.setup;
-        let epoch = setup.store.epoch(&setup.account, MAILBOX).await?;
+        let epoch = setup
+            .store
+            .epoch(&setup.account, &self.mailbox.name)
+            .await?;
         self.mailbox.uid_validity = news::validity(&opened, clock::unix_now());
         let now = clock::now();
         self.refresh = now + self.push.refresh(now);
@@ -67,6 +71,7 @@ impl<D: Dialer> Task<D> {
         let lost = self.mailbox.lost;
         let is_absence = is_first || lost.is_some_and(|lost| clock::now().since(lost) > ABSENCE);
         match news::plan(epoch, &opened) {
+            Plan::Baseline { from, end } if self.is_further() => self.begin(from, end).await?,
             Plan::Baseline { from, end } => self.baseline(from, end).await?,
             Plan::CatchUp { w } => self.mailbox.w = w,
             Plan::Epoch { from, end, since } => {
@@ -113,6 +118,7 @@ impl<D: Dialer> Task<D> {
             let counted = self.link()?.unseen().await?;
             self.mailbox.unread = match counted {
                 Some(unseen) => unseen,
+                None if self.is_further() => 0,
                 None => self.setup.store.unread(&self.setup.account).await?,
             };
         }
@@ -239,7 +245,9 @@ impl<D: Dialer> Task<D> {
     async fn compare(&mut self) -> Result<bool, Failure> {
         let (account, uid_validity) = (self.setup.account.clone(), self.mailbox.uid_validity);
         let store = self.setup.store.clone();
-        let live = store.live(&account, MAILBOX, uid_validity, LIVE).await?;
+        let live = store
+            .live(&account, &self.mailbox.name, uid_validity, LIVE)
+            .await?;
         if live.is_empty() {
             return Ok(false);
         }
@@ -254,7 +262,7 @@ impl<D: Dialer> Task<D> {
             }
         }
         let settled = store
-            .settle(&account, MAILBOX, uid_validity, read, gone)
+            .settle(&account, &self.mailbox.name, uid_validity, read, gone)
             .await?;
         let changed = settled.changed;
         let keys = on_screen(&self.setup.account, settled);
@@ -263,14 +271,14 @@ impl<D: Dialer> Task<D> {
     }
 
     /// One transaction: rows, ledger, pending notices and watermark (R4).
-    async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
+    pub(super) async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
         let now = clock::unix_now();
         let recorded = self
             .setup
             .store
             .record(Pass {
                 account: self.setup.account.clone(),
-                mailbox: MAILBOX.to_owned(),
+                mailbox: self.mailbox.name.clone(),
                 uid_validity: self.mailbox.uid_validity,
                 from: self.mailbox.w,
                 w,
@@ -290,7 +298,7 @@ impl<D: Dialer> Task<D> {
         news::arrival(mail, uid_validity, announce, words, clock::unix_now())
     }
 
-    fn link(&mut self) -> Result<&mut D::Port, Failure> {
+    pub(super) fn link(&mut self) -> Result<&mut D::Port, Failure> {
         self.link.as_mut().ok_or(Failure::Lost)
     }
 }

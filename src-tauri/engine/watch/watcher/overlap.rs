@@ -160,7 +160,7 @@ impl<D: Dialer> Task<D> {
         let Some(old) = self.link.replace(link) else {
             return Err(Failure::Lost);
         };
-        let stop = self.stop.clone();
+        let (stop, refresh) = (self.stop.clone(), self.refresh);
         let caught_up = tokio::select! {
             biased;
             () = stop.cancelled() => None,
@@ -169,6 +169,10 @@ impl<D: Dialer> Task<D> {
         if let Some(Err(failure)) = caught_up {
             self.link = Some(old);
             return Ok(next_failed(failure));
+        }
+        if !self.setup.folders.is_empty() {
+            // Their turn comes when it would have come: the successor has looked at the inbox only.
+            self.refresh = self.refresh.min(refresh);
         }
         self.traffic.observe(old.bytes(), clock::unix_now());
         self.traffic.connected();

@@ -36,7 +36,10 @@ impl<D: Dialer> Task<D> {
                 view.since = now;
             }
             view.sentence.clone_from(&machine.shown.sentence);
-            view.unread = self.mailbox.unread;
+            if view.sentence.is_empty() {
+                self.further_sentence().clone_into(&mut view.sentence);
+            }
+            view.unread = self.unread();
             view.counters = Counters {
                 bytes_today: self.traffic.bytes_today(),
                 pushes_missed: self.push.missed(),

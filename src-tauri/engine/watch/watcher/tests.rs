@@ -1,4 +1,5 @@
 mod around;
+mod further;
 mod life;
 mod odds;
 mod overlap;
@@ -8,7 +9,7 @@ mod watermark;
 
 use std::sync::Arc;
 
-use protocol::{AccountId, Health, MailRow};
+use protocol::{AccountId, Health, MailRow, UnixMillis};
 use tokio::sync::Notify;
 
 use super::*;
@@ -35,6 +36,8 @@ struct World {
     host: Host,
     teller: Teller,
     second: Arc<tokio::sync::Mutex<()>>,
+    /// Watched beside the inbox.
+    folders: Vec<&'static str>,
     watcher: Option<Watcher>,
     _outbox: tokio::task::JoinHandle<()>,
 }
@@ -58,6 +61,7 @@ impl World {
             host,
             teller,
             second: Arc::default(),
+            folders: Vec::new(),
             watcher: None,
             _outbox: tokio::spawn(task),
         }
@@ -76,6 +80,7 @@ impl World {
         WatchSetup {
             label: format!("{}@example.org", account.0),
             account,
+            folders: self.folders.iter().map(|name| (*name).to_owned()).collect(),
             tokens: self.tokens.clone(),
             store: self.store.clone(),
             outbox: self.outbox.clone(),
@@ -124,6 +129,7 @@ impl World {
         let model = self.model.clone();
         let mut next = Self::with(model, self.store.clone());
         next.tokens = self.tokens.clone();
+        next.folders.clone_from(&self.folders);
         *self = next;
     }
 }

@@ -73,7 +73,10 @@ impl<D: Dialer> Task<D> {
     /// Lists from `from` on, and finds out who the newest are where the server has no ids of its own (R9).
     ///
     /// A mail whose header breaks the connection is found by asking one by one (R46); then its place has to do.
-    pub(super) async fn list(&mut self, from: u32) -> Result<Vec<Listed>, Failure> {
+    pub(in crate::watch::watcher) async fn list(
+        &mut self,
+        from: u32,
+    ) -> Result<Vec<Listed>, Failure> {
         self.mailbox.listed = clock::now();
         let mut listed = self.link()?.list_from(from).await?;
         let nameless: Vec<u32> = listed
