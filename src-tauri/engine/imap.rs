@@ -23,6 +23,7 @@ pub(crate) mod idle;
 pub(crate) mod link;
 mod mailbox;
 pub(crate) mod moving;
+pub(crate) mod notify;
 pub(crate) mod xoauth2;
 
 use std::time::Duration;

@@ -9,6 +9,7 @@ use super::{
     ImapError, Timeouts,
     answer::Answer,
     link::{Link, State},
+    notify::{is_overflow, subject},
 };
 use crate::clock::{self, Moment};
 
@@ -46,8 +47,12 @@ pub(super) enum Tagged {
 enum Hint {
     Exists(u32),
     Flags,
+    /// Of a folder that is not open.
+    Folder(String),
     Gone,
     Nothing,
+    /// The server tells no more of folders.
+    Over,
     Vanished,
 }
 
@@ -237,10 +242,16 @@ impl Link {
             Response::Expunge(_) => Hint::Gone,
             Response::Vanished { .. } => Hint::Vanished,
             Response::Fetch(..) => Hint::Flags,
-            _ => Hint::Nothing,
+            other if is_overflow(other) => Hint::Over,
+            other => subject(other).map_or(Hint::Nothing, Hint::Folder),
         });
         match hint.unwrap_or(Hint::Nothing) {
             Hint::Nothing => return false,
+            Hint::Folder(name) => return self.hear_of(&name),
+            Hint::Over => {
+                self.told.is_over = true;
+                return true;
+            }
             Hint::Exists(n) if self.exists == Some(n) => {
                 // One mail may have gone unsaid when another came; or the server just likes to talk (T24).
                 self.empty_pushes = self.empty_pushes.saturating_add(1);

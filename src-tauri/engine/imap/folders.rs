@@ -169,7 +169,7 @@ fn take_roles(found: &mut Vec<Folder>, more: Vec<Folder>) {
 }
 
 /// The parser leaves quoted strings as they were escaped (T43).
-fn unescaped(name: &str) -> String {
+pub(super) fn unescaped(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let mut chars = name.chars();
     while let Some(c) = chars.next() {

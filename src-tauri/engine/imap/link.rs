@@ -24,6 +24,7 @@ use super::{
     dialect::Dialect,
     exec::{Said, Tagged},
     framing::FramingFilter,
+    notify::Told,
     xoauth2::{Mechanism, Sasl},
 };
 use crate::{
@@ -104,6 +105,7 @@ pub(crate) struct Link {
     pub(super) proof: Option<Moment>,
     /// What the server wants its user to read, and nobody has taken yet.
     pub(super) alerts: Vec<String>,
+    pub(super) told: Told,
     /// Our end of the connection, where it has one.
     local: Option<IpAddr>,
 }
@@ -150,6 +152,7 @@ impl Link {
             status_refused: false,
             proof: None,
             alerts: Vec::new(),
+            told: Told::default(),
             local: None,
         };
         let is_known = link.greeting().await?;

@@ -2,7 +2,7 @@
 
 use async_imap::imap_proto::{MailboxDatum, Response, ResponseCode, StatusAttribute};
 
-use super::{ImapError, OpenAs, Opened, link::Link};
+use super::{ImapError, OpenAs, Opened, folders::unescaped, link::Link};
 
 /// Where STATUS is refused, a search may answer with so many numbers.
 const SEARCHABLE: u32 = 5_000;
@@ -118,10 +118,16 @@ impl Link {
         Ok(std::mem::take(&mut self.changed))
     }
 
-    async fn status(&mut self, name: &str, items: &str) -> Result<Vec<StatusAttribute>, ImapError> {
+    pub(super) async fn status(
+        &mut self,
+        name: &str,
+        items: &str,
+    ) -> Result<Vec<StatusAttribute>, ImapError> {
         let mut found = Vec::new();
         self.exec(&format!("STATUS {name} {items}"), None, &mut |response| {
-            if let Response::MailboxData(MailboxDatum::Status { status, .. }) = response {
+            if let Response::MailboxData(MailboxDatum::Status { mailbox, status }) = response
+                && quoted(&unescaped(mailbox)).is_ok_and(|own| own == name)
+            {
                 found.extend(status.iter().cloned());
                 return true;
             }
@@ -130,6 +136,11 @@ impl Link {
         .await?;
         Ok(found)
     }
+}
+
+/// Whether a server that says `said` means the mailbox `own`.
+pub(super) fn is_named(own: &str, said: &str) -> bool {
+    own == said || own.eq_ignore_ascii_case("INBOX") && said.eq_ignore_ascii_case("INBOX")
 }
 
 /// A mailbox name as it goes over the wire; it came from there, in its own encoding (R51).

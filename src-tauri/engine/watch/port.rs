@@ -1,12 +1,15 @@
 //! All that the watcher and the actions want of a mail server, so that they are tested without one.
 
-use std::{collections::BTreeMap, net::IpAddr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+};
 
 use crate::{
     clock::Moment,
     imap::{
         Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, connect, folders::Folder,
-        headers::Message, moving::Place,
+        headers::Message, moving::Place, notify::FolderState,
     },
     oauth::AccessToken,
 };
@@ -71,6 +74,16 @@ pub(crate) trait ImapPort: Send + 'static {
         mailbox: &str,
         mail: &str,
     ) -> impl Future<Output = Result<Option<Place>, ImapError>> + Send;
+    fn folder_state(
+        &mut self,
+        folder: &str,
+    ) -> impl Future<Output = Result<Option<FolderState>, ImapError>> + Send;
+    fn notify(
+        &mut self,
+        folders: &[String],
+    ) -> impl Future<Output = Result<bool, ImapError>> + Send;
+    fn take_told(&mut self) -> BTreeSet<String>;
+    fn tells_no_more(&self) -> bool;
     fn folders(&mut self) -> impl Future<Output = Result<Vec<Folder>, ImapError>> + Send;
     fn move_to(
         &mut self,
@@ -215,6 +228,22 @@ impl ImapPort for Link {
 
     async fn append(&mut self, mailbox: &str, mail: &str) -> Result<Option<Place>, ImapError> {
         Self::append(self, mailbox, mail).await
+    }
+
+    async fn folder_state(&mut self, folder: &str) -> Result<Option<FolderState>, ImapError> {
+        Self::folder_state(self, folder).await
+    }
+
+    async fn notify(&mut self, folders: &[String]) -> Result<bool, ImapError> {
+        Self::notify(self, folders).await
+    }
+
+    fn take_told(&mut self) -> BTreeSet<String> {
+        Self::take_told(self)
+    }
+
+    fn tells_no_more(&self) -> bool {
+        Self::tells_no_more(self)
     }
 
     async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {

@@ -229,6 +229,8 @@ impl<D: Dialer> Task<D> {
                     // Nobody knows for how long.
                     *lost = Moment::default();
                 }
+                let lost = *lost;
+                self.further.lose(lost);
             }
             Effect::Goodbye => self.goodbye().await,
             Effect::RollOverAgain { at } => self.roll_over = at,
@@ -264,12 +266,14 @@ impl<D: Dialer> Task<D> {
         let token = self.token.insert(token);
         let link = self.dialer.dial(token).await?;
         self.traffic.connected();
+        self.further.begin_session();
         self.link = Some(link);
         Ok(Input::Connected)
     }
 
     /// Waits for news, and looks.
     async fn idle(&mut self) -> Result<Input, Failure> {
+        self.agree_on_telling().await?;
         let until = self.due();
         // What came before we waited was nobody's to announce.
         self.mailbox.overdue = 0;
@@ -312,6 +316,7 @@ impl<D: Dialer> Task<D> {
         if end == IdleEnd::Due && self.mailbox.overdue > 0 {
             let now = clock::now();
             self.push.miss(self.mailbox.overdue, now);
+            self.further.distrust();
             self.refresh = self.refresh.min(now + self.push.refresh(now));
         }
         input
@@ -400,6 +405,9 @@ impl<D: Dialer> Task<D> {
                 if now >= self.refresh {
                     self.sync().await
                 } else {
+                    // What was said may have been of other folders only.
+                    let told = self.take_told()?;
+                    let is_news = is_news && told.is_empty();
                     let found = self.look(false).await?;
                     let has_grown = self.link.as_mut().is_some_and(D::Port::take_growth);
                     let is_late = match found {
@@ -410,6 +418,9 @@ impl<D: Dialer> Task<D> {
                     };
                     if is_late && self.rechecks.is_empty() {
                         self.rechecks.extend(RECHECKS.map(|later| now + later));
+                    }
+                    if !told.is_empty() {
+                        self.look_further(Some(&told)).await?;
                     }
                     self.synced()
                 }

@@ -9,6 +9,7 @@ use crate::{
         ImapError, Opened,
         folders::{Folder, Role},
         moving::Place,
+        notify::FolderState,
     },
 };
 
@@ -19,6 +20,18 @@ pub(crate) struct Elsewhere {
     pub(crate) uid_validity: u32,
     pub(crate) uid_next: u32,
     pub(crate) mails: BTreeMap<u32, Mail>,
+}
+
+impl Elsewhere {
+    pub(super) fn state(&self) -> FolderState {
+        let unseen = self.mails.values().filter(|mail| !mail.seen).count();
+        FolderState {
+            exists: u32::try_from(self.mails.len()).ok(),
+            uid_next: Some(self.uid_next),
+            uid_validity: Some(self.uid_validity),
+            unseen: u32::try_from(unseen).ok(),
+        }
+    }
 }
 
 /// What the server lacks, or does badly.
@@ -36,6 +49,10 @@ pub(crate) struct Lacks {
     pub(crate) after_copy: u32,
     /// Its folders are labels of one store.
     pub(crate) real_folders: bool,
+    /// It tells of other folders (RFC 5465).
+    pub(crate) has_notify: bool,
+    /// It does, and gives up at once.
+    pub(crate) overflows: bool,
     /// What it says instead of putting a mail anywhere.
     pub(crate) refuses: Option<String>,
 }

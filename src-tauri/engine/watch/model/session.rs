@@ -1,16 +1,22 @@
 //! One session with the model server: the port's methods without a wire.
 
-use std::{collections::BTreeMap, net::IpAddr, sync::MutexGuard, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+    sync::MutexGuard,
+    time::Duration,
+};
 
 use super::{
     Fate, Inner, Model,
+    folders::Elsewhere,
     mailbox::{flags, header_fields},
 };
 use crate::{
     clock::{self, Moment},
     imap::{
         Flags, IdleEnd, ImapError, Listed, OpenAs, Opened, folders::Folder, headers::Message,
-        moving::Place,
+        moving::Place, notify::FolderState,
     },
     watch::port::ImapPort,
 };
@@ -39,6 +45,9 @@ pub(crate) struct Session {
     versions: Vec<(u32, bool)>,
     has_grown: bool,
     bytes: u64,
+    /// Of which folders it tells, and what it last told.
+    notified: BTreeMap<String, Option<FolderState>>,
+    told: BTreeSet<String>,
 }
 
 impl Drop for Session {
@@ -67,6 +76,8 @@ impl Session {
             versions: Vec::new(),
             has_grown: false,
             bytes: 0,
+            notified: BTreeMap::new(),
+            told: BTreeSet::new(),
         }
     }
 
@@ -128,6 +139,22 @@ impl Session {
         let last = |versions: &[(u32, bool)]| versions.last().map(|(uid, _)| *uid);
         self.has_grown |= last(&versions) > last(&self.versions);
         self.versions = versions;
+    }
+
+    /// Whether something is to be told of other folders.
+    fn is_told(&mut self) -> bool {
+        let model = self.model.clone();
+        let inner = model.lock();
+        let mut is_news = !self.notified.is_empty() && inner.lacks.overflows;
+        for (name, told) in &mut self.notified {
+            let state = inner.folders.get(name).map(Elsewhere::state);
+            if state != *told {
+                *told = state;
+                self.told.insert(name.clone());
+                is_news = true;
+            }
+        }
+        is_news
     }
 
     fn version(&self) -> Vec<(u32, bool)> {
@@ -348,7 +375,8 @@ impl ImapPort for Session {
             let is_deaf = self.is_dark() || self.alive()?.weather.is_deaf;
             if !is_deaf {
                 let version = self.version();
-                if version != self.versions {
+                let is_told = self.is_told();
+                if is_told || version != self.versions {
                     self.tell(version);
                     self.proof = clock::now();
                     return Ok(IdleEnd::News);
@@ -390,6 +418,27 @@ impl ImapPort for Session {
 
     async fn append(&mut self, mailbox: &str, mail: &str) -> Result<Option<Place>, ImapError> {
         self.take(mailbox, mail)
+    }
+
+    async fn folder_state(&mut self, folder: &str) -> Result<Option<FolderState>, ImapError> {
+        self.command(|inner| Ok(inner.folders.get(folder).map(Elsewhere::state)))
+            .await
+    }
+
+    async fn notify(&mut self, folders: &[String]) -> Result<bool, ImapError> {
+        let tells = self.command(|inner| Ok(inner.lacks.has_notify)).await?;
+        if tells {
+            self.notified = folders.iter().map(|name| (name.clone(), None)).collect();
+        }
+        Ok(tells)
+    }
+
+    fn take_told(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.told)
+    }
+
+    fn tells_no_more(&self) -> bool {
+        !self.notified.is_empty() && self.model.lock().lacks.overflows
     }
 
     async fn folders(&mut self) -> Result<Vec<Folder>, ImapError> {

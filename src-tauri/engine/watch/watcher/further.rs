@@ -1,14 +1,18 @@
 //! Looks at the folders that are watched beside the inbox (R24).
 //!
+//! Each is asked about (STATUS) whenever the inbox is opened anew, and opened only when the answer is another than
+//! before. Where the server offers NOTIFY (RFC 5465), it tells of all of them over the session that waits at the inbox.
+//!
 //! Promises: they cost no connection of their own; the session comes back to the inbox and catches up there
 //! before anything waits, so no mail of the inbox is missed; a folder that is not there costs a sentence, not
 //! the account. What a mail of two folders was told once is the ledger's to know (R9).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MAILBOX, Mailbox, Task};
 use crate::{
-    imap::{ImapError, OpenAs, folders},
+    clock::Moment,
+    imap::{ImapError, OpenAs, folders, notify::FolderState},
     notify::words,
     watch::{
         news,
@@ -27,28 +31,62 @@ pub(super) struct Further {
     mailboxes: BTreeMap<String, Mailbox>,
     /// How the server calls them, by the names that people wrote.
     names: BTreeMap<String, String>,
+    /// What the server last said of each that was looked into since.
+    states: BTreeMap<String, FolderState>,
+    /// The session's server has said that it tells of them.
+    is_told: bool,
+    /// A server that did not keep its word is asked for it no more, as long as we run.
+    is_unreliable: bool,
     /// What of them cannot be watched; for the user.
     sentence: String,
 }
 
+impl Further {
+    /// Another session knows nothing of what was agreed in the one before.
+    pub(super) fn begin_session(&mut self) {
+        self.is_told = false;
+    }
+
+    /// What was agreed did not hold.
+    pub(super) fn distrust(&mut self) {
+        self.is_unreliable |= self.is_told;
+    }
+
+    /// Nobody looks any more, since then at the latest.
+    pub(super) fn lose(&mut self, since: Moment) {
+        for mailbox in self.mailboxes.values_mut() {
+            mailbox.lost.get_or_insert(since);
+        }
+    }
+}
+
 impl<D: Dialer> Task<D> {
-    /// Looks at each, and comes back to the inbox. Only then does anybody wait.
-    pub(super) async fn look_further(&mut self) -> Result<(), Failure> {
+    /// Looks at each that changed, and comes back to the inbox. Only then does anybody wait. `told`: only at those.
+    pub(super) async fn look_further(
+        &mut self,
+        told: Option<&BTreeSet<String>>,
+    ) -> Result<(), Failure> {
         if self.setup.folders.is_empty() {
             return Ok(());
         }
         let mut missing = Vec::new();
+        let mut has_left = false;
         self.find_names().await?;
         for written in self.setup.folders.clone() {
             let looked = match self.further.names.get(&written).cloned() {
+                Some(name) if told.is_some_and(|told| !told.contains(&name)) => Ok(false),
                 Some(name) => self.look_into(&name).await,
                 None => Err(Failure::Refused),
             };
             match looked {
-                Ok(()) => {}
+                Ok(is_left) => has_left |= is_left,
                 Err(Failure::Refused) => {
                     // It may have another name by the next time.
-                    self.further.names.remove(&written);
+                    if let Some(name) = self.further.names.remove(&written) {
+                        self.further.states.remove(&name);
+                        // Where opening a mailbox fails, none is open.
+                        has_left = true;
+                    }
                     missing.push(written);
                 }
                 Err(failure) => return Err(failure),
@@ -56,14 +94,58 @@ impl<D: Dialer> Task<D> {
         }
         self.further.sentence = sentence(&missing);
         self.turn_to(MAILBOX);
+        if !has_left {
+            return Ok(());
+        }
         let opened = self.link()?.open(MAILBOX, OpenAs::Examine).await?;
         self.catch_up(opened).await
     }
 
-    async fn look_into(&mut self, name: &str) -> Result<(), Failure> {
+    /// Whether it was opened: not when it is as it was.
+    async fn look_into(&mut self, name: &str) -> Result<bool, Failure> {
+        // Asked first: what comes in between makes a difference the next time.
+        let state = self.link()?.folder_state(name).await?;
+        if state.is_some() && state.as_ref() == self.further.states.get(name) {
+            if let Some(mailbox) = self.further.mailboxes.get_mut(name) {
+                mailbox.lost = None;
+            }
+            return Ok(false);
+        }
         let opened = self.link()?.open(name, OpenAs::Examine).await?;
         self.turn_to(name);
-        self.catch_up(opened).await
+        self.catch_up(opened).await?;
+        if let Some(state) = state {
+            self.further.states.insert(name.to_owned(), state);
+        }
+        Ok(true)
+    }
+
+    /// Has the server tell of the folders, once in a session.
+    pub(super) async fn agree_on_telling(&mut self) -> Result<(), Failure> {
+        let further = &self.further;
+        if further.is_told || further.is_unreliable || further.names.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = further.names.values().cloned().collect();
+        let tells = self.link()?.notify(&names).await?;
+        self.further.is_told = tells;
+        self.further.is_unreliable |= !tells;
+        Ok(())
+    }
+
+    /// Of which folders the server has told while the inbox was waited for.
+    pub(super) fn take_told(&mut self) -> Result<BTreeSet<String>, Failure> {
+        let link = self.link()?;
+        if !link.tells_no_more() {
+            return Ok(link.take_told());
+        }
+        log::info!(
+            "{}: the server tells of folders no more",
+            self.setup.account.0
+        );
+        self.further.distrust();
+        // What it says of the inbox may be over as well.
+        Err(Failure::Lost)
     }
 
     /// Asks for the folders' names where one is not known yet.

@@ -47,7 +47,7 @@ impl<D: Dialer> Task<D> {
     pub(super) async fn sync(&mut self) -> Result<Input, Failure> {
         let opened = self.link()?.open(MAILBOX, OpenAs::Examine).await?;
         self.catch_up(opened).await?;
-        self.look_further().await?;
+        self.look_further(None).await?;
         self.synced()
     }
 

@@ -164,7 +164,11 @@ impl<D: Dialer> Task<D> {
         let caught_up = tokio::select! {
             biased;
             () = stop.cancelled() => None,
-            caught_up = self.catch_up(opened) => Some(caught_up),
+            caught_up = async {
+                self.catch_up(opened).await?;
+                // Their turn would otherwise come later with each new session.
+                self.look_further(None).await
+            } => Some(caught_up),
         };
         if let Some(Err(failure)) = caught_up {
             self.link = Some(old);
@@ -176,6 +180,7 @@ impl<D: Dialer> Task<D> {
         }
         self.traffic.observe(old.bytes(), clock::unix_now());
         self.traffic.connected();
+        self.further.begin_session();
         self.roll_over = self.roll_over_of(&token);
         self.token = Some(token);
         self.farewell = Some(Box::pin(async move {
@@ -196,6 +201,7 @@ impl<D: Dialer> Task<D> {
         self.roll_over = self.roll_over_of(&successor.token);
         self.token = Some(successor.token);
         self.traffic.connected();
+        self.further.begin_session();
         self.link = Some(successor.link);
     }
 

@@ -5,6 +5,7 @@ mod odds;
 mod overlap;
 mod push;
 mod servers;
+mod told;
 mod watermark;
 
 use std::sync::Arc;

@@ -23,15 +23,7 @@ impl World {
     async fn watching(folders: &[&'static str]) -> Self {
         let mut world = Self::new();
         world.folders = folders.to_vec();
-        for (name, uid_validity) in [("Work", 7), ("M&APw-ll", 9)] {
-            let folder = Elsewhere {
-                role: None,
-                uid_validity,
-                uid_next: 50,
-                mails: BTreeMap::new(),
-            };
-            world.model.lock().folders.insert(name.to_owned(), folder);
-        }
+        world.add_folders();
         world.put("Work", 1);
         world.start();
         world.until(Health::Live).await;
@@ -39,8 +31,20 @@ impl World {
         world
     }
 
+    pub(super) fn add_folders(&self) {
+        for (name, uid_validity) in [("Work", 7), ("M&APw-ll", 9)] {
+            let folder = Elsewhere {
+                role: None,
+                uid_validity,
+                uid_next: 50,
+                mails: BTreeMap::new(),
+            };
+            self.model.lock().folders.insert(name.to_owned(), folder);
+        }
+    }
+
     /// A filter on the server puts a mail there.
-    fn put(&self, folder: &str, who: u64) -> u32 {
+    pub(super) fn put(&self, folder: &str, who: u64) -> u32 {
         let mut inner = self.model.lock();
         let folder = inner.folders.get_mut(folder).unwrap();
         let uid = folder.uid_next;
