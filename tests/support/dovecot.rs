@@ -216,6 +216,16 @@ impl Dovecot {
         self.mark(user, subject, "\\Seen")
     }
 
+    /// How many connections of that user's there are.
+    ///
+    /// # Errors
+    /// When doveadm fails.
+    pub fn connections(&self, user: &str) -> anyhow::Result<usize> {
+        let found = self.doveadm(&["who", "-1", user])?;
+        let ours = found.lines().filter(|line| line.starts_with(user));
+        Ok(ours.filter(|line| line.contains("imap")).count())
+    }
+
     /// What it wrote into its log.
     #[must_use]
     pub fn log(&self) -> String {

@@ -7,10 +7,13 @@ use async_imap::imap_proto::{MailboxDatum, Response, StatusAttribute};
 use super::{
     ImapError,
     answer::Answer,
-    folders::unescaped,
+    folders::{unescaped, utf7},
     link::Link,
     mailbox::{is_named, quoted},
 };
+
+/// All that can make a difference (RFC 5465 5).
+const EVENTS: &str = "(MessageNew MessageExpunge FlagChange)";
 
 /// What a server says of a folder that is not open. Any difference is a reason to look into it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -70,20 +73,28 @@ impl Link {
         for folder in folders {
             names.push(quoted(folder)?);
         }
-        self.told.of = folders.to_vec();
-        let events = "(MessageNew MessageExpunge FlagChange)";
-        let command = format!(
-            "NOTIFY SET STATUS (selected {events}) (mailboxes ({}) {events})",
-            names.join(" ")
-        );
-        match self.exec(&command, None, &mut |_| false).await {
-            Ok(()) => Ok(true),
-            Err(ImapError::Refused { .. }) => {
-                self.told = Told::default();
-                Ok(false)
+        // Dovecot 2.3 agrees to names that are not ASCII, and means others: then every folder is to be told of.
+        for which in [
+            format!("mailboxes ({})", names.join(" ")),
+            "personal".to_owned(),
+        ] {
+            self.told = Told {
+                of: folders.to_vec(),
+                ..Told::default()
+            };
+            let command = format!("NOTIFY SET STATUS (selected {EVENTS}) ({which} {EVENTS})");
+            match self.exec(&command, None, &mut |_| false).await {
+                Ok(()) if self.told.changed.len() == folders.len() => return Ok(true),
+                Ok(()) => {}
+                Err(ImapError::Refused { .. }) => {
+                    self.told = Told::default();
+                    return Ok(false);
+                }
+                Err(error) => return Err(error),
             }
-            Err(error) => Err(error),
         }
+        // The others are asked about from time to time.
+        Ok(!self.told.changed.is_empty())
     }
 
     /// Which folders the server has told of, since this was last asked.
@@ -98,7 +109,9 @@ impl Link {
 
     /// Takes note of a STATUS that came unasked; whether it is news.
     pub(super) fn hear_of(&mut self, name: &str) -> bool {
-        let Some(folder) = self.told.of.iter().find(|own| is_named(own, name)) else {
+        // Dovecot 2.3 writes such names as people read them.
+        let is_it = |own: &&String| is_named(own, name) || **own == utf7(name);
+        let Some(folder) = self.told.of.iter().find(is_it) else {
             return false;
         };
         self.told.changed.insert(folder.clone());

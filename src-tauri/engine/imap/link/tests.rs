@@ -6,6 +6,7 @@ mod garbage;
 mod idle;
 mod mailbox;
 mod moving;
+mod notify;
 mod transcripts;
 mod wire;
 

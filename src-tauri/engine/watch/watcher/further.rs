@@ -128,6 +128,11 @@ impl<D: Dialer> Task<D> {
         }
         let names: Vec<String> = further.names.values().cloned().collect();
         let tells = self.link()?.notify(&names).await?;
+        let will = if tells { "will" } else { "will not" };
+        log::debug!(
+            "{}: the server {will} tell of folders",
+            self.setup.account.0
+        );
         self.further.is_told = tells;
         self.further.is_unreliable |= !tells;
         Ok(())
