@@ -4,8 +4,8 @@
 //! paths; what a window shows comes by itself, as the events `status` and `sign-in`.
 
 use protocol::{
-    AccountId, CommandError, HandedIn, MailRow, NoticeId, ProviderChoice, Request, SignInStart,
-    SignInState, Status, TransactionId, UnixMillis, WindowName,
+    AccountId, CommandError, HandedIn, MailRow, NoticeId, ProviderChoice, Request, SelfTest,
+    SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
 };
 use tauri::{State, WebviewWindow};
 
@@ -141,6 +141,15 @@ pub(crate) async fn pause(
 #[tauri::command]
 pub(crate) async fn resume(resident: State<'_, Resident>) -> Result<(), CommandError> {
     resident.tell(Request::Resume).await
+}
+
+/// Puts a mail into the account's mailbox, times it to its notification, and removes it.
+#[tauri::command]
+pub(crate) async fn self_test(
+    resident: State<'_, Resident>,
+    account: AccountId,
+) -> Result<SelfTest, CommandError> {
+    resident.self_test(account).await
 }
 
 /// Opens the add-account window, or brings it to the front.

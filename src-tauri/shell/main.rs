@@ -79,6 +79,7 @@ fn main() -> anyhow::Result<()> {
             commands::open_mail,
             commands::pause,
             commands::resume,
+            commands::self_test,
             commands::show_add_account,
             commands::sign_in,
             commands::sign_in_link,

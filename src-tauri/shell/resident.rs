@@ -14,7 +14,7 @@ use std::{
 use anyhow::Context as _;
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
-    SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    SelfTest, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -223,6 +223,19 @@ impl Resident {
             .await?
         {
             Answer::Mail { rows } => Ok(rows),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The popup alone where nothing may be put into the mailbox; the resident sees to that.
+    pub(crate) async fn self_test(&self, account: AccountId) -> Result<SelfTest, CommandError> {
+        let popup = false;
+        match self
+            .client
+            .ask(Request::SelfTest { account, popup })
+            .await?
+        {
+            Answer::SelfTest { result } => Ok(result),
             _ => Err(unexpected()),
         }
     }

@@ -2,6 +2,7 @@
 import { vi } from "vitest";
 import type { MailRow } from "./bindings/MailRow";
 import type { ProviderChoice } from "./bindings/ProviderChoice";
+import type { SelfTest } from "./bindings/SelfTest";
 import type { SignInStart } from "./bindings/SignInStart";
 import type { SignInState } from "./bindings/SignInState";
 import type { Status } from "./bindings/Status";
@@ -50,6 +51,13 @@ export const ipc = {
   openMail: vi.fn(async (_notice: number) => {}),
   pause: vi.fn(async (_until: number) => {}),
   resume: vi.fn(async () => {}),
+  selfTest: vi.fn(
+    async (_account: string): Promise<SelfTest> => ({
+      failed: null,
+      millis: 1400,
+      sentence: "1.4 s.",
+    }),
+  ),
   showAddAccount: vi.fn(async () => {}),
   signIn: vi.fn(async (_start: SignInStart) => "t1"),
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),

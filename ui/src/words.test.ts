@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HOUR, NOON } from "./samples";
-import { age, day, initial, plural, tomorrowAtEight, until } from "./words";
+import { age, bytes, day, initial, plural, tomorrowAtEight, until } from "./words";
 
 test("tells ages in the largest whole unit, and the date after a week", () => {
   expect(age(NOON - 5000, NOON)).toBe("now");
@@ -36,4 +36,12 @@ test("says the weekday where the time is not today", () => {
   expect(new Date(tomorrow).getHours()).toBe(8);
   expect(until(tomorrow, NOON)).toContain("Friday");
   expect(until(NOON + HOUR, NOON)).not.toContain("day");
+});
+
+test("tells amounts of bytes in the unit that keeps them short", () => {
+  expect(bytes(0)).toBe("0 bytes");
+  expect(bytes(999)).toBe("999 bytes");
+  expect(bytes(1400)).toBe("1.4 kB");
+  expect(bytes(14_200)).toBe("14 kB");
+  expect(bytes(3_500_000)).toBe("3.5 MB");
 });

@@ -61,6 +61,22 @@ export function span(length: number): string {
   );
 }
 
+/** "14 kB": of so many bytes. */
+export function bytes(amount: number): string {
+  const [value, unit] =
+    amount < 1000
+      ? [amount, "byte"]
+      : amount < 1_000_000
+        ? [amount / 1000, "kilobyte"]
+        : [amount / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(LOCALE, {
+    style: "unit",
+    unit,
+    unitDisplay: unit === "byte" ? "long" : "short",
+    maximumFractionDigits: value < 10 && unit !== "byte" ? 1 : 0,
+  }).format(value);
+}
+
 /** The whole date and time. */
 export const when = (at: number) => full.format(at);
 

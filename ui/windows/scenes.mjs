@@ -191,6 +191,53 @@ export const panel = [
     before: (page) => page.getByRole("button", { name: /^Work/ }).click(),
   },
   {
+    name: "self-test-runs",
+    answers: two,
+    never: ["self_test"],
+    sees: "A test mail is on its way",
+    async before(page) {
+      await page.getByRole("button", { name: /^Work/ }).click();
+      await page.getByRole("button", { name: "Test my notifications" }).click();
+    },
+  },
+  {
+    name: "self-test-well",
+    answers: {
+      ...two,
+      self_test: {
+        failed: null,
+        millis: 1400,
+        sentence: "1.4 s from handing the mail to the server to its notification.",
+      },
+    },
+    sees: "1.4 s from handing",
+    async before(page) {
+      await page.getByRole("button", { name: /^Work/ }).click();
+      await page.getByRole("button", { name: "Test my notifications" }).click();
+    },
+    async does(page) {
+      const [first] = await asked(page, "self_test");
+      must(first?.args.account === "b", "tests the account that is shown");
+    },
+  },
+  {
+    name: "self-test-failed",
+    answers: {
+      ...two,
+      self_test: {
+        failed: "show",
+        millis: null,
+        sentence:
+          "Showing the notification failed: nothing on this desktop shows notifications. Start a notification daemon.",
+      },
+    },
+    sees: "Showing the notification failed",
+    async before(page) {
+      await page.getByRole("button", { name: /^Work/ }).click();
+      await page.getByRole("button", { name: "Test my notifications" }).click();
+    },
+  },
+  {
     name: "sign-out",
     answers: two,
     sees: "delete its sign-in",

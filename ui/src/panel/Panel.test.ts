@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import type { MailRow } from "../bindings/MailRow";
+import type { SelfTest } from "../bindings/SelfTest";
 import type { Status } from "../bindings/Status";
 import { ipc, losses, statuses } from "../fake-ipc";
 import { account, mail, status } from "../samples";
@@ -249,6 +250,43 @@ test("asks before it signs an account out", async () => {
   expect(ipc.signOut).not.toHaveBeenCalled();
   await fireEvent.click(screen.getByRole("button", { name: "Sign out" }));
   expect(ipc.signOut).toHaveBeenCalledWith("ada");
+});
+
+test("tests an account while another is looked at, and tells how it went", async () => {
+  let finish: (result: SelfTest) => void = () => {};
+  ipc.selfTest.mockImplementationOnce(
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  );
+  await open({ accounts: [account("ada"), account("bob")] }, [mail(1)]);
+  const chip = (name: string) => screen.getByRole("button", { name: new RegExp(`^${name}@`) });
+  await fireEvent.click(chip("ada"));
+  await fireEvent.click(screen.getByRole("button", { name: "Test my notifications" }));
+  expect(await screen.findByText(/A test mail is on its way/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Test my notifications" }));
+  expect(ipc.selfTest, "one at a time").toHaveBeenCalledTimes(1);
+
+  await fireEvent.click(chip("bob"));
+  expect(screen.queryByText(/A test mail is on its way/)).toBeNull();
+  finish({ failed: null, millis: 1400, sentence: "1.4 s to its notification." });
+  await fireEvent.click(chip("ada"));
+  expect(await screen.findByText("1.4 s to its notification.")).toBeTruthy();
+});
+
+test("says why a self-test could not be run", async () => {
+  ipc.selfTest.mockRejectedValueOnce({ code: "not-found", message: "There is no such account." });
+  await open({ accounts: [account("cleo")] }, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^cleo@/ }));
+  await fireEvent.click(screen.getByRole("button", { name: "Test my notifications" }));
+  expect(await screen.findByText("There is no such account.")).toBeTruthy();
+});
+
+test("offers no self-test where nothing is being watched", async () => {
+  await open({ accounts: [account("ada", { health: "offline" })] }, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^ada@/ }));
+  expect(screen.queryByRole("button", { name: "Test my notifications" })).toBeNull();
 });
 
 test("pauses until resumed with the largest number that arrives whole", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Health } from "../bindings/Health";
 import { account, NOON } from "../samples";
-import { healthView, remedy, troubles } from "./health";
+import { facts, healthView, remedy, troubles } from "./health";
 
 test("says how long ago the server proved that it hears us", () => {
   const text = (ago: number) => healthView(account("ada", { last_proof: NOON - ago }), NOON).text;
@@ -46,4 +46,20 @@ test("tells the worst trouble first", () => {
     account("d", { health: "connecting" }),
   ];
   expect(troubles(accounts).map(({ id }) => id)).toEqual(["c", "a"]);
+});
+
+test("tells what is known of the watching", () => {
+  const told = (more: Parameters<typeof account>[1]) =>
+    facts(account("ada", { since: NOON - 60_000, ...more }), NOON).map(({ value }) => value);
+  const counters = { bytes_today: 14_200, pushes_missed: 2, reconnects: 1234 };
+  expect(told({ counters, last_proof: NOON - 42_000 })).toEqual([
+    "11:59 AM",
+    "40s ago",
+    "2",
+    "1,234",
+    "14 kB",
+  ]);
+  const [since, heard] = told({ since: NOON - 86_400_000 });
+  expect(since, "another day has its date").toBe("Wednesday, May 13, 2026 at 12:00 PM");
+  expect(heard).toBe("not yet");
 });

@@ -1,6 +1,7 @@
 import type { AccountStatus } from "../bindings/AccountStatus";
 import type { Health } from "../bindings/Health";
 import type { IconName } from "../controls/Icon.svelte";
+import { bytes, number, startOfDay, until, when } from "../words";
 import { texts } from "./texts";
 
 /** What an account's chip shows. Each state has its own shape, not only its own colour. */
@@ -61,3 +62,27 @@ export function troubles(accounts: AccountStatus[]): AccountStatus[] {
 
 /** What the user calls it. */
 export const accountName = (account: AccountStatus) => account.nickname ?? account.address;
+
+/** A line of what is known of an account's watching. */
+export interface Fact {
+  name: string;
+  value: string;
+}
+
+/** Since when it is as it is, when the server last proved that it hears us, and what did not go smoothly. */
+export function facts(account: AccountStatus, now: number): Fact[] {
+  const { counters, last_proof: proof, since } = account;
+  return [
+    {
+      name: texts.facts.since,
+      value: startOfDay(since) === startOfDay(now) ? until(since, now) : when(since),
+    },
+    {
+      name: texts.facts.heard,
+      value: proof === null ? texts.never : texts.ago(Math.max(0, now - proof)),
+    },
+    { name: texts.facts.missed, value: number(counters.pushes_missed) },
+    { name: texts.facts.reconnects, value: number(counters.reconnects) },
+    { name: texts.facts.bytes, value: bytes(counters.bytes_today) },
+  ];
+}

@@ -65,6 +65,17 @@ export const texts = {
     problem: "Mail is not being watched.",
   },
 
+  facts: {
+    bytes: "Read today",
+    heard: "Last heard from the server",
+    missed: "Mails the server did not tell of",
+    reconnects: "Connections made again",
+    since: "Unchanged since",
+  },
+  never: "not yet",
+  selfTest: "Test my notifications",
+  selfTestRuns: "A test mail is on its way. It is removed again.",
+
   did: {
     archive: "Archived",
     delete: "Deleted",
@@ -91,6 +102,7 @@ export const texts = {
   undoing: "Being brought back",
   whenBack: "as soon as the mail server can be reached",
 
+  ago: (length: number) => `${span(length)} ago`,
   answered: (text: string, ago: number) => `${text} · ${span(ago)}`,
   moreTroubles: (count: number) =>
     plural(count, { one: "Show 1 more account", other: "Show {count} more accounts" }),
