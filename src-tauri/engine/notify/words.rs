@@ -204,6 +204,10 @@ mod tests {
             "👩\u{200d}👩\u{200d}👧x…"
         );
         assert_eq!(clean("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(clean("کتاب\u{200c}ها", 5), "کتاب…");
+        let marks = "\u{301}".repeat(141);
+        let cut = clean(&format!("a{marks}é\u{200d}é"), 2);
+        assert!(cut.ends_with('é'), "{cut:?}");
         assert_eq!(clean("abc", 0), "");
         assert_eq!(clean("abc", 1), "…");
     }
