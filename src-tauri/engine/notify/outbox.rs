@@ -59,6 +59,8 @@ enum Order {
     Attend(AccountId, String, Ask),
     /// The account is being watched, at this address.
     Confirm(AccountId, String),
+    /// Answered when all that was ordered before is done.
+    Finish(oneshot::Sender<()>),
     Forget(AccountId, oneshot::Sender<()>),
     News {
         account: AccountId,
@@ -121,6 +123,13 @@ impl Outbox {
     /// An account is being watched: what it is called, and how to have its mailbox looked at again.
     pub(crate) fn attend(&self, account: AccountId, label: String, ask: Ask) {
         self.at_once(Order::Attend(account, label, ask));
+    }
+
+    /// Waits until what is being shown has been noted as shown: else it would be shown again after the next start (R15).
+    pub(crate) async fn finish(&self) {
+        let (done, is_done) = oneshot::channel();
+        self.order(Order::Finish(done)).await;
+        let _ = is_done.await;
     }
 
     /// An account is gone: takes everything about it off the screen and deletes it from the store.
@@ -304,6 +313,9 @@ impl Task {
                     log::warn!("what was said about an account could not be forgotten");
                 }
                 self.daemon.show(watching(account, &address)).await;
+            }
+            Order::Finish(done) => {
+                let _ = done.send(());
             }
             Order::Forget(account, done) => {
                 self.desks.remove(&account);

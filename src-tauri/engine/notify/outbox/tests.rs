@@ -368,3 +368,44 @@ async fn fault_90_what_a_hanging_daemon_did_not_take_back_leaves_the_screen_late
     tokio::time::sleep(Duration::from_mins(2)).await;
     assert!(world.screen.on_screen().is_empty(), "nobody asked again");
 }
+
+/// Shows at once, and takes its time to say so.
+#[derive(Default)]
+struct Slow(Screen);
+
+impl Notifier for Slow {
+    fn show(&self, notice: Notice) -> PortFuture<'_, Result<(), NotifyError>> {
+        Box::pin(async move {
+            let shown = self.0.show(notice).await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            shown
+        })
+    }
+
+    fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()> {
+        self.0.withdraw(key)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+#[expect(clippy::disallowed_methods, reason = "a task of the test's")]
+async fn r15_whoever_quits_while_a_mail_is_being_shown_does_not_see_it_again() {
+    let store = Store::in_memory().unwrap();
+    let screen = Arc::new(Slow::default());
+    let (outbox, task) = Outbox::new(store.clone(), screen.clone());
+    let mut world = World::on(store.clone());
+    world.outbox = outbox.clone();
+    let task = tokio::spawn(task);
+    world.pass(1).await;
+    assert_eq!(
+        screen.0.titles(),
+        ["Sender 1"],
+        "and nobody has said so yet"
+    );
+
+    outbox.finish().await;
+    task.abort();
+
+    store.show_again().await.unwrap();
+    assert_eq!(store.due(&ada()).await.unwrap().rows, []);
+}

@@ -223,6 +223,9 @@ impl Supervisor {
             .collect();
         // Each takes a second at the most; together they take no longer.
         let _ = tokio::time::timeout(Duration::from_secs(2), goodbyes.join_all()).await;
+        // A desktop that hangs keeps nobody from quitting.
+        let told = self.shared.outbox.finish();
+        let _ = tokio::time::timeout(Duration::from_secs(1), told).await;
         self.tasks.shutdown().await;
     }
 }
