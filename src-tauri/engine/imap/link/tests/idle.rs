@@ -147,6 +147,12 @@ async fn r19_t03_an_unanswered_done_is_lost() {
             Err(ImapError::Lost)
         );
     }
+    let (mut one, _server) = opened(&["+ idling\r\n", "* 9 EXISTS\r\nTAG OK\r\n"]).await;
+    assert_eq!(
+        one.idle(later(), &mut pin!(ready(()))).await,
+        Ok(IdleEnd::News),
+        "after DONE"
+    );
     let (mut one, _server) = opened(&[""]).await;
     assert_eq!(
         one.idle(later(), &mut pin!(pending())).await,

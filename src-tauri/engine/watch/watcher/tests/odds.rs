@@ -175,6 +175,15 @@ async fn fault_58_what_comes_while_we_ask_for_something_else_is_not_lost() {
     tokio::time::sleep(Duration::from_secs(30)).await;
     let told = u32::try_from(world.store.mail(None, 200).await.unwrap().len()).unwrap();
     assert_eq!(told, 40);
+    // With nothing behind it that would bring it along.
+    for step in 0..30 {
+        world.model.deliver(41 + 2 * step);
+        tokio::time::sleep(Duration::from_millis(67) * step as u32).await;
+        world.model.deliver(42 + 2 * step);
+        tokio::time::sleep(Duration::from_secs(20)).await;
+        let told = world.store.mail(None, 200).await.unwrap().len() as u64;
+        assert_eq!(told, 42 + 2 * step, "{step}");
+    }
     assert_eq!(world.view().counters.pushes_missed, 0, "none by luck");
     let due = world.store.due(&ada()).await.unwrap();
     assert!(due.rows.is_empty(), "each was told");
