@@ -289,7 +289,7 @@ mod tests {
                 .map(|_| palette[draw(palette.len())])
                 .collect();
             let most = draw(9);
-            let clean = super::clean(&text, most);
+            let clean = clean(&text, most);
             assert!(is_one_line(&clean, most), "{text:?} became {clean:?}");
             assert_eq!(super::clean(&clean, most), clean, "{text:?}");
         }
