@@ -49,6 +49,8 @@ pub(crate) struct AccountSettings {
     pub(crate) color: u8,
     /// Present exactly when the provider is none of the presets.
     pub(crate) custom: Option<CustomProvider>,
+    /// Mails that were read or gone, and come back unread, are told again.
+    pub(crate) announces_returned: bool,
     /// What is watched beside the inbox, named as people write it.
     pub(crate) folders: Vec<String>,
     pub(crate) issuer: String,
@@ -321,6 +323,8 @@ struct AccountShape {
     trash_folder: String,
     #[serde(default)]
     folders: Vec<String>,
+    #[serde(default)]
+    announce_returned: bool,
 }
 
 /// RFC 8314: IMAP over TLS.
@@ -363,6 +367,7 @@ impl AccountShape {
             address,
             color: self.color.min(7),
             custom,
+            announces_returned: self.announce_returned,
             folders,
             issuer: self.issuer,
             nickname: (!self.nickname.trim().is_empty()).then(|| self.nickname.trim().to_owned()),

@@ -44,6 +44,8 @@ pub(crate) struct WatchSetup {
     pub(crate) account: AccountId,
     /// What the user knows the account by: its nickname or address.
     pub(crate) label: String,
+    /// Mails that were read or gone, and come back unread, are told again (fault 52).
+    pub(crate) announces_returned: bool,
     /// What is watched beside the inbox, named as people write it (R24).
     pub(crate) folders: Vec<String>,
     pub(crate) tokens: Arc<dyn Tokens>,

@@ -61,6 +61,7 @@ impl World {
         let account = ada();
         let recorded = store
             .record(Pass {
+                announces_returned: false,
                 account: account.clone(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,

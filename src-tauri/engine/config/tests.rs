@@ -16,6 +16,7 @@ fn account(id: &str) -> AccountSettings {
         address: Address::parse("ada@example.org").expect("an address"),
         color: 3,
         custom: None,
+        announces_returned: false,
         folders: Vec::new(),
         issuer: "https://accounts.google.com".to_owned(),
         nickname: None,

@@ -94,6 +94,8 @@ pub(crate) struct Pass {
     pub(crate) w: u32,
     /// In the order of their UIDs.
     pub(crate) arrivals: Vec<Arrival>,
+    /// A mail that was read or gone, and comes back unread, is told again (fault 52): the user wants that.
+    pub(crate) announces_returned: bool,
     pub(crate) now: UnixMillis,
 }
 

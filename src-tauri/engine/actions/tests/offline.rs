@@ -126,6 +126,7 @@ async fn survives_a_restart() {
     let now = clock::unix_now();
     let recorded = store
         .record(Pass {
+            announces_returned: false,
             account: ada(),
             mailbox: "INBOX".to_owned(),
             uid_validity: 7,

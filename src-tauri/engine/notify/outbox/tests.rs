@@ -58,6 +58,7 @@ impl World {
         self.next += count;
         self.store
             .record(Pass {
+                announces_returned: false,
                 account: ada(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,

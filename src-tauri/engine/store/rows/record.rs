@@ -91,6 +91,7 @@ fn record(
         params![mailbox, pass.uid_validity, pass.w, pass.now.0, pass.from],
     )?;
 
+    let mut recorded = Recorded::default();
     let mut new: Vec<(&Arrival, Vec<u8>)> = Vec::new();
     let mut read = Vec::new();
     let mut listed = BTreeSet::new();
@@ -111,6 +112,11 @@ fn record(
         if added == 1 {
             new.push((arrival, ident));
         } else {
+            if pass.announces_returned && arrival.announce != Announce::Never {
+                recorded
+                    .pending
+                    .extend(returned(transaction, account, mailbox, &ident)?);
+            }
             // An old acquaintance in a new place: it was moved out and back, or uploaded again. A copy in another
             // folder is not followed while the mail that was told lies where it lay.
             transaction.run(
@@ -145,10 +151,7 @@ fn record(
         .count();
     let single = aloud.min(PENDING_MAX.saturating_sub(pending));
     let mut skip = aloud - single;
-    let mut recorded = Recorded {
-        extra: u32::try_from(skip).unwrap_or(u32::MAX),
-        ..Recorded::default()
-    };
+    recorded.extra = u32::try_from(skip).unwrap_or(u32::MAX);
     for (arrival, ident) in &new {
         let state = match arrival.announce {
             Announce::Never => continue,
@@ -190,6 +193,31 @@ fn record(
         prune(transaction, account, pass.now)?;
     }
     Ok(recorded)
+}
+
+/// A mail that had been dealt with has come back unread: it is to be told again. Not when we brought it back (R13), and
+/// not when it only lies in another folder as well.
+fn returned(
+    transaction: &Transaction<'_>,
+    account: i64,
+    mailbox: i64,
+    ident: &[u8],
+) -> rusqlite::Result<Option<NoticeId>> {
+    transaction
+        .one(
+            "UPDATE msg SET state = ?4, summary = 0, unread = 1 WHERE account = ?1 AND ident = ?2 \
+             AND (gone OR NOT unread AND mailbox = ?3) AND state NOT IN (?4, ?5) \
+             AND n NOT IN (SELECT msg FROM deed) RETURNING n",
+            params![
+                account,
+                ident,
+                mailbox,
+                RowState::Pending.number(),
+                RowState::Showing.number()
+            ],
+            |row| row.get(0).map(NoticeId),
+        )
+        .optional()
 }
 
 fn insert(

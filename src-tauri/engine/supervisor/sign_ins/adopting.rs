@@ -179,6 +179,7 @@ impl Supervisor {
             address: signed_in.address.clone(),
             color: (0..8).find(|color| !used.contains(color)).unwrap_or(0),
             custom: live.start.custom.clone(),
+            announces_returned: false,
             folders: Vec::new(),
             issuer: signed_in.issuer.clone(),
             nickname: None,

@@ -165,6 +165,7 @@ impl Life {
         let setup = WatchSetup {
             account: ada(),
             label: "ada@example.org".to_owned(),
+            announces_returned: false,
             folders: Vec::new(),
             tokens: self.tokens.clone(),
             store: store.clone(),

@@ -236,7 +236,8 @@ impl<D: Dialer> Task<D> {
             })
             .collect();
         let w = news::watermark(listed, self.mailbox.w);
-        self.record(w, arrivals).await?;
+        let returned = since.is_none() && self.setup.announces_returned;
+        self.remember(w, arrivals, returned).await?;
         self.mailbox.strikes.clear();
         Ok(unknown.len())
     }
@@ -272,11 +273,21 @@ impl<D: Dialer> Task<D> {
 
     /// One transaction: rows, ledger, pending notices and watermark (R4).
     pub(super) async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
+        self.remember(w, arrivals, false).await
+    }
+
+    async fn remember(
+        &mut self,
+        w: u32,
+        arrivals: Vec<Arrival>,
+        announces_returned: bool,
+    ) -> Result<(), Failure> {
         let now = clock::unix_now();
         let recorded = self
             .setup
             .store
             .record(Pass {
+                announces_returned,
                 account: self.setup.account.clone(),
                 mailbox: self.mailbox.name.clone(),
                 uid_validity: self.mailbox.uid_validity,

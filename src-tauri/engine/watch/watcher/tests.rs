@@ -39,6 +39,7 @@ struct World {
     second: Arc<tokio::sync::Mutex<()>>,
     /// Watched beside the inbox.
     folders: Vec<&'static str>,
+    announces_returned: bool,
     watcher: Option<Watcher>,
     _outbox: tokio::task::JoinHandle<()>,
 }
@@ -63,6 +64,7 @@ impl World {
             teller,
             second: Arc::default(),
             folders: Vec::new(),
+            announces_returned: false,
             watcher: None,
             _outbox: tokio::spawn(task),
         }
@@ -81,6 +83,7 @@ impl World {
         WatchSetup {
             label: format!("{}@example.org", account.0),
             account,
+            announces_returned: self.announces_returned,
             folders: self.folders.iter().map(|name| (*name).to_owned()).collect(),
             tokens: self.tokens.clone(),
             store: self.store.clone(),
@@ -131,6 +134,7 @@ impl World {
         let mut next = Self::with(model, self.store.clone());
         next.tokens = self.tokens.clone();
         next.folders.clone_from(&self.folders);
+        next.announces_returned = self.announces_returned;
         *self = next;
     }
 }
@@ -286,6 +290,43 @@ async fn r09_fault_52_moved_out_and_back_is_silent() {
     world.model.deliver(1);
     world.calm().await;
     assert_eq!(world.screen.titles(), ["Sender 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_52_who_wants_to_hear_of_what_comes_back_unread_does() {
+    let mut world = World::new();
+    world.announces_returned = true;
+    world.start();
+    world.until(Health::Live).await;
+    let uid = world.model.deliver(1);
+    world.calm().await;
+    // Snoozed: read, taken out, and brought back.
+    world.model.lock().mails.get_mut(&uid).unwrap().seen = true;
+    world.model.push();
+    world.calm().await;
+    world.model.lock().mails.remove(&uid);
+    world.model.push();
+    world.calm().await;
+    world.model.deliver(1);
+    world.calm().await;
+    assert_eq!(world.screen.titles(), ["Sender 1", "Sender 1"]);
+    assert_eq!(world.rows().await.len(), 1, "it is the same mail");
+    // Unread, and a copy of it comes: that is no return.
+    world.model.deliver(1);
+    world.calm().await;
+    assert_eq!(world.screen.titles().len(), 2);
+
+    // One that is back and read is none either.
+    let two = world.model.deliver(2);
+    world.calm().await;
+    world.model.lock().mails.remove(&two);
+    world.model.push();
+    world.calm().await;
+    let back = world.model.deliver_silently(2);
+    world.model.lock().mails.get_mut(&back).unwrap().seen = true;
+    world.model.push();
+    world.calm().await;
+    assert_eq!(world.screen.titles().len(), 3);
 }
 
 #[tokio::test(start_paused = true)]
