@@ -25,7 +25,7 @@ use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub(crate) use self::rows::{
-    Announce, Arrival, Asked, DeedRow, Due, Epoch, NoticeRow, Pass, RowState, Settled, UNDO,
+    Announce, Arrival, Asked, DeedRow, Due, Epoch, Gap, NoticeRow, Pass, RowState, Settled, UNDO,
     Undone, Words,
 };
 use self::{core::Core, ident::IdentKey};

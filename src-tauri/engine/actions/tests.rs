@@ -62,6 +62,7 @@ impl World {
         let recorded = store
             .record(Pass {
                 announces_returned: false,
+                gaps: None,
                 account: account.clone(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,

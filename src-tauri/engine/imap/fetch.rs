@@ -34,37 +34,41 @@ pub(super) struct Row {
 }
 
 impl Link {
-    /// Lists what stands from `uid` on, in order.
+    /// Lists what stands from `uid` on, and those of `also` that are there, in order.
     ///
     /// Where the server has no ids of its own, [`Self::identity_headers`] tell who the mails are.
-    pub(crate) async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
-        let uid = uid.max(1);
+    pub(crate) async fn list_from(
+        &mut self,
+        uid: u32,
+        also: &[u32],
+    ) -> Result<Vec<Listed>, ImapError> {
         // What comes from here on is either in the listing, or heard of after it has begun.
         self.changed = false;
-        let command = format!("UID FETCH {uid}:* {}", self.items());
+        let command = format!("UID FETCH {} {}", from_on(uid, also), self.items());
         let mut rows = self.rows(&command, None, &|_| true).await?;
         // `n:*` always holds the last mail, however low its UID (T21).
-        let rows = rows.split_off(&uid);
+        rows.retain(|found, _| *found >= uid || also.contains(found));
         Ok(rows.into_values().map(|row| row.listed).collect())
     }
 
-    /// Lists what stands from `uid` on, who it is and how it begins, in one go: for the few mails of which the
-    /// server has just told (R60). Without a beginning: ask again, one by one.
+    /// Lists what stands from `uid` on and those of `also`, who it is and how it begins, in one go: for the few mails
+    /// of which the server has just told (R60). Without a beginning: ask again, one by one.
     pub(crate) async fn read_from(
         &mut self,
         uid: u32,
+        also: &[u32],
     ) -> Result<Vec<(Listed, Option<headers::Message>)>, ImapError> {
-        let uid = uid.max(1);
         self.changed = false;
         let items = self.items().trim_end_matches(')');
         let has_ids = self.capabilities().has_gmail() || self.capabilities().has_object_id();
         let who = if has_ids { "" } else { IDENTITY_HEADERS };
+        let uids = from_on(uid, also);
         let command =
-            format!("UID FETCH {uid}:* {items} {who} BODY.PEEK[]<0.{PIECE}>)").replace("  ", " ");
+            format!("UID FETCH {uids} {items} {who} BODY.PEEK[]<0.{PIECE}>)").replace("  ", " ");
         let mut rows = self
             .few_rows(&command, Some(PIECE + SLACK), BEGINNINGS, &|_| true)
             .await?;
-        let rows = rows.split_off(&uid);
+        rows.retain(|found, _| *found >= uid || also.contains(found));
         Ok(rows
             .into_values()
             .map(|mut row| {
@@ -332,6 +336,12 @@ fn set(uids: &[u32]) -> String {
         })
         .collect();
     ranges.join(",")
+}
+
+/// The set of all that stand from `uid` on, and of those of `also`.
+fn from_on(uid: u32, also: &[u32]) -> String {
+    let separator = if also.is_empty() { "" } else { "," };
+    format!("{}{separator}{}:*", set(also), uid.max(1))
 }
 
 /// `17-Jul-1996 02:44:25 -0700`, as milliseconds since 1970 UTC.

@@ -73,7 +73,7 @@ pub(crate) fn answers(bytes: &[u8]) {
 }
 
 async fn ask_everything(link: &mut Link) -> Result<(), ImapError> {
-    let rows = passes(link.list_from(9).await)?.unwrap_or_default();
+    let rows = passes(link.list_from(9, &[]).await)?.unwrap_or_default();
     assert!(
         rows.is_sorted_by(|one, next| one.uid < next.uid) && rows.iter().all(|row| row.uid >= 9),
         "{rows:?}"
@@ -137,7 +137,7 @@ pub(crate) fn line(bytes: &[u8]) {
     ]
     .concat();
     with_link(0, &answer, async |mut link: Link| {
-        let rows = match link.list_from(9).await {
+        let rows = match link.list_from(9, &[]).await {
             Ok(rows) => rows,
             Err(error) => panic!("one line ended the session: {error:?}"),
         };

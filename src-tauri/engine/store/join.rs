@@ -91,6 +91,9 @@ INSERT INTO disk.epoch (mailbox, uidvalidity, w, baseline_at, last_ok_at)
     SELECT there, uidvalidity, w, baseline_at, last_ok_at FROM main.epoch JOIN same_mailbox ON here = mailbox
     WHERE true ON CONFLICT DO NOTHING;
 
+INSERT OR IGNORE INTO disk.gap (mailbox, uid, until)
+    SELECT there, uid, until FROM main.gap JOIN same_mailbox ON here = mailbox;
+
 INSERT OR REPLACE INTO disk.told (account, what)
     SELECT there, what FROM main.told JOIN same_account ON here = account;
 

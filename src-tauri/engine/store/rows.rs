@@ -39,6 +39,15 @@ pub(crate) struct Epoch {
     pub(crate) last_ok: UnixMillis,
 }
 
+/// A UID below the watermark that no listing has named yet, though one above it was: it may be a mail that the server
+/// shows a little later (T25).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Gap {
+    pub(crate) uid: u32,
+    /// The first listing after this moment that does not name it either is the last one that asks.
+    pub(crate) until: UnixMillis,
+}
+
 /// What the user reads of a mail, cleaned and cut.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Words {
@@ -94,6 +103,8 @@ pub(crate) struct Pass {
     pub(crate) w: u32,
     /// In the order of their UIDs.
     pub(crate) arrivals: Vec<Arrival>,
+    /// All that are below the new watermark; `None`: the same as before.
+    pub(crate) gaps: Option<Vec<Gap>>,
     /// A mail that was read or gone, and comes back unread, is told again (fault 52): the user wants that.
     pub(crate) announces_returned: bool,
     pub(crate) now: UnixMillis,

@@ -9,11 +9,11 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x5469_6467;
 
 /// What each version added, oldest first. A step that was released is never edited: files out there have run it.
-const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING];
+const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING, GAPS];
 
 /// Parents before their children: the order in which rows are copied.
-pub(super) const TABLES: [&str; 9] = [
-    "install", "account", "mailbox", "epoch", "seen", "msg", "told", "deed", "folder",
+pub(super) const TABLES: [&str; 10] = [
+    "install", "account", "mailbox", "epoch", "gap", "seen", "msg", "told", "deed", "folder",
 ];
 
 /// Version 1. Everything hangs on the account, so that forgetting it is one DELETE.
@@ -145,8 +145,19 @@ ALTER TABLE msg ADD COLUMN one_click INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE msg ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;
 ";
 
+/// Version 4: UIDs below the watermark that may yet turn out to be mails (T25).
+const GAPS: &str = "
+CREATE TABLE gap (
+    mailbox INTEGER NOT NULL REFERENCES mailbox(n) ON DELETE CASCADE,
+    uid     INTEGER NOT NULL,
+    -- The first listing after this moment that does not name it either is the last one that asks.
+    until   INTEGER NOT NULL,
+    PRIMARY KEY (mailbox, uid)
+) WITHOUT ROWID;
+";
+
 /// Counts up with every change of the tables.
-pub(super) const VERSION: i32 = 3;
+pub(super) const VERSION: i32 = 4;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

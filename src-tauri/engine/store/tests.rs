@@ -36,6 +36,7 @@ fn arrival(uid: u32, who: &str) -> Arrival {
 fn pass(w: u32, arrivals: Vec<Arrival>) -> Pass {
     Pass {
         announces_returned: false,
+        gaps: None,
         account: ada(),
         mailbox: "INBOX".to_owned(),
         uid_validity: 7,

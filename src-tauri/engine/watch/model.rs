@@ -54,6 +54,14 @@ pub(crate) enum Names {
     ObjectId,
 }
 
+/// A mail that cannot be seen yet, though later ones can (T25).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Late {
+    pub(crate) until: Moment,
+    /// It is announced all the same.
+    pub(crate) is_told: bool,
+}
+
 /// What another client does to mails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fate {
@@ -73,12 +81,16 @@ pub(crate) struct Inner {
     pub(crate) refuse: VecDeque<ImapError>,
     /// How long connecting takes.
     pub(crate) dial_takes: Duration,
+    /// How long the answer to opening the mailbox takes.
+    pub(crate) open_takes: Duration,
     /// What the next look fails with.
     pub(crate) break_list: Option<ImapError>,
     /// Mails from here on are announced, but not listed yet (T25).
     pub(crate) hidden_from: Option<u32>,
     /// Until then; `None`: for good.
     pub(crate) hidden_until: Option<Moment>,
+    /// Mails of the inbox that come to light late (T25).
+    pub(crate) late: BTreeMap<u32, Late>,
     /// What another client does to all mails as soon as they are listed next, before they can be read.
     pub(crate) when_listed: Option<Fate>,
     /// How the server tells who a mail is.

@@ -67,12 +67,15 @@ pub(crate) fn millis(duration: Duration) -> i64 {
 }
 
 /// In the order of their UIDs, each once, and only what lies within (T11, and `n:*` always names the last one).
-pub(crate) fn within(mut listed: Vec<Listed>, from: u32, end: Option<u32>) -> Vec<Listed> {
+pub(crate) fn within(listed: Vec<Listed>, from: u32, end: Option<u32>) -> Vec<Listed> {
+    asked_for(listed, |uid| uid >= from && end.is_none_or(|end| uid < end))
+}
+
+/// The same, of whatever was asked for.
+pub(crate) fn asked_for(mut listed: Vec<Listed>, is_asked: impl Fn(u32) -> bool) -> Vec<Listed> {
     listed.sort_by_key(|mail| mail.uid);
     let mut seen = BTreeSet::new();
-    listed.retain(|mail| {
-        mail.uid >= from && end.is_none_or(|end| mail.uid < end) && seen.insert(mail.uid)
-    });
+    listed.retain(|mail| is_asked(mail.uid) && seen.insert(mail.uid));
     listed
 }
 

@@ -35,11 +35,13 @@ pub(crate) trait ImapPort: Send + 'static {
     fn list_from(
         &mut self,
         uid: u32,
+        also: &[u32],
     ) -> impl Future<Output = Result<Vec<Listed>, ImapError>> + Send;
     /// The same, and at once who they are and how they begin.
     fn read_from(
         &mut self,
         uid: u32,
+        also: &[u32],
     ) -> impl Future<Output = Result<Vec<(Listed, Option<Message>)>, ImapError>> + Send;
     fn identity_headers(
         &mut self,
@@ -171,12 +173,16 @@ impl ImapPort for Link {
         Self::open(self, mailbox, how).await
     }
 
-    async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
-        Self::list_from(self, uid).await
+    async fn list_from(&mut self, uid: u32, also: &[u32]) -> Result<Vec<Listed>, ImapError> {
+        Self::list_from(self, uid, also).await
     }
 
-    async fn read_from(&mut self, uid: u32) -> Result<Vec<(Listed, Option<Message>)>, ImapError> {
-        Self::read_from(self, uid).await
+    async fn read_from(
+        &mut self,
+        uid: u32,
+        also: &[u32],
+    ) -> Result<Vec<(Listed, Option<Message>)>, ImapError> {
+        Self::read_from(self, uid, also).await
     }
 
     async fn identity_headers(

@@ -7,6 +7,7 @@ mod alerts;
 mod around;
 mod evidence;
 mod further;
+mod gaps;
 mod look;
 mod mailbox;
 mod overlap;

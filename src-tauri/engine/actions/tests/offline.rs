@@ -127,6 +127,7 @@ async fn survives_a_restart() {
     let recorded = store
         .record(Pass {
             announces_returned: false,
+            gaps: None,
             account: ada(),
             mailbox: "INBOX".to_owned(),
             uid_validity: 7,

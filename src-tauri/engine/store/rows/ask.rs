@@ -1,9 +1,11 @@
 //! What the surfaces and the watcher ask.
 
-use protocol::{AccountId, MailRow, NoticeId};
+use protocol::{AccountId, MailRow, NoticeId, UnixMillis};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Due, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of, told};
+use super::{
+    Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of, told,
+};
 use crate::store::{Store, StoreError};
 
 /// What the panel says of a sender that nobody named.
@@ -110,6 +112,30 @@ impl Store {
                 )?);
             }
             Ok(uids)
+        })
+        .await
+    }
+
+    /// The UIDs below the watermark that are still asked about, in order (T25).
+    pub(crate) async fn gaps(
+        &self,
+        account: &AccountId,
+        mailbox: &str,
+    ) -> Result<Vec<Gap>, StoreError> {
+        let (account, mailbox) = (account.clone(), mailbox.to_owned());
+        self.read(move |connection, _| {
+            connection
+                .prepare_cached(
+                    "SELECT uid, until FROM gap JOIN mailbox ON mailbox.n = gap.mailbox \
+                     JOIN account ON account.n = mailbox.account WHERE uuid = ?1 AND name = ?2 ORDER BY uid",
+                )?
+                .query_map([&account.0, &mailbox], |row| {
+                    Ok(Gap {
+                        uid: row.get(0)?,
+                        until: UnixMillis(row.get(1)?),
+                    })
+                })?
+                .collect()
         })
         .await
     }

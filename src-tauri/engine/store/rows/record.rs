@@ -91,6 +91,16 @@ fn record(
         params![mailbox, pass.uid_validity, pass.w, pass.now.0, pass.from],
     )?;
 
+    if let Some(gaps) = &pass.gaps {
+        transaction.run("DELETE FROM gap WHERE mailbox = ?1", [mailbox])?;
+        for gap in gaps {
+            transaction.run(
+                "INSERT OR REPLACE INTO gap (mailbox, uid, until) VALUES (?1, ?2, ?3)",
+                params![mailbox, gap.uid, gap.until.0],
+            )?;
+        }
+    }
+
     let mut recorded = Recorded::default();
     let mut new: Vec<(&Arrival, Vec<u8>)> = Vec::new();
     let mut read = Vec::new();

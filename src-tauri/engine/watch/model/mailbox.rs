@@ -31,20 +31,33 @@ impl Inner {
         self.uid_next = u32::try_from(self.mails.len()).unwrap() + 1;
     }
 
-    /// What stands from `uid` on; where nothing does, the last one (`n:*`).
-    pub(super) fn listing(&self, folder: Option<&str>, uid: u32) -> Vec<Listed> {
+    /// What stands from `uid` on, and those of `also`; where nothing stands from there on, the last one (`n:*`).
+    pub(super) fn listing(&self, folder: Option<&str>, uid: u32, also: &[u32]) -> Vec<Listed> {
         let is_hidden = self.hidden_until.is_none_or(|until| clock::now() < until);
         let hidden = self.hidden_from.filter(|_| is_hidden).unwrap_or(u32::MAX);
-        let listed = |(uid, mail): (&u32, &Mail)| self.listed(*uid, mail);
-        let mut list: Vec<Listed> = self
-            .open(folder)
-            .range(uid.min(hidden)..hidden)
-            .map(listed)
-            .collect();
-        if list.is_empty() {
-            list.extend(self.open(folder).range(..hidden).next_back().map(listed));
-        }
-        list
+        let there = || {
+            let all = self.open(folder).range(..hidden);
+            all.filter(|(uid, _)| folder.is_some() || !self.is_late(**uid))
+        };
+        let last = there().next_back().map_or(0, |(uid, _)| *uid);
+        let is_asked = |found: u32| found >= uid.min(last) || also.contains(&found);
+        there()
+            .filter(|(found, _)| is_asked(**found))
+            .map(|(uid, mail)| self.listed(*uid, mail))
+            .collect()
+    }
+
+    /// Whether it cannot be seen yet, though later ones can (T25).
+    fn is_late(&self, uid: u32) -> bool {
+        let late = self.late.get(&uid);
+        late.is_some_and(|late| clock::now() < late.until)
+    }
+
+    /// What the server tells of the inbox.
+    pub(super) fn versions(&self) -> Vec<(u32, bool)> {
+        let is_told = |uid| !self.is_late(uid) || self.late.get(&uid).is_some_and(|it| it.is_told);
+        let mails = self.mails.iter().filter(|(uid, _)| is_told(**uid));
+        mails.map(|(uid, mail)| (*uid, mail.seen)).collect()
     }
 
     pub(super) fn listed(&self, uid: u32, mail: &Mail) -> Listed {
@@ -70,6 +83,8 @@ pub(super) fn flags(mail: &Mail) -> Flags {
 }
 
 /// What identifies a mail to a server without ids of its own.
-pub(in crate::watch) fn header_fields(who: u64) -> Vec<u8> {
-    format!("Message-ID: <{who}@example.org>\r\n").into_bytes()
+pub(in crate::watch) fn header_fields(who: u64, date: i64) -> Vec<u8> {
+    let date = jiff::Timestamp::from_millisecond(date).unwrap();
+    let date = date.strftime("%d %b %Y %H:%M:%S +0000");
+    format!("Date: {date}\r\nMessage-ID: <{who}@example.org>\r\n").into_bytes()
 }

@@ -158,9 +158,7 @@ impl Session {
     }
 
     fn version(&self) -> Vec<(u32, bool)> {
-        let inner = self.model.lock();
-        let mails = inner.mails.iter();
-        mails.map(|(uid, mail)| (*uid, mail.seen)).collect()
+        self.model.lock().versions()
     }
 }
 
@@ -215,21 +213,20 @@ impl ImapPort for Session {
                     uid_validity: (!inner.lacks.uid_validity).then_some(inner.uid_validity),
                     unseen: None,
                 };
-                let mails = inner.mails.iter();
-                Ok((
-                    opened,
-                    inner.uid_validity,
-                    mails.map(|(uid, mail)| (*uid, mail.seen)).collect(),
-                ))
+                Ok((opened, inner.uid_validity, inner.versions()))
             })
             .await?;
+        let takes = self.model.lock().open_takes;
+        if !takes.is_zero() {
+            tokio::time::sleep(takes).await;
+        }
         self.uid_validity = uid_validity;
         self.versions = versions;
         self.has_grown = false;
         Ok(opened)
     }
 
-    async fn list_from(&mut self, uid: u32) -> Result<Vec<Listed>, ImapError> {
+    async fn list_from(&mut self, uid: u32, also: &[u32]) -> Result<Vec<Listed>, ImapError> {
         let (uid_validity, folder) = (self.uid_validity, self.folder.clone());
         let (list, versions) = self
             .command(|inner| {
@@ -240,9 +237,8 @@ impl ImapPort for Session {
                 if inner.validity_of(folder.as_deref()) != uid_validity {
                     return Ok((Vec::new(), Vec::new()));
                 }
-                let mails = inner.mails.iter();
-                let versions = mails.map(|(uid, mail)| (*uid, mail.seen)).collect();
-                let listing = inner.listing(folder.as_deref(), uid);
+                let versions = inner.versions();
+                let listing = inner.listing(folder.as_deref(), uid, also);
                 match inner.when_listed.take() {
                     Some(Fate::Deleted) => inner.mails.clear(),
                     Some(Fate::Read) => inner.mails.values_mut().for_each(|it| it.seen = true),
@@ -257,10 +253,14 @@ impl ImapPort for Session {
         Ok(list)
     }
 
-    async fn read_from(&mut self, uid: u32) -> Result<Vec<(Listed, Option<Message>)>, ImapError> {
+    async fn read_from(
+        &mut self,
+        uid: u32,
+        also: &[u32],
+    ) -> Result<Vec<(Listed, Option<Message>)>, ImapError> {
         let mut found = Vec::new();
-        for mut mail in self.list_from(uid).await? {
-            if mail.uid < uid {
+        for mut mail in self.list_from(uid, also).await? {
+            if mail.uid < uid && !also.contains(&mail.uid) {
                 continue;
             }
             if mail.is_nameless() {
@@ -285,7 +285,7 @@ impl ImapPort for Session {
                     if mail.poison {
                         return Err(ImapError::Lost);
                     }
-                    Ok((uid, header_fields(mail.who)))
+                    Ok((uid, header_fields(mail.who, mail.date)))
                 })
                 .collect()
         })

@@ -65,7 +65,11 @@ impl Life {
         self.rewound_from = u32::MAX;
         let later = self.unexamined.split_off(&w);
         for (uid, who) in std::mem::replace(&mut self.unexamined, later) {
-            let is_there = self.model.lock().mails.contains_key(&uid);
+            // What came to light late is asked about later (T25); that it was is reckoned when it is calm.
+            let is_there = {
+                let inner = self.model.lock();
+                inner.mails.contains_key(&uid) && !inner.late.contains_key(&uid)
+            };
             let is_owed = shared(&self.truth).fate(who).is_owed;
             if is_there && is_owed && self.verdict(who).is_none() {
                 return Err(format!(

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     clock::{self, Moment},
     host::{self, Host, Teller},
+    imap::Listed,
     message::authentication::Receiver,
     notify::outbox::Outbox,
     store::{
@@ -31,7 +32,8 @@ use crate::{
     },
     watch::{
         WatchSetup, Watcher,
-        model::{Dice, Mail, Model, ModelTokens, Names},
+        model::{Dice, Mail, Model, ModelTokens, Names, mailbox::header_fields},
+        news,
     },
 };
 
@@ -281,15 +283,17 @@ impl Life {
     }
 
     /// A new mail's number, known to the truth under the identity that the store will give it.
-    pub(super) fn new_who(&mut self) -> u64 {
+    fn new_who(&mut self, date: i64) -> u64 {
         let who = self.next_who;
         self.next_who += 1;
-        let identity = match self.model.lock().names {
-            Names::Gmail => format!("gmail {who}").into_bytes(),
-            Names::ObjectId => format!("objectid M{who}").into_bytes(),
-            Names::Headers => format!("headers 0 Message-ID: <{who}@example.org>").into_bytes(),
+        let names = self.model.lock().names;
+        let listed = Listed {
+            gmail_message: (names == Names::Gmail).then_some(who),
+            email_id: (names == Names::ObjectId).then(|| format!("M{who}")),
+            identity_headers: (names == Names::Headers).then(|| header_fields(who, date)),
+            ..Listed::default()
         };
-        self.is_known_as(who, &identity);
+        self.is_known_as(who, &news::identity(&listed, 0));
         who
     }
 
@@ -330,12 +334,13 @@ impl Life {
     }
 
     pub(super) fn mail(&mut self) -> Mail {
-        let who = self.new_who();
+        let date = clock::unix_now().0 - clock::rehearsal::ahead();
+        let who = self.new_who(date);
         shared(&self.truth).fate(who).is_owed = true;
         Mail {
             who,
             seen: false,
-            date: clock::unix_now().0 - clock::rehearsal::ahead(),
+            date,
             poison: false,
             deleted: false,
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{life::Life, shared};
 use crate::{
     clock,
-    watch::model::{Mail, Names},
+    watch::model::{Late, Mail, Names},
 };
 
 /// More mail than this is cleared away first: what is not looked at any more can prove nothing.
@@ -68,6 +68,16 @@ impl Life {
         let mail = self.mail();
         let who = mail.who;
         let uid = self.put(mail);
+        if self.dice.is(6) && !self.is_renumbering {
+            // T25: later ones may be seen before it.
+            let late = Late {
+                until: clock::now() + Duration::from_millis(self.dice.roll(20_000)),
+                is_told: self.dice.is(50),
+            };
+            self.model.lock().late.insert(uid, late);
+            self.push();
+            return self.note("deliver late", format_args!("{who} at {uid}"));
+        }
         self.push();
         self.note("deliver", format_args!("{who} at {uid}"));
     }

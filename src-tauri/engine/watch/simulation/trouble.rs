@@ -177,6 +177,7 @@ impl Life {
         let mut inner = self.model.lock();
         inner.hidden_until = None;
         inner.hidden_from = None;
+        inner.late.clear();
         inner.weather.fail.clear();
         let what;
         if self.dice.is(50) {

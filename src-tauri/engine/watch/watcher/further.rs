@@ -194,7 +194,7 @@ impl<D: Dialer> Task<D> {
     pub(super) async fn begin(&mut self, from: u32, end: Option<u32>) -> Result<(), Failure> {
         let w = match end {
             Some(end) => end,
-            None => news::watermark(&news::within(self.list(from).await?, from, None), 1),
+            None => news::watermark(&news::within(self.list(from, &[]).await?, from, None), 1),
         };
         self.record(w, Vec::new()).await
     }

@@ -10,12 +10,12 @@ use std::{
 use protocol::{AccountId, UnixMillis};
 
 use self::asking::Read;
-use super::{MAILBOX, Task};
+use super::{MAILBOX, RECHECKS, Task, gaps};
 use crate::{
     clock,
     imap::{Listed, OpenAs, Opened},
     notify::NoticeKey,
-    store::{Announce, Arrival, Pass, Settled, Words},
+    store::{Announce, Arrival, Gap, Pass, Settled, Words},
     watch::{
         news::{self, DETAILS, Plan},
         port::{Dialer, ImapPort},
@@ -60,7 +60,15 @@ impl<D: Dialer> Task<D> {
             .store
             .epoch(&setup.account, &self.mailbox.name)
             .await?;
-        self.mailbox.uid_validity = news::validity(&opened, clock::unix_now());
+        self.mailbox.gaps = setup.store.gaps(&setup.account, &self.mailbox.name).await?;
+        let uid_validity = news::validity(&opened, clock::unix_now());
+        let has_gone_back = opened.uid_next < self.mailbox.uid_next;
+        if uid_validity != self.mailbox.uid_validity || has_gone_back {
+            // Of other mails than those that have these UIDs now.
+            self.mailbox.strikes.clear();
+        }
+        self.mailbox.uid_next = opened.uid_next;
+        self.mailbox.uid_validity = uid_validity;
         let now = clock::now();
         self.refresh = now + self.push.refresh(now);
         if let Some(unseen) = opened.unseen {
@@ -86,20 +94,28 @@ impl<D: Dialer> Task<D> {
 
     /// Lists from the watermark on, and compares the flags of what was told.
     pub(super) async fn look(&mut self, is_absence: bool) -> Result<Found, Failure> {
-        let w = self.mailbox.w;
-        let listed = self.list_news(w).await?;
-        let listed = news::within(listed, w, None);
+        let asked = clock::unix_now();
+        let listed = self.list_news().await?;
+        let gaps = gaps::after(&self.mailbox.gaps, self.mailbox.w, &listed, asked);
+        let is_part = gaps.last().is_some_and(|gap| gap.uid >= self.mailbox.w);
         let now = clock::unix_now();
         let mut is_news = false;
         let has_come = !listed.is_empty();
         if has_come {
-            is_news = self.record_new(&listed, None).await? > 0;
-        } else if self
-            .mailbox
-            .recorded
-            .is_none_or(|last| now.0.saturating_sub(last.0) > news::millis(RECORD))
+            is_news = self.record_new(&listed, None, gaps).await? > 0;
+        } else if gaps != self.mailbox.gaps
+            || self
+                .mailbox
+                .recorded
+                .is_none_or(|last| now.0.saturating_sub(last.0) > news::millis(RECORD))
         {
-            self.record(w, Vec::new()).await?;
+            self.remember(self.mailbox.w, Vec::new(), gaps, false)
+                .await?;
+        }
+        if is_part && self.rechecks.is_empty() && !self.is_further() {
+            // Some server tells of a mail before it shows it; and may not tell twice.
+            let now = clock::now();
+            self.rechecks.extend(RECHECKS.map(|later| now + later));
         }
         self.mailbox.looked = Some(clock::now());
         let account = self.setup.account.clone();
@@ -136,7 +152,7 @@ impl<D: Dialer> Task<D> {
 
     /// R5: what is there is known; the newest unread ones are shown in the panel.
     async fn baseline(&mut self, from: u32, end: Option<u32>) -> Result<(), Failure> {
-        let listed = self.list(from).await?;
+        let listed = self.list(from, &[]).await?;
         let listed = news::within(listed, from, end);
         let newest = newest_unread(&listed, |_| true);
         let mut read = self.read(&newest).await?;
@@ -167,24 +183,25 @@ impl<D: Dialer> Task<D> {
         end: Option<u32>,
         since: UnixMillis,
     ) -> Result<(), Failure> {
-        let listed = self.list(from).await?;
+        let listed = self.list(from, &[]).await?;
         let listed = news::within(listed, from, end);
         let w = end.unwrap_or_else(|| news::watermark(&listed, 1));
         if listed.is_empty() {
             self.record(w, Vec::new()).await?;
         } else {
             self.mailbox.w = w;
-            self.record_new(&listed, Some(since)).await?;
+            self.record_new(&listed, Some(since), Vec::new()).await?;
         }
         Ok(())
     }
 
-    /// Remembers a listing, whose new mails are announced. `since`: only those that are surely later.
-    /// Returns how many were new.
+    /// Remembers a listing, whose new mails are announced. `since`: only those that are surely later. `gaps`: what it
+    /// left out. Returns how many were new.
     async fn record_new(
         &mut self,
         listed: &[Listed],
         since: Option<UnixMillis>,
+        gaps: Vec<Gap>,
     ) -> Result<usize, Failure> {
         let identities = listed
             .iter()
@@ -203,10 +220,16 @@ impl<D: Dialer> Task<D> {
                 && since.is_none_or(|since| news::arrived_after(mail, since))
         };
         let now = clock::unix_now();
-        let overdue = |mail: &&Listed| is_candidate(mail) && news::is_older(mail, push::GRACE, now);
+        let w = self.mailbox.w;
+        let overdue = |mail: &&Listed| {
+            mail.uid >= w && is_candidate(mail) && news::is_older(mail, push::GRACE, now)
+        };
         self.mailbox.overdue = listed.iter().filter(overdue).count();
         let newest = newest_unread(listed, is_candidate);
         let mut read = self.read(&newest).await?;
+        if since.is_some() {
+            self.read_dates(&mut read).await?;
+        }
         let arrivals: Vec<Arrival> = listed
             .iter()
             .map(|mail| {
@@ -235,9 +258,9 @@ impl<D: Dialer> Task<D> {
                 self.arrival(mail, announce, words)
             })
             .collect();
-        let w = news::watermark(listed, self.mailbox.w);
+        let w = news::watermark(listed, w);
         let returned = since.is_none() && self.setup.announces_returned;
-        self.remember(w, arrivals, returned).await?;
+        self.remember(w, arrivals, gaps, returned).await?;
         self.mailbox.strikes.clear();
         Ok(unknown.len())
     }
@@ -273,16 +296,18 @@ impl<D: Dialer> Task<D> {
 
     /// One transaction: rows, ledger, pending notices and watermark (R4).
     pub(super) async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
-        self.remember(w, arrivals, false).await
+        self.remember(w, arrivals, Vec::new(), false).await
     }
 
     async fn remember(
         &mut self,
         w: u32,
         arrivals: Vec<Arrival>,
+        gaps: Vec<Gap>,
         announces_returned: bool,
     ) -> Result<(), Failure> {
         let now = clock::unix_now();
+        let has_changed = gaps != self.mailbox.gaps;
         let recorded = self
             .setup
             .store
@@ -294,10 +319,12 @@ impl<D: Dialer> Task<D> {
                 from: self.mailbox.w,
                 w,
                 arrivals,
+                gaps: has_changed.then(|| gaps.clone()),
                 now,
             })
             .await?;
         self.mailbox.w = w;
+        self.mailbox.gaps = gaps;
         self.mailbox.recorded = Some(now);
         let keys = on_screen(&self.setup.account, recorded.settled);
         self.setup.outbox.withdraw(keys).await;

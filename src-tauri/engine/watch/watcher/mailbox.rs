@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use protocol::UnixMillis;
 
-use crate::{clock::Moment, imap::headers::Message};
+use crate::{clock::Moment, imap::headers::Message, store::Gap};
 
 /// What is known of the open mailbox.
 #[derive(Debug, Default)]
@@ -12,7 +12,11 @@ pub(super) struct Mailbox {
     /// As on the wire.
     pub(super) name: String,
     pub(super) uid_validity: u32,
+    /// As the server said when it was last opened.
+    pub(super) uid_next: Option<u32>,
     pub(super) w: u32,
+    /// What is asked about below the watermark (T25).
+    pub(super) gaps: Vec<Gap>,
     pub(super) unread: u32,
     /// The server said how many when the mailbox was opened, just now.
     pub(super) is_counted: bool,

@@ -17,7 +17,7 @@ async fn r03_t28_lists_in_order_and_merges_what_comes_in_pieces() {
            TAG OK\r\n"],
     )
     .await;
-    let listed = link.list_from(10).await.unwrap();
+    let listed = link.list_from(10, &[]).await.unwrap();
     assert_eq!(
         listed,
         [
@@ -53,6 +53,20 @@ async fn r03_t28_lists_in_order_and_merges_what_comes_in_pieces() {
 }
 
 #[tokio::test]
+async fn t25_lists_what_was_left_out_as_well_and_nothing_that_nobody_asked_for() {
+    let (mut link, server) = link(&[
+        "* 1 FETCH (UID 5 FLAGS ())\r\n* 2 FETCH (UID 6 FLAGS ())\r\n* 3 FETCH (UID 9 FLAGS ())\r\nTAG OK\r\n",
+    ])
+    .await;
+    let listed = link.list_from(10, &[4, 6, 7]).await.unwrap();
+    assert_eq!(listed.iter().map(|mail| mail.uid).collect::<Vec<_>>(), [6]);
+    assert_eq!(
+        server.heard()[4],
+        "T4 UID FETCH 4,6:7,10:* (UID FLAGS INTERNALDATE RFC822.SIZE)"
+    );
+}
+
+#[tokio::test]
 async fn r09_asks_for_identity_where_the_server_has_none() {
     let (mut link, server) = link(&[
         "* 1 FETCH (UID 1 FLAGS ())\r\n* 2 FETCH (UID 2 FLAGS ())\r\n* 3 FETCH (UID 5 FLAGS ())\r\nTAG OK\r\n",
@@ -60,7 +74,7 @@ async fn r09_asks_for_identity_where_the_server_has_none() {
          * 2 FETCH (UID 2 BODY[HEADER.FIELDS (\"MESSAGE-ID\" \"DATE\")] \"\")\r\nTAG OK\r\n",
     ])
     .await;
-    let listed = link.list_from(0).await.unwrap();
+    let listed = link.list_from(0, &[]).await.unwrap();
     assert!(listed.iter().all(Listed::is_nameless), "{listed:?}");
     let headers = link.identity_headers(&[5, 1, 2]).await.unwrap();
     assert_eq!(
@@ -238,7 +252,7 @@ async fn r60_reads_a_few_mails_with_their_listing_and_keeps_no_more() {
     }
     said += "TAG OK\r\n";
     let (mut link, server) = link(&[&said]).await;
-    let found = link.read_from(5).await.unwrap();
+    let found = link.read_from(5, &[]).await.unwrap();
     assert!(
         server.heard()[4].ends_with(
             "UID FETCH 5:* (UID FLAGS INTERNALDATE RFC822.SIZE \

@@ -125,7 +125,7 @@ async fn session(noise: Noise, servers: &mut JoinSet<()>, end: Moment) -> (u32, 
     loop {
         let round = async {
             link.open("INBOX", OpenAs::Examine).await?;
-            let listed = link.list_from(9).await?;
+            let listed = link.list_from(9, &[]).await?;
             assert!(
                 listed.is_sorted_by_key(|row| row.uid) && listed.iter().all(|row| row.uid >= 9)
             );
@@ -174,7 +174,7 @@ async fn fault_73_random_byte_flips_only_cost_reconnects() {
     let mut link = connect(quiet, &mut servers).await.unwrap();
     link.open("INBOX", OpenAs::Examine).await.unwrap();
     let uids: Vec<u32> = link
-        .list_from(1)
+        .list_from(1, &[])
         .await
         .unwrap()
         .iter()

@@ -10,7 +10,7 @@ const ROW: &str = "* 3 FETCH (UID 9 FLAGS (\\Seen))\r\nTAG OK\r\n";
 /// Says `garbage` before the row of a listing, then answers one more command.
 async fn after(garbage: &str) -> Result<Vec<Listed>, ImapError> {
     let (mut link, _server) = opened(&[&format!("{garbage}{ROW}"), "TAG OK\r\n"]).await;
-    let listed = link.list_from(1).await?;
+    let listed = link.list_from(1, &[]).await?;
     link.noop().await?;
     Ok(listed)
 }
@@ -35,7 +35,7 @@ async fn is_lost(answer: &str) {
     let whole = format!("* 2 FETCH (UID 8 FLAGS ())\r\n{answer}");
     let (mut link, _server) = opened(&[&whole]).await;
     assert_eq!(
-        link.list_from(1).await,
+        link.list_from(1, &[]).await,
         Err(ImapError::Lost),
         "{answer:.200?}"
     );
@@ -211,7 +211,7 @@ async fn r50_t20_nothing_is_switched_on() {
     let offer = "* CAPABILITY IMAP4rev1 IDLE COMPRESS=DEFLATE ENABLE UTF8=ACCEPT\r\nTAG OK\r\n";
     let (mut link, server) = link_with(offer, &[STATUS, EXAMINED, ROW, "TAG OK\r\n"]).await;
     link.open("INBOX", OpenAs::Examine).await.unwrap();
-    link.list_from(9).await.unwrap();
+    link.list_from(9, &[]).await.unwrap();
     let heard = server.heard().concat();
     assert!(
         !heard.contains("COMPRESS") && !heard.contains("ENABLE"),

@@ -198,7 +198,7 @@ async fn t11_t21_hears_of_another_mail_while_it_asks_for_one() {
         "TAG OK\r\n",
     ];
     let (mut one, _server) = opened(&script).await;
-    assert_eq!(one.list_from(10).await, Ok(Vec::new()));
+    assert_eq!(one.list_from(10, &[]).await, Ok(Vec::new()));
     assert_eq!(
         one.idle(clock::now(), &mut pin!(pending())).await,
         Ok(IdleEnd::Due)

@@ -97,7 +97,7 @@ async fn r44_t01_t02_t04_fault_10_cut_off_is_lost_in_every_command() {
             );
             let fetch = concat!("* 1 FETCH (UID 1 FLAGS ())\r\n", $cut, "<CLOSE>");
             let (mut one, _server) = opened(&[fetch]).await;
-            assert_eq!(one.list_from(1).await.err(), Some($wanted));
+            assert_eq!(one.list_from(1, &[]).await.err(), Some($wanted));
             let (mut one, _server) = opened(&[fetch]).await;
             assert_eq!(one.flags(&[1]).await.err(), Some($wanted));
             let (mut one, _server) = opened(&[fetch]).await;
@@ -135,13 +135,13 @@ async fn r44_t01_t02_t04_fault_10_cut_off_is_lost_in_every_command() {
 #[tokio::test]
 async fn r37_silence_is_lost() {
     let (mut one, _server) = opened(&["* 1 FETCH (UID 1 FLAGS ())\r\n"]).await;
-    assert_eq!(one.list_from(1).await.err(), Some(ImapError::Lost));
+    assert_eq!(one.list_from(1, &[]).await.err(), Some(ImapError::Lost));
 }
 
 #[tokio::test]
 async fn r44_t01_fault_36_a_refusal_is_no_empty_answer_and_leaves_the_link_usable() {
     let (mut one, _server) = opened(&["TAG NO nope\r\n", "TAG BAD nope\r\n", "TAG OK\r\n"]).await;
-    assert_eq!(one.list_from(1).await.err(), Some(refused("nope")));
+    assert_eq!(one.list_from(1, &[]).await.err(), Some(refused("nope")));
     assert_eq!(
         one.mark(1, "\\Seen", true).await.err(),
         Some(refused("nope"))
@@ -153,7 +153,7 @@ async fn r44_t01_fault_36_a_refusal_is_no_empty_answer_and_leaves_the_link_usabl
         "BAD User is authenticated but not connected.",
     ] {
         let (mut one, _server) = opened(&[&format!("TAG {limit}\r\n")]).await;
-        let error = one.list_from(1).await.err();
+        let error = one.list_from(1, &[]).await.err();
         assert!(
             matches!(error, Some(ImapError::Limited { .. })),
             "{error:?}"
@@ -167,7 +167,7 @@ async fn t10_t17_a_command_dropped_half_way_breaks_the_link() {
     let (mut one, _server) = opened(&["* 1 FETCH (UID 1 FLAGS ())\r\n"]).await;
     tokio::select! {
         biased;
-        _ = one.list_from(1) => panic!("the server has not finished"),
+        _ = one.list_from(1, &[]) => panic!("the server has not finished"),
         () = tokio::task::yield_now() => {}
     }
     assert_eq!(one.noop().await.err(), Some(ImapError::Lost));

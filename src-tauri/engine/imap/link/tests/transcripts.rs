@@ -85,7 +85,7 @@ async fn r25_t30_gmail_is_known_by_what_it_says_after_the_sign_in() {
     let mut play = play!("gmail.imap");
     let opened = play.link.open("INBOX", OpenAs::Select).await.unwrap();
     assert_eq!(opened.uid_next, Some(1402));
-    let listed = play.link.list_from(1401).await.unwrap();
+    let listed = play.link.list_from(1401, &[]).await.unwrap();
     assert_eq!(listed[0].gmail_message, Some(0x148b_e850_4316_5b13));
     assert_eq!(listed[0].gmail_thread, listed[0].gmail_message);
     assert_eq!(
@@ -130,7 +130,7 @@ async fn t26_fault_59_exchange_says_goodbye_with_a_number() {
 async fn r26_yahoo_may_refuse_id_and_is_probed_for_idle() {
     let mut play = play!("yahoo.imap");
     play.link.open("INBOX", OpenAs::Examine).await.unwrap();
-    let listed = play.link.list_from(87).await.unwrap();
+    let listed = play.link.list_from(87, &[]).await.unwrap();
     assert_eq!(listed[0].email_id.as_deref(), Some("AAmail87"));
     assert!(play.link.can_idle(), "to be tried");
     assert_eq!(play.roles().await, [], "names have to do");

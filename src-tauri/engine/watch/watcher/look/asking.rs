@@ -8,7 +8,10 @@ use std::{collections::BTreeMap, time::Duration};
 use super::Task;
 use crate::{
     clock,
-    imap::{ImapError, Listed, headers::Message},
+    imap::{
+        ImapError, Listed,
+        headers::{self, Message},
+    },
     watch::{
         news,
         port::{Dialer, ImapPort},
@@ -38,16 +41,24 @@ pub(super) enum Read {
 }
 
 impl<D: Dialer> Task<D> {
-    /// Lists from the watermark on. A few mails that were just told of are read at once, unless that is dear (R32), or
+    /// Lists from the watermark on, and what was left out just below it (T25). A few mails that were just told of are read at once, unless that is dear (R32), or
     /// one broke the connection before (R46).
-    pub(super) async fn list_news(&mut self, w: u32) -> Result<Vec<Listed>, Failure> {
+    pub(super) async fn list_news(&mut self) -> Result<Vec<Listed>, Failure> {
+        let w = self.mailbox.w;
+        let also: Vec<u32> = self.mailbox.gaps.iter().map(|gap| gap.uid).collect();
+        let listed = self.list_since(w, &also).await?;
+        let is_asked = |uid| uid >= w || also.contains(&uid);
+        Ok(news::asked_for(listed, is_asked))
+    }
+
+    async fn list_since(&mut self, w: u32, also: &[u32]) -> Result<Vec<Listed>, Failure> {
         self.mailbox.ahead.clear();
         self.mailbox.listed = clock::now();
         let is_safe = self.mailbox.strikes.is_empty();
         let is_dear = !self.traffic.may_read_content(clock::now());
         let link = self.link()?;
         if is_safe && !is_dear && (1..=FEW).contains(&link.growth()) {
-            match link.read_from(w).await {
+            match link.read_from(w, also).await {
                 Ok(found) => {
                     let is_known =
                         |mail: &Listed| !mail.is_nameless() || mail.identity_headers.is_some();
@@ -67,22 +78,23 @@ impl<D: Dialer> Task<D> {
                 Err(error) => return Err(error.into()),
             }
         }
-        self.list(w).await
+        self.list(w, also).await
     }
 
-    /// Lists from `from` on, and finds out who the newest are where the server has no ids of its own (R9).
+    /// Lists from `from` on, and those of `also`, and finds out who the newest are where the server has no ids of its own (R9).
     ///
     /// A mail whose header breaks the connection is found by asking one by one (R46); then its place has to do.
     pub(in crate::watch::watcher) async fn list(
         &mut self,
         from: u32,
+        also: &[u32],
     ) -> Result<Vec<Listed>, Failure> {
         self.mailbox.listed = clock::now();
-        let mut listed = self.link()?.list_from(from).await?;
+        let mut listed = self.link()?.list_from(from, also).await?;
         let nameless: Vec<u32> = listed
             .iter()
             .rev()
-            .filter(|mail| mail.uid >= from && mail.is_nameless())
+            .filter(|mail| (mail.uid >= from || also.contains(&mail.uid)) && mail.is_nameless())
             .take(IDENTIFIED)
             .map(|mail| mail.uid)
             .collect();
@@ -170,5 +182,38 @@ impl<D: Dialer> Task<D> {
             }
         }
         Ok(read)
+    }
+
+    /// Where UIDs have lost their meaning only its dates say whether a mail is new (R7), so one whose content cannot be
+    /// read, or could not twice by chance, is asked for its header fields. They break the connection seldom.
+    pub(super) async fn read_dates(
+        &mut self,
+        read: &mut BTreeMap<u32, Read>,
+    ) -> Result<(), Failure> {
+        let unreadable: Vec<u32> = read
+            .iter()
+            .filter(|(_, outcome)| matches!(outcome, Read::Unreadable))
+            .map(|(uid, _)| *uid)
+            .collect();
+        for uid in unreadable {
+            let strikes = self.mailbox.strikes.get(&uid).copied().unwrap_or(0);
+            if strikes >= 2 * STRIKES {
+                continue;
+            }
+            match self.link()?.identity_headers(&[uid]).await {
+                Ok(mut fields) => {
+                    if let Some(fields) = fields.remove(&uid) {
+                        let message = Read::Message(Box::new(headers::read(&fields)));
+                        read.insert(uid, message);
+                    }
+                }
+                Err(ImapError::Refused { .. }) => {}
+                Err(error) => {
+                    self.mailbox.strikes.insert(uid, strikes.max(STRIKES) + 1);
+                    return Err(error.into());
+                }
+            }
+        }
+        Ok(())
     }
 }

@@ -126,12 +126,15 @@ async fn fault_53_one_mail_in_three_places_is_told_once() {
         world.start();
         world.until(Health::Live).await;
         world.calm().await;
-        // At once, and one after the other.
-        world.model.deliver_silently(1);
-        world.model.deliver(1);
-        world.calm().await;
-        world.model.deliver(1);
-        world.calm().await;
+        // At once, and one after the other. Copies keep their date.
+        let first = world.model.deliver_silently(1);
+        let mail = world.model.lock().mails[&first].clone();
+        for _ in 0..2 {
+            let copy = world.model.deliver_silently(1);
+            *world.model.lock().mails.get_mut(&copy).unwrap() = mail.clone();
+            world.model.push();
+            world.calm().await;
+        }
         world.model.deliver(2);
         world.calm().await;
         assert_eq!(
