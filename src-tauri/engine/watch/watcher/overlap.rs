@@ -165,6 +165,7 @@ impl<D: Dialer> Task<D> {
             biased;
             () = stop.cancelled() => None,
             caught_up = async {
+                let opened = self.newest(opened).await?;
                 self.catch_up(opened).await?;
                 // Their turn would otherwise come later with each new session.
                 self.look_further(None).await
@@ -194,6 +195,18 @@ impl<D: Dialer> Task<D> {
         Ok(Input::Replaced {
             can_idle: link.can_idle(),
         })
+    }
+
+    /// What the successor found when it opened the mailbox; it opens it anew when the old session has found more since.
+    /// Else mail that came in between would look as if UIDs had gone back (R7).
+    async fn newest(&mut self, opened: Opened) -> Result<Opened, Failure> {
+        let known = (Some(self.mailbox.uid_validity), Some(self.mailbox.w));
+        let is_older = opened.uid_validity != known.0
+            || opened.uid_next.is_some() && opened.uid_next < known.1;
+        if is_older {
+            return Ok(self.link()?.open(MAILBOX, OpenAs::Examine).await?);
+        }
+        Ok(opened)
     }
 
     /// The old session broke while this one came: it is the session now, and will be opened like any other.

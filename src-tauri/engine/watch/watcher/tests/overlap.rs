@@ -51,6 +51,26 @@ async fn r27_no_mail_waits_for_a_roll_over() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn r27_what_comes_while_the_successor_opens_the_mailbox_stays_on_the_screen() {
+    let world = World::live().await;
+    world.model.lock().open_takes = Duration::from_secs(20);
+    tokio::time::sleep(ROLL_OVER + Duration::from_secs(5)).await;
+    assert_eq!(world.model.lock().open_now, 2, "one is coming");
+    world.model.deliver(1);
+    world.model.deliver(2);
+    world.calm().await;
+    assert_eq!(world.screen.on_screen().len(), 2);
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    assert_eq!(world.model.lock().logouts, 1, "it was replaced");
+    assert_eq!(
+        world.screen.on_screen().len(),
+        2,
+        "and nothing was taken back"
+    );
+    assert_eq!(world.screen.titles().len(), 2, "each once");
+}
+
+#[tokio::test(start_paused = true)]
 async fn r27_a_successor_that_hangs_leaves_the_session_to_serve() {
     let world = World::live().await;
     world.model.lock().dial_takes = LIFE * 10;
