@@ -55,6 +55,8 @@ pub struct Notice {
 pub enum NoticeButton {
     /// Takes the mail out of the inbox and keeps it.
     Archive,
+    /// Puts the mail's one-time code into the clipboard.
+    CopyCode,
     /// Moves the mail into the trash.
     Delete,
     /// Marks the mail read on the server.

@@ -228,6 +228,14 @@ impl Engine {
         self.ask(|answer| Order::Open(notice, answer)).await?
     }
 
+    /// The one-time code of that mail, as it is typed: without the spaces that only help to read it.
+    pub async fn code(&self, notice: NoticeId) -> Option<String> {
+        let row = self.store.notice(notice).await.ok()??;
+        let mut code = row.words.code?;
+        code.retain(|char| !char.is_whitespace());
+        Some(code)
+    }
+
     /// Does something with a mail on the server, over a connection of its own. While the server cannot be reached
     /// it is kept, and done when it can: [`Status::deeds`] says so. Its notification goes at once.
     ///

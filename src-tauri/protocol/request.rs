@@ -67,6 +67,12 @@ pub enum Request {
         /// Which.
         notice: NoticeId,
     },
+    /// Puts the mail's one-time code into the clipboard, for a minute.
+    #[serde(rename = "mail.copy_code")]
+    CopyCode {
+        /// Which.
+        notice: NoticeId,
+    },
     /// Moves the mail into the trash.
     #[serde(rename = "mail.delete")]
     Delete {

@@ -14,7 +14,7 @@ use protocol::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{browser::Browser, pause::PauseLength, shell::Shell};
+use crate::{browser::Browser, clipboard::Clipboard, pause::PauseLength, shell::Shell};
 
 /// What a click on tray, menu or notification asks for.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,6 +22,7 @@ pub(crate) enum Action {
     AddAccount,
     Archive(NoticeId),
     CheckNow,
+    CopyCode(NoticeId),
     Delete(NoticeId),
     MarkRead(NoticeId),
     OpenMail(NoticeId),
@@ -30,6 +31,7 @@ pub(crate) enum Action {
     Resume,
     ShowPanel,
     SignIn(AccountId),
+    Test(AccountId),
 }
 
 impl fmt::Display for Action {
@@ -38,6 +40,7 @@ impl fmt::Display for Action {
             Self::AddAccount => f.write_str("add-account"),
             Self::Archive(notice) => write!(f, "archive:{}", notice.0),
             Self::CheckNow => f.write_str("check-now"),
+            Self::CopyCode(notice) => write!(f, "copy-code:{}", notice.0),
             Self::Delete(notice) => write!(f, "delete:{}", notice.0),
             Self::MarkRead(notice) => write!(f, "mark-read:{}", notice.0),
             Self::OpenMail(notice) => write!(f, "open-mail:{}", notice.0),
@@ -46,6 +49,7 @@ impl fmt::Display for Action {
             Self::Resume => f.write_str("resume"),
             Self::ShowPanel => f.write_str("show-panel"),
             Self::SignIn(account) => write!(f, "sign-in:{}", account.0),
+            Self::Test(account) => write!(f, "test:{}", account.0),
         }
     }
 }
@@ -62,6 +66,7 @@ impl Action {
             ("add-account", None) => Self::AddAccount,
             ("archive", Some(_)) => Self::Archive(notice()?),
             ("check-now", None) => Self::CheckNow,
+            ("copy-code", Some(_)) => Self::CopyCode(notice()?),
             ("delete", Some(_)) => Self::Delete(notice()?),
             ("mark-read", Some(_)) => Self::MarkRead(notice()?),
             ("open-mail", Some(_)) => Self::OpenMail(notice()?),
@@ -71,6 +76,9 @@ impl Action {
             ("show-panel", None) => Self::ShowPanel,
             ("sign-in", Some(account)) if is_account_id(account) => {
                 Self::SignIn(AccountId(account.to_owned()))
+            }
+            ("test", Some(account)) if is_account_id(account) => {
+                Self::Test(AccountId(account.to_owned()))
             }
             _ => return None,
         })
@@ -105,6 +113,7 @@ pub(crate) type Happenings = tokio::sync::mpsc::UnboundedSender<Happening>;
 /// Who does what is asked.
 pub(crate) struct Program {
     pub(crate) browser: Browser,
+    pub(crate) clipboard: Clipboard,
     pub(crate) engine: Engine,
     pub(crate) quit: CancellationToken,
     pub(crate) shell: Shell,
@@ -128,6 +137,7 @@ impl Program {
             }
             Action::Archive(notice) => Request::Archive { notice },
             Action::CheckNow => Request::CheckNow,
+            Action::CopyCode(notice) => Request::CopyCode { notice },
             Action::Delete(notice) => Request::Delete { notice },
             Action::MarkRead(notice) => Request::MarkRead { notice },
             Action::OpenMail(notice) => {
@@ -143,10 +153,21 @@ impl Program {
             },
             Action::Quit => Request::Quit,
             Action::Resume => Request::Resume,
+            Action::Test(account) => return self.test(account, activation_token).await,
         };
         if let Err(error) = self.perform(request).await {
             warn!("What was clicked could not be done: {error}");
         }
+    }
+
+    /// A test that goes well shows its notification; where it does not, the panel says which step failed.
+    async fn test(&self, account: AccountId, activation_token: Option<String>) {
+        let result = self.engine.self_test(&account, false).await;
+        if result.is_ok_and(|result| result.failed.is_none()) {
+            return;
+        }
+        warn!("The test of the notifications failed.");
+        self.show(WindowName::Panel, activation_token);
     }
 
     fn show(&self, window: WindowName, activation_token: Option<String>) {
@@ -163,6 +184,7 @@ impl Program {
             Request::Archive { notice } => engine.act(notice, MailAction::Archive).await?,
             Request::CancelSignIn { transaction } => engine.cancel_sign_in(&transaction),
             Request::CheckNow => engine.check_now(),
+            Request::CopyCode { notice } => self.copy_code(notice).await?,
             Request::Delete { notice } => engine.act(notice, MailAction::Delete).await?,
             Request::GetStatus => {
                 let status = engine.status().borrow().clone();
@@ -232,6 +254,17 @@ impl Program {
         Ok(Answer::Done)
     }
 
+    async fn copy_code(&self, notice: NoticeId) -> Result<(), CommandError> {
+        let Some(code) = self.engine.code(notice).await else {
+            return Err(CommandError::new(
+                ErrorCode::NotFound,
+                "There is no code in that mail any more.",
+            ));
+        };
+        let lent = self.clipboard.lend(code, self.quit.clone()).await;
+        lent.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
+    }
+
     async fn open_mail(&self, notice: NoticeId) -> Result<(), CommandError> {
         let target = self.engine.open(notice).await?;
         let opened = match &target {
@@ -257,6 +290,7 @@ mod tests {
             Action::AddAccount,
             Action::Archive(NoticeId(7)),
             Action::CheckNow,
+            Action::CopyCode(NoticeId(7)),
             Action::Delete(NoticeId(7)),
             Action::MarkRead(NoticeId(7)),
             Action::OpenMail(NoticeId(i64::MAX)),
@@ -264,6 +298,7 @@ mod tests {
             Action::Resume,
             Action::ShowPanel,
             Action::SignIn(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
+            Action::Test(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
         ];
         all.extend(PauseLength::ALL.map(Action::Pause));
         for action in all {

@@ -21,6 +21,11 @@ mod arguments;
 mod browser;
 mod calm;
 mod cli;
+#[cfg(feature = "tray")]
+mod clipboard;
+#[cfg(not(feature = "tray"))]
+#[path = "clipboard/none.rs"]
+mod clipboard;
 mod consent;
 #[cfg(feature = "demo")]
 mod demo;

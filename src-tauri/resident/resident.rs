@@ -18,6 +18,7 @@ use crate::{
     browser::Browser,
     calm,
     cli::{self, CliError},
+    clipboard::Clipboard,
     consent::Pages,
     notifications,
     platform::{self, Folders},
@@ -95,6 +96,7 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
     .await?;
     let program = Arc::new(Program {
         browser,
+        clipboard: Clipboard::default(),
         engine: engine.clone(),
         quit: quit.clone(),
         shell: shell.clone(),

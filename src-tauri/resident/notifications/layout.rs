@@ -119,6 +119,7 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
     };
     match button {
         NoticeButton::Archive => mail.map(Action::Archive),
+        NoticeButton::CopyCode => mail.map(Action::CopyCode),
         NoticeButton::Delete => mail.map(Action::Delete),
         NoticeButton::MarkRead => mail.map(Action::MarkRead),
         NoticeButton::Open => mail.map(Action::OpenMail),
@@ -130,6 +131,7 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
 fn label(button: NoticeButton) -> &'static str {
     match button {
         NoticeButton::Archive => "Archive",
+        NoticeButton::CopyCode => "Copy code",
         NoticeButton::Delete => "Delete",
         NoticeButton::MarkRead => "Mark read",
         NoticeButton::Open => "Open",

@@ -12,6 +12,9 @@ use crate::{
 /// How many mails the menu shows; the engine sends no more.
 const MOST_MAILS: usize = 8;
 
+/// A code is offered for so long; few live longer.
+const FRESH_MS: i64 = 15 * 60_000;
+
 /// The widest line of the menu, in characters.
 const WIDEST: usize = 60;
 
@@ -120,6 +123,7 @@ fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
     }
     if !status.latest.is_empty() {
         menu.push(Entry::Separator);
+        menu.extend(code(status, now));
         let latest = status.latest.iter().take(MOST_MAILS);
         menu.extend(latest.map(|row| mail(row, now)));
     }
@@ -134,13 +138,31 @@ fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
     menu
 }
 
+/// What can be done with an account. The first line is what it needs most.
 fn account(account: &AccountStatus) -> Entry {
-    let action = if account.health == Health::NeedsSignIn {
-        Action::SignIn(account.id.clone())
-    } else {
-        Action::ShowPanel
-    };
-    item(&line(account), action)
+    let id = || account.id.clone();
+    let mut entries = Vec::new();
+    if account.health == Health::NeedsSignIn {
+        entries.push(item("Sign in again…", Action::SignIn(id())));
+    }
+    entries.push(item("Show mails", Action::ShowPanel));
+    if matches!(account.health, Health::Live | Health::Polling) {
+        entries.push(item("Check now", Action::CheckNow));
+        entries.push(item("Test my notifications", Action::Test(id())));
+    }
+    Entry::Submenu {
+        label: line(account),
+        entries,
+    }
+}
+
+/// The one-time code of the newest mail that has one: for those whose desktop shows no buttons.
+fn code(status: &Status, now: UnixMillis) -> Option<Entry> {
+    let is_fresh = |row: &&MailRow| row.unread && now.0.saturating_sub(row.arrived.0) < FRESH_MS;
+    let mut rows = status.latest.iter().filter(is_fresh);
+    let (code, row) = rows.find_map(|row| Some((row.code.as_deref()?, row)))?;
+    let label = format!("Copy {code} · {}", cut(&row.sender, WIDEST / 3));
+    Some(item(&label, Action::CopyCode(row.notice)))
 }
 
 /// `Ada Lovelace · On the engine · 5 min`.

@@ -51,6 +51,10 @@ code: string, } | { "op": "mail.archive",
 /**
  * Which.
  */
+notice: NoticeId, } | { "op": "mail.copy_code", 
+/**
+ * Which.
+ */
 notice: NoticeId, } | { "op": "mail.delete", 
 /**
  * Which.

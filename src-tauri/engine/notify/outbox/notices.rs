@@ -71,8 +71,11 @@ pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
 }
 
 /// One mail.
-fn mail_notice(row: NoticeRow, buttons: Vec<NoticeButton>) -> Notice {
+fn mail_notice(row: NoticeRow, mut buttons: Vec<NoticeButton>) -> Notice {
     let words = row.words;
+    if words.code.is_some() {
+        buttons.insert(0, NoticeButton::CopyCode);
+    }
     let title = match (words.sender.is_empty(), words.unverified) {
         (true, false) => "New mail".to_owned(),
         (true, true) => "Unverified sender".to_owned(),

@@ -151,8 +151,20 @@ fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
             "Quit"
         ]
     );
+    let within = |place: usize| match &view.menu[place] {
+        Entry::Submenu { entries, .. } => labels(entries),
+        other => panic!("no submenu: {other:?}"),
+    };
+    assert_eq!(
+        within(2),
+        ["Show mails", "Check now", "Test my notifications"]
+    );
+    assert_eq!(within(3), ["Sign in again…", "Show mails"]);
+    let Entry::Submenu { entries, .. } = &view.menu[3] else {
+        panic!("no submenu");
+    };
     assert!(matches!(
-        &view.menu[3],
+        &entries[0],
         Entry::Item { action: Some(Action::SignIn(account)), .. } if account.0 == "id-of-ada@example.org"
     ));
     assert!(matches!(
@@ -165,12 +177,38 @@ fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
 }
 
 #[test]
+fn a_code_that_is_still_good_can_be_copied_from_the_menu() {
+    let mut status = with(&[(Health::Live, 1)]);
+    status.latest.push(row("Grace", "No code here"));
+    status.latest.push(MailRow {
+        code: Some("481 220".to_owned()),
+        notice: NoticeId(8),
+        ..row("Harbour Bank", "Your code")
+    });
+    let copy = |status: &Status, minutes: i64| {
+        let view = TrayView::of(status, UnixMillis(minutes * 60_000));
+        view.menu.into_iter().find(|entry| {
+            matches!(entry, Entry::Item { action: Some(Action::CopyCode(notice)), .. } if notice.0 == 8)
+        })
+    };
+    let Some(Entry::Item { label, .. }) = copy(&status, 5) else {
+        panic!("it is not offered");
+    };
+    assert_eq!(label, "Copy 481 220 · Harbour Bank");
+    assert_eq!(copy(&status, 15), None, "too old");
+    status.latest[1].unread = false;
+    assert_eq!(copy(&status, 5), None, "used already");
+}
+
+#[test]
 fn a_pause_can_be_chosen_and_ended() {
     let mut status = with(&[(Health::Live, 0)]);
     let pause = |status: &Status| {
         let view = TrayView::of(status, UnixMillis(0));
         view.menu.into_iter().find_map(|entry| match entry {
-            Entry::Submenu { label, entries } => Some((label, entries)),
+            Entry::Submenu { label, entries } if label.starts_with("Pause") => {
+                Some((label, entries))
+            }
             _ => None,
         })
     };
