@@ -3,6 +3,7 @@
 
 mod actions;
 mod client_file;
+mod codes;
 mod folders;
 
 use std::fs;
