@@ -163,6 +163,21 @@ impl MailServer {
         uid
     }
 
+    /// Brings a message to INBOX that Gmail sorts under `promotions`, `social`, `updates` or `forums`; others are
+    /// `primary`. Who asks for `X-GM-RAW "category:…"` is told, as long as `X-GM-EXT-1` is switched on.
+    pub fn deliver_sorted(&self, message: &[u8], category: &str) -> u32 {
+        let uid = {
+            let mut state = self.shared.state();
+            let uid = state.deliver(message, Duration::ZERO);
+            if let Some(message) = state.inbox().message_mut(uid) {
+                category.clone_into(&mut message.category);
+            }
+            uid
+        };
+        self.shared.tell_everybody();
+        uid
+    }
+
     /// Another client reads a message.
     pub fn mark_seen(&self, uid: u32) {
         self.shared.state().set_flag(uid, "\\Seen", true);

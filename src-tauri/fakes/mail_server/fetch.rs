@@ -138,7 +138,8 @@ impl Session {
     ) -> Result<String, Problem> {
         args.space()?;
         let keys = args.keys()?;
-        if keys.contains(&Key::GmailRaw) && !self.offers("X-GM-EXT-1") {
+        let is_gmails = |key: &Key| matches!(key, Key::GmailCategory(_));
+        if keys.iter().any(is_gmails) && !self.offers("X-GM-EXT-1") {
             return Err(Problem::Bad("X-GM-RAW without X-GM-EXT-1"));
         }
         let everything = Cursor::new(b"1:*").set()?;
@@ -148,8 +149,9 @@ impl Session {
         for (number, uid) in all {
             let found = self.with_message(uid, |message| {
                 keys.iter().all(|key| match key {
-                    Key::All | Key::GmailRaw => true,
+                    Key::All => true,
                     Key::Flag { name, present } => message.flags.contains(*name) == *present,
+                    Key::GmailCategory(category) => message.category == *category,
                     Key::Header { name, value } => message.header_holds(name, value),
                     Key::Sequence(set) => set.holds(number, last_number),
                     Key::Uid(set) => set.holds(uid, last_uid),

@@ -15,6 +15,8 @@ pub(super) struct Message {
     pub(super) raw: Arc<[u8]>,
     /// X-GM-MSGID and EMAILID: stays the same in whatever mailbox the message is.
     pub(super) id: u64,
+    /// What Gmail sorts it under.
+    pub(super) category: String,
     /// Changes with the flags, so that sessions see what they have not told yet.
     pub(super) revision: u64,
 }
@@ -238,6 +240,7 @@ mod tests {
                 &b"From: a@b.example\r\nSubject: one\r\n two\r\nTo: c@d.example\r\n\r\ntext"[..],
             ),
             id: 1,
+            category: String::new(),
             revision: 0,
         };
         let subject = message.section(&Section::Fields(vec!["SUBJECT".to_owned()]));

@@ -97,6 +97,7 @@ impl State {
             received: clock::since_1970().saturating_sub(age).as_secs(),
             raw: Arc::from(raw),
             id: self.next_id,
+            category: "primary".to_owned(),
             revision: self.revision,
         };
         self.next_id = self.next_id.wrapping_add(1);

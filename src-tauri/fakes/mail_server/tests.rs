@@ -347,6 +347,30 @@ async fn what_is_not_in_the_grammar_is_remembered() {
 }
 
 #[tokio::test]
+async fn sorts_mail_as_gmail_does_where_that_is_switched_on() {
+    let scene = Scene::new().await;
+    scene.mail.deliver(&story::plain(0));
+    scene.mail.deliver_sorted(&story::plain(1), "promotions");
+    let mut client = scene.client().await;
+    client.ask("EXAMINE INBOX").await;
+    let primary = "UID SEARCH UID 1:2 X-GM-RAW \"category:primary\"";
+    assert!(client.ask(primary).await.starts_with("t BAD"));
+
+    scene.mail.switch_on("X-GM-EXT-1");
+    let answer = client.ask(primary).await;
+    assert!(answer.starts_with("* SEARCH 1\n"), "{answer}");
+    client.send("t UID SEARCH X-GM-RAW {19}").await;
+    assert!(client.line().await.starts_with('+'));
+    client.send("category:promotions").await;
+    let answer = client.until("t ").await;
+    assert!(answer.starts_with("* SEARCH 2\n"), "{answer}");
+    for query in ["\"from:ada\"", "\"category:a b\"", "\"\""] {
+        let answer = client.ask(&format!("UID SEARCH X-GM-RAW {query}")).await;
+        assert!(answer.starts_with("t BAD"), "{query}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn ends_connections_in_every_way() {
     let scene = Scene::new().await;
     scene.mail.deliver(&story::plain(0));

@@ -36,9 +36,16 @@ pub(in crate::mail_server) enum Section {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::mail_server) enum Key {
     All,
-    Flag { name: &'static str, present: bool },
-    GmailRaw,
-    Header { name: String, value: String },
+    Flag {
+        name: &'static str,
+        present: bool,
+    },
+    /// Of Gmail's own query language, what it has for categories.
+    GmailCategory(String),
+    Header {
+        name: String,
+        value: String,
+    },
     Sequence(Set),
     Uid(Set),
 }
@@ -183,8 +190,13 @@ impl Cursor<'_> {
             "UNSEEN" => flag("\\Seen", false),
             "X-GM-RAW" => {
                 self.space()?;
-                self.string()?;
-                Key::GmailRaw
+                let query = self.string()?.to_ascii_lowercase();
+                let category = query.strip_prefix("category:");
+                let plain = |name: &&str| name.bytes().all(|byte| byte.is_ascii_lowercase());
+                match category.filter(plain) {
+                    Some(category) => Key::GmailCategory(category.to_owned()),
+                    None => return Err("a query is not offered here"),
+                }
             }
             _ => return Err("a search key is not offered here"),
         })
