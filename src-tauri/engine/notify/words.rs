@@ -1,5 +1,7 @@
 //! Clean, short text of what a stranger wrote (R55). Plain text: whoever shows it escapes it for where it goes.
 
+mod domain;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How long a sender, a subject and a snippet may be, in what a reader takes for characters.
@@ -60,10 +62,12 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// Whom a mail is from, as one line.
 ///
-/// A display name that holds an address other than the real one is a disguise: then the address is shown.
+/// A display name that holds an address other than the real one is a disguise: then the address is shown, its domain
+/// in its own letters where these are none (R54).
 pub(crate) fn sender(name: &str, address: &str) -> String {
     let name = clean(name, SENDER);
-    let address = clean(address, SENDER);
+    let on_the_wire = clean(address, SENDER);
+    let address = clean(&domain::shown(address), SENDER);
     let name = name.trim_matches(['"', '\'', ' ']);
     if address.is_empty() {
         return if name.is_empty() {
@@ -72,7 +76,11 @@ pub(crate) fn sender(name: &str, address: &str) -> String {
             name.to_owned()
         };
     }
-    if name.is_empty() || names_another(name, &address) {
+    let is_another = || {
+        names_another(name, &address)
+            && !(on_the_wire.is_ascii() && !names_another(name, &on_the_wire))
+    };
+    if name.is_empty() || is_another() {
         return address;
     }
     name.to_owned()
@@ -81,7 +89,7 @@ pub(crate) fn sender(name: &str, address: &str) -> String {
 /// Whether there is an address in `name` that is not `address`.
 fn names_another(name: &str, address: &str) -> bool {
     // Full-width and small forms look like the sign and are none.
-    let name = name.replace(['＠', '﹫'], "@");
+    let name = name.replace(domain::SIGNS, "@");
     name.split(|c: char| c.is_whitespace() || "<>()[]{}\"',;:|".contains(c))
         .map(|word| word.trim_matches('.'))
         .filter(|word| {
@@ -258,6 +266,27 @@ mod tests {
                 "evil@example.org",
             ),
             ("Meet @ noon", "ada@example.org", "Meet @ noon"),
+        ] {
+            assert_eq!(sender(name, address), wanted, "{name:?} {address:?}");
+        }
+    }
+
+    #[test]
+    fn r54_r55_a_domain_of_other_letters_is_no_disguise() {
+        let (bucher, apple) = ("ada@xn--bcher-kva.example", "ada@xn--80ak6aa92e.com");
+        for (name, address, wanted) in [
+            ("", bucher, "ada@bücher.example"),
+            ("", "ada@bücher.example", "ada@bücher.example"),
+            ("", apple, apple),
+            ("", "ada@аррӏе.com", apple),
+            ("", "ada@b\u{200b}ücher.example", "ada@bücher.example"),
+            // A name that is the address, however it is written, unless it looks like another.
+            ("ada@bücher.example", bucher, "ada@bücher.example"),
+            ("Ada@Bücher.example", bucher, "Ada@Bücher.example"),
+            (bucher, bucher, bucher),
+            ("ada@аррӏе.com", apple, apple),
+            ("ada@аррӏе.com", "ada@аррӏе.com", apple),
+            ("ada@bücher.example", "evil@example.org", "evil@example.org"),
         ] {
             assert_eq!(sender(name, address), wanted, "{name:?} {address:?}");
         }
