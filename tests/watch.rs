@@ -4,6 +4,8 @@
 mod actions;
 #[path = "watch/faults.rs"]
 mod faults;
+#[path = "watch/primary.rs"]
+mod primary;
 
 use fakes::{MailServer, story};
 use protocol::{Health, MailAction};

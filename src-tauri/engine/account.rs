@@ -1,6 +1,7 @@
 //! Who is watched, and where: what the settings file says of an account, as types that cannot be wrong.
 
 use protocol::{AccountId, UserAgentChoice};
+use serde::Deserialize;
 
 use crate::provider::ProviderId;
 
@@ -25,6 +26,17 @@ pub struct Account {
     pub sub: String,
     /// Where its consent page opens.
     pub user_agent: UserAgentChoice,
+}
+
+/// Which new mails of an account are announced. The others are kept quiet: they are in the panel and counted as unread.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Announced {
+    /// Every one.
+    #[default]
+    All,
+    /// Of the inbox, what Gmail sorts under "Primary". Where the server is not Gmail, or does not say, every one.
+    Primary,
 }
 
 /// A mail address that is safe in SASL and in a URL: `local@domain`, no control characters, at most 254 bytes.

@@ -25,7 +25,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 
 pub(crate) use self::actions::ActionSettings;
 use self::wrong::Wrong;
-use crate::account::Address;
+use crate::account::{Address, Announced};
 
 /// Every key, its default, a comment: what a new file begins with.
 const DEFAULT: &str = include_str!("default.toml");
@@ -49,6 +49,7 @@ pub(crate) struct AccountSettings {
     pub(crate) color: u8,
     /// Present exactly when the provider is none of the presets.
     pub(crate) custom: Option<CustomProvider>,
+    pub(crate) announced: Announced,
     /// Mails that were read or gone, and come back unread, are told again.
     pub(crate) announces_returned: bool,
     /// What is watched beside the inbox, named as people write it.
@@ -324,6 +325,8 @@ struct AccountShape {
     #[serde(default)]
     folders: Vec<String>,
     #[serde(default)]
+    announce: Announced,
+    #[serde(default)]
     announce_returned: bool,
 }
 
@@ -367,6 +370,7 @@ impl AccountShape {
             address,
             color: self.color.min(7),
             custom,
+            announced: self.announce,
             announces_returned: self.announce_returned,
             folders,
             issuer: self.issuer,

@@ -18,6 +18,7 @@ pub(crate) mod folders;
 pub(crate) mod framing;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
+mod gmail;
 pub(crate) mod headers;
 pub(crate) mod idle;
 pub(crate) mod link;

@@ -31,8 +31,8 @@ use self::{
     watcher::{Orders, Task},
 };
 use crate::{
-    clock, host::Host, imap::Dial, message::authentication::Receiver, notify::outbox::Outbox,
-    oauth::Tokens, store::Store,
+    account::Announced, clock, host::Host, imap::Dial, message::authentication::Receiver,
+    notify::outbox::Outbox, oauth::Tokens, store::Store,
 };
 
 /// How long a farewell may take in all (R37: 1 s on quit).
@@ -44,6 +44,7 @@ pub(crate) struct WatchSetup {
     pub(crate) account: AccountId,
     /// What the user knows the account by: its nickname or address.
     pub(crate) label: String,
+    pub(crate) announced: Announced,
     /// Mails that were read or gone, and come back unread, are told again (fault 52).
     pub(crate) announces_returned: bool,
     /// What is watched beside the inbox, named as people write it (R24).

@@ -16,6 +16,7 @@ fn account(id: &str) -> AccountSettings {
         address: Address::parse("ada@example.org").expect("an address"),
         color: 3,
         custom: None,
+        announced: Announced::All,
         announces_returned: false,
         folders: Vec::new(),
         issuer: "https://accounts.google.com".to_owned(),
@@ -201,6 +202,34 @@ fn what_cannot_be_written_holds_all_the_same_and_is_tried_again() {
     let config = config.expect("the file is fine");
     assert_eq!(config.accounts, [account("new")]);
     let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn what_is_announced_is_one_of_a_few_words_and_a_wrong_one_leads_to_its_line() {
+    let read = |keys: &str| {
+        Config::read(&format!(
+            "[accounts.a]\naddress = \"ada@example.org\"\nprovider = \"google\"\n{keys}"
+        ))
+        .map(|config| config.accounts.first().map(|account| account.announced))
+    };
+    for (keys, meant) in [
+        ("", Announced::All),
+        ("announce = \"all\"\n", Announced::All),
+        ("announce = \"primary\"\n", Announced::Primary),
+    ] {
+        assert_eq!(read(keys).expect(keys), Some(meant), "{keys}");
+    }
+    for (keys, wrong) in [
+        ("announce = \"Primary\"\n", "\"Primary\" cannot stand here"),
+        ("announce = \"\"\n", "\"\" cannot stand here"),
+    ] {
+        let said = read(keys).expect_err(keys);
+        assert_eq!(said.line, Some(4), "{said:?}");
+        assert!(said.text.starts_with(wrong), "{said:?}");
+        assert!(said.text.contains("\"all\", \"primary\""), "{said:?}");
+    }
+    let said = read("announce = true\n").expect_err("it is no word");
+    assert_eq!(said.line, Some(4), "{said:?}");
 }
 
 #[test]

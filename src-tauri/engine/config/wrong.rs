@@ -33,9 +33,25 @@ impl Wrong {
     }
 }
 
-/// "unknown field `adress`, expected one of …" becomes a sentence that names the nearest known key.
+/// "unknown field `adress`, expected one of …" becomes a sentence that names the nearest known key, and "unknown
+/// variant …" one that names all that can stand there.
 fn with_nearest_key(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
+    if let Some((_, after)) = message.split_once("unknown variant `")
+        && let Some((unknown, known)) = after.rsplit_once("`, expected ")
+    {
+        let known: Vec<String> = known
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        return format!(
+            "\"{}\" cannot stand here; it can be one of {}",
+            crate::notify::words::clean(unknown, 80),
+            known.join(", ")
+        );
+    }
     let Some(unknown) = quoted
         .next()
         .filter(|_| message.starts_with("unknown field"))

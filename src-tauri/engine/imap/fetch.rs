@@ -317,7 +317,7 @@ impl Row {
 }
 
 /// A sorted list as a UID set: `1:3,7`.
-fn set(uids: &[u32]) -> String {
+pub(super) fn set(uids: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for &uid in uids {
         match ranges.last_mut() {

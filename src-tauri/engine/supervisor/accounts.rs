@@ -200,6 +200,7 @@ impl Running {
         let setup = WatchSetup {
             account: account.id.clone(),
             label,
+            announced: settings.announced,
             announces_returned: settings.announces_returned,
             folders: settings.folders.clone(),
             tokens: Arc::<TokenBroker>::clone(&broker),

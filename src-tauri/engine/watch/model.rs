@@ -1,5 +1,6 @@
 //! A mail server without bytes, a desktop without a screen and tokens without a provider, for tests.
 
+mod categories;
 mod dice;
 mod folders;
 pub(in crate::watch) mod mailbox;
@@ -18,6 +19,7 @@ use std::{
 use tokio::sync::Notify;
 
 pub(crate) use self::{
+    categories::Categories,
     dice::Dice,
     folders::{Elsewhere, Lacks},
     screen::Screen,
@@ -95,6 +97,7 @@ pub(crate) struct Inner {
     pub(crate) when_listed: Option<Fate>,
     /// How the server tells who a mail is.
     pub(crate) names: Names,
+    pub(crate) categories: Categories,
     pub(crate) weather: Weather,
     /// What only a client that changes mail does: selecting, and setting flags.
     pub(crate) writes: u32,

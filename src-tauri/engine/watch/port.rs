@@ -69,6 +69,10 @@ pub(crate) trait ImapPort: Send + 'static {
         &mut self,
         uid: u32,
     ) -> impl Future<Output = Result<Option<Listed>, ImapError>> + Send;
+    fn primary_among(
+        &mut self,
+        uids: &[u32],
+    ) -> impl Future<Output = Result<Option<BTreeSet<u32>>, ImapError>> + Send;
     fn can_move(&self) -> bool;
     fn has_labels(&self) -> bool;
     fn append(
@@ -222,6 +226,10 @@ impl ImapPort for Link {
 
     async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
         Self::identity(self, uid).await
+    }
+
+    async fn primary_among(&mut self, uids: &[u32]) -> Result<Option<BTreeSet<u32>>, ImapError> {
+        Self::primary_among(self, uids).await
     }
 
     fn can_move(&self) -> bool {

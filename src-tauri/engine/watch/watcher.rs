@@ -24,7 +24,7 @@ use self::{
     alerts::Alerts,
     around::{Around, Heard},
     further::Further,
-    look::Found,
+    look::{Asking, Found},
     mailbox::Mailbox,
     overlap::{Coming, Farewell, Made},
     showing::late,
@@ -98,6 +98,7 @@ pub(crate) struct Task<D: Dialer> {
     mailbox: Mailbox,
     /// What is watched beside the inbox.
     further: Further,
+    asking: Asking,
     sleep: SleepCheck,
     around: Around,
     /// From then on a session that is being replaced is not called live any more.
@@ -134,6 +135,7 @@ impl<D: Dialer> Task<D> {
             rechecks: Vec::new(),
             mailbox: Mailbox::of(MAILBOX),
             further: Further::default(),
+            asking: Asking::default(),
             sleep: SleepCheck::new(),
             slow: clock::now() + SLOW,
         }

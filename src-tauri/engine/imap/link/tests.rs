@@ -3,6 +3,7 @@
 mod fetch;
 mod flips;
 mod garbage;
+mod gmail;
 mod idle;
 mod mailbox;
 mod moving;

@@ -162,6 +162,11 @@ fn record(
     let single = aloud.min(PENDING_MAX.saturating_sub(pending));
     let mut skip = aloud - single;
     recorded.extra = u32::try_from(skip).unwrap_or(u32::MAX);
+    let quiet = new
+        .iter()
+        .filter(|(arrival, _)| arrival.announce == Announce::Quietly)
+        .count();
+    let mut rowless = quiet.saturating_sub(ROWS_KEPT as usize);
     for (arrival, ident) in &new {
         let state = match arrival.announce {
             Announce::Never => continue,
@@ -171,6 +176,11 @@ fn record(
                 continue;
             }
             Announce::Aloud => RowState::Pending,
+            Announce::Quietly if rowless > 0 => {
+                // The panel would not show it.
+                rowless -= 1;
+                continue;
+            }
             Announce::Quietly => RowState::Suppressed,
         };
         insert(transaction, account, mailbox, pass, arrival, ident, state)?;

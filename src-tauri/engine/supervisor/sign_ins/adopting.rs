@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{Live, NOT_YET, sentences::keychain_sentence};
 use crate::{
+    account::Announced,
     config::{AccountSettings, ActionSettings},
     imap::{Dial, ImapError, Link},
     oauth::{
@@ -179,6 +180,7 @@ impl Supervisor {
             address: signed_in.address.clone(),
             color: (0..8).find(|color| !used.contains(color)).unwrap_or(0),
             custom: live.start.custom.clone(),
+            announced: Announced::default(),
             announces_returned: false,
             folders: Vec::new(),
             issuer: signed_in.issuer.clone(),

@@ -82,7 +82,7 @@ impl Session {
     }
 
     /// One command: on the way there and on the way back it takes its time, and may be cut off.
-    async fn command<T: Send>(
+    pub(super) async fn command<T: Send>(
         &mut self,
         work: impl FnOnce(&mut Inner) -> Result<T, ImapError> + Send,
     ) -> Result<T, ImapError> {
@@ -406,6 +406,10 @@ impl ImapPort for Session {
     async fn identity(&mut self, uid: u32) -> Result<Option<Listed>, ImapError> {
         let mail = self.mails()?.get(&uid).cloned();
         Ok(mail.map(|mail| self.model.lock().listed(uid, &mail)))
+    }
+
+    async fn primary_among(&mut self, uids: &[u32]) -> Result<Option<BTreeSet<u32>>, ImapError> {
+        self.sorted_under_primary(uids).await
     }
 
     fn can_move(&self) -> bool {

@@ -21,6 +21,7 @@ use super::{
     truth::Truth,
 };
 use crate::{
+    account::Announced,
     clock::{self, Moment},
     host::{self, Host, Teller},
     imap::Listed,
@@ -59,6 +60,8 @@ pub(super) struct Life {
     /// Where the counter stood before it went back: beyond that nobody could see that it did.
     pub(super) rewound_from: u32,
     pub(super) model: Model,
+    /// In some lives the server is asked about each mail whether it is to be told; all are.
+    announced: Announced,
     /// The machine, as it tells of itself.
     pub(super) teller: Teller,
     pub(super) tokens: Arc<ModelTokens>,
@@ -150,6 +153,11 @@ impl Life {
             log: VecDeque::new(),
             model,
             next_who: 1,
+            announced: if seed.is_multiple_of(4) {
+                Announced::Primary
+            } else {
+                Announced::All
+            },
             teller,
             tokens,
             trace: seed,
@@ -167,6 +175,7 @@ impl Life {
         let setup = WatchSetup {
             account: ada(),
             label: "ada@example.org".to_owned(),
+            announced: self.announced,
             announces_returned: false,
             folders: Vec::new(),
             tokens: self.tokens.clone(),

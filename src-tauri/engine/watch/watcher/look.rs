@@ -1,5 +1,6 @@
 //! One look at the mailbox: list, decide, read what will be shown, remember, tell, compare flags.
 
+mod announced;
 mod asking;
 
 use std::{
@@ -9,6 +10,7 @@ use std::{
 
 use protocol::{AccountId, UnixMillis};
 
+pub(super) use self::announced::Asking;
 use self::asking::Read;
 use super::{MAILBOX, RECHECKS, Task, gaps};
 use crate::{
@@ -225,7 +227,11 @@ impl<D: Dialer> Task<D> {
             mail.uid >= w && is_candidate(mail) && news::is_older(mail, push::GRACE, now)
         };
         self.mailbox.overdue = listed.iter().filter(overdue).count();
-        let newest = newest_unread(listed, is_candidate);
+        let candidates = listed.iter().filter(|mail| is_candidate(mail));
+        let quiet = self
+            .kept_quiet(candidates.map(|mail| mail.uid).collect())
+            .await?;
+        let newest = quiet.newest_unread(listed, is_candidate);
         let mut read = self.read(&newest).await?;
         if since.is_some() {
             self.read_dates(&mut read).await?;
@@ -236,11 +242,11 @@ impl<D: Dialer> Task<D> {
                 let (announce, words) = match read.remove(&mail.uid) {
                     Some(Read::Gone) => (Announce::Never, None),
                     Some(Read::Unreadable) if since.is_some() => (Announce::Never, None),
-                    Some(Read::Unreadable) => (Announce::Aloud, Some(news::unreadable())),
+                    Some(Read::Unreadable) => (quiet.announce(mail), Some(news::unreadable())),
                     Some(Read::Message(message)) => {
                         let is_new = since.is_none_or(|since| news::dated_after(&message, since));
                         let announce = if is_new {
-                            Announce::Aloud
+                            quiet.announce(mail)
                         } else {
                             Announce::Never
                         };
@@ -249,7 +255,7 @@ impl<D: Dialer> Task<D> {
                             Some(news::words_of(&message, &self.setup.receiver)),
                         )
                     }
-                    None if since.is_none() && is_candidate(mail) => (Announce::Aloud, None),
+                    None if since.is_none() && is_candidate(mail) => (quiet.announce(mail), None),
                     // Settled mails of the ledger's keep their row, but lose their claim to be unread.
                     None if news::is_settled(mail) => (Announce::Never, None),
                     None if unknown.contains(&mail.uid) => (Announce::Never, None),

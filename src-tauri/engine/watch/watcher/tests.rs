@@ -1,3 +1,4 @@
+mod announced;
 mod around;
 mod further;
 mod life;
@@ -15,6 +16,7 @@ use tokio::sync::Notify;
 
 use super::*;
 use crate::{
+    account::Announced,
     host::{self, Host, Teller},
     imap::ImapError,
     message::authentication::Receiver,
@@ -39,6 +41,7 @@ struct World {
     second: Arc<tokio::sync::Mutex<()>>,
     /// Watched beside the inbox.
     folders: Vec<&'static str>,
+    announced: Announced,
     announces_returned: bool,
     watcher: Option<Watcher>,
     _outbox: tokio::task::JoinHandle<()>,
@@ -64,6 +67,7 @@ impl World {
             teller,
             second: Arc::default(),
             folders: Vec::new(),
+            announced: Announced::All,
             announces_returned: false,
             watcher: None,
             _outbox: tokio::spawn(task),
@@ -83,6 +87,7 @@ impl World {
         WatchSetup {
             label: format!("{}@example.org", account.0),
             account,
+            announced: self.announced,
             announces_returned: self.announces_returned,
             folders: self.folders.iter().map(|name| (*name).to_owned()).collect(),
             tokens: self.tokens.clone(),
@@ -134,6 +139,7 @@ impl World {
         let mut next = Self::with(model, self.store.clone());
         next.tokens = self.tokens.clone();
         next.folders.clone_from(&self.folders);
+        next.announced = self.announced;
         next.announces_returned = self.announces_returned;
         *self = next;
     }
