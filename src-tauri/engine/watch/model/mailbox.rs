@@ -86,5 +86,9 @@ pub(super) fn flags(mail: &Mail) -> Flags {
 pub(in crate::watch) fn header_fields(who: u64, date: i64) -> Vec<u8> {
     let date = jiff::Timestamp::from_millisecond(date).unwrap();
     let date = date.strftime("%d %b %Y %H:%M:%S +0000");
-    format!("Date: {date}\r\nMessage-ID: <{who}@example.org>\r\n").into_bytes()
+    format!(
+        "Date: {date}\r\nFrom: Sender {who} <{who}@example.org>\r\nMessage-ID: <{who}@example.org>\r\n\
+         Subject: Mail {who}\r\n"
+    )
+    .into_bytes()
 }
