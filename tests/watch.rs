@@ -6,6 +6,8 @@ mod actions;
 mod faults;
 #[path = "watch/primary.rs"]
 mod primary;
+#[path = "watch/rules.rs"]
+mod rules;
 
 use fakes::{MailServer, story};
 use protocol::{Health, MailAction};

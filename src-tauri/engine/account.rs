@@ -1,7 +1,6 @@
 //! Who is watched, and where: what the settings file says of an account, as types that cannot be wrong.
 
 use protocol::{AccountId, UserAgentChoice};
-use serde::Deserialize;
 
 use crate::provider::ProviderId;
 
@@ -29,8 +28,7 @@ pub struct Account {
 }
 
 /// Which new mails of an account are announced. The others are kept quiet: they are in the panel and counted as unread.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Announced {
     /// Every one.
     #[default]

@@ -16,7 +16,9 @@ use self::trouble::Trouble;
 pub(crate) use self::{
     carry_out::{Left, Means, carry_out, look_for_folders},
     places::Rules,
-    self_test::{NO_DESK, PAUSED, failed as self_test_failed, self_test},
+    self_test::{
+        NO_DESK, PAUSED, failed as self_test_failed, self_test, silence as self_test_silence,
+    },
 };
 use crate::{
     OpenTarget, clock,

@@ -11,6 +11,7 @@ mod actions;
 mod folders;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzz;
+pub(crate) mod notices;
 mod wrong;
 
 use std::{
@@ -24,8 +25,11 @@ use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, value};
 
 pub(crate) use self::actions::ActionSettings;
-use self::wrong::Wrong;
-use crate::account::{Address, Announced};
+use self::{
+    notices::{Announce, Button, Level, Mute, NoticeSettings, QuietHours, WhileLocked, Who},
+    wrong::Wrong,
+};
+use crate::account::Address;
 
 /// Every key, its default, a comment: what a new file begins with.
 const DEFAULT: &str = include_str!("default.toml");
@@ -34,10 +38,21 @@ const DEFAULT: &str = include_str!("default.toml");
 const MAX: u64 = 1024 * 1024;
 
 /// The settings, understood.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Config {
     /// In the file's order.
     pub(crate) accounts: Vec<AccountSettings>,
+    /// What notifications tell while the screen is locked, at most.
+    pub(crate) while_locked: Level,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            accounts: Vec::new(),
+            while_locked: Level::Nothing,
+        }
+    }
 }
 
 /// One account's table, understood.
@@ -49,13 +64,13 @@ pub(crate) struct AccountSettings {
     pub(crate) color: u8,
     /// Present exactly when the provider is none of the presets.
     pub(crate) custom: Option<CustomProvider>,
-    pub(crate) announced: Announced,
     /// Mails that were read or gone, and come back unread, are told again.
     pub(crate) announces_returned: bool,
     /// What is watched beside the inbox, named as people write it.
     pub(crate) folders: Vec<String>,
     pub(crate) issuer: String,
     pub(crate) nickname: Option<String>,
+    pub(crate) notices: NoticeSettings,
     pub(crate) provider: String,
     pub(crate) subject: String,
     pub(crate) user_agent: UserAgentChoice,
@@ -118,6 +133,40 @@ impl SettingsFile {
         self.remember(&account.id, Some(account.clone()), written)
     }
 
+    /// Changes what an account mutes. `known`: its settings, in case the file cannot be read now.
+    /// Returns them as they are from now on, and whether they are in the file.
+    pub(crate) fn change_mutes(
+        &mut self,
+        known: &AccountSettings,
+        edit: impl FnOnce(&mut Vec<Mute>),
+    ) -> (AccountSettings, Result<(), ConfigError>) {
+        let mut account = known.clone();
+        if let Ok(config) = self.read() {
+            let mut accounts = config.accounts.into_iter();
+            match accounts.find(|account| account.id == known.id) {
+                Some(found) => account = found,
+                None => {
+                    // The user has just taken it out: it is not put back.
+                    edit(&mut account.notices.mutes);
+                    return (account, Ok(()));
+                }
+            }
+        }
+        edit(&mut account.notices.mutes);
+        let written = if self.unwritten.contains_key(&account.id) {
+            self.write_account(&account)
+        } else {
+            self.change(|document| {
+                let accounts = document.get_mut("accounts")?.as_table_mut()?;
+                let table = accounts.get_mut(&account.id.0)?.as_table_mut()?;
+                notices::write_mutes(table, &account.notices.mutes);
+                Some(())
+            })
+        };
+        let written = self.remember(&account.id, Some(account.clone()), written);
+        (account, written)
+    }
+
     /// Removes an account's table.
     pub(crate) fn remove_account(&mut self, id: &AccountId) -> Result<(), ConfigError> {
         let written = self.write_removal(id);
@@ -150,6 +199,8 @@ impl SettingsFile {
     }
 
     fn write_account(&mut self, account: &AccountSettings) -> Result<(), ConfigError> {
+        // What is muted is the file's own, unless it could not be written there before.
+        let holds_mutes = self.unwritten.contains_key(&account.id);
         self.change(|document| {
             let accounts = document
                 .entry("accounts")
@@ -164,6 +215,9 @@ impl SettingsFile {
                 .or_insert_with(|| Item::Table(Table::new()))
                 .as_table_mut()?;
             account.write_into(table);
+            if holds_mutes {
+                notices::write_mutes(table, &account.notices.mutes);
+            }
             Some(())
         })
     }
@@ -239,11 +293,24 @@ impl Config {
                     .map_err(|sentence| Wrong::of_key(text, sentence))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { accounts })
+        Ok(Self {
+            accounts,
+            while_locked: file.notifications.while_locked.0,
+        })
     }
 }
 
 impl AccountSettings {
+    /// Whether nothing is different but what its notifications are like.
+    pub(crate) fn is_watched_as(&self, other: &Self) -> bool {
+        let notices = self.notices.clone();
+        *self
+            == Self {
+                notices,
+                ..other.clone()
+            }
+    }
+
     fn write_into(&self, table: &mut Table) {
         set(table, "address", self.address.as_str());
         set(table, "provider", self.provider.as_str());
@@ -287,6 +354,15 @@ fn user_agent_word(choice: UserAgentChoice) -> &'static str {
 struct File {
     #[serde(default)]
     accounts: BTreeMap<String, AccountShape>,
+    #[serde(default)]
+    notifications: NotificationsShape,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct NotificationsShape {
+    #[serde(default)]
+    while_locked: WhileLocked,
 }
 
 #[derive(Debug, Deserialize)]
@@ -325,9 +401,22 @@ struct AccountShape {
     #[serde(default)]
     folders: Vec<String>,
     #[serde(default)]
-    announce: Announced,
     #[serde(default)]
     announce_returned: bool,
+    #[serde(default)]
+    announce: Announce,
+    #[serde(default = "Button::first")]
+    buttons: Vec<Button>,
+    #[serde(default = "Level::everything")]
+    level: Level,
+    #[serde(default)]
+    mutes: Vec<Mute>,
+    #[serde(default)]
+    quiet: Vec<QuietHours>,
+    #[serde(default)]
+    sound: bool,
+    #[serde(default)]
+    vips: Vec<Who>,
 }
 
 /// RFC 8314: IMAP over TLS.
@@ -370,11 +459,19 @@ impl AccountShape {
             address,
             color: self.color.min(7),
             custom,
-            announced: self.announce,
             announces_returned: self.announce_returned,
             folders,
             issuer: self.issuer,
             nickname: (!self.nickname.trim().is_empty()).then(|| self.nickname.trim().to_owned()),
+            notices: NoticeSettings {
+                announce: self.announce,
+                buttons: notices::each_once(self.buttons),
+                level: self.level,
+                mutes: notices::each_once(self.mutes),
+                quiet: self.quiet,
+                sound: self.sound,
+                vips: self.vips,
+            },
             provider: self.provider,
             subject: self.subject,
             user_agent: self.user_agent,

@@ -40,6 +40,8 @@ pub(crate) enum Network {
 pub(crate) struct HostState {
     /// About to sleep, or asleep.
     pub(crate) asleep: bool,
+    /// The user's session is locked.
+    pub(crate) locked: bool,
     pub(crate) network: Network,
     /// How often the network has changed: another one, one more, none.
     pub(crate) networks: u64,
@@ -132,6 +134,11 @@ impl Teller {
             state.network = network;
             state.networks += 1;
         });
+    }
+
+    /// The user's session is locked, or is not.
+    pub(crate) fn is_locked(&self, locked: bool) {
+        self.state.send_modify(|state| state.locked = locked);
     }
 
     /// What the machine is powered by.

@@ -1,9 +1,10 @@
 //! Telling the user: the port to the desktop, and the words of a notification.
 //!
-//! `outbox` drains the store's pending rows one by one and owns retraction;
+//! `outbox` drains the store's pending rows one by one and owns retraction; `ruling` decides which are told;
 //! `words` makes clean, short text of what a stranger wrote.
 
 pub(crate) mod outbox;
+pub(crate) mod ruling;
 pub(crate) mod words;
 
 use protocol::NoticeId;
@@ -46,6 +47,8 @@ pub struct Notice {
     /// The buttons, in order. A click on the notification itself is [`NoticeButton::Open`], or
     /// [`NoticeButton::SignIn`] or [`NoticeButton::ShowPanel`] where that is the only one.
     pub buttons: Vec<NoticeButton>,
+    /// With the desktop's own sound for new mail, unless the desktop was asked to leave its user alone.
+    pub sound: bool,
     /// Urgent enough to stay until the user deals with it.
     pub sticky: bool,
 }
@@ -59,8 +62,12 @@ pub enum NoticeButton {
     CopyCode,
     /// Moves the mail into the trash.
     Delete,
+    /// Moves the mail into the junk folder.
+    Junk,
     /// Marks the mail read on the server.
     MarkRead,
+    /// From now on nothing is told of that list; of that sender, where the mail came through none.
+    Mute,
     /// Opens the mail.
     Open,
     /// Opens the panel.

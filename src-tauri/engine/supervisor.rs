@@ -269,6 +269,28 @@ impl Engine {
             .await?
     }
 
+    /// From now on nothing is told of that mail's list; of its sender, where it came through none. The settings file
+    /// says so, too.
+    ///
+    /// # Errors
+    /// `NotFound`, or `Invalid` when the mail names neither.
+    pub async fn mute(&self, notice: NoticeId) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Mute(notice, answer)).await?
+    }
+
+    /// Takes back whatever mutes that mail.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn unmute(&self, notice: NoticeId) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Unmute(notice, answer)).await?
+    }
+
+    /// The desktop locked its screen, or unlocked it. While it is locked, notifications tell less.
+    pub fn screen_is_locked(&self, is_locked: bool) {
+        self.tell(Order::Locked(is_locked));
+    }
+
     /// The user dismissed a mail's notification: it is not shown again.
     pub fn dismissed(&self, notice: NoticeId) {
         self.tell(Order::Dismissed(notice));

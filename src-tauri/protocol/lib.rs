@@ -35,7 +35,7 @@ pub use self::{
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,
-        NoticeId, Problem, ProblemCode, Status, UnixMillis,
+        NoticeId, Problem, ProblemCode, QuietRule, Status, UnixMillis,
     },
 };
 

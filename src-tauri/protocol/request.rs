@@ -105,9 +105,21 @@ pub enum Request {
         /// Which.
         notice: NoticeId,
     },
+    /// From now on nothing is told of the mail's list; of its sender, where it came through none.
+    #[serde(rename = "mail.mute")]
+    Mute {
+        /// Which.
+        notice: NoticeId,
+    },
     /// Opens the mail where the account says: the provider's web page or the mail program.
     #[serde(rename = "mail.open")]
     OpenMail {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// Takes back whatever mutes the mail.
+    #[serde(rename = "mail.unmute")]
+    Unmute {
         /// Which.
         notice: NoticeId,
     },

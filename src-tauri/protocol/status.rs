@@ -141,6 +141,8 @@ pub struct MailRow {
     pub kind: MailKind,
     /// The identifier of the list that it came through (List-Id).
     pub list: Option<String>,
+    /// The rule of the settings that it has no notification by; `None`: by no rule.
+    pub quiet: Option<QuietRule>,
     /// Who sent it: the display name, or the address. Never empty.
     pub sender: String,
     /// The beginning of the text; may be empty.
@@ -151,6 +153,34 @@ pub struct MailRow {
     pub unread: bool,
     /// The account's own mail server calls the sender forged; `sender` is the address then.
     pub unverified: bool,
+}
+
+/// Why a mail has no notification: a rule of the account's settings. It counts as unread all the same.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum QuietRule {
+    /// Its list is muted.
+    MutedList,
+    /// Its sender is muted.
+    MutedSender,
+    /// Its conversation is muted.
+    MutedThread,
+    /// What comes through lists is not announced.
+    NotLists,
+    /// Only the mails of some senders are announced.
+    OnlyVips,
+}
+
+impl QuietRule {
+    /// Whether the user muted it, and can take that back.
+    #[must_use]
+    pub fn is_mute(self) -> bool {
+        match self {
+            Self::MutedList | Self::MutedSender | Self::MutedThread => true,
+            Self::NotLists | Self::OnlyVips => false,
+        }
+    }
 }
 
 /// What kind of mail a mail is, as far as it is shown differently.

@@ -24,7 +24,9 @@ pub(crate) enum Action {
     CheckNow,
     CopyCode(NoticeId),
     Delete(NoticeId),
+    Junk(NoticeId),
     MarkRead(NoticeId),
+    Mute(NoticeId),
     OpenMail(NoticeId),
     Pause(PauseLength),
     Quit,
@@ -42,7 +44,9 @@ impl fmt::Display for Action {
             Self::CheckNow => f.write_str("check-now"),
             Self::CopyCode(notice) => write!(f, "copy-code:{}", notice.0),
             Self::Delete(notice) => write!(f, "delete:{}", notice.0),
+            Self::Junk(notice) => write!(f, "junk:{}", notice.0),
             Self::MarkRead(notice) => write!(f, "mark-read:{}", notice.0),
+            Self::Mute(notice) => write!(f, "mute:{}", notice.0),
             Self::OpenMail(notice) => write!(f, "open-mail:{}", notice.0),
             Self::Pause(length) => write!(f, "pause:{}", length.id()),
             Self::Quit => f.write_str("quit"),
@@ -68,7 +72,9 @@ impl Action {
             ("check-now", None) => Self::CheckNow,
             ("copy-code", Some(_)) => Self::CopyCode(notice()?),
             ("delete", Some(_)) => Self::Delete(notice()?),
+            ("junk", Some(_)) => Self::Junk(notice()?),
             ("mark-read", Some(_)) => Self::MarkRead(notice()?),
+            ("mute", Some(_)) => Self::Mute(notice()?),
             ("open-mail", Some(_)) => Self::OpenMail(notice()?),
             ("pause", Some(length)) => Self::Pause(PauseLength::from_id(length)?),
             ("quit", None) => Self::Quit,
@@ -103,6 +109,8 @@ pub(crate) enum Happening {
     ConsentLost(protocol::TransactionId),
     /// The user waved a mail's notification away.
     Dismissed(NoticeId),
+    /// The desktop locked its screen, or unlocked it.
+    Locked(bool),
     /// A surface works again (`None`), or does not and this is what the user should know.
     Surface(protocol::ProblemCode, Option<String>),
 }
@@ -139,7 +147,9 @@ impl Program {
             Action::CheckNow => Request::CheckNow,
             Action::CopyCode(notice) => Request::CopyCode { notice },
             Action::Delete(notice) => Request::Delete { notice },
+            Action::Junk(notice) => Request::Junk { notice },
             Action::MarkRead(notice) => Request::MarkRead { notice },
+            Action::Mute(notice) => Request::Mute { notice },
             Action::OpenMail(notice) => {
                 let opened = self.perform(Request::OpenMail { notice }).await;
                 if let Err(error) = opened {
@@ -204,6 +214,7 @@ impl Program {
             }
             Request::MarkRead { notice } => engine.act(notice, MailAction::MarkRead).await?,
             Request::MarkUnread { notice } => engine.act(notice, MailAction::MarkUnread).await?,
+            Request::Mute { notice } => engine.mute(notice).await?,
             Request::OpenMail { notice } => self.open_mail(notice).await?,
             Request::Pause { until } => {
                 if until <= clock::unix_now() {
@@ -237,6 +248,7 @@ impl Program {
             }
             Request::SignOut { account } => engine.sign_out(&account).await?,
             Request::Undo { notice } => engine.undo(notice).await?,
+            Request::Unmute { notice } => engine.unmute(notice).await?,
             Request::UseBrowser { transaction } => engine.use_browser(&transaction).await?,
             Request::ConsentBlank { .. }
             | Request::ConsentClosed { .. }
@@ -292,7 +304,9 @@ mod tests {
             Action::CheckNow,
             Action::CopyCode(NoticeId(7)),
             Action::Delete(NoticeId(7)),
+            Action::Junk(NoticeId(7)),
             Action::MarkRead(NoticeId(7)),
+            Action::Mute(NoticeId(7)),
             Action::OpenMail(NoticeId(i64::MAX)),
             Action::Quit,
             Action::Resume,

@@ -161,6 +161,7 @@ fn deal_with(happening: Happening, program: &Arc<Program>, deeds: &mut JoinSet<(
                 .consent_report(&transaction, ConsentReport::Closed);
         }
         Happening::Dismissed(notice) => program.engine.dismissed(notice),
+        Happening::Locked(is_locked) => program.engine.screen_is_locked(is_locked),
         Happening::Surface(code, message) => program.engine.problem(code, message),
     }
 }

@@ -71,6 +71,7 @@ mod tests {
                 arrived: UnixMillis(0),
                 code: None,
                 kind: MailKind::default(),
+                quiet: None,
                 list: None,
                 sender: "Bob".to_owned(),
                 snippet: String::new(),

@@ -198,6 +198,15 @@ pub(crate) async fn undo(
     resident.tell(Request::Undo { notice }).await
 }
 
+/// Takes back what mutes a mail.
+#[tauri::command]
+pub(crate) async fn unmute(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::Unmute { notice }).await
+}
+
 /// Goes on in the system browser.
 #[tauri::command]
 pub(crate) async fn use_browser(

@@ -85,6 +85,7 @@ fn main() -> anyhow::Result<()> {
             commands::sign_in_link,
             commands::sign_out,
             commands::undo,
+            commands::unmute,
             commands::use_browser,
         ])
         .setup(move |app| {

@@ -63,6 +63,7 @@ export const ipc = {
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
   signOut: vi.fn(async (_account: string) => {}),
   undo: vi.fn(async (_notice: number) => {}),
+  unmute: vi.fn(async (_notice: number) => {}),
   useBrowser: vi.fn(async (_transaction: string) => {}),
   onPanelOpened: panels.on,
   onResidentLost: losses.on,

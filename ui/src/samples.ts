@@ -33,6 +33,7 @@ export const mail = (notice: number, more: Partial<MailRow> = {}): MailRow => ({
   code: null,
   kind: "ordinary",
   list: null,
+  quiet: null,
   sender: `Sender ${notice}`,
   snippet: "",
   subject: `Subject ${notice}`,

@@ -52,6 +52,17 @@ export const panel = [
     sees: "Mail shows up here",
   },
   {
+    name: "kept-quiet",
+    answers: {
+      current_status: status({ accounts: [ada], unread: 3 }),
+      list_mail: mails.map((row, n) => ({
+        ...row,
+        quiet: [null, "muted-sender", "not-lists", "muted-list"][n] ?? null,
+      })),
+    },
+    sees: "Not announced: its sender is muted",
+  },
+  {
     name: "all-read",
     answers: {
       current_status: status({ accounts: [{ ...ada, unread: 0 }] }),

@@ -13,6 +13,7 @@ use crate::{
     account::Address,
     clock::{self, Moment},
     imap::{OpenAs, moving::Place},
+    notify::ruling::Ruling,
     watch::port::{Dialer, ImapPort},
 };
 
@@ -78,6 +79,20 @@ pub(crate) const NO_DESK: &str = "nothing on this desktop took it. See what the 
 
 /// What is said when notifications are held.
 pub(crate) const PAUSED: &str = "notifications are paused. Resume them and try again.";
+
+/// What is said when the account's own rules let the test mail not be announced; `None`: they do.
+pub(crate) fn silence(ruling: Ruling) -> Option<&'static str> {
+    match ruling {
+        Ruling::Loud => None,
+        Ruling::Held(_) => Some(
+            "it is quiet now (quiet in the settings). Try again when the quiet hours are over.",
+        ),
+        Ruling::Silent(_) => Some(
+            "the account's settings keep the mails of its own address quiet (announce and mutes), and the test mail \
+             is one of them.",
+        ),
+    }
+}
 
 /// How it ended when something was of no use.
 pub(crate) fn failed(step: SelfTestStep, why: &str) -> SelfTest {

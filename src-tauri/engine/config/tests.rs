@@ -16,11 +16,11 @@ fn account(id: &str) -> AccountSettings {
         address: Address::parse("ada@example.org").expect("an address"),
         color: 3,
         custom: None,
-        announced: Announced::All,
         announces_returned: false,
         folders: Vec::new(),
         issuer: "https://accounts.google.com".to_owned(),
         nickname: None,
+        notices: NoticeSettings::default(),
         provider: "google".to_owned(),
         subject: "123".to_owned(),
         user_agent: UserAgentChoice::Auto,
@@ -205,34 +205,6 @@ fn what_cannot_be_written_holds_all_the_same_and_is_tried_again() {
 }
 
 #[test]
-fn what_is_announced_is_one_of_a_few_words_and_a_wrong_one_leads_to_its_line() {
-    let read = |keys: &str| {
-        Config::read(&format!(
-            "[accounts.a]\naddress = \"ada@example.org\"\nprovider = \"google\"\n{keys}"
-        ))
-        .map(|config| config.accounts.first().map(|account| account.announced))
-    };
-    for (keys, meant) in [
-        ("", Announced::All),
-        ("announce = \"all\"\n", Announced::All),
-        ("announce = \"primary\"\n", Announced::Primary),
-    ] {
-        assert_eq!(read(keys).expect(keys), Some(meant), "{keys}");
-    }
-    for (keys, wrong) in [
-        ("announce = \"Primary\"\n", "\"Primary\" cannot stand here"),
-        ("announce = \"\"\n", "\"\" cannot stand here"),
-    ] {
-        let said = read(keys).expect_err(keys);
-        assert_eq!(said.line, Some(4), "{said:?}");
-        assert!(said.text.starts_with(wrong), "{said:?}");
-        assert!(said.text.contains("\"all\", \"primary\""), "{said:?}");
-    }
-    let said = read("announce = true\n").expect_err("it is no word");
-    assert_eq!(said.line, Some(4), "{said:?}");
-}
-
-#[test]
 fn r24_folders_are_named_once_and_a_wrong_name_leads_to_its_line() {
     let read = |folders: &str| {
         Config::read(&format!(
@@ -259,4 +231,95 @@ fn r24_folders_are_named_once_and_a_wrong_name_leads_to_its_line() {
         let sentence = read(wrong).expect_err(wrong);
         assert!(sentence.contains(said), "{sentence}");
     }
+}
+
+/// What an account has that says nothing of its notifications.
+pub(super) fn nothing_said() -> NoticeSettings {
+    let text = "[accounts.a]\naddress = \"ada@example.org\"\nprovider = \"google\"\n";
+    Config::read(text).expect("an account").accounts[0]
+        .notices
+        .clone()
+}
+
+#[test]
+fn mutes_are_added_and_taken_away_where_they_stand() {
+    let head = "[accounts.a]\naddress = \"ada@example.org\"\nprovider = \"google\"\n";
+    let list = |id: &str| Mute::List(id.to_owned());
+    for (before, wanted, after) in [
+        ("", vec![list("new")], "mutes = [{ list = \"new\" }]"),
+        ("", vec![], ""),
+        (
+            "mutes = [{ list = \"old\" }] # why\n",
+            vec![list("old"), Mute::Sender("x@y.example".to_owned())],
+            "mutes = [{ list = \"old\" }, { sender = \"x@y.example\" }] # why",
+        ),
+        (
+            "mutes = [\n  { list = \"a\" }, # loud\n  { list = \"b\" },\n]\n",
+            vec![list("a"), list("b"), Mute::Thread(7)],
+            "mutes = [\n  { list = \"a\" }, # loud\n  { list = \"b\" },\n  { thread = 7 },\n]",
+        ),
+        (
+            "mutes = [\n  { list = \"a\" },\n  { list = \"b\" }, # mine\n]\n",
+            vec![list("b")],
+            "mutes = [\n  { list = \"b\" }, # mine\n]",
+        ),
+        (
+            "[[accounts.a.mutes]]\nlist = \"a\" # loud\n",
+            vec![list("a"), list("b")],
+            "[[accounts.a.mutes]]\nlist = \"a\" # loud\n\n[[accounts.a.mutes]]\nlist = \"b\"",
+        ),
+    ] {
+        let mut document: DocumentMut = format!("{head}{before}").parse().expect("a document");
+        let table = document["accounts"]["a"].as_table_mut().expect("a table");
+        notices::write_mutes(table, &wanted);
+        let text = document.to_string();
+        assert!(text.trim_end().ends_with(after), "{before:?} became {text}");
+        let config = Config::read(&text).expect("what was written is understood");
+        assert_eq!(config.accounts[0].notices.mutes, wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_muted_by_hand_outlives_a_new_sign_in_and_what_could_not_be_written_is_written_later() {
+    let folder = folder("mutes");
+    let path = folder.join("settings.toml");
+    let (mut file, _) = SettingsFile::open(path.clone());
+    let running = account("a-1");
+    file.put_account(&running).expect("writable");
+    let by_hand = "mutes = [{ list = \"by.hand\" }] # mine\n";
+    let text = fs::read_to_string(&path).expect("it is there");
+    fs::write(&path, format!("{text}{by_hand}")).expect("writable");
+
+    file.put_account(&running).expect("signed in again");
+    let text = fs::read_to_string(&path).expect("it is there");
+    assert!(text.contains(by_hand.trim_end()), "{text}");
+
+    // By a click, while the file cannot be written.
+    let in_the_way = path.with_extension("toml.new");
+    fs::create_dir_all(&in_the_way).expect("writable");
+    let bob = Mute::Sender("bob@example.org".to_owned());
+    let (now, written) = file.change_mutes(&running, |mutes| mutes.push(bob.clone()));
+    let both = [Mute::List("by.hand".to_owned()), bob.clone()];
+    assert_eq!(
+        now.notices.mutes, both,
+        "what stands in the file, and the new one"
+    );
+    written.expect_err("not written");
+    let held = file.read().expect("the file is fine").accounts.remove(0);
+    assert_eq!(held.notices.mutes, both, "it holds all the same");
+    fs::remove_dir(&in_the_way).expect("ours");
+    file.write_again().expect("now it can be written");
+    let text = fs::read_to_string(&path).expect("it is there");
+    let all = "mutes = [{ list = \"by.hand\" }, { sender = \"bob@example.org\" }] # mine";
+    assert!(text.contains(all), "{text}");
+
+    let (now, written) = file.change_mutes(&now, |mutes| mutes.retain(|mute| *mute != bob));
+    written.expect("writable");
+    assert_eq!(now.notices.mutes, both[..1]);
+    // Taken out of the file by hand: nothing puts it back.
+    fs::write(&path, "# empty\n").expect("writable");
+    let (_, written) = file.change_mutes(&now, |mutes| mutes.push(bob));
+    written.expect("nothing is to be written");
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), "# empty\n");
+    let _ = fs::remove_dir_all(folder);
 }

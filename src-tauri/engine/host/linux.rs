@@ -3,6 +3,8 @@
 //! No service is started by us, and each is heard only while it is there. A signal counts only when it comes
 //! from whom the bus calls the service's owner: another user of the machine cannot put us to sleep.
 
+mod session;
+
 use std::{collections::HashMap, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
@@ -112,6 +114,8 @@ struct Bus {
     network: Option<Connectivity>,
     /// The services' own names on the bus.
     owners: HashMap<&'static str, String>,
+    /// The user's, as logind names it.
+    session: Option<String>,
     signals: stream::SelectAll<MessageStream>,
 }
 
@@ -147,11 +151,14 @@ impl Bus {
                     signals.push(MessageStream::for_match_rule(rule, &connection, None).await?);
                 }
             }
+            let sessions = session::rule()?;
+            signals.push(MessageStream::for_match_rule(sessions, &connection, None).await?);
             Ok::<_, zbus::Error>(Self {
                 connection,
                 inhibitor: None,
                 network: None,
                 owners: HashMap::new(),
+                session: None,
                 signals: stream::select_all(signals),
             })
         };
@@ -198,6 +205,14 @@ impl Bus {
             return;
         }
         let path = header.path().map(|path| path.as_str());
+        if self
+            .owners
+            .get(LOGIN)
+            .is_some_and(|owner| *owner == sender.as_str())
+            && let Some(session) = path.filter(|path| session::is_one(path))
+        {
+            return self.hear_session(session, message, teller).await;
+        }
         // One program may be several of them.
         let service = self
             .owners
@@ -231,7 +246,8 @@ impl Bus {
     async fn meet(&mut self, name: &'static str, owner: String, teller: &Teller) {
         self.owners.insert(name, owner.clone());
         if name == LOGIN {
-            return self.inhibit().await;
+            self.inhibit().await;
+            return self.find_session(teller).await;
         }
         let reply = self
             .call(&owner, path_of(name), PROPERTIES, "GetAll", &name)
@@ -249,6 +265,11 @@ impl Bus {
             // If it had announced a sleep, nobody will announce the end of it.
             LOGIN => {
                 self.inhibitor = None;
+                self.session = None;
+                // Nobody would tell that it was unlocked.
+                if teller.state.borrow().locked {
+                    teller.is_locked(false);
+                }
                 if teller.state.borrow().asleep {
                     teller.wakes();
                 }

@@ -7,26 +7,34 @@ mod daemon;
 mod desk;
 mod for_actions;
 mod notices;
+mod rules;
 mod summary;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod tireless;
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use protocol::{AccountId, MailAction, Problem, UnixMillis};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Notify, mpsc, oneshot, watch};
 
+pub(crate) use self::rules::LockedBy;
 use self::{
     daemon::{Daemon, RETRY},
-    desk::{Desk, Occasion, plan},
-    notices::{alert, show_begun, show_mail, tell_about_account, trial, watching},
-    summary::Summary,
+    desk::{Desk, Occasion},
+    notices::{alert, trial, watching},
+    rules::Change,
 };
 use super::{Notice, NoticeButton, NoticeKey, Notifier};
 use crate::{
     clock::{self, Moment},
-    store::{Due, RowState, Store, StoreError},
+    config::notices::Level,
+    store::Store,
 };
 
 /// Asks an account's watcher to look at its mailbox again; the answer is [`Outbox::news`].
@@ -44,6 +52,7 @@ const ORDERS: usize = 64;
 /// The way to the task. Cheap to clone; the task ends when the last one is dropped.
 #[derive(Clone)]
 pub(crate) struct Outbox {
+    changed: Arc<Notify>,
     orders: mpsc::Sender<Order>,
     paused: watch::Receiver<Option<UnixMillis>>,
     shown: watch::Receiver<u64>,
@@ -71,6 +80,8 @@ enum Order {
     /// What can be done with an account's mails: its notifications have buttons for that.
     Offer(AccountId, Vec<MailAction>),
     Pause(Option<UnixMillis>),
+    /// What decides which mails are told, and how much of them.
+    Rule(Change),
     /// What is said in place of a mail's notification.
     Say(Notice),
     /// A notification that is about nothing; whether it was shown.
@@ -89,17 +100,22 @@ impl Outbox {
         let (say_paused, paused) = watch::channel(None);
         let (say_problem, problem) = watch::channel(None);
         let (count_shown, shown) = watch::channel(0);
+        let changed = Arc::<Notify>::default();
         let task = Task {
+            changed: Arc::clone(&changed),
             daemon: Daemon::new(notifier, say_problem),
             desks: BTreeMap::new(),
+            locked: BTreeSet::new(),
             orders: inbox,
             paused: say_paused,
             shown: count_shown,
             store,
             urgent: urgent_inbox,
+            while_locked: Level::Nothing,
         };
         (
             Self {
+                changed,
                 orders,
                 paused,
                 shown,
@@ -113,6 +129,11 @@ impl Outbox {
     /// Until when notifications are held, now and whenever it changes.
     pub(crate) fn paused(&self) -> watch::Receiver<Option<UnixMillis>> {
         self.paused.clone()
+    }
+
+    /// Rung when a rule has decided of a mail.
+    pub(crate) fn changed(&self) -> Arc<Notify> {
+        Arc::clone(&self.changed)
     }
 
     /// What is wrong with the desktop's notifications, now and whenever it changes.
@@ -210,13 +231,19 @@ impl Outbox {
 }
 
 struct Task {
+    /// Rung when rows of the store have changed.
+    changed: Arc<Notify>,
     daemon: Daemon,
     desks: BTreeMap<AccountId, Desk>,
+    /// Who says that the screen is locked.
+    locked: BTreeSet<LockedBy>,
     orders: mpsc::Receiver<Order>,
     paused: watch::Sender<Option<UnixMillis>>,
     shown: watch::Sender<u64>,
     store: Store,
     urgent: mpsc::UnboundedReceiver<Order>,
+    /// The most that is told then.
+    while_locked: Level,
 }
 
 impl Task {
@@ -245,11 +272,17 @@ impl Task {
                 },
                 () = rest(wake) => {}
             }
+            // What is told next is told by all that is known: of the screen, of the rules.
+            while let Ok(order) = self.urgent.try_recv() {
+                self.carry_out(order).await;
+            }
             self.daemon.settle_up().await;
             self.end_pause().await;
             if self.paused.borrow().is_some() {
+                self.sort_only().await;
                 continue;
             }
+            self.end_quiet();
             let due: Vec<AccountId> = self
                 .desks
                 .iter()
@@ -287,6 +320,7 @@ impl Task {
                 let own = desk.asked.or(desk.retry).unwrap_or(now);
                 down.map_or(own, |until| own.max(until))
             })
+            .chain(self.held())
             .chain(owes)
             .min()
     }
@@ -350,6 +384,7 @@ impl Task {
                 }
                 desk.retry = None;
                 desk.is_due = true;
+                desk.is_sorted = false;
                 if absence {
                     desk.occasion = Occasion::Absence;
                 }
@@ -357,6 +392,7 @@ impl Task {
             Order::Offer(account, actions) => {
                 self.desks.entry(account).or_default().offered = Some(actions);
             }
+            Order::Rule(change) => self.change(change),
             Order::Say(notice) => {
                 self.daemon.show(notice).await;
             }
@@ -410,81 +446,6 @@ impl Task {
                 desk.occasion = Occasion::Pause;
             }
         }
-    }
-
-    async fn tell(&mut self, account: &AccountId) -> Result<(), StoreError> {
-        let Some(desk) = self.desks.get_mut(account) else {
-            return Ok(());
-        };
-        if let Some(what) = desk.account_notice.clone() {
-            if !tell_about_account(&self.store, &mut self.daemon, account, what).await? {
-                return Ok(());
-            }
-            desk.account_notice = None;
-        }
-        if !desk.is_due {
-            return Ok(());
-        }
-        let now = clock::now();
-        let single = desk.single(now, clock::unix_now());
-        let begins = move |due: &Due| single.of(due);
-        let (due, begun) = self.store.due_and_begun(account, begins).await?;
-        if due.rows.is_empty() && due.extra == 0 {
-            desk.settle_down();
-            return Ok(());
-        }
-        if begun.is_none() && desk.must_look_again(&due, now, clock::unix_now()) {
-            return Ok(());
-        }
-        let mut plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
-        for row in plan.single {
-            let buttons = desk.buttons();
-            let (store, daemon) = (&self.store, &mut self.daemon);
-            let is_shown = if begun == Some(row.notice) {
-                show_begun(store, daemon, row, buttons).await?
-            } else {
-                show_mail(store, daemon, row, buttons).await?
-            };
-            if !is_shown {
-                desk.occasion = desk.occasion.or_pause();
-                return Ok(());
-            }
-            self.shown.send_modify(|count| *count += 1);
-            desk.note(clock::now());
-        }
-        if plan.summary.is_empty() && plan.extra == 0 {
-            desk.settle_down();
-            return Ok(());
-        }
-        let mut summary = match desk.summary.take() {
-            Some(open) if desk.is_burst_of(&open, now) => open,
-            _ => Summary::new(plan.occasion),
-        };
-        let before = summary.clone();
-        let ids = plan.summary.iter().map(|row| row.notice).collect();
-        let ids = self.store.begin_showing(ids, true).await?;
-        plan.summary.retain(|row| ids.contains(&row.notice));
-        if ids.is_empty() && plan.extra == 0 {
-            // Read elsewhere while others were being shown.
-            desk.summary = (before.count > 0).then_some(before);
-            desk.settle_down();
-            return Ok(());
-        }
-        summary.add(&plan.summary, plan.extra);
-        let notice = summary.notice(account, &desk.label);
-        if self.daemon.show(notice).await {
-            self.store.finish_showing(ids, RowState::Shown).await?;
-            self.shown.send_modify(|count| *count += 1);
-            self.store.extra_told(account, plan.extra).await?;
-            summary.at = clock::now();
-            desk.summary = Some(summary);
-            desk.settle_down();
-        } else {
-            self.store.finish_showing(ids, RowState::Pending).await?;
-            desk.summary = (before.count > 0).then_some(before);
-            desk.occasion = desk.occasion.or_pause();
-        }
-        Ok(())
     }
 }
 

@@ -70,9 +70,11 @@ INSERT OR IGNORE INTO disk.seen (account, ident, uid, at, verdict)
     JOIN same_account ON here = account;
 
 INSERT OR REPLACE INTO disk.msg (n, account, mailbox, uidvalidity, uid, ident, sender, subject, snippet,
-        message_id, thread, arrived, recorded, unread, gone, state, summary)
+        message_id, thread, arrived, recorded, unread, gone, state, summary, code, kind, list, unsubscribe_https,
+        unsubscribe_mailto, one_click, unverified, address, quiet)
     SELECT msg.n, same_account.there, same_mailbox.there, uidvalidity, uid, ident, sender, subject, snippet,
-        message_id, thread, arrived, recorded, unread, gone, state, summary
+        message_id, thread, arrived, recorded, unread, gone, state, summary, code, kind, list, unsubscribe_https,
+        unsubscribe_mailto, one_click, unverified, address, quiet
     FROM main.msg JOIN certain USING (account, ident)
     JOIN same_account ON same_account.here = msg.account
     JOIN same_mailbox ON same_mailbox.here = msg.mailbox;
@@ -114,6 +116,31 @@ mod tests {
         for table in TABLES {
             let into = format!("INTO disk.{table} ");
             assert!(JOIN.contains(&into), "{table} would be forgotten");
+        }
+    }
+
+    #[test]
+    fn leaves_no_column_of_a_mail_out() {
+        let mut file = Connection::open_in_memory().unwrap();
+        crate::store::schema::bring_up(&mut file).unwrap();
+        let columns: Vec<String> = file
+            .prepare("SELECT name FROM pragma_table_info('msg')")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        let (_, mails) = JOIN.split_once("INTO disk.msg (").unwrap();
+        let (into, from) = mails.split_once(')').unwrap();
+        let (from, _) = from.split_once(';').unwrap();
+        for column in columns {
+            let is_there = |text: &str| {
+                text.split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .any(|word| word == column)
+            };
+            let is_own = ["account", "mailbox"].contains(&column.as_str());
+            assert!(is_there(into), "{column} would be forgotten");
+            assert!(is_own || is_there(from), "{column} would be forgotten");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked of the store, and what it answers.
 
-use protocol::{AccountId, MailKind, NoticeId, UnixMillis};
+use protocol::{AccountId, MailKind, NoticeId, QuietRule, UnixMillis};
 use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, named_params, params, types::FromSql,
 };
@@ -11,6 +11,7 @@ use crate::message::list::Unsubscribe;
 mod ask;
 mod deeds;
 mod folders;
+mod quiet;
 mod record;
 mod settle;
 mod told;
@@ -51,6 +52,8 @@ pub(crate) struct Gap {
 /// What the user reads of a mail, cleaned and cut.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Words {
+    /// The sender's own, in lower case; empty where it is not known.
+    pub(crate) address: String,
     pub(crate) sender: String,
     pub(crate) subject: String,
     pub(crate) snippet: String,
@@ -189,6 +192,8 @@ pub(crate) struct NoticeRow {
     pub(crate) unread: bool,
     /// No longer in its mailbox.
     pub(crate) gone: bool,
+    /// By which rule it has no notification.
+    pub(crate) quiet: Option<QuietRule>,
     pub(crate) state: RowState,
     /// Shown as part of a summary.
     pub(crate) summary: bool,
@@ -314,7 +319,7 @@ fn unsubscribe(row: &Row<'_>) -> rusqlite::Result<Option<Unsubscribe>> {
 /// The columns that [`notice_row`] reads.
 const NOTICE: &str = "SELECT msg.n AS n, account.uuid AS uuid, mailbox.name AS mailbox, uidvalidity, uid, sender, \
      subject, snippet, message_id, thread, arrived, recorded, unread, gone, state, summary, \
-     code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, unverified \
+     code, kind, list, address, quiet, unsubscribe_https, unsubscribe_mailto, one_click, unverified \
      FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox";
 
 fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
@@ -325,6 +330,7 @@ fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
         uid_validity: row.get("uidvalidity")?,
         uid: row.get("uid")?,
         words: Words {
+            address: row.get("address")?,
             sender: row.get("sender")?,
             subject: row.get("subject")?,
             snippet: row.get("snippet")?,
@@ -340,6 +346,7 @@ fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
         recorded: UnixMillis(row.get("recorded")?),
         unread: row.get("unread")?,
         gone: row.get("gone")?,
+        quiet: quiet::rule_of(row.get("quiet")?),
         state: RowState::of(row.get("state")?),
         summary: row.get("summary")?,
     })

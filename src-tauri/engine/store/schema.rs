@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x5469_6467;
 
 /// What each version added, oldest first. A step that was released is never edited: files out there have run it.
-const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING, GAPS];
+const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING, GAPS, RULES];
 
 /// Parents before their children: the order in which rows are copied.
 pub(super) const TABLES: [&str; 10] = [
@@ -156,8 +156,16 @@ CREATE TABLE gap (
 ) WITHOUT ROWID;
 ";
 
+/// Version 5: what the rules of the settings go by, and what they decided.
+const RULES: &str = "
+-- The sender's own, in lower case; empty where it is not known.
+ALTER TABLE msg ADD COLUMN address TEXT NOT NULL DEFAULT '';
+-- By which rule it has no notification.
+ALTER TABLE msg ADD COLUMN quiet INTEGER;
+";
+
 /// Counts up with every change of the tables.
-pub(super) const VERSION: i32 = 4;
+pub(super) const VERSION: i32 = 5;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

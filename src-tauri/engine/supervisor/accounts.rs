@@ -188,6 +188,9 @@ impl Running {
             junk: settings.actions.junk_folder.clone(),
             trash: settings.actions.trash_folder.clone(),
         };
+        shared
+            .outbox
+            .rules(account.id.clone(), settings.notices.clone());
         if rules.read_only {
             // Before its first notification.
             shared.outbox.offer(account.id.clone(), Vec::new());
@@ -200,7 +203,7 @@ impl Running {
         let setup = WatchSetup {
             account: account.id.clone(),
             label,
-            announced: settings.announced,
+            announced: settings.notices.announce.asked(),
             announces_returned: settings.announces_returned,
             folders: settings.folders.clone(),
             tokens: Arc::<TokenBroker>::clone(&broker),

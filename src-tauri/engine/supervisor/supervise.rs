@@ -4,6 +4,7 @@
 mod clients;
 mod deeds;
 mod mails;
+mod mutes;
 mod roster;
 mod self_test;
 
@@ -33,7 +34,7 @@ use crate::{
     config::{ConfigError, SettingsFile},
     consent::{Consent, ConsentReport},
     host,
-    notify::outbox::Outbox,
+    notify::outbox::{LockedBy, Outbox},
     oauth::sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
     provider::{ProviderId, Providers},
     status::{Board, LATEST},
@@ -70,6 +71,10 @@ pub(super) enum Order {
         oneshot::Sender<Result<(), CommandError>>,
     ),
     Link(TransactionId, oneshot::Sender<String>),
+    /// The desktop's screen saver says that the screen is locked, or is not.
+    Locked(bool),
+    /// The list or the sender of a mail is not to be told any more.
+    Mute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     Open(NoticeId, oneshot::Sender<Result<OpenTarget, CommandError>>),
     Pause(Option<UnixMillis>),
     Problem(ProblemCode, Option<String>),
@@ -95,6 +100,8 @@ pub(super) enum Order {
     Start(Box<sign_ins::Prepared>),
     /// What was last done with a mail is to be undone.
     Undo(NoticeId, oneshot::Sender<Result<(), CommandError>>),
+    /// What mutes a mail is to be taken back.
+    Unmute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     UseBrowser(TransactionId, oneshot::Sender<bool>),
     /// The account of a sign-in is being watched, or why not.
     Watched(TransactionId, Result<(), String>),
@@ -135,7 +142,7 @@ impl Supervisor {
         let (teller, host) = host::channel();
         tasks.spawn(host::observe(teller));
         let shared = Shared {
-            changed: Arc::new(Notify::new()),
+            changed: outbox.changed(),
             host,
             keychain: setup.keychain,
             outbox: outbox.clone(),
@@ -172,6 +179,7 @@ impl Supervisor {
         let changed = Arc::clone(&self.shared.changed);
         let redraw = Arc::clone(&self.redraw);
         let mut paused = self.shared.outbox.paused();
+        let mut machine = self.shared.host.state();
         self.look().await;
         loop {
             tokio::select! {
@@ -185,6 +193,10 @@ impl Supervisor {
                 () = changed.notified() => self.look().await,
                 () = redraw.notified() => self.draw(),
                 Ok(()) = paused.changed() => self.draw(),
+                Ok(()) = machine.changed() => {
+                    let is_locked = machine.borrow_and_update().locked;
+                    self.shared.outbox.locked(LockedBy::Session, is_locked);
+                }
                 Ok(()) = self.store_problem.changed() => self.store_changed().await,
                 Ok(()) = self.outbox_problem.changed() => self.draw(),
                 Some(_) = self.tasks.join_next() => {}
@@ -234,6 +246,10 @@ impl Supervisor {
                     live.hand_in(SignInInput::Link(answer));
                 }
             }
+            Order::Locked(is_locked) => self.shared.outbox.locked(LockedBy::Saver, is_locked),
+            Order::Mute(notice, answer) => {
+                let _ = answer.send(self.mute(notice).await);
+            }
             Order::Open(notice, answer) => self.open(notice, answer).await,
             Order::Pause(until) => self.shared.outbox.pause(until),
             Order::Problem(code, message) => self.board.problem(code, message),
@@ -253,6 +269,9 @@ impl Supervisor {
             Order::Start(prepared) => self.start(*prepared),
             Order::Stop => {}
             Order::Strangers(kept) => self.forget_strangers(kept),
+            Order::Unmute(notice, answer) => {
+                let _ = answer.send(self.unmute(notice).await);
+            }
             Order::Undo(notice, answer) => self.undo(notice, answer).await,
             Order::UseBrowser(transaction, answer) => {
                 let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser));

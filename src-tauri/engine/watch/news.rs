@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 use protocol::UnixMillis;
 
 use crate::{
+    account::Address,
     imap::{Flags, Listed, Opened, headers::Message},
     message::authentication::Receiver,
     notify::words,
@@ -161,7 +162,9 @@ pub(crate) fn words_of(message: &Message, receiver: &Receiver) -> Words {
     let unverified = receiver.calls_forged(&message.results);
     // Of a forged sender only the address is shown, and nothing it wrote is put into the user's hands.
     let name = if unverified { "" } else { &message.sender_name };
+    let address = Address::parse(&message.sender_address);
     Words {
+        address: address.map_or_else(String::new, |address| address.as_str().to_lowercase()),
         sender: words::sender(name, &message.sender_address),
         code: message.code.clone().filter(|_| !unverified),
         kind: message.kind,

@@ -1,6 +1,7 @@
 //! The calls and signals of `org.freedesktop.Notifications`.
 
 mod hints;
+mod screen;
 
 use std::time::Duration;
 
@@ -33,11 +34,22 @@ const BY_USER: u32 = 2;
 /// What comes unasked.
 pub(super) enum News {
     BusLost,
-    Clicked { id: u32, key: String },
-    Closed { id: u32, by_user: bool },
+    Clicked {
+        id: u32,
+        key: String,
+    },
+    Closed {
+        id: u32,
+        by_user: bool,
+    },
     DaemonCame,
     DaemonLeft,
-    Token { id: u32, token: String },
+    /// Perhaps the screen was locked, or unlocked.
+    Screen,
+    Token {
+        id: u32,
+        token: String,
+    },
 }
 
 /// One connection to the session bus.
@@ -49,7 +61,7 @@ pub(super) struct Bus {
     daemon: Option<String>,
     /// Ours, RGBA: its side, and the bytes.
     picture: Option<(i32, Vec<u8>)>,
-    signals: stream::Select<MessageStream, MessageStream>,
+    signals: stream::SelectAll<MessageStream>,
 }
 
 impl Bus {
@@ -70,16 +82,19 @@ impl Bus {
                 .member("NameOwnerChanged")?
                 .arg(0, NAME)?
                 .build();
-            let signals = stream::select(
+            let mut signals = vec![
                 MessageStream::for_match_rule(clicks, &connection, Some(QUEUE)).await?,
                 MessageStream::for_match_rule(owners, &connection, None).await?,
-            );
+            ];
+            for rule in screen::rules()? {
+                signals.push(MessageStream::for_match_rule(rule, &connection, None).await?);
+            }
             Ok::<_, zbus::Error>(Self {
                 can: None,
                 connection,
                 daemon: None,
                 picture: tray::own_picture(),
-                signals,
+                signals: stream::select_all(signals),
             })
         };
         match tokio::time::timeout(PATIENCE, connecting).await {
@@ -108,6 +123,7 @@ impl Bus {
         &mut self,
         replaced: u32,
         layout: &Layout,
+        sound: bool,
         sticky: bool,
     ) -> Option<u32> {
         let actions = layout
@@ -119,6 +135,7 @@ impl Bus {
         let urgency: u8 = if sticky { 2 } else { 1 };
         let hints = Hints {
             picture: self.picture.as_ref(),
+            sound,
             urgency,
         };
         // As long as the desktop likes, or until the user deals with it.
@@ -159,6 +176,10 @@ impl Bus {
         let header = message.header();
         let body = message.body();
         let member = header.member()?;
+        if screen::is_about(&header) {
+            // Whoever sent it: what holds, the screen saver itself is asked.
+            return Some(News::Screen);
+        }
         if member.as_str() == "NameOwnerChanged" {
             let (_, old, new): (String, String, String) = body.deserialize().ok()?;
             self.can = None;

@@ -121,7 +121,9 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
         NoticeButton::Archive => mail.map(Action::Archive),
         NoticeButton::CopyCode => mail.map(Action::CopyCode),
         NoticeButton::Delete => mail.map(Action::Delete),
+        NoticeButton::Junk => mail.map(Action::Junk),
         NoticeButton::MarkRead => mail.map(Action::MarkRead),
+        NoticeButton::Mute => mail.map(Action::Mute),
         NoticeButton::Open => mail.map(Action::OpenMail),
         NoticeButton::ShowPanel => Some(Action::ShowPanel),
         NoticeButton::SignIn => account().map(Action::SignIn),
@@ -133,7 +135,9 @@ fn label(button: NoticeButton) -> &'static str {
         NoticeButton::Archive => "Archive",
         NoticeButton::CopyCode => "Copy code",
         NoticeButton::Delete => "Delete",
+        NoticeButton::Junk => "Junk",
         NoticeButton::MarkRead => "Mark read",
+        NoticeButton::Mute => "Mute",
         NoticeButton::Open => "Open",
         NoticeButton::ShowPanel => "Show mails",
         NoticeButton::SignIn => "Sign in again",
@@ -172,6 +176,7 @@ mod tests {
             title: "Ada <b>".to_owned(),
             body: "1 < 2 & \"so\" on\0".to_owned(),
             buttons: vec![NoticeButton::Open, NoticeButton::MarkRead],
+            sound: false,
             sticky: false,
         }
     }

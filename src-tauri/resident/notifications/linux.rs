@@ -35,6 +35,8 @@ pub(crate) struct Desk {
     happenings: Happenings,
     /// What was last said about this surface.
     is_available: Option<bool>,
+    /// What was last said about the screen.
+    is_locked: bool,
     ordered: mpsc::Receiver<Order>,
     shown: HashMap<u32, Shown>,
 }
@@ -52,6 +54,7 @@ impl Desk {
             bus: None,
             happenings,
             is_available: None,
+            is_locked: false,
             ordered,
             shown: HashMap::new(),
         }
@@ -70,7 +73,10 @@ impl Desk {
                     Some(order) => self.obey(order).await,
                     None => break,
                 },
-                news = next_news(&mut self.bus) => self.hear(news),
+                news = next_news(&mut self.bus) => match news {
+                    News::Screen => self.look_at_screen().await,
+                    news => self.hear(news),
+                },
                 () = quit.cancelled() => break,
             }
         }
@@ -94,6 +100,19 @@ impl Desk {
             None => false,
         };
         self.say_available(found);
+        self.look_at_screen().await;
+    }
+
+    /// Asks whether the screen is locked. Where nobody says so, it is not.
+    async fn look_at_screen(&mut self) {
+        let is_locked = match &self.bus {
+            Some(bus) => bus.is_locked().await,
+            None => false,
+        };
+        if is_locked != self.is_locked {
+            self.is_locked = is_locked;
+            self.tell(Happening::Locked(is_locked));
+        }
     }
 
     async fn obey(&mut self, order: Order) {
@@ -103,6 +122,10 @@ impl Desk {
                 let shown = self.show(&notice).await;
                 self.say_available(shown.is_ok());
                 let _ = answer.send(shown);
+                if self.is_locked {
+                    // A screen saver that died told nobody.
+                    self.look_at_screen().await;
+                }
             }
             Order::Withdraw(key, answer) => {
                 if let Some(id) = self.id_of(&key) {
@@ -121,8 +144,9 @@ impl Desk {
         let bus = self.bus().await.ok_or(NotifyError::Unavailable)?;
         let can = bus.capabilities().await.ok_or(NotifyError::Unavailable)?;
         let layout = Layout::of(notice, can);
+        let sound = notice.sound && !bus.is_inhibited().await;
         let id = bus
-            .notify(replaced, &layout, notice.sticky)
+            .notify(replaced, &layout, sound, notice.sticky)
             .await
             .ok_or(NotifyError::Unavailable)?;
         if id != replaced {
@@ -174,6 +198,8 @@ impl Desk {
                     self.tell(Happening::Dismissed(notice));
                 }
             }
+            // Asked, not heard.
+            News::Screen => {}
             News::DaemonCame => {
                 debug!("A notification daemon is there.");
                 self.say_available(true);
@@ -188,6 +214,9 @@ impl Desk {
                 self.shown.clear();
                 self.bus = None;
                 self.say_available(false);
+                if std::mem::take(&mut self.is_locked) {
+                    self.tell(Happening::Locked(false));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 import type { AccountId } from "./AccountId";
 import type { MailKind } from "./MailKind";
 import type { NoticeId } from "./NoticeId";
+import type { QuietRule } from "./QuietRule";
 import type { UnixMillis } from "./UnixMillis";
 
 /**
@@ -32,6 +33,10 @@ kind: MailKind,
  * The identifier of the list that it came through (List-Id).
  */
 list: string | null, 
+/**
+ * The rule of the settings that it has no notification by; `None`: by no rule.
+ */
+quiet: QuietRule | null, 
 /**
  * Who sent it: the display name, or the address. Never empty.
  */

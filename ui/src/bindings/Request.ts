@@ -79,7 +79,15 @@ notice: NoticeId, } | { "op": "mail.mark_unread",
 /**
  * Which.
  */
+notice: NoticeId, } | { "op": "mail.mute", 
+/**
+ * Which.
+ */
 notice: NoticeId, } | { "op": "mail.open", 
+/**
+ * Which.
+ */
+notice: NoticeId, } | { "op": "mail.unmute", 
 /**
  * Which.
  */

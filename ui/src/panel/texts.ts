@@ -97,6 +97,14 @@ export const texts = {
     "mark-read": (sender: string) => `Mark as read: ${sender}`,
     "mark-unread": (sender: string) => `Mark as unread: ${sender}`,
   },
+  rules: {
+    "muted-list": "Not announced: its list is muted",
+    "muted-sender": "Not announced: its sender is muted",
+    "muted-thread": "Not announced: its conversation is muted",
+    "not-lists": "Not announced: it came through a list",
+    "only-vips": "Not announced: only VIPs are",
+  },
+  unmuted: "Unmuted. What comes from now on is announced.",
   undo: "Undo",
   undone: "Undone.",
   undoing: "Being brought back",
@@ -106,6 +114,7 @@ export const texts = {
   answered: (text: string, ago: number) => `${text} · ${span(ago)}`,
   moreTroubles: (count: number) =>
     plural(count, { one: "Show 1 more account", other: "Show {count} more accounts" }),
+  unmuteOf: (sender: string) => `Unmute: ${sender}`,
   openOf: (sender: string) => `Open: ${sender}`,
   pausedUntil: (time: string) =>
     `Notifications are paused until ${time}. Mail is still listed here.`,

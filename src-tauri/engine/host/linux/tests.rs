@@ -222,6 +222,75 @@ async fn r39_others_on_the_bus_cannot_put_us_to_sleep() {
     assert_eq!((state.asleep, state.wakes), (false, 1));
 }
 
+/// logind's object of the user who asks.
+struct User(&'static str);
+
+#[zbus::interface(name = "org.freedesktop.login1.User")]
+impl User {
+    #[zbus(property)]
+    fn display(&self) -> (String, zbus::zvariant::OwnedObjectPath) {
+        ("7".to_owned(), self.0.try_into().unwrap())
+    }
+}
+
+/// A session of logind's.
+struct Session(bool);
+
+#[zbus::interface(name = "org.freedesktop.login1.Session")]
+impl Session {
+    #[zbus(property)]
+    fn locked_hint(&self) -> bool {
+        self.0
+    }
+}
+
+async fn lock(bus: &Connection, path: &str, is_locked: bool) {
+    let server = bus.object_server();
+    let session = server.interface::<_, Session>(path).await.unwrap();
+    session.get_mut().await.0 = is_locked;
+    let emitter = session.signal_emitter().clone();
+    let session = session.get().await;
+    session.locked_hint_changed(&emitter).await.unwrap();
+}
+
+#[tokio::test]
+async fn fault_91_that_the_users_session_is_locked_is_told_and_nobody_elses() {
+    const OWN: &str = "/org/freedesktop/login1/session/_37";
+    const OTHER: &str = "/org/freedesktop/login1/session/_38";
+    let mut daemon = PrivateBus::start();
+    let bus = daemon.connect().await;
+    let server = bus.object_server();
+    server
+        .at("/org/freedesktop/login1/user/self", User(OWN))
+        .await
+        .unwrap();
+    server.at(OWN, Session(true)).await.unwrap();
+    server.at(OTHER, Session(false)).await.unwrap();
+    let login = Login::on(&bus).await;
+    let mut tasks = JoinSet::new();
+    let host = daemon.observe(&mut tasks);
+    login.lock().await;
+    until(&host, |state| state.locked).await;
+
+    // Somebody else's screen first, then the user's own: what comes first would be seen first.
+    lock(&bus, OTHER, true).await;
+    lock(&bus, OWN, false).await;
+    until(&host, |state| !state.locked).await;
+    lock(&bus, OTHER, false).await;
+    lock(&bus, OTHER, true).await;
+    // When the second of these is heard, so is what came before the first.
+    for wakes in 1..=3 {
+        say_sleep(&bus, false).await;
+        let state = until(&host, |state| state.wakes == wakes).await;
+        assert!(!state.locked, "that was not the user's");
+    }
+
+    lock(&bus, OWN, true).await;
+    until(&host, |state| state.locked).await;
+    daemon.stop();
+    until(&host, |state| !state.locked).await;
+}
+
 #[tokio::test]
 async fn r41_r42_the_network_is_told_as_networkmanager_sees_it() {
     let daemon = PrivateBus::start();

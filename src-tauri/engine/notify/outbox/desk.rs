@@ -1,13 +1,14 @@
 //! What is remembered of an account between two notifications, and how many there shall be.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use protocol::{MailAction, NoticeId, UnixMillis};
 
 use super::{Ask, PATIENCE, STALE, summary::Summary};
 use crate::{
     clock::Moment,
-    notify::NoticeButton,
+    config::notices::{Button, Level, NoticeSettings},
+    notify::{NoticeButton, ruling::mute_of},
     store::{Due, NoticeRow},
 };
 
@@ -30,6 +31,8 @@ pub(super) enum Occasion {
     Now,
     /// After notifications were held, or could not be shown.
     Pause,
+    /// When the quiet hours have ended.
+    Quiet,
 }
 
 impl Occasion {
@@ -38,6 +41,7 @@ impl Occasion {
         match self {
             Self::Absence => Self::Absence,
             Self::Now | Self::Pause => Self::Pause,
+            Self::Quiet => Self::Quiet,
         }
     }
 }
@@ -50,7 +54,11 @@ pub(super) struct Desk {
     pub(super) ask: Option<Ask>,
     /// We asked for a fresh look, and wait for it until then.
     pub(super) asked: Option<Moment>,
+    /// Something waits for the end of the quiet hours; that is looked for then.
+    pub(super) held: Option<Moment>,
     pub(super) is_due: bool,
+    /// While notifications are paused: that was looked through.
+    pub(super) is_sorted: bool,
     pub(super) label: String,
     /// When the mailbox was last looked at.
     pub(super) looked: Option<Moment>,
@@ -59,6 +67,7 @@ pub(super) struct Desk {
     pub(super) offered: Option<Vec<MailAction>>,
     /// The store failed; not before then.
     pub(super) retry: Option<Moment>,
+    pub(super) settings: Arc<NoticeSettings>,
     /// When single mails were shown.
     shows: VecDeque<Moment>,
     pub(super) summary: Option<Summary>,
@@ -69,23 +78,38 @@ impl Desk {
         self.is_due || self.account_notice.is_some()
     }
 
-    /// The buttons of a mail's notification. Until it is known what else there is, those that every server has.
-    pub(super) fn buttons(&self) -> Vec<NoticeButton> {
-        const ALL: [(MailAction, NoticeButton); 3] = [
-            (MailAction::MarkRead, NoticeButton::MarkRead),
-            (MailAction::Archive, NoticeButton::Archive),
-            (MailAction::Delete, NoticeButton::Delete),
-        ];
-        let is_offered = |action: &MailAction| match &self.offered {
-            Some(offered) => offered.contains(action),
-            None => *action == MailAction::MarkRead,
+    /// The buttons of a mail's notification, as the settings want them. Until it is known what can be done on the
+    /// server, those that every server has.
+    pub(super) fn buttons(&self, row: &NoticeRow, level: Level) -> Vec<NoticeButton> {
+        let offered = |action: MailAction, button: NoticeButton| {
+            let is_offered = match &self.offered {
+                Some(offered) => offered.contains(&action),
+                None => action == MailAction::MarkRead,
+            };
+            is_offered.then_some(button)
         };
-        let mut buttons = vec![NoticeButton::Open];
-        buttons.extend(
-            ALL.iter()
-                .filter(|(action, _)| is_offered(action))
-                .map(|(_, button)| *button),
-        );
+        // Nobody mutes whom they do not see.
+        let mute = || {
+            (level > Level::Nothing && mute_of(row.into()).is_some()).then_some(NoticeButton::Mute)
+        };
+        let copy_code = || {
+            let is_told = level == Level::Everything && row.words.code.is_some();
+            is_told.then_some(NoticeButton::CopyCode)
+        };
+        let button = |button: &Button| match button {
+            Button::Archive => offered(MailAction::Archive, NoticeButton::Archive),
+            Button::CopyCode => copy_code(),
+            Button::Delete => offered(MailAction::Delete, NoticeButton::Delete),
+            Button::Junk => offered(MailAction::Junk, NoticeButton::Junk),
+            Button::Mute => mute(),
+            Button::Open => Some(NoticeButton::Open),
+            Button::Read => offered(MailAction::MarkRead, NoticeButton::MarkRead),
+        };
+        let mut buttons: Vec<_> = self.settings.buttons.iter().filter_map(button).collect();
+        if !buttons.contains(&NoticeButton::Open) {
+            // A click has to lead somewhere.
+            buttons.push(NoticeButton::ShowPanel);
+        }
         buttons
     }
 
@@ -197,10 +221,11 @@ pub(super) struct Plan {
     pub(super) occasion: Occasion,
 }
 
-/// More than 5 at once are one summary; else more than 3 within 10 s: the first 3 stay, the rest is one summary.
+/// More than 5 at once are one summary, and what came in quiet hours is one; else more than 3 within 10 s: the first 3 stay, the rest is one summary.
 pub(super) fn plan(due: Due, occasion: Occasion, room: usize, is_burst: bool) -> Plan {
     let Due { mut rows, extra } = due;
-    let single = if extra > 0 || rows.len() > PASS_SINGLE || is_burst {
+    let is_digest = occasion == Occasion::Quiet;
+    let single = if extra > 0 || rows.len() > PASS_SINGLE || is_burst || is_digest {
         0
     } else if occasion == Occasion::Now {
         room.min(rows.len())
@@ -238,6 +263,7 @@ mod tests {
             recorded,
             unread: true,
             gone: false,
+            quiet: None,
             state: RowState::Pending,
             summary: false,
         }

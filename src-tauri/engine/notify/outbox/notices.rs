@@ -4,6 +4,7 @@ use protocol::{AccountId, MailKind};
 
 use super::daemon::Daemon;
 use crate::{
+    config::notices::Level,
     notify::{Notice, NoticeButton, NoticeKey},
     store::{NoticeRow, RowState, Store, StoreError},
 };
@@ -13,7 +14,7 @@ pub(super) async fn show_mail(
     store: &Store,
     daemon: &mut Daemon,
     row: NoticeRow,
-    buttons: Vec<NoticeButton>,
+    manner: Manner,
 ) -> Result<bool, StoreError> {
     if store
         .begin_showing(vec![row.notice], false)
@@ -23,7 +24,7 @@ pub(super) async fn show_mail(
         // Read elsewhere while others were being shown.
         return Ok(true);
     }
-    show_begun(store, daemon, row, buttons).await
+    show_begun(store, daemon, row, manner).await
 }
 
 /// The same for one of which the store has said already that it is being shown.
@@ -31,10 +32,10 @@ pub(super) async fn show_begun(
     store: &Store,
     daemon: &mut Daemon,
     row: NoticeRow,
-    buttons: Vec<NoticeButton>,
+    manner: Manner,
 ) -> Result<bool, StoreError> {
     let id = row.notice;
-    let is_shown = daemon.show(mail_notice(row, buttons)).await;
+    let is_shown = daemon.show(mail_notice(row, manner)).await;
     let state = if is_shown {
         RowState::Shown
     } else {
@@ -55,6 +56,7 @@ pub(super) fn watching(account: AccountId, address: &str) -> Notice {
         title: "Tidings".to_owned(),
         body: format!("Tidings is watching {address}."),
         buttons: vec![NoticeButton::ShowPanel],
+        sound: false,
         sticky: false,
     }
 }
@@ -66,26 +68,43 @@ pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
         title: "A message from your mail server".to_owned(),
         body: format!("{label}: {text}"),
         buttons: vec![NoticeButton::ShowPanel],
+        sound: false,
         sticky: false,
     }
 }
 
+/// How a mail is told.
+pub(super) struct Manner {
+    pub(super) buttons: Vec<NoticeButton>,
+    pub(super) level: Level,
+    pub(super) sound: bool,
+}
+
 /// One mail.
-fn mail_notice(row: NoticeRow, mut buttons: Vec<NoticeButton>) -> Notice {
+fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
     let words = row.words;
-    if words.code.is_some() {
-        buttons.insert(0, NoticeButton::CopyCode);
-    }
+    let Manner {
+        buttons,
+        level,
+        sound,
+    } = manner;
     let title = match (words.sender.is_empty(), words.unverified) {
+        _ if level == Level::Nothing => "New mail".to_owned(),
         (true, false) => "New mail".to_owned(),
         (true, true) => "Unverified sender".to_owned(),
         (false, false) => words.sender,
         (false, true) => format!("Unverified sender: {}", words.sender),
     };
-    // A code is what one waits for. What an invitation is about, its own words say better than the subject.
-    let code = words.code.map(|code| format!("Code: {code}"));
-    let subject = (words.kind != MailKind::Invitation).then_some(words.subject);
-    let lines = [code, subject, Some(words.snippet)];
+    let lines = match level {
+        Level::Nothing | Level::Sender => [None, None, None],
+        Level::Subject => [None, Some(words.subject), None],
+        // A code is what one waits for. What an invitation is about, its own words say better than the subject.
+        Level::Everything => [
+            words.code.map(|code| format!("Code: {code}")),
+            (words.kind != MailKind::Invitation).then_some(words.subject),
+            Some(words.snippet),
+        ],
+    };
     let lines: Vec<String> = lines
         .into_iter()
         .flatten()
@@ -97,6 +116,7 @@ fn mail_notice(row: NoticeRow, mut buttons: Vec<NoticeButton>) -> Notice {
         title,
         body,
         buttons,
+        sound,
         sticky: false,
     }
 }
@@ -118,6 +138,7 @@ pub(super) async fn tell_about_account(
                     title: "Signed out".to_owned(),
                     body: words,
                     buttons: vec![NoticeButton::SignIn],
+                    sound: false,
                     sticky: true,
                 })
                 .await;
@@ -142,6 +163,7 @@ pub(super) fn trial(account: AccountId) -> Notice {
         title: "Tidings".to_owned(),
         body: "This is a test: notifications come through.".to_owned(),
         buttons: vec![NoticeButton::ShowPanel],
+        sound: false,
         sticky: false,
     }
 }
@@ -158,6 +180,7 @@ pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
         title: "Not done".to_owned(),
         body,
         buttons: vec![NoticeButton::Open, NoticeButton::ShowPanel],
+        sound: false,
         sticky: false,
     }
 }
@@ -171,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_notification_says_what_matters_first() {
-        let said = |words: Words| {
+        let at = |level, words: Words| {
             let notice = mail_notice(
                 NoticeRow {
                     notice: NoticeId(1),
@@ -185,13 +208,19 @@ mod tests {
                     recorded: UnixMillis(0),
                     unread: true,
                     gone: false,
+                    quiet: None,
                     state: RowState::Pending,
                     summary: false,
                 },
-                Vec::new(),
+                Manner {
+                    buttons: Vec::new(),
+                    level,
+                    sound: false,
+                },
             );
             format!("{}|{}", notice.title, notice.body)
         };
+        let said = |words| at(Level::Everything, words);
         let words = Words {
             sender: "Ada".to_owned(),
             subject: "Subject".to_owned(),
@@ -223,5 +252,33 @@ mod tests {
             "Unverified sender: ada@example.org|Subject\nSnippet"
         );
         assert_eq!(said(Words::default()), "New mail|");
+
+        // Whatever is in it, no more than the level lets through.
+        for kind in [
+            MailKind::Ordinary,
+            MailKind::Encrypted,
+            MailKind::Invitation,
+        ] {
+            for unverified in [false, true] {
+                let full = Words {
+                    code: Some("481 220".to_owned()),
+                    kind,
+                    unverified,
+                    sender: "Ada".to_owned(),
+                    subject: "Subject".to_owned(),
+                    snippet: "Snippet".to_owned(),
+                    ..Words::default()
+                };
+                let who = if unverified {
+                    "Unverified sender: Ada"
+                } else {
+                    "Ada"
+                };
+                let nothing = at(Level::Nothing, full.clone());
+                assert_eq!(nothing, "New mail|");
+                assert_eq!(at(Level::Sender, full.clone()), format!("{who}|"));
+                assert_eq!(at(Level::Subject, full), format!("{who}|Subject"));
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ use protocol::AccountId;
 use super::{Notice, NoticeButton, NoticeKey, desk::Occasion};
 use crate::{
     clock::{self, Moment},
+    config::notices::Level,
     store::NoticeRow,
 };
 
@@ -56,13 +57,23 @@ impl Summary {
     }
 
     /// As a notification that replaces the one before it.
-    pub(super) fn notice(&self, account: &AccountId, label: &str) -> Notice {
+    pub(super) fn notice(
+        &self,
+        account: &AccountId,
+        label: &str,
+        level: Level,
+        sound: bool,
+    ) -> Notice {
         let mails = if self.count == 1 { "mail" } else { "mails" };
         let title = match self.occasion {
             Occasion::Absence => format!("While you were away: {} new {mails}", self.count),
+            Occasion::Quiet => format!("While it was quiet: {} new {mails}", self.count),
             Occasion::Now | Occasion::Pause => format!("{} new {mails}", self.count),
         };
-        let mut names: Vec<&str> = self.senders.iter().rev().map(String::as_str).collect();
+        let mut names: Vec<&str> = match level {
+            Level::Nothing => Vec::new(),
+            _ => self.senders.iter().rev().map(String::as_str).collect(),
+        };
         if self.more && !names.is_empty() {
             names.push("others");
         }
@@ -81,6 +92,7 @@ impl Summary {
             title,
             body,
             buttons: vec![NoticeButton::ShowPanel],
+            sound,
             sticky: false,
         }
     }

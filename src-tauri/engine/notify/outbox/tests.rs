@@ -1,4 +1,5 @@
 mod flood;
+mod rules;
 
 use protocol::{NoticeId, ProblemCode};
 

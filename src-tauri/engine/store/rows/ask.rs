@@ -248,6 +248,7 @@ fn mail_row(row: NoticeRow) -> MailRow {
         code: row.words.code,
         kind: row.words.kind,
         list: row.words.list,
+        quiet: row.quiet,
         sender,
         snippet: row.words.snippet,
         subject: row.words.subject,

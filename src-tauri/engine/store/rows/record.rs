@@ -225,7 +225,7 @@ fn returned(
 ) -> rusqlite::Result<Option<NoticeId>> {
     transaction
         .one(
-            "UPDATE msg SET state = ?4, summary = 0, unread = 1 WHERE account = ?1 AND ident = ?2 \
+            "UPDATE msg SET state = ?4, summary = 0, unread = 1, quiet = NULL WHERE account = ?1 AND ident = ?2 \
              AND (gone OR NOT unread AND mailbox = ?3) AND state NOT IN (?4, ?5) \
              AND n NOT IN (SELECT msg FROM deed) RETURNING n",
             params![
@@ -254,8 +254,8 @@ fn insert(
     transaction.run(
         "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
          arrived, recorded, unread, state, code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, \
-         unverified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, ?17, ?18, \
-         ?19, ?20) \
+         unverified, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, ?17, \
+         ?18, ?19, ?20, ?21) \
          ON CONFLICT (account, ident) DO UPDATE SET mailbox = excluded.mailbox, uid = excluded.uid, \
          uidvalidity = excluded.uidvalidity, gone = 0",
         params![
@@ -279,6 +279,7 @@ fn insert(
             unsubscribe.mailto,
             unsubscribe.is_one_click,
             words.unverified,
+            words.address,
         ],
     )?;
     Ok(())

@@ -7,8 +7,7 @@ use uuid::Uuid;
 
 use super::{Live, NOT_YET, sentences::keychain_sentence};
 use crate::{
-    account::Announced,
-    config::{AccountSettings, ActionSettings},
+    config::{AccountSettings, ActionSettings, notices::NoticeSettings},
     imap::{Dial, ImapError, Link},
     oauth::{
         AccessToken,
@@ -180,11 +179,11 @@ impl Supervisor {
             address: signed_in.address.clone(),
             color: (0..8).find(|color| !used.contains(color)).unwrap_or(0),
             custom: live.start.custom.clone(),
-            announced: Announced::default(),
             announces_returned: false,
             folders: Vec::new(),
             issuer: signed_in.issuer.clone(),
             nickname: None,
+            notices: NoticeSettings::default(),
             provider: live.provider_key().to_owned(),
             subject: signed_in.sub.clone(),
             user_agent: live.start.user_agent,

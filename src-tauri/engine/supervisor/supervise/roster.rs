@@ -25,11 +25,21 @@ impl Supervisor {
             }
         };
         self.board.problem(ProblemCode::Settings, None);
+        self.shared.outbox.while_locked(config.while_locked);
         let mut old = std::mem::take(&mut self.accounts);
         for settings in config.accounts {
             let running = match old.iter().position(|running| *running.id() == settings.id) {
-                Some(at) if old.get(at).is_some_and(|old| old.settings == settings) => {
-                    old.remove(at)
+                Some(at)
+                    if old
+                        .get(at)
+                        .is_some_and(|old| old.settings.is_watched_as(&settings)) =>
+                {
+                    let mut kept = old.remove(at);
+                    if kept.settings != settings {
+                        self.rule(&settings);
+                        kept.settings = settings;
+                    }
+                    kept
                 }
                 Some(at) => {
                     let replaced = old.remove(at);

@@ -1,12 +1,17 @@
 //! The self-test of an account (`product.md` 2.5), beside the supervisor.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use jiff::tz::TimeZone;
 use protocol::{AccountId, CommandError, ErrorCode, Health, SelfTest, SelfTestStep};
 use tokio::sync::oneshot;
 
 use super::{Supervisor, deeds::means};
-use crate::{actions, clock, watch::port::ServerDialer};
+use crate::{
+    actions, clock,
+    notify::ruling::{About, Rules},
+    watch::port::ServerDialer,
+};
 
 /// How long the mail may take where the server pushes, and where it is asked every minute.
 const PUSHED: Duration = Duration::from_secs(30);
@@ -26,6 +31,15 @@ impl Supervisor {
         };
         let (reach, address) = (watched.reach(), watched.account.address.clone());
         let health = watched.watcher.view().borrow().health;
+        let rules = Rules::at(
+            Arc::new(self.notices_of(account)),
+            clock::unix_now(),
+            &TimeZone::system(),
+        );
+        let silence = actions::self_test_silence(rules.of(About {
+            address: &address.as_str().to_lowercase(),
+            ..About::default()
+        }));
         let shared = self.shared.clone();
         self.aside(async move {
             let result = if popup || reach.rules.read_only {
@@ -44,6 +58,8 @@ impl Supervisor {
             } else if shared.outbox.paused().borrow().is_some() {
                 // Nothing would be shown, and the mail would be gone before anything is.
                 actions::self_test_failed(SelfTestStep::Show, actions::PAUSED)
+            } else if let Some(why) = silence {
+                actions::self_test_failed(SelfTestStep::Show, why)
             } else if health.is_watching() {
                 let patience = if health == Health::Live {
                     PUSHED

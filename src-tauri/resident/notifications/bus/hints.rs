@@ -10,10 +10,15 @@ use zbus::{
 
 use super::DESKTOP_ENTRY;
 
+/// As the sound themes of freedesktop.org name it.
+const SOUND: &str = "message-new-email";
+
 /// The third-last argument of Notify.
 pub(super) struct Hints<'a> {
     /// RGBA: the side, and the bytes.
     pub(super) picture: Option<&'a (i32, Vec<u8>)>,
+    /// The desktop's own sound for new mail.
+    pub(super) sound: bool,
     /// 0 to 2.
     pub(super) urgency: u8,
 }
@@ -28,6 +33,9 @@ impl Serialize for Hints<'_> {
         hints.serialize_entry("category", &as_value::Serialize(&"email.arrived"))?;
         hints.serialize_entry("desktop-entry", &as_value::Serialize(&DESKTOP_ENTRY))?;
         hints.serialize_entry("urgency", &as_value::Serialize(&self.urgency))?;
+        if self.sound {
+            hints.serialize_entry("sound-name", &as_value::Serialize(&SOUND))?;
+        }
         if let Some((side, pixels)) = self.picture {
             // Width, height, bytes per row, has alpha, bits per channel, channels, bytes.
             let picture = (*side, *side, side * 4, true, 8_i32, 4_i32, Bytes(pixels));
@@ -59,10 +67,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_is_said_of_a_sound_unless_it_is_wanted() {
+        let hints = Hints {
+            picture: None,
+            sound: false,
+            urgency: 1,
+        };
+        let bytes = to_bytes(Context::new_dbus(LE, 0), &hints).unwrap();
+        let (read, _): (HashMap<String, Value<'_>>, usize) = bytes.deserialize().unwrap();
+        assert!(!read.contains_key("sound-name"), "{read:?}");
+    }
+
+    #[test]
     fn what_is_written_reads_as_a_dictionary_of_values() {
         let picture = (2, (0..16).collect::<Vec<u8>>());
         let hints = Hints {
             picture: Some(&picture),
+            sound: true,
             urgency: 2,
         };
 
@@ -75,6 +96,7 @@ mod tests {
             HashMap::from([
                 ("category".to_owned(), Value::from("email.arrived")),
                 ("desktop-entry".to_owned(), Value::from(DESKTOP_ENTRY)),
+                ("sound-name".to_owned(), Value::from("message-new-email")),
                 ("urgency".to_owned(), Value::from(2_u8)),
                 (
                     "image-data".to_owned(),

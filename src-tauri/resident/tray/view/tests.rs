@@ -37,6 +37,7 @@ fn row(sender: &str, subject: &str) -> MailRow {
         arrived: UnixMillis(0),
         code: None,
         kind: MailKind::Ordinary,
+        quiet: None,
         list: None,
         sender: sender.to_owned(),
         snippet: String::new(),

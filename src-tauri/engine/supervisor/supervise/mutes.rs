@@ -1,0 +1,123 @@
+//! Muting a mail's list or sender, and taking that back: in the settings file, and at once.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use protocol::{AccountId, CommandError, ErrorCode, NoticeId};
+
+use super::Supervisor;
+use crate::{
+    clock,
+    config::{
+        AccountSettings,
+        notices::{Mute, NoticeSettings},
+    },
+    notify::{
+        NoticeKey,
+        ruling::{Rules, Ruling, mute_of, mutes_it},
+    },
+    store::{NoticeRow, RowState},
+};
+
+impl Supervisor {
+    /// From now on nothing is told of the mail's list; of its sender, where it came through none.
+    pub(super) async fn mute(&mut self, notice: NoticeId) -> Result<(), CommandError> {
+        let row = self.row(notice).await?;
+        let Some((mute, rule)) = mute_of((&row).into()) else {
+            return Err(CommandError::new(
+                ErrorCode::Invalid,
+                "This mail names neither a list nor a sender, so there is nothing to mute.",
+            ));
+        };
+        self.change_mutes(&row, |mutes| {
+            if !mutes.contains(&mute) {
+                mutes.push(mute);
+            }
+        })?;
+        let shared = self.shared.clone();
+        // The desktop's daemon may hang, and this task must not hang with it.
+        self.aside(async move {
+            let store = &shared.store;
+            let dealt = store.deal(notice, RowState::Dismissed, false).await;
+            let ruled = store.set_rules(vec![(notice, Some(rule))]).await;
+            if dealt.is_err() || ruled.is_err() {
+                log::warn!("that a mail was muted could not be remembered with it");
+            }
+            shared.changed.notify_one();
+            shared.outbox.withdraw(vec![NoticeKey::Mail(notice)]).await;
+        });
+        Ok(())
+    }
+
+    /// Takes back whatever mutes the mail. What came meanwhile is not told for that.
+    pub(super) async fn unmute(&mut self, notice: NoticeId) -> Result<(), CommandError> {
+        let row = self.row(notice).await?;
+        self.change_mutes(&row, |mutes| {
+            mutes.retain(|mute| mutes_it(mute, (&row).into()).is_none());
+        })
+    }
+
+    /// An account's notifications are to be as these settings say, and its rows in the panel too.
+    pub(super) fn rule(&mut self, settings: &AccountSettings) {
+        let (account, notices) = (settings.id.clone(), settings.notices.clone());
+        self.shared.outbox.rules(account.clone(), notices.clone());
+        let shared = self.shared.clone();
+        self.aside(async move {
+            let Ok(rows) = shared.store.quiet(&account).await else {
+                return;
+            };
+            let rules = Rules::at(Arc::new(notices), clock::unix_now(), &TimeZone::system());
+            let ruled = rows.iter().filter_map(|row| {
+                let rule = match rules.of(row.into()) {
+                    Ruling::Silent(rule) => Some(rule),
+                    Ruling::Held(_) | Ruling::Loud => None,
+                };
+                (row.quiet != rule).then_some((row.notice, rule))
+            });
+            if shared.store.set_rules(ruled.collect()).await.is_err() {
+                log::warn!("rows in the panel keep the name of a rule that is gone");
+            }
+            shared.changed.notify_one();
+        });
+    }
+
+    /// What an account's settings say of its notifications.
+    pub(super) fn notices_of(&self, account: &AccountId) -> NoticeSettings {
+        let running = self.accounts.iter().find(|run| run.id() == account);
+        running.map_or_else(NoticeSettings::default, |run| run.settings.notices.clone())
+    }
+
+    fn change_mutes(
+        &mut self,
+        row: &NoticeRow,
+        edit: impl FnOnce(&mut Vec<Mute>),
+    ) -> Result<(), CommandError> {
+        let at = self
+            .accounts
+            .iter()
+            .position(|run| *run.id() == row.account);
+        let Some(running) = at.and_then(|at| self.accounts.get_mut(at)) else {
+            return Err(CommandError::new(
+                ErrorCode::NotFound,
+                "The account of this mail is gone.",
+            ));
+        };
+        let (settings, written) = self.file.change_mutes(&running.settings, edit);
+        // Whatever else the user has changed in the file meanwhile is for the next reading of it.
+        running.settings.notices.mutes = settings.notices.mutes;
+        let settings = running.settings.clone();
+        self.rule(&settings);
+        // It holds all the same, until Tidings ends.
+        self.note(written);
+        Ok(())
+    }
+
+    async fn row(&self, notice: NoticeId) -> Result<NoticeRow, CommandError> {
+        let found = self.shared.store.notice(notice).await;
+        found
+            .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?
+            .ok_or_else(|| {
+                CommandError::new(ErrorCode::NotFound, "This mail is not known any more.")
+            })
+    }
+}
