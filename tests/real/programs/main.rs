@@ -5,6 +5,7 @@ mod actions;
 mod client_file;
 mod codes;
 mod folders;
+mod rules;
 
 use std::fs;
 
