@@ -401,7 +401,6 @@ struct AccountShape {
     #[serde(default)]
     folders: Vec<String>,
     #[serde(default)]
-    #[serde(default)]
     announce_returned: bool,
     #[serde(default)]
     announce: Announce,

@@ -223,7 +223,7 @@ mod tests {
                                 || is(2) && thread == Some(7);
                             let is_filtered = !is_vip
                                 && match announce {
-                                    Announce::All => false,
+                                    Announce::All | Announce::Primary => false,
                                     Announce::NotLists => list.is_some(),
                                     Announce::Vips => !address.is_empty(),
                                 };

@@ -35,6 +35,7 @@ impl World {
         self.store
             .record(Pass {
                 announces_returned: false,
+                gaps: None,
                 account: ada(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,
