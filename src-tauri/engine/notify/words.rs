@@ -76,11 +76,9 @@ pub(crate) fn sender(name: &str, address: &str) -> String {
             name.to_owned()
         };
     }
-    let is_another = || {
-        names_another(name, &address)
-            && !(on_the_wire.is_ascii() && !names_another(name, &on_the_wire))
-    };
-    if name.is_empty() || is_another() {
+    let is_it = !names_another(name, &address)
+        || on_the_wire.is_ascii() && !names_another(name, &on_the_wire);
+    if name.is_empty() || !is_it {
         return address;
     }
     name.to_owned()
