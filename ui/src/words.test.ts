@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HOUR, NOON } from "./samples";
-import { age, bytes, day, initial, plural, tomorrowAtEight, until } from "./words";
+import { age, ago, bytes, day, dayAhead, initial, isToday, span, tomorrowAtEight } from "./words";
 
 test("tells ages in the largest whole unit, and the date after a week", () => {
   expect(age(NOON - 5000, NOON)).toBe("now");
@@ -26,16 +26,21 @@ test("takes the first letter or digit of a name", () => {
   expect(initial("  ")).toBe("?");
 });
 
-test("chooses the plural form and writes the number", () => {
-  expect(plural(1, { one: "1 mail", other: "{count} mails" })).toBe("1 mail");
-  expect(plural(5000, { one: "1 mail", other: "{count} mails" })).toBe("5,000 mails");
+test("tells how long ago something was, in steps that do not run", () => {
+  expect(span(42_000)).toBe("40s");
+  expect(ago(42_000)).toBe("40s ago");
+  expect(ago(3 * HOUR)).toBe("3h ago");
+  expect(ago(2000)).toBe("now");
+  expect(ago(-5000), "a clock that is off").toBe("now");
 });
 
-test("says the weekday where the time is not today", () => {
+test("names a day to come by its weekday, and within a week only", () => {
   const tomorrow = tomorrowAtEight(NOON);
   expect(new Date(tomorrow).getHours()).toBe(8);
-  expect(until(tomorrow, NOON)).toContain("Friday");
-  expect(until(NOON + HOUR, NOON)).not.toContain("day");
+  expect(dayAhead(tomorrow, NOON)).toBe("Friday");
+  expect(dayAhead(NOON + 24 * 7 * HOUR, NOON)).toBe("Thursday, May 21, 2026");
+  expect(isToday(NOON + HOUR, NOON)).toBe(true);
+  expect(isToday(tomorrow, NOON)).toBe(false);
 });
 
 test("tells amounts of bytes in the unit that keeps them short", () => {

@@ -1,26 +1,18 @@
-// Numbers, times and plurals in the language of the page.
+// Numbers, times and ages in the language of the window.
+import { LANGUAGE, LOCALE } from "./language";
 
-/** The user's variant of the page's language ("en-GB"), so that words and dates agree. */
-export const LOCALE = (() => {
-  const language = document.documentElement.lang || "en";
-  return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
-})();
+// "5m ago" is short, and English; the narrow forms of others are riddles ("-5 min" in French, "40s" in Japanese).
+const brief = LANGUAGE === "en" ? "narrow" : "short";
 
-const plurals = new Intl.PluralRules(LOCALE);
 const numbers = new Intl.NumberFormat(LOCALE);
-const agesNarrow = new Intl.RelativeTimeFormat(LOCALE, { numeric: "always", style: "narrow" });
+const agesBrief = new Intl.RelativeTimeFormat(LOCALE, { numeric: "always", style: brief });
 const agesWords = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
-const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
+const hours = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
 const dayLong = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const dayFull = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full" });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
-const weekdayClock = new Intl.DateTimeFormat(LOCALE, {
-  weekday: "long",
-  hour: "numeric",
-  minute: "2-digit",
-});
-
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -28,37 +20,34 @@ const DAY = 24 * HOUR;
 
 export const number = (value: number) => numbers.format(value);
 
-/** The form of `forms` that `count` takes; `other` is the one every language has. */
-export function plural(
-  count: number,
-  forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
-): string {
-  return (forms[plurals.select(count)] ?? forms.other).replace("{count}", number(count));
-}
-
 /** "5m ago": how old a mail is, at a glance. */
 export function age(at: number, now: number): string {
   const old = Math.max(0, now - at);
   if (old < MINUTE) return agesWords.format(0, "second");
-  if (old < HOUR) return agesNarrow.format(-Math.floor(old / MINUTE), "minute");
-  if (old < DAY) return agesNarrow.format(-Math.floor(old / HOUR), "hour");
-  if (old < 7 * DAY) return agesNarrow.format(-Math.floor(old / DAY), "day");
+  if (old < HOUR) return agesBrief.format(-Math.floor(old / MINUTE), "minute");
+  if (old < DAY) return agesBrief.format(-Math.floor(old / HOUR), "hour");
+  if (old < 7 * DAY) return agesBrief.format(-Math.floor(old / DAY), "day");
   return dayMonth.format(at);
 }
 
-/** "40s": how long ago something was, where the words around it say what. Steps of 5 s: a number that runs is restless. */
+/** So much of the largest whole unit. Steps of 5 s: a number that runs is restless. */
+function rounded(length: number): [number, "second" | "minute" | "hour" | "day"] {
+  if (length < MINUTE) return [Math.max(0, Math.floor(length / (5 * SECOND)) * 5), "second"];
+  if (length < HOUR) return [Math.floor(length / MINUTE), "minute"];
+  if (length < DAY) return [Math.floor(length / HOUR), "hour"];
+  return [Math.floor(length / DAY), "day"];
+}
+
+/** "40s": how long ago something was, where the words around it say what. */
 export function span(length: number): string {
-  const [amount, unit] =
-    length < MINUTE
-      ? [Math.max(0, Math.floor(length / (5 * SECOND)) * 5), "second"]
-      : length < HOUR
-        ? [Math.floor(length / MINUTE), "minute"]
-        : length < DAY
-          ? [Math.floor(length / HOUR), "hour"]
-          : [Math.floor(length / DAY), "day"];
-  return new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: "narrow" }).format(
-    amount,
-  );
+  const [amount, unit] = rounded(length);
+  return new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: brief }).format(amount);
+}
+
+/** "40s ago": the same where no words are around it. */
+export function ago(length: number): string {
+  const [amount, unit] = rounded(length);
+  return amount === 0 ? agesWords.format(0, unit) : agesBrief.format(-amount, unit);
 }
 
 /** "14 kB": of so many bytes. */
@@ -80,13 +69,17 @@ export function bytes(amount: number): string {
 /** The whole date and time. */
 export const when = (at: number) => full.format(at);
 
-/** "14:30", or "Monday 08:00" when that is not today. */
-export function until(at: number, now: number): string {
-  return startOfDay(at) === startOfDay(now) ? clock.format(at) : weekdayClock.format(at);
-}
+/** "14:30". */
+export const clock = (at: number) => hours.format(at);
 
 /** Midnight before `at`, here. Names a day. */
 export const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+
+export const isToday = (at: number, now: number) => startOfDay(at) === startOfDay(now);
+
+/** "Monday" within a week to come, else "Sunday, 3 May 2026": for the middle of a sentence. */
+export const dayAhead = (at: number, now: number) =>
+  (startOfDay(at) - startOfDay(now) < 6.5 * DAY ? weekday : dayFull).format(at);
 
 /** "Today", "Yesterday", "Monday", "3 May 2026". */
 export function day(at: number, now: number): string {

@@ -1,8 +1,5 @@
-import { mount } from "svelte";
+import { show } from "../window";
 import AddAccount from "./AddAccount.svelte";
+import { load } from "./texts";
 
-const target = document.getElementById("window");
-if (target) {
-  target.replaceChildren(); // the skeleton
-  mount(AddAccount, { target });
-}
+void show(AddAccount, load);

@@ -9,6 +9,9 @@ export const DEMO = "demo";
 /** The id of the one provider with texts of its own. */
 export const GOOGLE = "google";
 
+/** The port of IMAP over TLS (RFC 8314), as it is typed. */
+export const IMAPS = "993";
+
 /** What follows the last `@`, in small letters; nothing where that is no address. */
 export function domainOf(address: string): string | undefined {
   return /^[^\s@]+@([^\s@.]+(?:\.[^\s@.]+)+)$/u.exec(address.trim())?.[1]?.toLowerCase();

@@ -67,12 +67,12 @@ test("shows no button at all for a read-only account", async () => {
 
 test("undoes the last thing by button and by z, wherever the focus is", async () => {
   await open({ deeds: [deed(7), deed(8, { action: "delete" })] });
-  expect(await screen.findByText("Subject 8")).toBeTruthy();
-  expect(screen.queryByText("Subject 7")).toBeNull();
+  expect(await screen.findByText("Deleted: Subject 8")).toBeTruthy();
+  expect(screen.queryByText("Archived: Subject 7")).toBeNull();
   await fireEvent.click(screen.getByRole("button", { name: /Undo/ }));
   expect(ipc.undo).toHaveBeenCalledWith(8);
   statuses.say(status({ deeds: [deed(7)] }));
-  await screen.findByText("Subject 7");
+  await screen.findByText("Archived: Subject 7");
   (document.activeElement as HTMLElement).blur();
   await press("z");
   expect(ipc.undo).toHaveBeenLastCalledWith(7);

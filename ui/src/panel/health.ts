@@ -1,8 +1,9 @@
 import type { AccountStatus } from "../bindings/AccountStatus";
 import type { Health } from "../bindings/Health";
 import type { IconName } from "../controls/Icon.svelte";
-import { bytes, number, startOfDay, until, when } from "../words";
-import { texts } from "./texts";
+import { UNTIL_RESUMED } from "../ipc";
+import { ago, bytes, clock, dayAhead, isToday, number, span, when } from "../words";
+import { t } from "./texts";
 
 /** What an account's chip shows. Each state has its own shape, not only its own colour. */
 export interface HealthView {
@@ -26,10 +27,13 @@ const looks: Record<Health, Omit<HealthView, "text">> = {
 export function healthView(account: AccountStatus, now: number): HealthView {
   const { health, last_proof: proof } = account;
   const watching = health === "live" || health === "polling";
-  const text = texts.health[health];
+  const text = t(`health-${health}`);
   return {
     ...looks[health],
-    text: watching && proof !== null ? texts.answered(text, now - proof) : text,
+    text:
+      watching && proof !== null
+        ? t("health-answered", { state: text, age: span(now - proof) })
+        : text,
   };
 }
 
@@ -74,15 +78,23 @@ export function facts(account: AccountStatus, now: number): Fact[] {
   const { counters, last_proof: proof, since } = account;
   return [
     {
-      name: texts.facts.since,
-      value: startOfDay(since) === startOfDay(now) ? until(since, now) : when(since),
+      name: t("fact-since"),
+      value: isToday(since, now) ? clock(since) : when(since),
     },
     {
-      name: texts.facts.heard,
-      value: proof === null ? texts.never : texts.ago(Math.max(0, now - proof)),
+      name: t("fact-heard"),
+      value: proof === null ? t("fact-heard-never") : ago(now - proof),
     },
-    { name: texts.facts.missed, value: number(counters.pushes_missed) },
-    { name: texts.facts.reconnects, value: number(counters.reconnects) },
-    { name: texts.facts.bytes, value: bytes(counters.bytes_today) },
+    { name: t("fact-missed"), value: number(counters.pushes_missed) },
+    { name: t("fact-reconnects"), value: number(counters.reconnects) },
+    { name: t("fact-bytes"), value: bytes(counters.bytes_today) },
   ];
+}
+
+/** Until when notifications are paused, in a sentence. */
+export function pausedUntil(until: number, now: number): string {
+  if (until >= UNTIL_RESUMED) return t("paused-forever");
+  const time = clock(until);
+  if (isToday(until, now)) return t("paused-until", { time });
+  return t("paused-until-day", { day: dayAhead(until, now), time });
 }

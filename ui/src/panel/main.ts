@@ -1,8 +1,5 @@
-import { mount } from "svelte";
+import { show } from "../window";
 import Panel from "./Panel.svelte";
+import { load } from "./texts";
 
-const target = document.getElementById("window");
-if (target) {
-  target.replaceChildren(); // the skeleton
-  mount(Panel, { target });
-}
+void show(Panel, load);

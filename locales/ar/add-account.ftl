@@ -1,0 +1,131 @@
+# نافذة إضافة حساب.
+
+## Choosing
+
+add-another = إضافة حساب آخر
+address-hint = أو اختر مزوّد الخدمة أدناه.
+address-label = عنوان بريدك الإلكتروني
+address-missing = اكتب عنوانًا مثل ada@example.org.
+address-at = هذا العنوان لدى { $provider }.
+address-unknown = لا يعرف Tidings من يدير بريد { $domain }. اختر مزوّد الخدمة: كثير من الشركات والمدارس تستخدم Google أو Microsoft.
+back = رجوع
+close = إغلاق
+continue = متابعة
+demo-provider = هذا عرض تجريبي: مزوّد الخدمة والرسائل مختلقة، ولا شيء يغادر هذا الحاسوب.
+loading-providers = جارٍ تحميل مزوّدي الخدمة…
+lost-providers = توقّف جزء Tidings الذي يسجّل الدخول أو يُعاد تشغيله الآن.
+sign-in-again-title = تسجيل الدخول مجددًا إلى { $address }
+sign-in-again-body = يبقى بريدك كما هو، ولا يُجدَّد سوى الإذن بقراءته.
+sign-in-with = تسجيل الدخول عبر { $provider }
+
+## Where the provider's page opens
+
+agent-legend = صفحة تسجيل الدخول لدى مزوّد الخدمة
+agent-auto = حسب الموصى به
+agent-browser = فتح في متصفحي
+agent-webview = فتح في هذا التطبيق
+agent-google = ترفض Google عادةً تسجيل الدخول داخل التطبيقات، وإذا حدث ذلك فسننتقل إلى متصفحك.
+
+## Signing in
+
+signing-in = تسجيل الدخول عبر { $provider }
+signed-in-as = تم تسجيل الدخول باسم { $address }.
+use-browser = استخدام متصفحي بدلًا من ذلك
+copy-link = نسخ الرابط
+copied = تم النسخ.
+copy-by-hand = انسخ هذا:
+
+steps = التقدّم
+step-opening = الفتح
+step-waiting = الدخول
+step-checking = التحقق
+step-connecting = الاتصال
+
+now-opening-browser = جارٍ فتح { $provider } في متصفحك…
+now-opening-webview = جارٍ فتح صفحة تسجيل الدخول لدى { $provider }…
+now-waiting-browser = سجّل الدخول لدى { $provider } في متصفحك.
+now-waiting-webview = سجّل الدخول لدى { $provider } في النافذة التي فُتحت للتو.
+now-checking = جارٍ التحقق من رد { $provider }…
+now-connecting = جارٍ حفظ تسجيل الدخول والاتصال بخادم البريد…
+
+nothing-opened = ألم يُفتح شيء؟
+nothing-opened-body = قد تكون الصفحة خلف هذه النافذة أو في متصفح كان مفتوحًا. إن لم تجدها، فانسخ الرابط وافتحه في أي متصفح تختاره. يعمل الرابط مرة واحدة.
+error-page = هل ترى صفحة خطأ هناك؟
+error-page-body = إذا أظهر { $provider } خطأً، فألغِ هنا وحاول مرة أخرى. وإذا استمر، فاسأل من يدير بريدك.
+
+## The end of it
+
+done-title = تجري مراقبة { $address }
+done-title-plain = تجري مراقبة صندوق بريدك
+done-body = يُعلمك Tidings لحظة وصول الرسائل.
+failed-title = لم ينجح ذلك
+failed-body = لم يُحفظ شيء.
+cancelled-title = تم الإلغاء
+cancelled-body = لقد أنهيت تسجيل الدخول. لم يُحفظ شيء.
+
+## A client of the user's own
+
+client-title = يتطلب { $provider } عميلًا خاصًا بك
+client-drop = أفلت هنا ملف JSON الذي نزّلته
+client-choose = اختيار الملف
+client-help = يشرح مزوّد الخدمة ذلك هنا:
+client-new = استخدام ملف عميل آخر
+client-other = ليس لدى Tidings عميل خاص به عند مزوّد الخدمة هذا. سجّل هناك عميلًا كتطبيق سطح مكتب (أصلي)، ثم قدّم ملف JSON الخاص به.
+client-paste = أو ألصق نص الملف
+client-paste-use = استخدام هذا النص
+client-ready = حُفظ ملف العميل. بقيت نقرة واحدة.
+client-too-large = هذا الملف أكبر من أن يكون ملف عميل. اختر ملف JSON الذي نزّلته.
+client-unreadable = تعذّرت قراءة هذا الملف. اختر ملفًا آخر أو ألصق نصه.
+client-wrong = هذا ليس ملف عميل، فهو ليس بصيغة JSON. نزّله مرة أخرى من وحدة تحكم Google Cloud.
+
+## The guide to Google's console
+# Google's console has no Arabic: what stands there stays as it is there.
+
+guide-intro = لا تسمح Google لبرنامج بقراءة البريد إلا من خلال عميل مسجّل في وحدة تحكم Google Cloud. ذلك مجاني، ويستغرق نحو خمس دقائق، والعميل لك وحدك.
+guide-step = { $number }. { $title }
+guide-1-title = أنشئ مشروعًا
+guide-1-body = افتح console.cloud.google.com وسجّل الدخول وأنشئ مشروعًا. لا يهم اسمه.
+guide-2-title = أعِدّ شاشة الموافقة
+guide-2-body = فعّل Gmail API. ضمن «Google Auth Platform» أدخل اسمًا للتطبيق وعنوانك، واختر للجمهور (Audience) النوع الخارجي (External).
+guide-3-title = انشر التطبيق
+guide-3-body = ضمن «Audience» اضغط «Publish app». ما دام التطبيق قيد الاختبار (Testing)، تُنهي Google كل تسجيل دخول بعد { 7 } أيام.
+guide-4-title = أنشئ عميل سطح مكتب
+guide-4-body = ضمن «Clients» أنشئ عميلًا من النوع «Desktop app». لا تختر «Web application» لأن Google سترفضه.
+guide-5-title = نزّل ملف JSON الخاص به
+guide-5-body = نزّله فورًا: لا تعرض Google الملف كاملًا إلا عند الإنشاء. قدّمه أدناه.
+
+## What Google may show on its own page; nothing of it ever comes back to us
+
+google-unverified-title = لم تتحقق Google من هذا التطبيق
+google-unverified-body = هذا طبيعي لعميل خاص بك. اضغط «خيارات متقدمة» ثم «الانتقال إلى … (غير آمن)»: التطبيق المقصود هو الموجود على هذا الحاسوب.
+google-testing-title = تم حظر الوصول: قيد الاختبار (403: access_denied)
+google-testing-body = العميل قيد الاختبار (Testing) وهذا العنوان ليس لمستخدم اختبار. انشر التطبيق في وحدة تحكم Google Cloud ضمن «Audience».
+google-organisation-title = مقصور على مؤسسته أو حظره المسؤول
+google-organisation-body = ينتمي العنوان إلى مؤسسة يجب أن توافق على العميل. اطلب من مسؤولها الوثوق بمعرّف العميل، أو سجّل الدخول بعنوان آخر.
+google-redirect-title = الخطأ 400: redirect_uri_mismatch
+google-redirect-body = العميل ليس من النوع «Desktop app». أنشئ عميلًا من هذا النوع وقدّم ملفه.
+google-client-title = الخطأ 401: deleted_client أو invalid_client
+google-client-body = لم يعد العميل موجودًا لدى Google. أنشئ عميلًا جديدًا وقدّم ملفه.
+
+## A provider that the user describes
+
+custom = مزوّد خدمة آخر…
+custom-title = مزوّد خدمة آخر
+custom-address = عنوان البريد
+custom-ca = شهادة جهة إصدار خاصة (PEM)
+custom-ca-hint = فقط إذا كانت شهادات الخوادم صادرة عن جهة لا يعرفها هذا الحاسوب.
+custom-client = معرّف العميل
+custom-client-hint = مسجّل لدى مزوّد الخدمة من أجل Tidings، كتطبيق أصلي أو تطبيق سطح مكتب مع إعادة توجيه إلى عنوان loopback.
+custom-host = خادم IMAP
+custom-issuer = عنوان URL لجهة الإصدار (issuer)
+custom-issuer-hint = كما هو تمامًا في إعداد OpenID لدى مزوّد الخدمة.
+custom-port = المنفذ (TLS)
+custom-scopes = أذونات إضافية (scopes)
+custom-scopes-hint = تلك التي تتطلبها قراءة البريد هناك، مفصولة بمسافات. يمكن تركها فارغة.
+
+wrong-address = اكتب عنوان صندوق البريد هذا.
+wrong-client-id = اكتب معرّف العميل الذي أعطاك إياه مزوّد الخدمة.
+wrong-extra-roots = هذه ليست شهادة PEM، فهي تبدأ بالسطر -----BEGIN CERTIFICATE-----.
+wrong-imap-host = اكتب اسم خادم البريد، مثل imap.example.org.
+wrong-imap-port = المنفذ رقم من 1 إلى 65535، وهو عادةً 993.
+wrong-issuer = اكتب عنوان URL يبدأ بـ https://.

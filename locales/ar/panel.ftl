@@ -1,0 +1,151 @@
+# اللوحة: أحدث رسائل جميع الحسابات.
+
+## The window
+
+panel-title = Tidings
+panel-title-unread = Tidings ({ $count })
+check-now = التحقق الآن
+checked = تم سؤال جميع خوادم البريد عن الجديد.
+demo-accounts = هذا عرض تجريبي: الحسابات والرسائل مختلقة، ولا شيء يغادر هذا الحاسوب.
+first-run-title = أي صندوق بريد تريد أن يراقبه Tidings؟
+first-run-body = يُعلمك Tidings لحظة وصول الرسائل. سجّل الدخول مرة واحدة فقط، ويبقى تسجيل الدخول محفوظًا في سلسلة المفاتيح على هذا الحاسوب.
+list-failed = تعذّر تحميل قائمة الرسائل
+loading-mail = جارٍ تحميل الرسائل…
+lost-body = توقّف جزء Tidings الذي يراقب بريدك أو يُعاد تشغيله الآن. لن يُعلَن عن أي رسالة جديدة حتى يعود.
+lost-short = لا يستجيب Tidings. قد يكون ما تراه قديمًا، ولا يُعلَن عن أي رسالة جديدة.
+
+## The list
+
+empty-title = لا جديد
+empty-body = تظهر الرسائل هنا لحظة وصولها.
+limited =
+    { $count ->
+        [zero] لا توجد رسائل معروضة.
+        [one] معروض هنا أحدث رسالة.
+        [two] معروض هنا أحدث رسالتين.
+        [few] معروض هنا أحدث { $count } رسائل.
+        [many] معروض هنا أحدث { $count } رسالة.
+       *[other] معروض هنا أحدث { $count } رسالة.
+    }
+no-subject = (بلا موضوع)
+read = مقروءة
+unread = غير مقروءة
+unread-mark = غير مقروءة:
+unread-count =
+    { $count ->
+        [zero] لا رسائل غير مقروءة
+        [one] رسالة واحدة غير مقروءة
+        [two] رسالتان غير مقروءتين
+        [few] { $count } رسائل غير مقروءة
+        [many] { $count } رسالة غير مقروءة
+       *[other] { $count } رسالة غير مقروءة
+    }
+
+## The filter
+
+filter = تصفية
+filter-clear = إزالة التصفية
+filter-empty = لا توجد رسائل مطابقة
+filter-empty-body = تبحث التصفية في المرسِل والموضوع وبداية نص أحدث الرسائل.
+filter-label = إظهار الرسائل التي تحتوي على
+
+## Pausing
+
+pause = إيقاف الإشعارات مؤقتًا
+pause-minutes = لمدة { 30 } دقيقة
+pause-hour = لمدة ساعة واحدة
+pause-tomorrow = حتى الغد، { $time }
+pause-resumed = حتى أستأنفها
+paused-forever = الإشعارات متوقفة مؤقتًا حتى تستأنفها. تظل الرسائل تظهر هنا.
+paused-until = الإشعارات متوقفة مؤقتًا حتى { $time }. تظل الرسائل تظهر هنا.
+paused-until-day = الإشعارات متوقفة مؤقتًا حتى { $day }، { $time }. تظل الرسائل تظهر هنا.
+resume = استئناف
+
+## Accounts: the state of each, short
+
+accounts = الحسابات
+health-answered = { $state } · { $age }
+health-connecting = جارٍ الاتصال…
+health-keychain-locked = سلسلة المفاتيح مقفلة
+health-keychain-missing = لا سلسلة مفاتيح
+health-live = مباشر
+health-needs-sign-in = سجّل الدخول مجددًا
+health-offline = غير متصل
+health-polling = كل دقيقة
+health-problem = يحتاج إلى انتباه
+
+## Accounts: the same in a sentence
+
+state-connecting = جارٍ الاتصال بخادم البريد.
+state-keychain-locked = سلسلة المفاتيح مقفلة. افتحها ليعود Tidings إلى مراقبة صندوق البريد هذا.
+state-keychain-missing = لا تعمل أي سلسلة مفاتيح، لذا لا يمكن قراءة تسجيل الدخول. لا تجري مراقبة صندوق البريد.
+state-live = يُبلغ خادم البريد Tidings فور وصول الرسائل.
+state-needs-sign-in = لم يعد مزوّد الخدمة يقبل تسجيل الدخول هذا. لا تجري مراقبة صندوق البريد.
+state-offline = يتعذّر الوصول إلى خادم البريد. يواصل Tidings المحاولة.
+state-polling = لا يستطيع خادم البريد هذا الإبلاغ عن الرسائل الجديدة، لذا يسأله Tidings كل دقيقة.
+state-problem = لا تجري مراقبة صندوق البريد.
+
+## Accounts: what can be done
+
+more-accounts =
+    { $count ->
+        [zero] لا حسابات أخرى
+        [one] إظهار حساب آخر
+        [two] إظهار حسابين آخرين
+        [few] إظهار { $count } حسابات أخرى
+        [many] إظهار { $count } حسابًا آخر
+       *[other] إظهار { $count } حساب آخر
+    }
+retry-now = حاول الآن
+self-test = اختبار الإشعارات
+self-test-runs = رسالة اختبار في الطريق. ستُزال بعد ذلك.
+sign-in-again = سجّل الدخول مجددًا
+sign-out = تسجيل الخروج
+sign-out-ask = تسجيل الخروج…
+sign-out-body = سيتوقف Tidings عن مراقبة { $address } وسيحذف تسجيل دخوله من هذا الحاسوب. تبقى رسائلك في مكانها.
+
+## Accounts: figures, each before its value
+
+fact-bytes = المقروء اليوم
+fact-heard = آخر رد من الخادم
+fact-heard-never = لا رد بعد
+fact-missed = رسائل لم يُبلغ عنها الخادم
+fact-reconnects = مرات إعادة الاتصال
+fact-since = بلا تغيير منذ
+
+## What can be done with a mail: labels of buttons
+
+offer-archive = أرشفة: { $sender }
+offer-delete = حذف: { $sender }
+offer-junk = نقل إلى البريد غير المرغوب فيه: { $sender }
+offer-mark-read = وضع علامة «مقروءة»: { $sender }
+offer-mark-unread = وضع علامة «غير مقروءة»: { $sender }
+offer-open = فتح: { $sender }
+undo = تراجع
+
+## What was done with a mail: read out
+
+did-archive = تمت الأرشفة.
+did-delete = تم الحذف.
+did-junk = تم النقل إلى البريد غير المرغوب فيه.
+did-mark-read = تم وضع علامة «مقروءة».
+did-mark-unread = تم وضع علامة «غير مقروءة».
+undone = تم التراجع.
+
+## The same, shown with the subject or the sender
+
+done-archive = تمت الأرشفة: { $mail }
+done-delete = تم الحذف: { $mail }
+done-junk = تم النقل إلى البريد غير المرغوب فيه: { $mail }
+done-mark-read = تم وضع علامة «مقروءة»: { $mail }
+done-mark-unread = تم وضع علامة «غير مقروءة»: { $mail }
+done-failed = { $mail }: { $sentence }
+
+## What waits for the mail server
+
+doing-archive = ستؤرشف فور التمكن من الوصول إلى خادم البريد
+doing-delete = ستُحذف فور التمكن من الوصول إلى خادم البريد
+doing-junk = ستُنقل إلى البريد غير المرغوب فيه فور التمكن من الوصول إلى خادم البريد
+doing-mark-read = ستوضع عليها علامة «مقروءة» فور التمكن من الوصول إلى خادم البريد
+doing-mark-unread = ستوضع عليها علامة «غير مقروءة» فور التمكن من الوصول إلى خادم البريد
+doing-undo = ستُستعاد فور التمكن من الوصول إلى خادم البريد

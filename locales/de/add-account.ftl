@@ -1,0 +1,130 @@
+# Das Fenster, in dem ein Konto hinzugefügt wird.
+
+## Choosing
+
+add-another = Weiteres Konto hinzufügen
+address-hint = Oder wählen Sie unten Ihren Anbieter.
+address-label = Ihre E-Mail-Adresse
+address-missing = Geben Sie eine Adresse wie ada@example.org ein.
+address-at = Diese Adresse gehört zu { $provider }.
+address-unknown = Tidings weiß nicht, wer die E-Mails von { $domain } verwaltet. Wählen Sie den Anbieter: Viele Firmen und Schulen sind bei Google oder Microsoft.
+back = Zurück
+close = Schließen
+continue = Weiter
+demo-provider = Dies ist die Demo: Anbieter und E-Mails sind erfunden, und nichts verlässt diesen Computer.
+loading-providers = Anbieter werden geladen …
+lost-providers = Der Teil von Tidings, der die Anmeldung übernimmt, läuft nicht oder startet gerade neu.
+sign-in-again-title = { $address } neu anmelden
+sign-in-again-body = Ihre E-Mails bleiben unverändert; nur die Erlaubnis, sie zu lesen, wird erneuert.
+sign-in-with = Mit { $provider } anmelden
+
+## Where the provider's page opens
+
+agent-legend = Die Anmeldeseite des Anbieters
+agent-auto = Wie empfohlen
+agent-browser = In meinem Browser öffnen
+agent-webview = In dieser App öffnen
+agent-google = Google lehnt die Anmeldung in Apps meist ab; dann wechseln wir in Ihren Browser.
+
+## Signing in
+
+signing-in = Anmeldung bei { $provider }
+signed-in-as = Angemeldet als { $address }.
+use-browser = Lieber meinen Browser verwenden
+copy-link = Link kopieren
+copied = Kopiert.
+copy-by-hand = Kopieren Sie dies:
+
+steps = Fortschritt
+step-opening = Öffnen
+step-waiting = Anmelden
+step-checking = Prüfen
+step-connecting = Verbinden
+
+now-opening-browser = { $provider } wird in Ihrem Browser geöffnet …
+now-opening-webview = Die Anmeldeseite von { $provider } wird geöffnet …
+now-waiting-browser = Bitte melden Sie sich in Ihrem Browser bei { $provider } an.
+now-waiting-webview = Bitte melden Sie sich in dem Fenster, das sich gerade geöffnet hat, bei { $provider } an.
+now-checking = Die Antwort von { $provider } wird geprüft …
+now-connecting = Die Anmeldung wird gespeichert und die Verbindung zum Mailserver hergestellt …
+
+nothing-opened = Es hat sich nichts geöffnet?
+nothing-opened-body = Vielleicht liegt die Seite hinter diesem Fenster oder in einem Browser, der schon offen war. Wenn Sie sie nirgends finden, kopieren Sie den Link und öffnen Sie ihn in einem Browser Ihrer Wahl. Der Link funktioniert einmal.
+error-page = Sehen Sie dort eine Fehlerseite?
+error-page-body = Wenn { $provider } einen Fehler zeigt, brechen Sie hier ab und versuchen Sie es noch einmal. Wenn es dabei bleibt, fragen Sie, wer Ihre E-Mails verwaltet.
+
+## The end of it
+
+done-title = { $address } wird beobachtet
+done-title-plain = Ihr Postfach wird beobachtet
+done-body = Tidings meldet sich, sobald E-Mails eintreffen.
+failed-title = Das hat nicht geklappt
+failed-body = Es wurde nichts gespeichert.
+cancelled-title = Abgebrochen
+cancelled-body = Sie haben die Anmeldung abgebrochen. Es wurde nichts gespeichert.
+
+## A client of the user's own
+
+client-title = { $provider } verlangt einen eigenen Client
+client-drop = Heruntergeladene JSON-Datei hier ablegen
+client-choose = Datei auswählen
+client-help = Der Anbieter erklärt es hier:
+client-new = Andere Client-Datei verwenden
+client-other = Tidings hat bei diesem Anbieter keinen eigenen Client. Registrieren Sie dort einen als Desktop-Anwendung (nativ) und übergeben Sie dessen JSON-Datei.
+client-paste = Oder den Text der Datei einfügen
+client-paste-use = Diesen Text verwenden
+client-ready = Die Client-Datei ist gespeichert. Es fehlt nur noch ein Klick.
+client-too-large = Diese Datei ist zu groß für eine Client-Datei. Wählen Sie die JSON-Datei, die Sie heruntergeladen haben.
+client-unreadable = Diese Datei konnte nicht gelesen werden. Wählen Sie eine andere oder fügen Sie ihren Text ein.
+client-wrong = Das ist keine Client-Datei, denn es ist kein JSON. Laden Sie sie noch einmal aus der Google Cloud Console herunter.
+
+## The guide to Google's console
+
+guide-intro = Google lässt ein Programm nur mit einem Client, der in der Google Cloud Console registriert ist, E-Mails lesen. Das ist kostenlos, dauert etwa fünf Minuten, und der Client gehört nur Ihnen.
+guide-step = { $number }. { $title }
+guide-1-title = Projekt anlegen
+guide-1-body = Öffnen Sie console.cloud.google.com, melden Sie sich an und legen Sie ein Projekt an. Der Name ist gleichgültig.
+guide-2-title = Zustimmungsbildschirm einrichten
+guide-2-body = Aktivieren Sie die Gmail API. Tragen Sie unter „Google Auth Platform“ einen App-Namen und Ihre Adresse ein; Zielgruppe (Audience): Extern (External).
+guide-3-title = Veröffentlichen
+guide-3-body = Klicken Sie unter „Zielgruppe“ (Audience) auf „App veröffentlichen“ (Publish app). Solange die App im Test (Testing) bleibt, beendet Google jede Anmeldung nach { 7 } Tagen.
+guide-4-title = Desktop-Client anlegen
+guide-4-body = Legen Sie unter „Clients“ einen Client vom Typ „Desktop-App“ (Desktop app) an. Nicht „Webanwendung“ (Web application): Das würde Google ablehnen.
+guide-5-title = JSON-Datei herunterladen
+guide-5-body = Laden Sie sie sofort herunter: Google zeigt die vollständige Datei nur beim Anlegen. Übergeben Sie sie unten.
+
+## What Google may show on its own page; nothing of it ever comes back to us
+
+google-unverified-title = Google hat diese App nicht überprüft
+google-unverified-body = Das ist bei einem eigenen Client so. Klicken Sie auf „Erweitert“ und dann auf „… öffnen (unsicher)“: Gemeint ist die App auf diesem Computer.
+google-testing-title = Zugriff blockiert: App im Test (403: access_denied)
+google-testing-body = Der Client ist im Test (Testing), und diese Adresse gehört zu keinem Testnutzer. Veröffentlichen Sie die App in der Google Cloud Console unter „Zielgruppe“ (Audience).
+google-organisation-title = Auf die Organisation beschränkt oder vom Administrator gesperrt
+google-organisation-body = Die Adresse gehört zu einer Organisation, die den Client genehmigen muss. Bitten Sie deren Administrator, der Client-ID zu vertrauen, oder melden Sie sich mit einer anderen Adresse an.
+google-redirect-title = Fehler 400: redirect_uri_mismatch
+google-redirect-body = Der Client ist nicht vom Typ „Desktop-App“ (Desktop app). Legen Sie einen dieses Typs an und übergeben Sie dessen Datei.
+google-client-title = Fehler 401: deleted_client oder invalid_client
+google-client-body = Den Client gibt es bei Google nicht mehr. Legen Sie einen neuen an und übergeben Sie dessen Datei.
+
+## A provider that the user describes
+
+custom = Anderer Anbieter …
+custom-title = Anderer Anbieter
+custom-address = E-Mail-Adresse
+custom-ca = Zertifikat einer privaten Zertifizierungsstelle (PEM)
+custom-ca-hint = Nur nötig, wenn die Zertifikate der Server von einer Stelle stammen, die dieser Computer nicht kennt.
+custom-client = Client-ID
+custom-client-hint = Beim Anbieter für Tidings registriert, als native oder Desktop-Anwendung mit Loopback-Weiterleitung.
+custom-host = IMAP-Server
+custom-issuer = Aussteller-URL (Issuer)
+custom-issuer-hint = Genau wie in der OpenID-Konfiguration des Anbieters.
+custom-port = Port (TLS)
+custom-scopes = Weitere Scopes
+custom-scopes-hint = Jene, die dort zum Lesen von E-Mails nötig sind, durch Leerzeichen getrennt. Kann leer bleiben.
+
+wrong-address = Geben Sie die Adresse dieses Postfachs ein.
+wrong-client-id = Geben Sie die Client-ID ein, die Sie vom Anbieter haben.
+wrong-extra-roots = Das ist kein PEM-Zertifikat. Es beginnt mit -----BEGIN CERTIFICATE-----.
+wrong-imap-host = Geben Sie den Namen des Mailservers ein, etwa imap.example.org.
+wrong-imap-port = Ein Port ist eine Zahl von 1 bis 65535, meist 993.
+wrong-issuer = Geben Sie eine URL ein, die mit https:// beginnt.

@@ -1,0 +1,139 @@
+# Das Fenster mit den neuesten E-Mails aller Konten.
+
+## The window
+
+panel-title = Tidings
+panel-title-unread = Tidings ({ $count })
+check-now = Jetzt abrufen
+checked = Alle Mailserver wurden nach Neuem gefragt.
+demo-accounts = Dies ist die Demo: Konten und E-Mails sind erfunden, und nichts verlässt diesen Computer.
+first-run-title = Welches Postfach soll Tidings beobachten?
+first-run-body = Tidings meldet sich, sobald E-Mails eintreffen. Sie melden sich einmal an; die Anmeldung bleibt im Schlüsselbund dieses Computers.
+list-failed = Die E-Mails konnten nicht geladen werden
+loading-mail = E-Mails werden geladen …
+lost-body = Der Teil von Tidings, der Ihre Postfächer beobachtet, läuft nicht oder startet gerade neu. Bis er wieder da ist, werden keine neuen E-Mails gemeldet.
+lost-short = Tidings antwortet nicht. Was Sie sehen, ist vielleicht veraltet, und neue E-Mails werden nicht gemeldet.
+
+## The list
+
+empty-title = Nichts Neues
+empty-body = Neue E-Mails erscheinen hier, sobald sie eintreffen.
+limited =
+    { $count ->
+        [one] Die neueste E-Mail wird angezeigt.
+       *[other] Die neuesten { $count } E-Mails werden angezeigt.
+    }
+no-subject = (kein Betreff)
+read = Gelesen
+unread = Ungelesen
+unread-mark = Ungelesen:
+unread-count =
+    { $count ->
+        [one] { $count } ungelesen
+       *[other] { $count } ungelesen
+    }
+
+## The filter
+
+filter = Filtern
+filter-clear = Filter aufheben
+filter-empty = Keine E-Mail passt dazu
+filter-empty-body = Der Filter durchsucht Absender, Betreff und Textanfang der neuesten E-Mails.
+filter-label = E-Mails anzeigen mit
+
+## Pausing
+
+pause = Benachrichtigungen pausieren
+pause-minutes = { 30 } Minuten
+pause-hour = { 1 } Stunde
+pause-tomorrow = Bis morgen, { $time }
+pause-resumed = Bis ich sie fortsetze
+paused-forever = Benachrichtigungen sind pausiert, bis Sie sie fortsetzen. Neue E-Mails werden hier weiterhin angezeigt.
+paused-until = Benachrichtigungen sind bis { $time } pausiert. Neue E-Mails werden hier weiterhin angezeigt.
+paused-until-day = Benachrichtigungen sind bis { $day }, { $time } pausiert. Neue E-Mails werden hier weiterhin angezeigt.
+resume = Fortsetzen
+
+## Accounts: the state of each, short
+
+accounts = Konten
+health-answered = { $state } · { $age }
+health-connecting = Verbindet …
+health-keychain-locked = Schlüsselbund gesperrt
+health-keychain-missing = Kein Schlüsselbund
+health-live = Live
+health-needs-sign-in = Neu anmelden
+health-offline = Offline
+health-polling = Jede Minute
+health-problem = Braucht Hilfe
+
+## Accounts: the same in a sentence
+
+state-connecting = Die Verbindung zum Mailserver wird hergestellt.
+state-keychain-locked = Der Schlüsselbund ist gesperrt. Entsperren Sie ihn, damit dieses Postfach wieder beobachtet wird.
+state-keychain-missing = Es läuft kein Schlüsselbund, daher kann die Anmeldung nicht gelesen werden. Das Postfach wird nicht beobachtet.
+state-live = Der Mailserver meldet Tidings sofort, wenn E-Mails eintreffen.
+state-needs-sign-in = Der Anbieter akzeptiert diese Anmeldung nicht mehr. Das Postfach wird nicht beobachtet.
+state-offline = Der Mailserver ist nicht erreichbar. Tidings versucht es weiter.
+state-polling = Dieser Mailserver kann neue E-Mails nicht von sich aus melden, deshalb fragt Tidings jede Minute nach.
+state-problem = Das Postfach wird nicht beobachtet.
+
+## Accounts: what can be done
+
+more-accounts =
+    { $count ->
+        [one] { $count } weiteres Konto anzeigen
+       *[other] { $count } weitere Konten anzeigen
+    }
+retry-now = Jetzt versuchen
+self-test = Benachrichtigungen testen
+self-test-runs = Eine Test-E-Mail ist unterwegs. Sie wird danach wieder entfernt.
+sign-in-again = Neu anmelden
+sign-out = Abmelden
+sign-out-ask = Abmelden …
+sign-out-body = Tidings beobachtet { $address } dann nicht mehr und löscht die Anmeldung von diesem Computer. Ihre E-Mails bleiben, wo sie sind.
+
+## Accounts: figures, each before its value
+
+fact-bytes = Heute gelesen
+fact-heard = Letzte Antwort des Servers
+fact-heard-never = noch keine
+fact-missed = Vom Server nicht gemeldete E-Mails
+fact-reconnects = Neu verbunden
+fact-since = Unverändert seit
+
+## What can be done with a mail: labels of buttons
+
+offer-archive = Archivieren: { $sender }
+offer-delete = Löschen: { $sender }
+offer-junk = In den Spam-Ordner verschieben: { $sender }
+offer-mark-read = Als gelesen markieren: { $sender }
+offer-mark-unread = Als ungelesen markieren: { $sender }
+offer-open = Öffnen: { $sender }
+undo = Rückgängig
+
+## What was done with a mail: read out
+
+did-archive = Archiviert.
+did-delete = Gelöscht.
+did-junk = In den Spam-Ordner verschoben.
+did-mark-read = Als gelesen markiert.
+did-mark-unread = Als ungelesen markiert.
+undone = Rückgängig gemacht.
+
+## The same, shown with the subject or the sender
+
+done-archive = Archiviert: { $mail }
+done-delete = Gelöscht: { $mail }
+done-junk = In den Spam-Ordner verschoben: { $mail }
+done-mark-read = Als gelesen markiert: { $mail }
+done-mark-unread = Als ungelesen markiert: { $mail }
+done-failed = { $mail }: { $sentence }
+
+## What waits for the mail server
+
+doing-archive = Wird archiviert, sobald der Mailserver erreichbar ist
+doing-delete = Wird gelöscht, sobald der Mailserver erreichbar ist
+doing-junk = Wird in den Spam-Ordner verschoben, sobald der Mailserver erreichbar ist
+doing-mark-read = Wird als gelesen markiert, sobald der Mailserver erreichbar ist
+doing-mark-unread = Wird als ungelesen markiert, sobald der Mailserver erreichbar ist
+doing-undo = Wird zurückgeholt, sobald der Mailserver erreichbar ist

@@ -1,0 +1,131 @@
+# The add-account window: choosing a provider, signing in, a client of one's own.
+
+## Choosing
+
+add-another = Add another account
+address-hint = Or choose your provider below.
+address-label = Your mail address
+address-missing = Type an address such as ada@example.org.
+address-at = This address is at { $provider }.
+address-unknown = Tidings does not know who runs the mail of { $domain }. Choose the provider: many companies and schools are at Google or Microsoft.
+back = Back
+close = Close
+continue = Continue
+demo-provider = This is the demo: the provider and the mail are made up, and nothing leaves this computer.
+loading-providers = Loading the providers…
+lost-providers = The part of Tidings that signs in has stopped or is starting again.
+sign-in-again-title = Sign in to { $address } again
+sign-in-again-body = Your mail stays as it is; only the permission to read it is renewed.
+sign-in-with = Sign in with { $provider }
+
+## Where the provider's page opens
+
+agent-legend = The provider’s sign-in page
+agent-auto = As recommended
+agent-browser = Open in my browser
+agent-webview = Open in this app
+agent-google = Google usually refuses sign-in inside apps; we will switch to your browser if it does.
+
+## Signing in
+
+signing-in = Signing in with { $provider }
+signed-in-as = Signed in as { $address }.
+use-browser = Use my browser instead
+copy-link = Copy link
+copied = Copied.
+copy-by-hand = Copy this:
+
+steps = Progress
+step-opening = Open
+step-waiting = Sign in
+step-checking = Check
+step-connecting = Connect
+
+now-opening-browser = Opening { $provider } in your browser…
+now-opening-webview = Opening the sign-in page of { $provider }…
+now-waiting-browser = Waiting for you to sign in at { $provider }, in your browser.
+now-waiting-webview = Waiting for you to sign in at { $provider }, in the window that just opened.
+now-checking = Checking the answer of { $provider }…
+now-connecting = Saving the sign-in and connecting to the mail server…
+
+nothing-opened = Nothing opened?
+nothing-opened-body = The page may be behind this window, or in a browser that was already open. If it is nowhere, copy the link and open it in a browser of your choice. The link works once.
+error-page = Seeing an error page there?
+error-page-body = If { $provider } shows an error, cancel here and try again. If it stays so, ask whoever runs your mail.
+
+## The end of it
+
+done-title = Watching { $address }
+done-title-plain = Watching your mailbox
+done-body = Tidings tells you the moment mail arrives.
+failed-title = That did not work
+failed-body = Nothing was saved.
+cancelled-title = Cancelled
+cancelled-body = You ended the sign-in. Nothing was saved.
+
+## A client of the user's own
+
+client-title = { $provider } needs your own client
+client-drop = Drop the downloaded JSON file here
+client-choose = Choose the file
+client-help = The provider explains it here:
+client-new = Hand in another client file
+client-other = Tidings has no client of its own at this provider. Register one there as a desktop (native) application, and hand in its JSON file.
+client-paste = Or paste the text of the file
+client-paste-use = Use this text
+client-ready = The client file is saved. One click is left.
+client-too-large = This file is too large to be a client file. Choose the JSON file that you downloaded.
+client-unreadable = This file could not be read. Choose another, or paste its text.
+client-wrong = This is not a client file: it is not JSON. Download it again from the Google Cloud console.
+
+## The guide to Google's console
+## What stands in quotation marks is written so on Google's page; where that page speaks your language, use its words.
+
+guide-intro = Google lets a program read mail only under a client that is registered in the Google Cloud console. It is free, takes about five minutes, and belongs to you alone.
+guide-step = { $number }. { $title }
+guide-1-title = Create a project
+guide-1-body = Open console.cloud.google.com, sign in, and create a project. Its name does not matter.
+guide-2-title = Set up the consent screen
+guide-2-body = Enable the Gmail API. Under “Google Auth Platform”, fill in an app name and your address; audience: External.
+guide-3-title = Publish it
+guide-3-body = Under Audience, press “Publish app”. While it stays in Testing, Google ends every sign-in after { 7 } days.
+guide-4-title = Create a Desktop client
+guide-4-body = Under Clients, create a client of the type “Desktop app”. Not “Web application”: Google would refuse it.
+guide-5-title = Download its JSON file
+guide-5-body = Download it at once: Google shows the whole file only at creation. Hand it in below.
+
+## What Google may show on its own page; nothing of it ever comes back to us
+
+google-unverified-title = Google hasn’t verified this app
+google-unverified-body = That is so for a client of your own. Press Advanced, then “Go to … (unsafe)”: the app is the one on this computer.
+google-testing-title = Access blocked: being tested (403: access_denied)
+google-testing-body = The client is in Testing and this address is not a test user. Publish the app in the Google Cloud console, under Audience.
+google-organisation-title = Restricted to its organisation, or blocked by an administrator
+google-organisation-body = The address belongs to an organisation that has to approve the client. Ask its administrator to trust the client ID, or sign in with another address.
+google-redirect-title = Error 400: redirect_uri_mismatch
+google-redirect-body = The client is not of the type “Desktop app”. Create one of that type and hand in its file.
+google-client-title = Error 401: deleted_client or invalid_client
+google-client-body = The client no longer exists at Google. Create a new one and hand in its file.
+
+## A provider that the user describes
+
+custom = Another provider…
+custom-title = Another provider
+custom-address = Mail address
+custom-ca = Certificate of a private authority (PEM)
+custom-ca-hint = Only where the servers’ certificates come from an authority that this computer does not know.
+custom-client = Client ID
+custom-client-hint = Registered at the provider for Tidings, as a native or desktop application with a loopback redirect.
+custom-host = IMAP server
+custom-issuer = Issuer URL
+custom-issuer-hint = Exactly as in the provider’s OpenID configuration.
+custom-port = Port (TLS)
+custom-scopes = Further scopes
+custom-scopes-hint = Those that reading mail takes there, separated by spaces. May stay empty.
+
+wrong-address = Type the address of this mailbox.
+wrong-client-id = Type the client ID that the provider gave you.
+wrong-extra-roots = This is not a PEM certificate. It begins with -----BEGIN CERTIFICATE-----.
+wrong-imap-host = Type the name of the mail server, such as imap.example.org.
+wrong-imap-port = A port is a number from 1 to 65535, usually 993.
+wrong-issuer = Type a URL that begins with https://.

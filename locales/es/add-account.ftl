@@ -1,0 +1,130 @@
+# La ventana en la que se añade una cuenta.
+
+## Choosing
+
+add-another = Añadir otra cuenta
+address-hint = O elija su proveedor más abajo.
+address-label = Su dirección de correo
+address-missing = Escriba una dirección como ada@example.org.
+address-at = Esta dirección es de { $provider }.
+address-unknown = Tidings no sabe quién gestiona el correo de { $domain }. Elija el proveedor: muchas empresas y escuelas están en Google o Microsoft.
+back = Atrás
+close = Cerrar
+continue = Continuar
+demo-provider = Esta es la demostración: el proveedor y los correos son inventados, y nada sale de este equipo.
+loading-providers = Cargando los proveedores…
+lost-providers = La parte de Tidings que inicia sesión se ha detenido o se está reiniciando.
+sign-in-again-title = Volver a iniciar sesión en { $address }
+sign-in-again-body = Su correo queda como está; solo se renueva el permiso para leerlo.
+sign-in-with = Iniciar sesión con { $provider }
+
+## Where the provider's page opens
+
+agent-legend = La página de inicio de sesión del proveedor
+agent-auto = Lo recomendado
+agent-browser = Abrir en mi navegador
+agent-webview = Abrir en esta aplicación
+agent-google = Google suele rechazar el inicio de sesión dentro de aplicaciones; si lo hace, pasaremos a su navegador.
+
+## Signing in
+
+signing-in = Iniciando sesión con { $provider }
+signed-in-as = Sesión iniciada como { $address }.
+use-browser = Usar mejor mi navegador
+copy-link = Copiar el enlace
+copied = Copiado.
+copy-by-hand = Copie esto:
+
+steps = Progreso
+step-opening = Abrir
+step-waiting = Iniciar sesión
+step-checking = Comprobar
+step-connecting = Conectar
+
+now-opening-browser = Abriendo { $provider } en su navegador…
+now-opening-webview = Abriendo la página de inicio de sesión de { $provider }…
+now-waiting-browser = Esperando a que inicie sesión en { $provider }, en su navegador.
+now-waiting-webview = Esperando a que inicie sesión en { $provider }, en la ventana que se acaba de abrir.
+now-checking = Comprobando la respuesta de { $provider }…
+now-connecting = Guardando la sesión y conectando con el servidor de correo…
+
+nothing-opened = ¿No se ha abierto nada?
+nothing-opened-body = Puede que la página esté detrás de esta ventana o en un navegador que ya estaba abierto. Si no aparece, copie el enlace y ábralo en el navegador que prefiera. El enlace funciona una sola vez.
+error-page = ¿Ve allí una página de error?
+error-page-body = Si { $provider } muestra un error, cancele aquí e inténtelo de nuevo. Si sigue igual, pregunte a quien gestione su correo.
+
+## The end of it
+
+done-title = Vigilando { $address }
+done-title-plain = Vigilando su buzón
+done-body = Tidings le avisa en cuanto llega un correo.
+failed-title = No ha funcionado
+failed-body = No se ha guardado nada.
+cancelled-title = Cancelado
+cancelled-body = Ha cancelado el inicio de sesión. No se ha guardado nada.
+
+## A client of the user's own
+
+client-title = { $provider } requiere un cliente propio
+client-drop = Suelte aquí el archivo JSON descargado
+client-choose = Elegir el archivo
+client-help = El proveedor lo explica aquí:
+client-new = Usar otro archivo de cliente
+client-other = Tidings no tiene un cliente propio en este proveedor. Registre allí uno como aplicación de escritorio (nativa) y proporcione su archivo JSON.
+client-paste = O pegue el texto del archivo
+client-paste-use = Usar este texto
+client-ready = El archivo de cliente está guardado. Solo falta un clic.
+client-too-large = Este archivo es demasiado grande para ser un archivo de cliente. Elija el archivo JSON que ha descargado.
+client-unreadable = No se ha podido leer este archivo. Elija otro o pegue su texto.
+client-wrong = Esto no es un archivo de cliente: no es JSON. Descárguelo de nuevo desde la consola de Google Cloud.
+
+## The guide to Google's console
+
+guide-intro = Google solo deja que un programa lea el correo con un cliente registrado en la consola de Google Cloud. Es gratis, se tarda unos cinco minutos y el cliente es solo suyo.
+guide-step = { $number }. { $title }
+guide-1-title = Crear un proyecto
+guide-1-body = Abra console.cloud.google.com, inicie sesión y cree un proyecto. El nombre da igual.
+guide-2-title = Configurar la pantalla de consentimiento
+guide-2-body = Active la API de Gmail. En «Google Auth Platform», indique un nombre de aplicación y su dirección; público (Audience): Externo (External).
+guide-3-title = Publicarla
+guide-3-body = En «Público» (Audience), pulse «Publicar aplicación» (Publish app). Mientras siga en pruebas (Testing), Google pone fin a cada sesión a los { 7 } días.
+guide-4-title = Crear un cliente de escritorio
+guide-4-body = En «Clientes» (Clients), cree un cliente del tipo «Aplicación de escritorio» (Desktop app). No «Aplicación web» (Web application): Google lo rechazaría.
+guide-5-title = Descargar su archivo JSON
+guide-5-body = Descárguelo enseguida: Google solo muestra el archivo completo al crearlo. Proporciónelo más abajo.
+
+## What Google may show on its own page; nothing of it ever comes back to us
+
+google-unverified-title = Google no ha verificado esta aplicación
+google-unverified-body = Es lo normal con un cliente propio. Pulse «Configuración avanzada» y después «Ir a … (no seguro)»: la aplicación es la de este equipo.
+google-testing-title = Acceso bloqueado: en pruebas (403: access_denied)
+google-testing-body = El cliente está en pruebas (Testing) y esta dirección no es de un usuario de prueba. Publique la aplicación en la consola de Google Cloud, en «Público» (Audience).
+google-organisation-title = Restringido a su organización o bloqueado por un administrador
+google-organisation-body = La dirección pertenece a una organización que tiene que aprobar el cliente. Pida a su administrador que confíe en el ID de cliente o inicie sesión con otra dirección.
+google-redirect-title = Error 400: redirect_uri_mismatch
+google-redirect-body = El cliente no es del tipo «Aplicación de escritorio» (Desktop app). Cree uno de ese tipo y proporcione su archivo.
+google-client-title = Error 401: deleted_client o invalid_client
+google-client-body = El cliente ya no existe en Google. Cree uno nuevo y proporcione su archivo.
+
+## A provider that the user describes
+
+custom = Otro proveedor…
+custom-title = Otro proveedor
+custom-address = Dirección de correo
+custom-ca = Certificado de una autoridad privada (PEM)
+custom-ca-hint = Solo si los certificados de los servidores son de una autoridad que este equipo no conoce.
+custom-client = ID de cliente
+custom-client-hint = Registrado en el proveedor para Tidings, como aplicación nativa o de escritorio con redirección a loopback.
+custom-host = Servidor IMAP
+custom-issuer = URL del emisor (issuer)
+custom-issuer-hint = Exactamente como en la configuración OpenID del proveedor.
+custom-port = Puerto (TLS)
+custom-scopes = Otros permisos (scopes)
+custom-scopes-hint = Los que allí hacen falta para leer el correo, separados por espacios. Puede quedar vacío.
+
+wrong-address = Escriba la dirección de este buzón.
+wrong-client-id = Escriba el ID de cliente que le dio el proveedor.
+wrong-extra-roots = Esto no es un certificado PEM. Empieza por -----BEGIN CERTIFICATE-----.
+wrong-imap-host = Escriba el nombre del servidor de correo, por ejemplo imap.example.org.
+wrong-imap-port = Un puerto es un número del 1 al 65535, normalmente 993.
+wrong-issuer = Escriba una URL que empiece por https://.

@@ -1,0 +1,139 @@
+# El panel: los correos más recientes de todas las cuentas.
+
+## The window
+
+panel-title = Tidings
+panel-title-unread = Tidings ({ $count })
+check-now = Comprobar ahora
+checked = Se ha preguntado a todos los servidores de correo.
+demo-accounts = Esta es la demostración: las cuentas y los correos son inventados, y nada sale de este equipo.
+first-run-title = ¿Qué buzón debe vigilar Tidings?
+first-run-body = Tidings le avisa en cuanto llega un correo. Inicie sesión una sola vez; la sesión se guarda en el llavero de este equipo.
+list-failed = No se ha podido cargar la lista de correos
+loading-mail = Cargando el correo…
+lost-body = La parte de Tidings que vigila su correo se ha detenido o se está reiniciando. Hasta que vuelva no se avisa de correos nuevos.
+lost-short = Tidings no responde. Lo que ve puede estar desactualizado, y no se avisa de correos nuevos.
+
+## The list
+
+empty-title = Nada nuevo
+empty-body = El correo aparece aquí en cuanto llega.
+limited =
+    { $count ->
+        [one] Se muestra el correo más reciente.
+       *[other] Se muestran los { $count } correos más recientes.
+    }
+no-subject = (sin asunto)
+read = Leídos
+unread = No leídos
+unread-mark = No leído:
+unread-count =
+    { $count ->
+        [one] { $count } no leído
+       *[other] { $count } no leídos
+    }
+
+## The filter
+
+filter = Filtrar
+filter-clear = Quitar el filtro
+filter-empty = Ningún correo coincide
+filter-empty-body = El filtro busca en el remitente, el asunto y el comienzo de los correos más recientes.
+filter-label = Mostrar correos con
+
+## Pausing
+
+pause = Pausar las notificaciones
+pause-minutes = Durante { 30 } minutos
+pause-hour = Durante { 1 } hora
+pause-tomorrow = Hasta mañana, { $time }
+pause-resumed = Hasta que las reanude
+paused-forever = Las notificaciones están en pausa hasta que las reanude. El correo sigue apareciendo aquí.
+paused-until = Las notificaciones están en pausa hasta las { $time }. El correo sigue apareciendo aquí.
+paused-until-day = Las notificaciones están en pausa hasta el { $day }, { $time }. El correo sigue apareciendo aquí.
+resume = Reanudar
+
+## Accounts: the state of each, short
+
+accounts = Cuentas
+health-answered = { $state } · { $age }
+health-connecting = Conectando…
+health-keychain-locked = Llavero bloqueado
+health-keychain-missing = Sin llavero
+health-live = En directo
+health-needs-sign-in = Volver a iniciar sesión
+health-offline = Sin conexión
+health-polling = Cada minuto
+health-problem = Requiere atención
+
+## Accounts: the same in a sentence
+
+state-connecting = Conectando con el servidor de correo.
+state-keychain-locked = El llavero está bloqueado. Desbloquéelo para que se vuelva a vigilar este buzón.
+state-keychain-missing = No hay ningún llavero en marcha, así que no se puede leer la sesión. El buzón no se está vigilando.
+state-live = El servidor de correo avisa a Tidings en cuanto llega un correo.
+state-needs-sign-in = El proveedor ya no acepta esta sesión. El buzón no se está vigilando.
+state-offline = No se puede acceder al servidor de correo. Tidings lo sigue intentando.
+state-polling = Este servidor de correo no puede avisar de los correos nuevos, así que Tidings le pregunta cada minuto.
+state-problem = El buzón no se está vigilando.
+
+## Accounts: what can be done
+
+more-accounts =
+    { $count ->
+        [one] Mostrar { $count } cuenta más
+       *[other] Mostrar { $count } cuentas más
+    }
+retry-now = Reintentar ahora
+self-test = Probar mis notificaciones
+self-test-runs = Un correo de prueba está en camino. Después se elimina.
+sign-in-again = Volver a iniciar sesión
+sign-out = Cerrar sesión
+sign-out-ask = Cerrar sesión…
+sign-out-body = Tidings dejará de vigilar { $address } y eliminará su sesión de este equipo. Sus correos se quedan donde están.
+
+## Accounts: figures, each before its value
+
+fact-bytes = Leído hoy
+fact-heard = Última respuesta del servidor
+fact-heard-never = aún ninguna
+fact-missed = Correos de los que no avisó el servidor
+fact-reconnects = Reconexiones
+fact-since = Sin cambios desde
+
+## What can be done with a mail: labels of buttons
+
+offer-archive = Archivar: { $sender }
+offer-delete = Eliminar: { $sender }
+offer-junk = Mover a correo no deseado: { $sender }
+offer-mark-read = Marcar como leído: { $sender }
+offer-mark-unread = Marcar como no leído: { $sender }
+offer-open = Abrir: { $sender }
+undo = Deshacer
+
+## What was done with a mail: read out
+
+did-archive = Archivado.
+did-delete = Eliminado.
+did-junk = Movido a correo no deseado.
+did-mark-read = Marcado como leído.
+did-mark-unread = Marcado como no leído.
+undone = Deshecho.
+
+## The same, shown with the subject or the sender
+
+done-archive = Archivado: { $mail }
+done-delete = Eliminado: { $mail }
+done-junk = Movido a correo no deseado: { $mail }
+done-mark-read = Marcado como leído: { $mail }
+done-mark-unread = Marcado como no leído: { $mail }
+done-failed = { $mail }: { $sentence }
+
+## What waits for the mail server
+
+doing-archive = Se archivará en cuanto responda el servidor de correo
+doing-delete = Se eliminará en cuanto responda el servidor de correo
+doing-junk = Se moverá a correo no deseado en cuanto responda el servidor de correo
+doing-mark-read = Se marcará como leído en cuanto responda el servidor de correo
+doing-mark-unread = Se marcará como no leído en cuanto responda el servidor de correo
+doing-undo = Se recuperará en cuanto responda el servidor de correo

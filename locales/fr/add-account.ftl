@@ -1,0 +1,130 @@
+# La fenêtre où l’on ajoute un compte.
+
+## Choosing
+
+add-another = Ajouter un autre compte
+address-hint = Ou choisissez votre fournisseur ci-dessous.
+address-label = Votre adresse e-mail
+address-missing = Saisissez une adresse, par exemple ada@example.org.
+address-at = Cette adresse est chez { $provider }.
+address-unknown = Tidings ne sait pas qui gère la messagerie de { $domain }. Choisissez le fournisseur : beaucoup d’entreprises et d’écoles sont chez Google ou Microsoft.
+back = Retour
+close = Fermer
+continue = Continuer
+demo-provider = Ceci est la démo : le fournisseur et les e-mails sont inventés, et rien ne quitte cet ordinateur.
+loading-providers = Chargement des fournisseurs…
+lost-providers = La partie de Tidings qui gère les connexions aux comptes s’est arrêtée ou redémarre.
+sign-in-again-title = Se reconnecter à { $address }
+sign-in-again-body = Vos e-mails restent tels quels ; seule l’autorisation de les lire est renouvelée.
+sign-in-with = Se connecter avec { $provider }
+
+## Where the provider's page opens
+
+agent-legend = La page de connexion du fournisseur
+agent-auto = Comme recommandé
+agent-browser = Ouvrir dans mon navigateur
+agent-webview = Ouvrir dans cette application
+agent-google = Google refuse en général la connexion depuis une application ; nous passerons alors à votre navigateur.
+
+## Signing in
+
+signing-in = Connexion avec { $provider }
+signed-in-as = Connecté en tant que { $address }.
+use-browser = Utiliser plutôt mon navigateur
+copy-link = Copier le lien
+copied = Copié.
+copy-by-hand = Copiez ceci :
+
+steps = Progression
+step-opening = Ouvrir
+step-waiting = S’identifier
+step-checking = Vérifier
+step-connecting = Connecter
+
+now-opening-browser = Ouverture de { $provider } dans votre navigateur…
+now-opening-webview = Ouverture de la page de connexion de { $provider }…
+now-waiting-browser = Connectez-vous chez { $provider }, dans votre navigateur.
+now-waiting-webview = Connectez-vous chez { $provider }, dans la fenêtre qui vient de s’ouvrir.
+now-checking = Vérification de la réponse de { $provider }…
+now-connecting = Enregistrement de l’autorisation et connexion au serveur de messagerie…
+
+nothing-opened = Rien ne s’est ouvert ?
+nothing-opened-body = La page est peut-être derrière cette fenêtre, ou dans un navigateur déjà ouvert. Si elle n’est nulle part, copiez le lien et ouvrez-le dans le navigateur de votre choix. Le lien ne fonctionne qu’une fois.
+error-page = Une page d’erreur s’affiche ?
+error-page-body = Si { $provider } affiche une erreur, annulez ici et réessayez. Si cela persiste, adressez-vous à la personne qui gère votre messagerie.
+
+## The end of it
+
+done-title = { $address } est surveillée
+done-title-plain = Votre boîte mail est surveillée
+done-body = Tidings vous prévient dès qu’un e-mail arrive.
+failed-title = Cela n’a pas fonctionné
+failed-body = Rien n’a été enregistré.
+cancelled-title = Annulé
+cancelled-body = Vous avez interrompu la connexion. Rien n’a été enregistré.
+
+## A client of the user's own
+
+client-title = { $provider } exige un client à vous
+client-drop = Déposez ici le fichier JSON téléchargé
+client-choose = Choisir le fichier
+client-help = Le fournisseur l’explique ici :
+client-new = Utiliser un autre fichier client
+client-other = Tidings n’a pas de client chez ce fournisseur. Enregistrez-en un comme application de bureau (native), puis fournissez son fichier JSON.
+client-paste = Ou collez le texte du fichier
+client-paste-use = Utiliser ce texte
+client-ready = Le fichier client est enregistré. Il ne reste qu’un clic.
+client-too-large = Ce fichier est trop gros pour être un fichier client. Choisissez le fichier JSON que vous avez téléchargé.
+client-unreadable = Ce fichier n’a pas pu être lu. Choisissez-en un autre ou collez son texte.
+client-wrong = Ce n’est pas un fichier client : ce n’est pas du JSON. Téléchargez-le de nouveau depuis la console Google Cloud.
+
+## The guide to Google's console
+
+guide-intro = Google n’autorise un programme à lire les e-mails qu’avec un client enregistré dans la console Google Cloud. C’est gratuit, cela prend environ cinq minutes, et ce client n’appartient qu’à vous.
+guide-step = { $number }. { $title }
+guide-1-title = Créer un projet
+guide-1-body = Ouvrez console.cloud.google.com, connectez-vous et créez un projet. Son nom n’a pas d’importance.
+guide-2-title = Configurer l’écran de consentement
+guide-2-body = Activez l’API Gmail. Sous « Google Auth Platform », indiquez un nom d’application et votre adresse ; audience : Externe (External).
+guide-3-title = Publier l’application
+guide-3-body = Sous « Audience », cliquez sur « Publier l’application » (Publish app). Tant qu’elle reste en test (Testing), Google met fin à chaque connexion au bout de { 7 } jours.
+guide-4-title = Créer un client de bureau
+guide-4-body = Sous « Clients », créez un client du type « Application de bureau » (Desktop app). Pas « Application Web » (Web application) : Google le refuserait.
+guide-5-title = Télécharger son fichier JSON
+guide-5-body = Téléchargez-le tout de suite : Google ne montre le fichier complet qu’à la création. Fournissez-le ci-dessous.
+
+## What Google may show on its own page; nothing of it ever comes back to us
+
+google-unverified-title = Google n’a pas validé cette application
+google-unverified-body = C’est normal pour un client à vous. Cliquez sur « Paramètres avancés », puis sur « Accéder à … (non sécurisé) » : il s’agit de l’application de cet ordinateur.
+google-testing-title = Accès bloqué : application en test (403: access_denied)
+google-testing-body = Le client est en test (Testing) et cette adresse n’est pas celle d’un utilisateur test. Publiez l’application dans la console Google Cloud, sous « Audience ».
+google-organisation-title = Réservé à son organisation, ou bloqué par un administrateur
+google-organisation-body = L’adresse appartient à une organisation qui doit approuver le client. Demandez à son administrateur d’approuver l’ID client, ou connectez-vous avec une autre adresse.
+google-redirect-title = Erreur 400 : redirect_uri_mismatch
+google-redirect-body = Le client n’est pas du type « Application de bureau » (Desktop app). Créez-en un de ce type et fournissez son fichier.
+google-client-title = Erreur 401 : deleted_client ou invalid_client
+google-client-body = Le client n’existe plus chez Google. Créez-en un nouveau et fournissez son fichier.
+
+## A provider that the user describes
+
+custom = Autre fournisseur…
+custom-title = Autre fournisseur
+custom-address = Adresse e-mail
+custom-ca = Certificat d’une autorité privée (PEM)
+custom-ca-hint = Uniquement si les certificats des serveurs viennent d’une autorité que cet ordinateur ne connaît pas.
+custom-client = ID client
+custom-client-hint = Enregistré chez le fournisseur pour Tidings, comme application native ou de bureau avec redirection en boucle locale (loopback).
+custom-host = Serveur IMAP
+custom-issuer = URL de l’émetteur (issuer)
+custom-issuer-hint = Exactement comme dans la configuration OpenID du fournisseur.
+custom-port = Port (TLS)
+custom-scopes = Autres autorisations (scopes)
+custom-scopes-hint = Celles que demande la lecture des e-mails, séparées par des espaces. Peut rester vide.
+
+wrong-address = Saisissez l’adresse de cette boîte mail.
+wrong-client-id = Saisissez l’ID client que le fournisseur vous a donné.
+wrong-extra-roots = Ce n’est pas un certificat PEM. Il commence par -----BEGIN CERTIFICATE-----.
+wrong-imap-host = Saisissez le nom du serveur de messagerie, par exemple imap.example.org.
+wrong-imap-port = Un port est un nombre de 1 à 65535, en général 993.
+wrong-issuer = Saisissez une URL qui commence par https://.

@@ -1,0 +1,139 @@
+# Le panneau : les e-mails les plus récents de tous les comptes.
+
+## The window
+
+panel-title = Tidings
+panel-title-unread = Tidings ({ $count })
+check-now = Relever maintenant
+checked = Tous les serveurs de messagerie ont été interrogés.
+demo-accounts = Ceci est la démo : les comptes et les e-mails sont inventés, et rien ne quitte cet ordinateur.
+first-run-title = Quelle boîte mail Tidings doit-il surveiller ?
+first-run-body = Tidings vous prévient dès qu’un e-mail arrive. Connectez-vous une seule fois ; l’autorisation reste dans le trousseau de cet ordinateur.
+list-failed = La liste des e-mails n’a pas pu être chargée
+loading-mail = Chargement des e-mails…
+lost-body = La partie de Tidings qui surveille vos boîtes mail s’est arrêtée ou redémarre. Aucun nouvel e-mail n’est annoncé d’ici là.
+lost-short = Tidings ne répond pas. Ce que vous voyez peut être ancien, et aucun nouvel e-mail n’est annoncé.
+
+## The list
+
+empty-title = Rien de nouveau
+empty-body = Les e-mails apparaissent ici dès leur arrivée.
+limited =
+    { $count ->
+        [one] L’e-mail le plus récent est affiché.
+       *[other] Les { $count } e-mails les plus récents sont affichés.
+    }
+no-subject = (sans objet)
+read = Lus
+unread = Non lus
+unread-mark = Non lu :
+unread-count =
+    { $count ->
+        [one] { $count } non lu
+       *[other] { $count } non lus
+    }
+
+## The filter
+
+filter = Filtrer
+filter-clear = Effacer le filtre
+filter-empty = Aucun e-mail ne correspond
+filter-empty-body = Le filtre porte sur l’expéditeur, l’objet et le début des e-mails les plus récents.
+filter-label = Afficher les e-mails avec
+
+## Pausing
+
+pause = Suspendre les notifications
+pause-minutes = Pendant { 30 } minutes
+pause-hour = Pendant { 1 } heure
+pause-tomorrow = Jusqu’à demain, { $time }
+pause-resumed = Jusqu’à ce que je les réactive
+paused-forever = Les notifications sont suspendues jusqu’à ce que vous les réactiviez. Les e-mails apparaissent toujours ici.
+paused-until = Les notifications sont suspendues jusqu’à { $time }. Les e-mails apparaissent toujours ici.
+paused-until-day = Les notifications sont suspendues jusqu’à { $day } à { $time }. Les e-mails apparaissent toujours ici.
+resume = Réactiver
+
+## Accounts: the state of each, short
+
+accounts = Comptes
+health-answered = { $state } · { $age }
+health-connecting = Connexion…
+health-keychain-locked = Trousseau verrouillé
+health-keychain-missing = Pas de trousseau
+health-live = En direct
+health-needs-sign-in = Se reconnecter
+health-offline = Hors ligne
+health-polling = Chaque minute
+health-problem = À vérifier
+
+## Accounts: the same in a sentence
+
+state-connecting = Connexion au serveur de messagerie.
+state-keychain-locked = Le trousseau est verrouillé. Déverrouillez-le pour que cette boîte mail soit de nouveau surveillée.
+state-keychain-missing = Aucun trousseau n’est actif, l’autorisation ne peut donc pas être lue. La boîte mail n’est pas surveillée.
+state-live = Le serveur de messagerie prévient Tidings dès qu’un e-mail arrive.
+state-needs-sign-in = Le fournisseur n’accepte plus cette autorisation. La boîte mail n’est pas surveillée.
+state-offline = Le serveur de messagerie est injoignable. Tidings continue d’essayer.
+state-polling = Ce serveur de messagerie ne peut pas signaler les nouveaux e-mails, Tidings l’interroge donc chaque minute.
+state-problem = La boîte mail n’est pas surveillée.
+
+## Accounts: what can be done
+
+more-accounts =
+    { $count ->
+        [one] Afficher { $count } autre compte
+       *[other] Afficher { $count } autres comptes
+    }
+retry-now = Réessayer maintenant
+self-test = Tester mes notifications
+self-test-runs = Un e-mail de test est en route. Il sera ensuite supprimé.
+sign-in-again = Se reconnecter
+sign-out = Se déconnecter
+sign-out-ask = Se déconnecter…
+sign-out-body = Tidings ne surveillera plus { $address } et supprimera l’autorisation de cet ordinateur. Vos e-mails restent où ils sont.
+
+## Accounts: figures, each before its value
+
+fact-bytes = Lu aujourd’hui
+fact-heard = Dernière réponse du serveur
+fact-heard-never = aucune
+fact-missed = E-mails non signalés par le serveur
+fact-reconnects = Reconnexions
+fact-since = Inchangé depuis
+
+## What can be done with a mail: labels of buttons
+
+offer-archive = Archiver : { $sender }
+offer-delete = Supprimer : { $sender }
+offer-junk = Déplacer vers les indésirables : { $sender }
+offer-mark-read = Marquer comme lu : { $sender }
+offer-mark-unread = Marquer comme non lu : { $sender }
+offer-open = Ouvrir : { $sender }
+undo = Annuler
+
+## What was done with a mail: read out
+
+did-archive = Archivé.
+did-delete = Supprimé.
+did-junk = Déplacé vers les indésirables.
+did-mark-read = Marqué comme lu.
+did-mark-unread = Marqué comme non lu.
+undone = Annulé.
+
+## The same, shown with the subject or the sender
+
+done-archive = Archivé : { $mail }
+done-delete = Supprimé : { $mail }
+done-junk = Déplacé vers les indésirables : { $mail }
+done-mark-read = Marqué comme lu : { $mail }
+done-mark-unread = Marqué comme non lu : { $mail }
+done-failed = { $mail } : { $sentence }
+
+## What waits for the mail server
+
+doing-archive = Sera archivé dès que le serveur de messagerie sera joignable
+doing-delete = Sera supprimé dès que le serveur de messagerie sera joignable
+doing-junk = Sera déplacé vers les indésirables dès que le serveur de messagerie sera joignable
+doing-mark-read = Sera marqué comme lu dès que le serveur de messagerie sera joignable
+doing-mark-unread = Sera marqué comme non lu dès que le serveur de messagerie sera joignable
+doing-undo = Sera rétabli dès que le serveur de messagerie sera joignable

@@ -1,0 +1,130 @@
+# A janela em que se adiciona uma conta.
+
+## Choosing
+
+add-another = Adicionar outra conta
+address-hint = Ou escolha seu provedor abaixo.
+address-label = Seu endereço de e-mail
+address-missing = Digite um endereço como ada@example.org.
+address-at = Este endereço é do provedor { $provider }.
+address-unknown = O Tidings não sabe quem cuida dos e-mails de { $domain }. Escolha o provedor: muitas empresas e escolas usam Google ou Microsoft.
+back = Voltar
+close = Fechar
+continue = Continuar
+demo-provider = Esta é a demonstração: o provedor e os e-mails são inventados, e nada sai deste computador.
+loading-providers = Carregando os provedores…
+lost-providers = A parte do Tidings que faz login parou ou está reiniciando.
+sign-in-again-title = Fazer login em { $address } de novo
+sign-in-again-body = Seus e-mails ficam como estão; só a permissão para lê-los é renovada.
+sign-in-with = Fazer login com { $provider }
+
+## Where the provider's page opens
+
+agent-legend = A página de login do provedor
+agent-auto = Recomendado
+agent-browser = Abrir no meu navegador
+agent-webview = Abrir neste aplicativo
+agent-google = O Google costuma recusar o login dentro de aplicativos; se isso acontecer, passaremos para o seu navegador.
+
+## Signing in
+
+signing-in = Fazendo login com { $provider }
+signed-in-as = Login feito como { $address }.
+use-browser = Usar meu navegador
+copy-link = Copiar o link
+copied = Copiado.
+copy-by-hand = Copie isto:
+
+steps = Progresso
+step-opening = Abrir
+step-waiting = Fazer login
+step-checking = Verificar
+step-connecting = Conectar
+
+now-opening-browser = Abrindo { $provider } no seu navegador…
+now-opening-webview = Abrindo a página de login de { $provider }…
+now-waiting-browser = Aguardando você fazer login em { $provider }, no seu navegador.
+now-waiting-webview = Aguardando você fazer login em { $provider }, na janela que acabou de abrir.
+now-checking = Verificando a resposta de { $provider }…
+now-connecting = Salvando o login e conectando ao servidor de e-mail…
+
+nothing-opened = Nada abriu?
+nothing-opened-body = A página pode estar atrás desta janela ou em um navegador que já estava aberto. Se não estiver em lugar nenhum, copie o link e abra-o no navegador que preferir. O link funciona uma única vez.
+error-page = Aparece uma página de erro?
+error-page-body = Se { $provider } mostrar um erro, cancele aqui e tente de novo. Se continuar assim, fale com quem cuida do seu e-mail.
+
+## The end of it
+
+done-title = Acompanhando { $address }
+done-title-plain = Acompanhando sua caixa de correio
+done-body = O Tidings avisa assim que um e-mail chega.
+failed-title = Não deu certo
+failed-body = Nada foi salvo.
+cancelled-title = Cancelado
+cancelled-body = Você cancelou o login. Nada foi salvo.
+
+## A client of the user's own
+
+client-title = { $provider } exige um cliente próprio
+client-drop = Solte aqui o arquivo JSON baixado
+client-choose = Escolher o arquivo
+client-help = O provedor explica aqui:
+client-new = Usar outro arquivo de cliente
+client-other = O Tidings não tem um cliente próprio neste provedor. Registre um lá como aplicativo para computador (nativo) e forneça o arquivo JSON dele.
+client-paste = Ou cole o texto do arquivo
+client-paste-use = Usar este texto
+client-ready = O arquivo de cliente foi salvo. Falta só um clique.
+client-too-large = Este arquivo é grande demais para ser um arquivo de cliente. Escolha o arquivo JSON que você baixou.
+client-unreadable = Não foi possível ler este arquivo. Escolha outro ou cole o texto dele.
+client-wrong = Isto não é um arquivo de cliente: não é JSON. Baixe-o de novo no console do Google Cloud.
+
+## The guide to Google's console
+
+guide-intro = O Google só deixa um programa ler e-mails com um cliente registrado no console do Google Cloud. É grátis, leva uns cinco minutos e o cliente é só seu.
+guide-step = { $number }. { $title }
+guide-1-title = Criar um projeto
+guide-1-body = Abra console.cloud.google.com, faça login e crie um projeto. O nome não importa.
+guide-2-title = Configurar a tela de consentimento
+guide-2-body = Ative a API Gmail. Em “Google Auth Platform”, informe um nome de aplicativo e seu endereço; público-alvo (Audience): Externo (External).
+guide-3-title = Publicar
+guide-3-body = Em “Público-alvo” (Audience), clique em “Publicar aplicativo” (Publish app). Enquanto ele estiver em teste (Testing), o Google encerra cada login após { 7 } dias.
+guide-4-title = Criar um cliente para computador
+guide-4-body = Em “Clientes” (Clients), crie um cliente do tipo “App para computador” (Desktop app). Não “Aplicativo da Web” (Web application): o Google o recusaria.
+guide-5-title = Baixar o arquivo JSON
+guide-5-body = Baixe-o logo: o Google só mostra o arquivo completo na criação. Forneça-o abaixo.
+
+## What Google may show on its own page; nothing of it ever comes back to us
+
+google-unverified-title = O Google não verificou este app
+google-unverified-body = É assim com um cliente próprio. Clique em “Avançado” e depois em “Acessar … (não seguro)”: o app é o deste computador.
+google-testing-title = Acesso bloqueado: em teste (403: access_denied)
+google-testing-body = O cliente está em teste (Testing) e este endereço não é de um usuário de teste. Publique o aplicativo no console do Google Cloud, em “Público-alvo” (Audience).
+google-organisation-title = Restrito à organização ou bloqueado por um administrador
+google-organisation-body = O endereço pertence a uma organização que precisa aprovar o cliente. Peça ao administrador que confie no ID do cliente ou faça login com outro endereço.
+google-redirect-title = Erro 400: redirect_uri_mismatch
+google-redirect-body = O cliente não é do tipo “App para computador” (Desktop app). Crie um desse tipo e forneça o arquivo dele.
+google-client-title = Erro 401: deleted_client ou invalid_client
+google-client-body = O cliente não existe mais no Google. Crie um novo e forneça o arquivo dele.
+
+## A provider that the user describes
+
+custom = Outro provedor…
+custom-title = Outro provedor
+custom-address = Endereço de e-mail
+custom-ca = Certificado de uma autoridade privada (PEM)
+custom-ca-hint = Só se os certificados dos servidores vierem de uma autoridade que este computador não conhece.
+custom-client = ID do cliente
+custom-client-hint = Registrado no provedor para o Tidings, como aplicativo nativo ou para computador com redirecionamento de loopback.
+custom-host = Servidor IMAP
+custom-issuer = URL do emissor (issuer)
+custom-issuer-hint = Exatamente como na configuração OpenID do provedor.
+custom-port = Porta (TLS)
+custom-scopes = Outras permissões (scopes)
+custom-scopes-hint = As que a leitura de e-mails exige lá, separadas por espaços. Pode ficar vazio.
+
+wrong-address = Digite o endereço desta caixa de correio.
+wrong-client-id = Digite o ID do cliente que o provedor forneceu.
+wrong-extra-roots = Isto não é um certificado PEM. Ele começa com -----BEGIN CERTIFICATE-----.
+wrong-imap-host = Digite o nome do servidor de e-mail, como imap.example.org.
+wrong-imap-port = Uma porta é um número de 1 a 65535, geralmente 993.
+wrong-issuer = Digite uma URL que comece com https://.
