@@ -139,7 +139,6 @@ done-delete = تم الحذف: { $mail }
 done-junk = تم النقل إلى البريد غير المرغوب فيه: { $mail }
 done-mark-read = تم وضع علامة «مقروءة»: { $mail }
 done-mark-unread = تم وضع علامة «غير مقروءة»: { $mail }
-done-failed = { $mail }: { $sentence }
 
 ## What waits for the mail server
 

@@ -57,7 +57,7 @@ error-page-body = Wenn { $provider } einen Fehler zeigt, brechen Sie hier ab und
 
 done-title = { $address } wird beobachtet
 done-title-plain = Ihr Postfach wird beobachtet
-done-body = Tidings meldet sich, sobald E-Mails eintreffen.
+done-body = Tidings sagt Ihnen sofort Bescheid, wenn E-Mails eintreffen.
 failed-title = Das hat nicht geklappt
 failed-body = Es wurde nichts gespeichert.
 cancelled-title = Abgebrochen

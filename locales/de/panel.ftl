@@ -8,7 +8,7 @@ check-now = Jetzt abrufen
 checked = Alle Mailserver wurden nach Neuem gefragt.
 demo-accounts = Dies ist die Demo: Konten und E-Mails sind erfunden, und nichts verlässt diesen Computer.
 first-run-title = Welches Postfach soll Tidings beobachten?
-first-run-body = Tidings meldet sich, sobald E-Mails eintreffen. Sie melden sich einmal an; die Anmeldung bleibt im Schlüsselbund dieses Computers.
+first-run-body = Tidings sagt Ihnen sofort Bescheid, wenn E-Mails eintreffen. Melden Sie sich einmal an; die Anmeldung bleibt im Schlüsselbund dieses Computers.
 list-failed = Die E-Mails konnten nicht geladen werden
 loading-mail = E-Mails werden geladen …
 lost-body = Der Teil von Tidings, der Ihre Postfächer beobachtet, läuft nicht oder startet gerade neu. Bis er wieder da ist, werden keine neuen E-Mails gemeldet.
@@ -44,13 +44,13 @@ filter-label = E-Mails anzeigen mit
 ## Pausing
 
 pause = Benachrichtigungen pausieren
-pause-minutes = { 30 } Minuten
-pause-hour = { 1 } Stunde
-pause-tomorrow = Bis morgen, { $time }
+pause-minutes = Für { 30 } Minuten
+pause-hour = Für { 1 } Stunde
+pause-tomorrow = Bis morgen, { $time } Uhr
 pause-resumed = Bis ich sie fortsetze
 paused-forever = Benachrichtigungen sind pausiert, bis Sie sie fortsetzen. Neue E-Mails werden hier weiterhin angezeigt.
-paused-until = Benachrichtigungen sind bis { $time } pausiert. Neue E-Mails werden hier weiterhin angezeigt.
-paused-until-day = Benachrichtigungen sind bis { $day }, { $time } pausiert. Neue E-Mails werden hier weiterhin angezeigt.
+paused-until = Benachrichtigungen sind bis { $time } Uhr pausiert. Neue E-Mails werden hier weiterhin angezeigt.
+paused-until-day = Benachrichtigungen sind bis { $day }, { $time } Uhr pausiert. Neue E-Mails werden hier weiterhin angezeigt.
 resume = Fortsetzen
 
 ## Accounts: the state of each, short
@@ -98,7 +98,7 @@ fact-bytes = Heute gelesen
 fact-heard = Letzte Antwort des Servers
 fact-heard-never = noch keine
 fact-missed = Vom Server nicht gemeldete E-Mails
-fact-reconnects = Neu verbunden
+fact-reconnects = Neue Verbindungen
 fact-since = Unverändert seit
 
 ## What can be done with a mail: labels of buttons
@@ -127,7 +127,6 @@ done-delete = Gelöscht: { $mail }
 done-junk = In den Spam-Ordner verschoben: { $mail }
 done-mark-read = Als gelesen markiert: { $mail }
 done-mark-unread = Als ungelesen markiert: { $mail }
-done-failed = { $mail }: { $sentence }
 
 ## What waits for the mail server
 

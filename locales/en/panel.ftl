@@ -134,8 +134,6 @@ done-delete = Deleted: { $mail }
 done-junk = Moved to junk: { $mail }
 done-mark-read = Marked as read: { $mail }
 done-mark-unread = Marked as unread: { $mail }
-# A mail, and the sentence that says why nothing could be done with it.
-done-failed = { $mail }: { $sentence }
 
 ## What waits for the mail server
 

@@ -127,7 +127,6 @@ done-delete = Eliminado: { $mail }
 done-junk = Movido a correo no deseado: { $mail }
 done-mark-read = Marcado como leído: { $mail }
 done-mark-unread = Marcado como no leído: { $mail }
-done-failed = { $mail }: { $sentence }
 
 ## What waits for the mail server
 

@@ -47,7 +47,7 @@ pause = Suspendre les notifications
 pause-minutes = Pendant { 30 } minutes
 pause-hour = Pendant { 1 } heure
 pause-tomorrow = Jusqu’à demain, { $time }
-pause-resumed = Jusqu’à ce que je les réactive
+pause-resumed = Jusqu’à nouvel ordre
 paused-forever = Les notifications sont suspendues jusqu’à ce que vous les réactiviez. Les e-mails apparaissent toujours ici.
 paused-until = Les notifications sont suspendues jusqu’à { $time }. Les e-mails apparaissent toujours ici.
 paused-until-day = Les notifications sont suspendues jusqu’à { $day } à { $time }. Les e-mails apparaissent toujours ici.
@@ -127,7 +127,6 @@ done-delete = Supprimé : { $mail }
 done-junk = Déplacé vers les indésirables : { $mail }
 done-mark-read = Marqué comme lu : { $mail }
 done-mark-unread = Marqué comme non lu : { $mail }
-done-failed = { $mail } : { $sentence }
 
 ## What waits for the mail server
 

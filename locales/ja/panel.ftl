@@ -124,7 +124,6 @@ done-delete = 削除しました：{ $mail }
 done-junk = 迷惑メールに移動しました：{ $mail }
 done-mark-read = 既読にしました：{ $mail }
 done-mark-unread = 未読にしました：{ $mail }
-done-failed = { $mail }：{ $sentence }
 
 ## What waits for the mail server
 

@@ -127,7 +127,6 @@ done-delete = Excluído: { $mail }
 done-junk = Movido para o spam: { $mail }
 done-mark-read = Marcado como lido: { $mail }
 done-mark-unread = Marcado como não lido: { $mail }
-done-failed = { $mail }: { $sentence }
 
 ## What waits for the mail server
 

@@ -199,7 +199,6 @@ export interface PanelTexts {
   "done-junk": { mail: string };
   "done-mark-read": { mail: string };
   "done-mark-unread": { mail: string };
-  "done-failed": { mail: string; sentence: string };
   "doing-archive": undefined;
   "doing-delete": undefined;
   "doing-junk": undefined;

@@ -10,10 +10,13 @@ export function playProgram(fake) {
     /** Every command that was asked, in order. */
     asked: [],
     blocked: [],
+    /** Everything it said unasked. */
+    emitted: [],
     pwned: false,
     answers: fake.answers,
     failures: fake.failures,
     emit(event, payload) {
+      state.emitted.push(payload);
       for (const id of listeners.get(event) ?? []) callbacks.get(id)?.({ event, id, payload });
     },
   };

@@ -1,12 +1,16 @@
-// Opens the built windows in Chromium, in every state, and looks: axe, console, content policy, overflow.
+// Opens the built windows in Chromium, in every state, and looks: axe, console, content policy, overflow; in other
+// languages, and in one made of English that shows what was not translated.
 // `npm run test:windows [-- WORD]` runs the scenes whose name contains WORD. CHROMIUM names another browser.
 import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { hardCoded, illSet } from "./checks.mjs";
 import { playProgram } from "./fake-program.mjs";
+import { GUISE, speaker, strangeTexts, strings } from "./languages.mjs";
 import { addAccount, panel } from "./scenes.mjs";
 import { NOW } from "./world.mjs";
 
@@ -39,13 +43,24 @@ const origin = `http://127.0.0.1:${server.address().port}`;
 
 // The bounds of the windows that the shell opens; "narrow" is 640 px at 200 %, the least that WCAG asks for.
 const sizes = { panel: { width: 420, height: 640 }, "add-account": { width: 480, height: 640 } };
+const narrow = { size: { width: 320, height: 400 }, options: { deviceScaleFactor: 2 } };
+const english = { language: "en", locale: "en-GB" };
+const arabic = { language: "ar", locale: "ar-EG" };
+// `quick`: the text and how it is set; what axe finds and what buttons do is the same as in English.
 const looks = [
-  { name: "light", options: { colorScheme: "light" } },
-  { name: "dark", options: { colorScheme: "dark" } },
-  { name: "narrow", size: { width: 320, height: 400 }, options: { deviceScaleFactor: 2 } },
-  { name: "rtl", rtl: true, options: { colorScheme: "light" } },
-  { name: "wide", only: "wide", size: { width: 1100, height: 700 }, options: {} },
+  { name: "light", ...english, options: { colorScheme: "light" } },
+  { name: "dark", ...english, options: { colorScheme: "dark" } },
+  { name: "narrow", ...english, ...narrow },
+  { name: "wide", ...english, only: "wide", size: { width: 1100, height: 700 }, options: {} },
+  { name: "ar", ...arabic, options: { colorScheme: "light" } },
+  { name: "ar-narrow", ...arabic, ...narrow, quick: true },
+  { name: "de", language: "de", locale: "de-DE", quick: true },
+  { name: "fr", language: "fr", locale: "fr-FR", quick: true },
+  { name: "ja", language: "ja", locale: "ja-JP", quick: true, options: { colorScheme: "dark" } },
+  { name: "pseudo", language: GUISE, locale: "ja-JP", pseudo: true, quick: true },
 ];
+/** What one window may weigh, compressed. */
+const BUDGET = 120 * 1024;
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -57,9 +72,10 @@ const failed = [];
 /** Opens one window in one state and one look; gives what is wrong with it. */
 async function look(window, scene, view) {
   const faults = [];
+  const files = [];
   const context = await browser.newContext({
     viewport: view.size ?? sizes[window],
-    locale: "en-GB",
+    locale: view.locale,
     timezoneId: "UTC",
     reducedMotion: "reduce",
     ...view.options,
@@ -76,7 +92,16 @@ async function look(window, scene, view) {
   });
   page.on("request", (request) => {
     if (!request.url().startsWith(`${origin}/`)) faults.push(`asked elsewhere: ${request.url()}`);
+    else files.push(new URL(request.url()).pathname);
   });
+  if (view.pseudo) {
+    await page.route(`**/assets/${GUISE}-*.js`, (route) =>
+      route.fulfill({
+        contentType: "text/javascript",
+        body: `export const messages = ${JSON.stringify(strangeTexts(window))};`,
+      }),
+    );
+  }
   try {
     await page.clock.install({ time: NOW });
     await page.addInitScript(playProgram, {
@@ -84,13 +109,6 @@ async function look(window, scene, view) {
       failures: scene.failures ?? {},
       never: scene.never ?? [],
     });
-    if (view.rtl) {
-      await page.addInitScript(() =>
-        document.addEventListener("DOMContentLoaded", () => {
-          document.documentElement.dir = "rtl";
-        }),
-      );
-    }
     await page.goto(`${origin}/${window}.html${scene.hash ?? ""}`);
     await page.waitForFunction(() => fakeProgram.asked.length > 0);
     if (scene.before) {
@@ -105,8 +123,37 @@ async function look(window, scene, view) {
     if (sideways > 0) faults.push(`scrolls sideways by ${sideways} px`);
     const styled = await page.evaluate(() => document.querySelectorAll("[style]").length);
     if (styled > 0) faults.push(`${styled} style attributes`);
+    const given = [
+      ...strings([scene.answers, scene.failures]),
+      ...(await page.evaluate(() => fakeProgram.emitted.map((one) => JSON.stringify(one)))).flatMap(
+        (one) => strings(JSON.parse(one)),
+      ),
+      ...(await page.evaluate(() =>
+        [...document.querySelectorAll("input")].map((one) => one.value),
+      )),
+    ];
+    if (view.pseudo) faults.push(...(await page.evaluate(hardCoded, given)));
+    if (scene.name !== "hostile") faults.push(...(await page.evaluate(illSet, given)));
+    const speaks = await page.evaluate(() => [
+      document.documentElement.lang,
+      document.documentElement.dir,
+    ]);
+    const expected = [view.language, view.language === "ar" ? "rtl" : "ltr"];
+    if (String(speaks) !== String(expected)) faults.push(`is ${speaks}, not ${expected}`);
+    const sent = files.filter((path) => existsSync(join(dist, path)));
+    const weight = sent.reduce(
+      (sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length,
+      0,
+    );
+    if (weight > BUDGET) faults.push(`weighs ${weight} bytes, more than ${BUDGET}`);
+    const languages = sent.filter((path) => /\/[a-z]{2}(-[A-Z]{2})?-[^/]+\.js$/.test(path));
+    const allowed = view.language === "en" ? 0 : 1;
+    if (languages.length !== allowed)
+      faults.push(`loads ${languages.join(" and ") || "no language"}`);
     // Last: it leaves style attributes on fields behind.
     await page.screenshot({ path: join(shots, `${window}-${scene.name}-${view.name}.png`) });
+
+    if (view.quick) return faults;
 
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
@@ -129,18 +176,19 @@ async function look(window, scene, view) {
     if (pwned) faults.push("a text from outside was executed");
   } catch (error) {
     faults.push(String(error.message).split("\n")[0]);
+  } finally {
+    await context.close();
   }
-  await context.close();
   return faults;
 }
 
 rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
 const queue = Object.entries({ panel, "add-account": addAccount }).flatMap(([window, scenes]) =>
-  scenes.flatMap((scene) =>
-    looks
-      .filter((view) => !view.only || scene[view.only])
-      .map((view) => ({ name: `${window} ${scene.name} ${view.name}`, window, scene, view }))
+  looks.flatMap((view) =>
+    scenes(speaker(window, view))
+      .filter((scene) => !view.only || scene[view.only])
+      .map((scene) => ({ name: `${window} ${scene.name} ${view.name}`, window, scene, view }))
       .filter(({ name }) => name.includes(wanted)),
   ),
 );

@@ -1,4 +1,5 @@
-// Every state of every window: what the program answers, what the user does, what must be seen.
+// Every state of every window: what the program answers, what the user does, what must be seen. `t` gives the texts of
+// the language that the window is opened in.
 import {
   account,
   ada,
@@ -37,19 +38,19 @@ function must(condition, why) {
 const asked = (page, command) =>
   page.evaluate((name) => fakeProgram.asked.filter((one) => one.command === name), command);
 
-export const panel = [
+export const panel = (t) => [
   {
     name: "first-run",
     answers: { current_status: status(), list_mail: [] },
-    sees: "Which mailbox",
+    sees: t("first-run-title"),
   },
-  { name: "loading", answers: {}, never: ["current_status"], sees: "Loading mail" },
+  { name: "loading", answers: {}, never: ["current_status"], sees: t("loading-mail") },
   { name: "one-account", answers: one, sees: "The compiler works", wide: true },
   { name: "two-accounts", answers: two, sees: "main is green again", wide: true },
   {
     name: "empty",
     answers: { current_status: status({ accounts: [ada] }), list_mail: [] },
-    sees: "Mail shows up here",
+    sees: t("empty-body"),
   },
   {
     name: "kept-quiet",
@@ -76,7 +77,7 @@ export const panel = [
       "offline",
       "There is no network. Tidings keeps trying and catches up by itself.",
     ),
-    sees: "Retry now",
+    sees: t("retry-now"),
   },
   {
     name: "needs-sign-in",
@@ -86,7 +87,7 @@ export const panel = [
     ),
     sees: "Google ended this sign-in",
     async does(page) {
-      await page.getByRole("button", { name: "Sign in again", exact: true }).click();
+      await page.getByRole("button", { name: t("sign-in-again"), exact: true }).click();
       await page.waitForFunction(() =>
         fakeProgram.asked.some(({ command }) => command === "show_add_account"),
       );
@@ -94,11 +95,15 @@ export const panel = [
       must(first?.args.start.account === "a", "signs in the account of the button");
     },
   },
-  { name: "keychain-locked", answers: trouble("keychain-locked", ""), sees: "Unlock it" },
+  {
+    name: "keychain-locked",
+    answers: trouble("keychain-locked", ""),
+    sees: t("state-keychain-locked"),
+  },
   {
     name: "demo",
     answers: { ...one, current_status: status({ accounts: [ada], demo: true, unread: 3 }) },
-    sees: "This is the demo",
+    sees: t("demo-accounts"),
   },
   {
     name: "archived",
@@ -106,7 +111,7 @@ export const panel = [
       ...one,
       current_status: status({ accounts: [ada], deeds: [deed(mails[1])], unread: 3 }),
     },
-    sees: "Undo",
+    sees: t("undo"),
   },
   {
     name: "not-archived",
@@ -133,7 +138,7 @@ export const panel = [
       ...one,
       current_status: status({ accounts: [ada], unread: 3, paused_until: NOW + 3_600_000 }),
     },
-    sees: "paused until 11:00",
+    sees: t("paused-until", { time: t.clock(NOW + 3_600_000) }),
   },
   {
     name: "paused-for-ever",
@@ -145,7 +150,7 @@ export const panel = [
         paused_until: Number.MAX_SAFE_INTEGER + 9,
       }),
     },
-    sees: "until you resume",
+    sees: t("paused-forever"),
   },
   {
     name: "problems",
@@ -172,12 +177,12 @@ export const panel = [
     name: "not-answering",
     answers: {},
     failures: { current_status: broken },
-    sees: "Tidings is not answering",
+    sees: t("not-answering"),
   },
   {
     name: "lost",
     answers: one,
-    sees: "What you see may be old",
+    sees: t("lost-short"),
     before: (page) => page.evaluate(() => fakeProgram.emit("resident-lost", null)),
   },
   {
@@ -198,17 +203,17 @@ export const panel = [
   {
     name: "account-details",
     answers: two,
-    sees: "Sign out…",
+    sees: t("sign-out-ask"),
     before: (page) => page.getByRole("button", { name: /^Work/ }).click(),
   },
   {
     name: "self-test-runs",
     answers: two,
     never: ["self_test"],
-    sees: "A test mail is on its way",
+    sees: t("self-test-runs"),
     async before(page) {
       await page.getByRole("button", { name: /^Work/ }).click();
-      await page.getByRole("button", { name: "Test my notifications" }).click();
+      await page.getByRole("button", { name: t("self-test") }).click();
     },
   },
   {
@@ -224,7 +229,7 @@ export const panel = [
     sees: "1.4 s from handing",
     async before(page) {
       await page.getByRole("button", { name: /^Work/ }).click();
-      await page.getByRole("button", { name: "Test my notifications" }).click();
+      await page.getByRole("button", { name: t("self-test") }).click();
     },
     async does(page) {
       const [first] = await asked(page, "self_test");
@@ -245,19 +250,19 @@ export const panel = [
     sees: "Showing the notification failed",
     async before(page) {
       await page.getByRole("button", { name: /^Work/ }).click();
-      await page.getByRole("button", { name: "Test my notifications" }).click();
+      await page.getByRole("button", { name: t("self-test") }).click();
     },
   },
   {
     name: "sign-out",
     answers: two,
-    sees: "delete its sign-in",
+    sees: t("sign-out-body", { address: work.address }),
     async before(page) {
       await page.getByRole("button", { name: /^Work/ }).click();
-      await page.getByRole("button", { name: "Sign out…" }).click();
+      await page.getByRole("button", { name: t("sign-out-ask") }).click();
     },
     async does(page) {
-      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await page.getByRole("button", { name: t("sign-out"), exact: true }).click();
       const [first] = await asked(page, "sign_out");
       must(first?.args.account === "b", "signs out the account that is shown");
     },
@@ -265,8 +270,8 @@ export const panel = [
   {
     name: "pause-menu",
     answers: one,
-    sees: "Until tomorrow, 8:00",
-    before: (page) => page.getByRole("button", { name: "Pause notifications" }).click(),
+    sees: t("pause-tomorrow", { time: t.clock(NOW + 22 * 3_600_000) }),
+    before: (page) => page.getByRole("button", { name: t("pause") }).click(),
     async does(page) {
       await page.keyboard.press("End");
       await page.keyboard.press("Enter");
@@ -291,7 +296,7 @@ export const panel = [
   {
     name: "filter-empty",
     answers: one,
-    sees: "No mail matches",
+    sees: t("filter-empty"),
     async before(page) {
       await page.keyboard.press("/");
       await page.keyboard.type("zzz");
@@ -323,7 +328,7 @@ export const panel = [
       current_status: status({ accounts: twenty, unread: 5000 }),
       list_mail: twentyMails,
     },
-    sees: "5,000 unread",
+    sees: t("unread-count", { count: 5000 }),
     wide: true,
   },
   {
@@ -345,17 +350,22 @@ export const panel = [
 
 const google = { user_agent: "browser" };
 
-export const addAccount = [
-  { name: "choose", answers: adding, sees: "Sign in with Microsoft", wide: true },
+export const addAccount = (t) => [
+  {
+    name: "choose",
+    answers: adding,
+    sees: t("sign-in-with", { provider: "Microsoft" }),
+    wide: true,
+  },
   {
     name: "choose-demo",
     answers: { ...adding, current_status: status({ demo: true }) },
-    sees: "Sign in with Demo Mail",
+    sees: t("sign-in-with", { provider: "Demo Mail" }),
   },
   {
     name: "address-known",
     answers: adding,
-    sees: "This address is at Microsoft.",
+    sees: t("address-at", { provider: "Microsoft" }),
     before: (page) => page.keyboard.type("Ada@Outlook.com"),
     async does(page) {
       await page.keyboard.press("Enter");
@@ -367,7 +377,7 @@ export const addAccount = [
   {
     name: "address-unknown",
     answers: adding,
-    sees: "does not know who runs the mail of example.org",
+    sees: t("address-unknown", { domain: "example.org" }),
     async before(page) {
       await page.keyboard.type("ada@example.org");
       await page.keyboard.press("Enter");
@@ -376,7 +386,7 @@ export const addAccount = [
   {
     name: "address-wrong",
     answers: adding,
-    sees: "Type an address such as",
+    sees: t("address-missing"),
     async before(page) {
       await page.keyboard.type("ada");
       await page.keyboard.press("Enter");
@@ -385,43 +395,47 @@ export const addAccount = [
   {
     name: "webview-google",
     answers: adding,
-    sees: "Google usually refuses sign-in inside apps",
-    before: (page) => page.getByRole("radio", { name: "Open in this app" }).check(),
+    sees: t("agent-google"),
+    before: (page) => page.getByRole("radio", { name: t("agent-webview") }).check(),
   },
-  { name: "loading", answers: adding, never: ["list_providers"], sees: "Loading the providers" },
+  { name: "loading", answers: adding, never: ["list_providers"], sees: t("loading-providers") },
   {
     name: "not-answering",
     answers: {},
     failures: { current_status: broken, list_providers: broken, current_sign_ins: broken },
-    sees: "Tidings is not answering",
+    sees: t("not-answering"),
   },
-  { name: "opening", answers: during(signIn("opening", google)), sees: "in your browser…" },
+  {
+    name: "opening",
+    answers: during(signIn("opening", google)),
+    sees: t("now-opening-browser", { provider: "Google" }),
+  },
   {
     name: "waiting",
     answers: during(signIn("waiting", google)),
-    sees: "Waiting for you to sign in",
+    sees: t("now-waiting-browser", { provider: "Google" }),
   },
   {
     name: "waiting-15s",
     answers: during(signIn("waiting", google)),
-    sees: "Nothing opened?",
+    sees: t("nothing-opened"),
     before: (page) => page.clock.runFor(16_000),
   },
   {
     name: "waiting-60s",
     answers: during(signIn("waiting", google)),
-    sees: "Error 400: redirect_uri_mismatch",
+    sees: t("google-redirect-title"),
     async before(page) {
       await page.clock.runFor(61_000);
-      await page.getByText("Error 400: redirect_uri_mismatch").click();
+      await page.getByText(t("google-redirect-title")).click();
     },
   },
   {
     name: "waiting-webview",
     answers: during(signIn("waiting", { provider: "Microsoft", user_agent: "webview" })),
-    sees: "Use my browser instead",
+    sees: t("use-browser"),
     async does(page) {
-      await page.getByRole("button", { name: "Use my browser instead" }).click();
+      await page.getByRole("button", { name: t("use-browser") }).click();
       const [first] = await asked(page, "use_browser");
       must(first?.args.transaction === "t1", "goes on in the browser");
     },
@@ -432,7 +446,7 @@ export const addAccount = [
       ...during(signIn("waiting", google)),
       sign_in_link: "http://127.0.0.1:40123/go/0f3a",
     },
-    sees: "Copy this:",
+    sees: t("copy-by-hand"),
     async before(page) {
       await page.evaluate(() =>
         Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }),
@@ -440,7 +454,7 @@ export const addAccount = [
       await page.evaluate(() => {
         document.execCommand = () => false;
       });
-      await page.getByRole("button", { name: "Copy link" }).click();
+      await page.getByRole("button", { name: t("copy-link") }).click();
     },
   },
   {
@@ -453,23 +467,27 @@ export const addAccount = [
     ),
     sees: "Opened your browser instead.",
   },
-  { name: "checking", answers: during(signIn("checking", google)), sees: "Checking the answer" },
+  {
+    name: "checking",
+    answers: during(signIn("checking", google)),
+    sees: t("now-checking", { provider: "Google" }),
+  },
   {
     name: "connecting",
     answers: during(signIn("connecting", { ...google, address: "ada@example.org" })),
-    sees: "Signed in as ada@example.org.",
+    sees: t("signed-in-as", { address: "ada@example.org" }),
   },
   {
     name: "done",
     answers: during(signIn("connecting", google)),
-    sees: "Watching ada@example.org",
+    sees: t("done-title", { address: "ada@example.org" }),
     before: (page) =>
       page.evaluate(
         (state) => fakeProgram.emit("sign-in", state),
         signIn("done", { ...google, address: "ada@example.org", account: "a" }),
       ),
     async does(page) {
-      await page.getByRole("button", { name: "Close" }).click();
+      await page.getByRole("button", { name: t("close") }).click();
       must((await asked(page, "close_window")).length === 1, "closes the window");
     },
   },
@@ -490,16 +508,17 @@ export const addAccount = [
   {
     name: "cancelled",
     answers: during(signIn("waiting", google)),
-    sees: "Nothing was saved",
+    sees: t("cancelled-body"),
     before: (page) =>
       page.evaluate((state) => fakeProgram.emit("sign-in", state), signIn("cancelled", google)),
   },
   {
     name: "guide",
     answers: adding,
-    sees: "Create a Desktop client",
+    sees: t("guide-4-title"),
     wide: true,
-    before: (page) => page.getByRole("button", { name: "Sign in with Google" }).click(),
+    before: (page) =>
+      page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click(),
     async does(page) {
       await page.evaluate(() => {
         const dataTransfer = new DataTransfer();
@@ -509,7 +528,7 @@ export const addAccount = [
           new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }),
         );
       });
-      await page.getByText("One click is left").waitFor();
+      await page.getByText(t("client-ready")).waitFor();
       const [first] = await asked(page, "import_client");
       must(first?.args.json === '{"installed":{}}', "hands in the file that was dropped");
     },
@@ -525,17 +544,17 @@ export const addAccount = [
     },
     sees: "This file is for a Web client",
     async before(page) {
-      await page.getByRole("button", { name: "Sign in with Google" }).click();
+      await page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click();
       await page.getByRole("textbox").fill('{"web":{}}');
-      await page.getByRole("button", { name: "Use this text" }).click();
+      await page.getByRole("button", { name: t("client-paste-use") }).click();
     },
   },
   {
     name: "guide-ready",
     answers: adding,
-    sees: "One click is left",
+    sees: t("client-ready"),
     async before(page) {
-      await page.getByRole("button", { name: "Sign in with Google" }).click();
+      await page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click();
       await page.locator("input[type=file]").setInputFiles({
         name: "client.json",
         mimeType: "application/json",
@@ -551,21 +570,22 @@ export const addAccount = [
   {
     name: "guide-other",
     answers: adding,
-    sees: "Fastmail needs your own client",
-    before: (page) => page.getByRole("button", { name: "Sign in with Fastmail" }).click(),
+    sees: t("client-title", { provider: "Fastmail" }),
+    before: (page) =>
+      page.getByRole("button", { name: t("sign-in-with", { provider: "Fastmail" }) }).click(),
   },
   {
     name: "custom",
     answers: adding,
-    sees: "Issuer URL",
+    sees: t("custom-issuer"),
     wide: true,
-    before: (page) => page.getByRole("button", { name: "Another provider…" }).click(),
+    before: (page) => page.getByRole("button", { name: t("custom") }).click(),
     async does(page) {
-      await page.getByLabel("Issuer URL").fill("https://id.example.org");
-      await page.getByLabel("Client ID").fill("tidings");
-      await page.getByLabel("Mail address").fill("ada@example.org");
-      await page.getByLabel("IMAP server").fill("imap.example.org");
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByLabel(t("custom-issuer")).fill("https://id.example.org");
+      await page.getByLabel(t("custom-client")).fill("tidings");
+      await page.getByLabel(t("custom-address")).fill("ada@example.org");
+      await page.getByLabel(t("custom-host")).fill("imap.example.org");
+      await page.getByRole("button", { name: t("continue") }).click();
       const [first] = await asked(page, "sign_in");
       must(first?.args.start.custom.imap_port === 993, "the port is a number");
       must(first?.args.start.provider === "custom", "the provider is the user's own");
@@ -574,10 +594,10 @@ export const addAccount = [
   {
     name: "custom-wrong",
     answers: adding,
-    sees: "Type a URL that begins with https://.",
+    sees: t("wrong-issuer"),
     async before(page) {
-      await page.getByRole("button", { name: "Another provider…" }).click();
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: t("custom") }).click();
+      await page.getByRole("button", { name: t("continue") }).click();
     },
   },
   {
@@ -587,9 +607,9 @@ export const addAccount = [
       ...adding,
       current_status: status({ accounts: [{ ...ada, health: "needs-sign-in" }] }),
     },
-    sees: "Sign in to ada@example.org again",
+    sees: t("sign-in-again-title", { address: "ada@example.org" }),
     async does(page) {
-      await page.getByRole("button", { name: "Sign in with Google" }).click();
+      await page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click();
       const [first] = await asked(page, "sign_in");
       must(first?.args.start.account === "a", "signs that account in");
     },
