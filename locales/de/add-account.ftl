@@ -20,10 +20,10 @@ sign-in-with = Mit { $provider } anmelden
 
 ## Where the provider's page opens
 
-agent-legend = Die Anmeldeseite des Anbieters
+agent-legend = Anmeldeseite des Anbieters öffnen
 agent-auto = Wie empfohlen
-agent-browser = In meinem Browser öffnen
-agent-webview = In dieser App öffnen
+agent-browser = In meinem Browser
+agent-webview = In dieser App
 agent-google = Google lehnt die Anmeldung in Apps meist ab; dann wechseln wir in Ihren Browser.
 
 ## Signing in

@@ -20,10 +20,10 @@ sign-in-with = Iniciar sesión con { $provider }
 
 ## Where the provider's page opens
 
-agent-legend = La página de inicio de sesión del proveedor
+agent-legend = Abrir la página de inicio de sesión del proveedor
 agent-auto = Lo recomendado
-agent-browser = Abrir en mi navegador
-agent-webview = Abrir en esta aplicación
+agent-browser = En mi navegador
+agent-webview = En esta aplicación
 agent-google = Google suele rechazar el inicio de sesión dentro de aplicaciones; si lo hace, pasaremos a su navegador.
 
 ## Signing in

@@ -20,10 +20,10 @@ sign-in-with = Se connecter avec { $provider }
 
 ## Where the provider's page opens
 
-agent-legend = La page de connexion du fournisseur
-agent-auto = Comme recommandé
-agent-browser = Ouvrir dans mon navigateur
-agent-webview = Ouvrir dans cette application
+agent-legend = Ouvrir la page de connexion du fournisseur
+agent-auto = Recommandé
+agent-browser = Dans mon navigateur
+agent-webview = Dans cette application
 agent-google = Google refuse en général la connexion depuis une application ; nous passerons alors à votre navigateur.
 
 ## Signing in
@@ -65,7 +65,7 @@ cancelled-body = Vous avez interrompu la connexion. Rien n’a été enregistré
 
 ## A client of the user's own
 
-client-title = { $provider } exige un client à vous
+client-title = { $provider } exige votre propre client
 client-drop = Déposez ici le fichier JSON téléchargé
 client-choose = Choisir le fichier
 client-help = Le fournisseur l’explique ici :
@@ -96,7 +96,7 @@ guide-5-body = Téléchargez-le tout de suite : Google ne montre le fichier com
 ## What Google may show on its own page; nothing of it ever comes back to us
 
 google-unverified-title = Google n’a pas validé cette application
-google-unverified-body = C’est normal pour un client à vous. Cliquez sur « Paramètres avancés », puis sur « Accéder à … (non sécurisé) » : il s’agit de l’application de cet ordinateur.
+google-unverified-body = C’est normal avec votre propre client. Cliquez sur « Paramètres avancés », puis sur « Accéder à … (non sécurisé) » : il s’agit de l’application de cet ordinateur.
 google-testing-title = Accès bloqué : application en test (403: access_denied)
 google-testing-body = Le client est en test (Testing) et cette adresse n’est pas celle d’un utilisateur test. Publiez l’application dans la console Google Cloud, sous « Audience ».
 google-organisation-title = Réservé à son organisation, ou bloqué par un administrateur

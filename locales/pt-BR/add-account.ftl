@@ -20,10 +20,10 @@ sign-in-with = Fazer login com { $provider }
 
 ## Where the provider's page opens
 
-agent-legend = A página de login do provedor
+agent-legend = Abrir a página de login do provedor
 agent-auto = Recomendado
-agent-browser = Abrir no meu navegador
-agent-webview = Abrir neste aplicativo
+agent-browser = No meu navegador
+agent-webview = Neste aplicativo
 agent-google = O Google costuma recusar o login dentro de aplicativos; se isso acontecer, passaremos para o seu navegador.
 
 ## Signing in

@@ -3,6 +3,19 @@ import { HOUR, NOON } from "./samples";
 
 const MINUTE = 60_000;
 
+/** Never called. `npm run check` fails if one of these compiles. */
+async function _doesNotCompile() {
+  const { t } = await import("./panel/texts");
+  // @ts-expect-error: there is no such text
+  t("undoo");
+  // @ts-expect-error: it takes a count
+  t("unread-count");
+  // @ts-expect-error: and a count is a number
+  t("unread-count", { count: "3" });
+  // @ts-expect-error: a text of another window is not in this one
+  t("guide-intro");
+}
+
 /** The panel's texts and words, as a window loads them that was opened in that language. */
 async function inLanguage(language: string, system: string[] = ["en-US"]) {
   vi.resetModules();

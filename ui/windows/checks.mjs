@@ -63,6 +63,9 @@ export function illSet(given) {
       if (lines.size > 1) found.push(`breaks in the middle of a word: ${word[0]} in ${said}`);
     }
   }
+  const choices = [...document.querySelectorAll(".choices > label")];
+  const rows = new Set(choices.map((one) => Math.round(one.getBoundingClientRect().top)));
+  if (rows.size > 1 && innerWidth > 400) found.push("the choices do not fit into one row");
   const canvas = document.createElement("canvas").getContext("2d");
   for (const field of document.querySelectorAll("input[placeholder]")) {
     canvas.font = getComputedStyle(field).font;

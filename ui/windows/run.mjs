@@ -56,7 +56,14 @@ const looks = [
   { name: "ar-narrow", ...arabic, ...narrow, quick: true },
   { name: "de", language: "de", locale: "de-DE", quick: true },
   { name: "fr", language: "fr", locale: "fr-FR", quick: true },
-  { name: "ja", language: "ja", locale: "ja-JP", quick: true, options: { colorScheme: "dark" } },
+  {
+    name: "ja",
+    only: "wide",
+    language: "ja",
+    locale: "ja-JP",
+    quick: true,
+    options: { colorScheme: "dark" },
+  },
   { name: "pseudo", language: GUISE, locale: "ja-JP", pseudo: true, quick: true },
 ];
 /** What one window may weigh, compressed. */

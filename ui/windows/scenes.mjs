@@ -294,6 +294,12 @@ export const panel = (t) => [
     },
   },
   {
+    name: "filter-open",
+    answers: one,
+    sees: "Dinner on Thursday?",
+    before: (page) => page.keyboard.press("/"),
+  },
+  {
     name: "filter-empty",
     answers: one,
     sees: t("filter-empty"),
