@@ -34,9 +34,24 @@ export function speaker(window, { language, locale, pseudo: strange }) {
 /** Every text of a window in the pseudo-locale. */
 export const strangeTexts = (window) => pseudo(textsOf(BASE, window));
 
-/** Every string in a value that the program gave: what it says is shown as it is. */
+/** Words by which the programs understand each other; no user reads them. */
+const SIGNS = [
+  "action",
+  "actions",
+  "code",
+  "failed",
+  "health",
+  "id",
+  "state",
+  "step",
+  "user_agent",
+];
+
+/** Every text in a value that the program gave: it is shown as it is. */
 export function strings(value) {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(strings);
+  return Object.entries(value).flatMap(([key, inner]) =>
+    SIGNS.includes(key) ? [] : strings(inner),
+  );
 }

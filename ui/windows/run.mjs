@@ -140,7 +140,8 @@ async function look(window, scene, view) {
       )),
     ];
     if (view.pseudo) faults.push(...(await page.evaluate(hardCoded, given)));
-    if (scene.name !== "hostile") faults.push(...(await page.evaluate(illSet, given)));
+    if (scene.name !== "hostile")
+      faults.push(...(await page.evaluate(illSet, { given, rows: !view.size && !view.pseudo })));
     const speaks = await page.evaluate(() => [
       document.documentElement.lang,
       document.documentElement.dir,
