@@ -1,7 +1,7 @@
 // Reads locales/<language>/*.ftl for the build and for the tests: a window gets the texts of its own file and of
 // common.ftl, parsed beforehand; English in its script, every other language as one file that is loaded when chosen.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 
@@ -12,12 +12,17 @@ export const BASE = "en";
 /** @type {string[]} */
 export const LANGUAGES = readdirSync(folder).sort();
 /**
- * The files of `locales/en`, without their ending: what every window shares, and one per window.
+ * The files of `locales/en`, without their ending.
  * @type {string[]}
  */
 export const FILES = readdirSync(join(folder, BASE))
   .filter((name) => name.endsWith(".ftl"))
   .map((name) => name.slice(0, -4));
+
+/** Those of the windows: what they share, and one each. The others are the resident's. */
+export const OF_WINDOWS = FILES.filter(
+  (name) => name === "common" || existsSync(join(import.meta.dirname, "src", name)),
+);
 
 /** A message as the parser gives it: a text, or texts and what stands between them. */
 /** @typedef {any} Pattern */
@@ -91,7 +96,7 @@ export function types() {
   const lines = [
     "// Generated from locales/en/*.ftl (`npm test -- -u` in ui/); never edited. What each text takes.",
   ];
-  for (const file of FILES) {
+  for (const file of OF_WINDOWS) {
     const name = file.replace(/(^|-)(\w)/g, (_, __, letter) => letter.toUpperCase());
     lines.push("", `export interface ${name}Texts {`);
     for (const [id, pattern] of Object.entries(messages(BASE, file))) {

@@ -1,6 +1,16 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { BASE, FILES, LANGUAGES, messages, parse, pseudo, types, variables } from "../fluent.mjs";
+import {
+  BASE,
+  FILES,
+  LANGUAGES,
+  messages,
+  OF_WINDOWS,
+  parse,
+  pseudo,
+  types,
+  variables,
+} from "../fluent.mjs";
 
 const sources: Record<string, string> = import.meta.glob(
   ["./**/*.{svelte,ts}", "!./**/*.test.ts", "!./text-keys.ts", "!./bindings/*"],
@@ -36,7 +46,7 @@ test("no name stands in two files, so that any of them can be read together", ()
   expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);
 });
 
-test.each(FILES)("every text of %s.ftl is shown somewhere", (file) => {
+test.each(OF_WINDOWS)("every text of %s.ftl is shown somewhere", (file) => {
   const uses = in_(file);
   const unused = keys(file).filter(
     (name) =>
@@ -51,7 +61,7 @@ test.each(FILES)("every text of %s.ftl is shown somewhere", (file) => {
 test("every text that a window asks for stands in its file", () => {
   const missing = Object.entries(sources).flatMap(([path, source]) => {
     const folder = path.split("/")[1] ?? "";
-    const known = [...keys("common"), ...(FILES.includes(folder) ? keys(folder) : [])];
+    const known = [...keys("common"), ...(OF_WINDOWS.includes(folder) ? keys(folder) : [])];
     const { names, patterns } = asked(source);
     return [
       ...names.filter((name) => !known.includes(name)),
