@@ -136,3 +136,13 @@ doing-junk = Wird in den Spam-Ordner verschoben, sobald der Mailserver erreichba
 doing-mark-read = Wird als gelesen markiert, sobald der Mailserver erreichbar ist
 doing-mark-unread = Wird als ungelesen markiert, sobald der Mailserver erreichbar ist
 doing-undo = Wird zurückgeholt, sobald der Mailserver erreichbar ist
+
+## Why a mail has no notification
+
+rule-muted-list = Nicht gemeldet: Die Liste ist stummgeschaltet
+rule-muted-sender = Nicht gemeldet: Der Absender ist stummgeschaltet
+rule-muted-thread = Nicht gemeldet: Die Unterhaltung ist stummgeschaltet
+rule-not-lists = Nicht gemeldet: Sie kam über eine Mailingliste
+rule-only-vips = Nicht gemeldet: Nur VIPs werden gemeldet
+unmuted = Stummschaltung aufgehoben. Ab jetzt wird wieder gemeldet.
+offer-unmute = Stummschaltung aufheben: { $sender }

@@ -143,3 +143,13 @@ doing-junk = Being moved to junk, as soon as the mail server can be reached
 doing-mark-read = Being marked as read, as soon as the mail server can be reached
 doing-mark-unread = Being marked as unread, as soon as the mail server can be reached
 doing-undo = Being brought back, as soon as the mail server can be reached
+
+## Why a mail has no notification
+
+rule-muted-list = Not announced: its list is muted
+rule-muted-sender = Not announced: its sender is muted
+rule-muted-thread = Not announced: its conversation is muted
+rule-not-lists = Not announced: it came through a list
+rule-only-vips = Not announced: only VIPs are
+unmuted = Unmuted. What comes from now on is announced.
+offer-unmute = Unmute: { $sender }

@@ -136,3 +136,13 @@ doing-junk = Se moverá a correo no deseado en cuanto responda el servidor de co
 doing-mark-read = Se marcará como leído en cuanto responda el servidor de correo
 doing-mark-unread = Se marcará como no leído en cuanto responda el servidor de correo
 doing-undo = Se recuperará en cuanto responda el servidor de correo
+
+## Why a mail has no notification
+
+rule-muted-list = Sin aviso: su lista está silenciada
+rule-muted-sender = Sin aviso: su remitente está silenciado
+rule-muted-thread = Sin aviso: su conversación está silenciada
+rule-not-lists = Sin aviso: llegó por una lista de correo
+rule-only-vips = Sin aviso: solo se avisa de los VIP
+unmuted = Ya no está silenciado. Se avisará de lo que llegue a partir de ahora.
+offer-unmute = Dejar de silenciar: { $sender }

@@ -136,3 +136,13 @@ doing-junk = Sera déplacé vers les indésirables dès que le serveur de messag
 doing-mark-read = Sera marqué comme lu dès que le serveur de messagerie sera joignable
 doing-mark-unread = Sera marqué comme non lu dès que le serveur de messagerie sera joignable
 doing-undo = Sera rétabli dès que le serveur de messagerie sera joignable
+
+## Why a mail has no notification
+
+rule-muted-list = Non signalé : sa liste est en sourdine
+rule-muted-sender = Non signalé : son expéditeur est en sourdine
+rule-muted-thread = Non signalé : sa conversation est en sourdine
+rule-not-lists = Non signalé : reçu par une liste de diffusion
+rule-only-vips = Non signalé : seuls les VIP le sont
+unmuted = Sourdine désactivée. Les prochains messages seront signalés.
+offer-unmute = Désactiver la sourdine : { $sender }

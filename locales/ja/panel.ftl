@@ -133,3 +133,13 @@ doing-junk = メールサーバーに接続でき次第、迷惑メールに移�
 doing-mark-read = メールサーバーに接続でき次第、既読にします
 doing-mark-unread = メールサーバーに接続でき次第、未読にします
 doing-undo = メールサーバーに接続でき次第、元に戻します
+
+## Why a mail has no notification
+
+rule-muted-list = 通知なし: メーリングリストをミュート中
+rule-muted-sender = 通知なし: 差出人をミュート中
+rule-muted-thread = 通知なし: スレッドをミュート中
+rule-not-lists = 通知なし: メーリングリスト経由のメール
+rule-only-vips = 通知なし: VIP のみ通知
+unmuted = ミュートを解除しました。今後のメールは通知されます。
+offer-unmute = ミュートを解除: { $sender }

@@ -136,3 +136,13 @@ doing-junk = Será movido para o spam assim que o servidor de e-mail responder
 doing-mark-read = Será marcado como lido assim que o servidor de e-mail responder
 doing-mark-unread = Será marcado como não lido assim que o servidor de e-mail responder
 doing-undo = Será trazido de volta assim que o servidor de e-mail responder
+
+## Why a mail has no notification
+
+rule-muted-list = Sem aviso: a lista está silenciada
+rule-muted-sender = Sem aviso: o remetente está silenciado
+rule-muted-thread = Sem aviso: a conversa está silenciada
+rule-not-lists = Sem aviso: chegou por uma lista de e-mails
+rule-only-vips = Sem aviso: só os VIPs são avisados
+unmuted = Não está mais silenciado. O que chegar a partir de agora será avisado.
+offer-unmute = Reativar: { $sender }

@@ -205,4 +205,11 @@ export interface PanelTexts {
   "doing-mark-read": undefined;
   "doing-mark-unread": undefined;
   "doing-undo": undefined;
+  "rule-muted-list": undefined;
+  "rule-muted-sender": undefined;
+  "rule-muted-thread": undefined;
+  "rule-not-lists": undefined;
+  "rule-only-vips": undefined;
+  unmuted: undefined;
+  "offer-unmute": { sender: string };
 }
