@@ -85,11 +85,18 @@ impl Clipboard {
         work: impl FnOnce(&mut Option<Lent>) -> Result<(), NoClipboard> + Send + 'static,
     ) -> Result<(), NoClipboard> {
         let lent = Arc::clone(&self.lent);
-        tokio::task::spawn_blocking(move || {
-            work(&mut lent.lock().unwrap_or_else(PoisonError::into_inner))
-        })
-        .await
-        .unwrap_or(Err(NoClipboard))
+        let (done, outcome) = tokio::sync::oneshot::channel();
+        // A thread of its own: one that the system lets wait without end must not keep us from quitting.
+        let thread = std::thread::Builder::new().name("clipboard".to_owned());
+        let started = thread.spawn(move || {
+            let worked = work(&mut lent.lock().unwrap_or_else(PoisonError::into_inner));
+            // Nobody waits any more: then the program is ending.
+            let _ = done.send(worked);
+        });
+        if started.is_err() {
+            return Err(NoClipboard);
+        }
+        outcome.await.unwrap_or(Err(NoClipboard))
     }
 }
 

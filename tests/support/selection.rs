@@ -29,7 +29,7 @@ pub fn clipboard(display: &str) -> anyhow::Result<Option<String>> {
     }
     let window = connection.generate_id()?;
     connection.create_window(
-        u8::try_from(COPY_DEPTH_FROM_PARENT)?,
+        COPY_DEPTH_FROM_PARENT,
         window,
         root,
         0,
@@ -38,7 +38,7 @@ pub fn clipboard(display: &str) -> anyhow::Result<Option<String>> {
         1,
         0,
         WindowClass::INPUT_ONLY,
-        u32::try_from(COPY_FROM_PARENT)?,
+        COPY_FROM_PARENT,
         &CreateWindowAux::new(),
     )?;
     connection.convert_selection(window, clipboard, text, property, CURRENT_TIME)?;

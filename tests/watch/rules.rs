@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use anyhow::Context as _;
 use engine::notify::NoticeButton;
 use protocol::{ErrorCode, MailAction, NoticeId, QuietRule};
 use support::{until::until, world::World};
@@ -25,11 +26,11 @@ async fn say(world: &World, lines: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn newest(world: &World) -> (NoticeId, Option<QuietRule>) {
+async fn newest(world: &World) -> anyhow::Result<(NoticeId, Option<QuietRule>)> {
     let mut rows = world.engine.mail(None, 50).await;
     rows.sort_by_key(|row| row.notice);
-    let row = rows.pop().expect("a mail");
-    (row.notice, row.quiet)
+    let row = rows.pop().context("a mail")?;
+    Ok((row.notice, row.quiet))
 }
 
 fn sign_ins(world: &World) -> usize {
@@ -59,7 +60,7 @@ async fn a_muted_list_is_listed_and_not_told_until_it_is_unmuted() -> anyhow::Re
         [NoticeButton::Mute, NoticeButton::ShowPanel],
         "as the settings say"
     );
-    let (first, quiet) = newest(&world).await;
+    let (first, quiet) = newest(&world).await?;
     assert_eq!(quiet, None);
 
     world.engine.mute(first).await?;
@@ -90,7 +91,7 @@ async fn a_muted_list_is_listed_and_not_told_until_it_is_unmuted() -> anyhow::Re
         .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
     world.desktop.wait_for("Lunch?").await?;
 
-    let (second, _) = newest(&world).await;
+    let (second, _) = newest(&world).await?;
     world.engine.unmute(first).await?;
     let text = fs::read_to_string(world.settings_file())?;
     assert!(!text.contains("loud.example"), "{text}");
@@ -116,7 +117,7 @@ async fn a_mute_holds_over_a_restart_and_without_a_list_is_of_the_sender() -> an
     let from_bob = |subject: &str| mail("Bob <BOB@example.test>", subject, "…");
     world.mail.deliver(&from_bob("First"));
     world.desktop.wait_for("First").await?;
-    world.engine.mute(newest(&world).await.0).await?;
+    world.engine.mute(newest(&world).await?.0).await?;
     let text = fs::read_to_string(world.settings_file())?;
     assert!(text.contains("{ sender = \"bob@example.test\" }"), "{text}");
 
