@@ -67,6 +67,27 @@ async fn an_account_removed_from_the_file_by_hand_is_forgotten() -> anyhow::Resu
 }
 
 #[tokio::test]
+async fn one_that_is_put_back_soon_keeps_its_sign_in() -> anyhow::Result<()> {
+    let world = World::with_signed_in_account().await?;
+    let good = fs::read_to_string(world.settings_file())?;
+    world.mail.deliver(&story::plain(1));
+    told(&world, 1).await?;
+    remove_all_accounts(&world)?;
+    world.engine.read_settings().await?;
+    ensure!(world.status().accounts.is_empty(), "nobody is watched");
+    // Whatever would be done at once has been done after so many questions to the engine and the store.
+    for _ in 0..50 {
+        drop(world.engine.providers().await);
+        drop(world.engine.mail(None, 1).await);
+    }
+
+    fs::write(world.settings_file(), good)?;
+    world.engine.read_settings().await?;
+
+    world.wait_until_live().await
+}
+
+#[tokio::test]
 async fn one_removed_while_the_program_was_off_is_forgotten_at_the_start() -> anyhow::Result<()> {
     let mut world = World::with_signed_in_account().await?;
     world.mail.deliver(&story::plain(1));

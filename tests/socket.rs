@@ -24,6 +24,9 @@ use std::{
     time::Duration,
 };
 
+#[path = "socket/settings.rs"]
+mod settings;
+
 const TIDINGS: &str = env!("CARGO_BIN_EXE_tidings");
 const HELLO: &str = r#"{"hello":{"program":"test","version":"0","protocol":1}}"#;
 

@@ -97,6 +97,7 @@ more-accounts =
        *[other] إظهار { $count } حساب آخر
     }
 retry-now = حاول الآن
+settings = الإعدادات
 self-test = اختبار الإشعارات
 self-test-runs = رسالة اختبار في الطريق. ستُزال بعد ذلك.
 sign-in-again = سجّل الدخول مجددًا

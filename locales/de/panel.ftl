@@ -85,6 +85,7 @@ more-accounts =
        *[other] { $count } weitere Konten anzeigen
     }
 retry-now = Jetzt versuchen
+settings = Einstellungen
 self-test = Benachrichtigungen testen
 self-test-runs = Eine Test-E-Mail ist unterwegs. Sie wird danach wieder entfernt.
 sign-in-again = Neu anmelden

@@ -90,6 +90,7 @@ more-accounts =
        *[other] Show { $count } more accounts
     }
 retry-now = Retry now
+settings = Settings
 self-test = Test my notifications
 self-test-runs = A test mail is on its way. It is removed again.
 sign-in-again = Sign in again

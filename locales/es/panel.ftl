@@ -85,6 +85,7 @@ more-accounts =
        *[other] Mostrar { $count } cuentas más
     }
 retry-now = Reintentar ahora
+settings = Ajustes
 self-test = Probar mis notificaciones
 self-test-runs = Un correo de prueba está en camino. Después se elimina.
 sign-in-again = Volver a iniciar sesión

@@ -85,6 +85,7 @@ more-accounts =
        *[other] Afficher { $count } autres comptes
     }
 retry-now = Réessayer maintenant
+settings = Paramètres
 self-test = Tester mes notifications
 self-test-runs = Un e-mail de test est en route. Il sera ensuite supprimé.
 sign-in-again = Se reconnecter

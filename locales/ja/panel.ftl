@@ -82,6 +82,7 @@ more-accounts =
        *[other] 他の { $count } 件のアカウントを表示
     }
 retry-now = 今すぐ再試行
+settings = 設定
 self-test = 通知をテスト
 self-test-runs = テストメールを送信しました。終わると削除されます。
 sign-in-again = 再ログイン

@@ -85,6 +85,7 @@ more-accounts =
        *[other] Mostrar mais { $count } contas
     }
 retry-now = Tentar agora
+settings = Configurações
 self-test = Testar minhas notificações
 self-test-runs = Um e-mail de teste está a caminho. Depois ele é removido.
 sign-in-again = Fazer login de novo

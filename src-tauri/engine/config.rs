@@ -8,10 +8,14 @@
 //! start: nothing is watched), and the sentence says which line to mend.
 
 mod actions;
+mod change;
+pub(crate) mod changes;
 mod folders;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzz;
+mod general;
 pub(crate) mod notices;
+mod order;
 mod wrong;
 
 use std::{
@@ -24,9 +28,15 @@ use protocol::{AccountId, CustomProvider, UserAgentChoice};
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, value};
 
-pub(crate) use self::actions::ActionSettings;
+pub(crate) use self::{
+    actions::ActionSettings,
+    change::ChangeError,
+    general::{General, LANGUAGES},
+};
 use self::{
+    general::GeneralShape,
     notices::{Announce, Button, Level, Mute, NoticeSettings, QuietHours, WhileLocked, Who},
+    order::InOrder,
     wrong::Wrong,
 };
 use crate::account::Address;
@@ -42,6 +52,8 @@ const MAX: u64 = 1024 * 1024;
 pub(crate) struct Config {
     /// In the file's order.
     pub(crate) accounts: Vec<AccountSettings>,
+    /// Of the program as a whole.
+    pub(crate) general: General,
     /// What notifications tell while the screen is locked, at most.
     pub(crate) while_locked: Level,
 }
@@ -50,6 +62,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             accounts: Vec::new(),
+            general: General::default(),
             while_locked: Level::Nothing,
         }
     }
@@ -112,6 +125,14 @@ impl SettingsFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => DEFAULT.to_owned(),
             Err(error) => return Err(self.unreadable(&error)),
         };
+        if text.is_empty() && self.document.as_ref().is_some_and(|it| !it.is_empty()) {
+            // Somebody who writes it has got no further. It signs nobody out.
+            let what = Wrong {
+                line: None,
+                text: "it is empty".to_owned(),
+            };
+            return Err(self.wrong(&what));
+        }
         let mut config = Config::read(&text).map_err(|what| self.wrong(&what))?;
         for (id, settings) in &self.unwritten {
             config.accounts.retain(|account| account.id != *id);
@@ -125,6 +146,11 @@ impl SettingsFile {
     /// Whether there is a file, and the last reading understood it.
     pub(crate) fn is_there(&self) -> bool {
         self.document.is_some() && self.path.is_file()
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Adds or replaces an account's table.
@@ -202,6 +228,7 @@ impl SettingsFile {
         // What is muted is the file's own, unless it could not be written there before.
         let holds_mutes = self.unwritten.contains_key(&account.id);
         self.change(|document| {
+            let was_empty = document.is_empty();
             let accounts = document
                 .entry("accounts")
                 .or_insert_with(|| {
@@ -218,15 +245,16 @@ impl SettingsFile {
             if holds_mutes {
                 notices::write_mutes(table, &account.notices.mutes);
             }
+            if was_empty {
+                change::keep_first(document, &["accounts", &account.id.0]);
+            }
             Some(())
         })
     }
 
     fn write_removal(&mut self, id: &AccountId) -> Result<(), ConfigError> {
         self.change(|document| {
-            if let Some(accounts) = document.get_mut("accounts").and_then(Item::as_table_mut) {
-                accounts.remove(&id.0);
-            }
+            order::remove(document, &id.0);
             Some(())
         })
     }
@@ -254,7 +282,10 @@ impl SettingsFile {
                 self.path.display(),
                 reason(&error)
             ),
-        })
+        })?;
+        // As it is read from there: what was taken out has left nothing behind.
+        self.document = text.parse().ok();
+        Ok(())
     }
 
     fn unreadable(&self, error: &io::Error) -> ConfigError {
@@ -286,6 +317,7 @@ impl Config {
         let file: File = toml_edit::de::from_str(text).map_err(|error| Wrong::new(text, &error))?;
         let accounts = file
             .accounts
+            .0
             .into_iter()
             .map(|(id, shape)| {
                 shape
@@ -293,8 +325,13 @@ impl Config {
                     .map_err(|sentence| Wrong::of_key(text, sentence))
             })
             .collect::<Result<Vec<_>, _>>()?;
+        let general = file
+            .general
+            .understand()
+            .map_err(|(key, sentence)| Wrong::of_line(text, key, sentence))?;
         Ok(Self {
             accounts,
+            general,
             while_locked: file.notifications.while_locked.0,
         })
     }
@@ -353,7 +390,9 @@ fn user_agent_word(choice: UserAgentChoice) -> &'static str {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    accounts: BTreeMap<String, AccountShape>,
+    accounts: InOrder<AccountShape>,
+    #[serde(default)]
+    general: GeneralShape,
     #[serde(default)]
     notifications: NotificationsShape,
 }

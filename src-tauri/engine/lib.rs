@@ -12,7 +12,7 @@
 //!   refresh tokens rest in the [`keychain::Keychain`].
 //! * `actions` does what the user presses, on a connection of its own.
 //! * `host` is what the machine tells of itself: sleep, network, power; `names` finds addresses.
-//! * `config` is the settings file as types; `status` publishes what every surface draws.
+//! * `config` is the settings file as types; `diagnostics` is a report to send along; `status` publishes what every surface draws.
 //!
 //! Arrows point down: `watch → imap, oauth, store, notify`; `actions → imap, oauth, store`; `notify → store`;
 //! `oauth → keychain, provider`; `imap, watch → message`; `watch → host`; `imap, oauth → names`; everything → `account`, `clock`, `protocol`. Nothing points up, and nothing here
@@ -22,6 +22,7 @@ mod account;
 mod actions;
 pub mod clock;
 mod config;
+mod diagnostics;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 mod host;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{AccountStatus, Deed, MailRow, Problem, ProblemCode, Status, UnixMillis};
+use protocol::{AccountStatus, Deed, MailRow, Problem, ProblemCode, Status, Theme, UnixMillis};
 use tokio::sync::watch;
 
 /// How many mails the tray menu shows (`product.md` 2.1).
@@ -14,6 +14,8 @@ pub(crate) struct Board {
     demo: bool,
     problems: BTreeMap<u8, Problem>,
     sender: watch::Sender<Status>,
+    /// What the user chose.
+    pub(crate) theme: Theme,
 }
 
 impl Board {
@@ -23,6 +25,7 @@ impl Board {
             demo,
             problems: BTreeMap::new(),
             sender,
+            theme: Theme::default(),
         }
     }
 
@@ -47,6 +50,11 @@ impl Board {
         }
     }
 
+    /// What was published last.
+    pub(crate) fn last(&self) -> Status {
+        self.sender.borrow().clone()
+    }
+
     /// Publishes what the parts add up to, if it differs from what was published last.
     pub(crate) fn publish(
         &self,
@@ -65,6 +73,7 @@ impl Board {
             latest,
             paused_until,
             problems: self.problems.values().cloned().collect(),
+            theme: self.theme,
             unread,
         };
         self.sender.send_if_modified(|current| {

@@ -17,7 +17,8 @@ use std::{
 
 use protocol::{
     AccountId, CommandError, ErrorCode, HandedIn, MailAction, MailRow, NoticeId, ProblemCode,
-    ProviderChoice, SelfTest, SignInStart, SignInState, Status, TransactionId, UnixMillis,
+    ProviderChoice, SelfTest, SettingKey, Settings, SignInStart, SignInState, Status,
+    TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{broadcast, mpsc, oneshot, watch},
@@ -60,6 +61,7 @@ pub struct Setup {
 #[derive(Clone)]
 pub struct Engine {
     orders: mpsc::UnboundedSender<Order>,
+    settings: watch::Receiver<Settings>,
     sign_ins: broadcast::Sender<SignInState>,
     states: Attempts,
     status: watch::Receiver<Status>,
@@ -105,9 +107,11 @@ impl Engine {
         let (sign_ins, _) = broadcast::channel(BACKLOG);
         let states = Attempts::new(sign_ins.clone());
         let status = Board::sender(setup.demo);
+        let settings = watch::Sender::default();
         let tireless = Tireless {
             attempts: states.clone(),
             orders: orders.clone(),
+            settings: settings.clone(),
             setup,
             status: status.clone(),
             store: store.clone(),
@@ -119,6 +123,7 @@ impl Engine {
         let task = tokio::spawn(tireless.run(inbox));
         Ok(Self {
             orders,
+            settings: settings.subscribe(),
             sign_ins,
             states,
             status: status.subscribe(),
@@ -131,6 +136,44 @@ impl Engine {
     #[must_use]
     pub fn status(&self) -> watch::Receiver<Status> {
         self.status.clone()
+    }
+
+    /// The settings, now and whenever they change: by a window, or in the file. Before they are read for the first
+    /// time they have no version.
+    #[must_use]
+    pub fn settings(&self) -> watch::Receiver<Settings> {
+        self.settings.clone()
+    }
+
+    /// The settings, from a file that is read again for it.
+    ///
+    /// # Errors
+    /// When the program is quitting. A file that is not understood is no error: the settings say so.
+    pub async fn read_settings(&self) -> Result<Settings, CommandError> {
+        self.ask(Order::ReadSettings).await
+    }
+
+    /// Changes one key of the settings file; what follows from it has been done by then.
+    ///
+    /// # Errors
+    /// `Invalid` when the file's reader does not understand that value, `NotFound` when the account is gone, `Failed`
+    /// when the file is not understood or cannot be written. Then nothing was changed.
+    pub async fn change_setting(
+        &self,
+        account: Option<AccountId>,
+        key: SettingKey,
+        value: serde_json::Value,
+    ) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Change(account, key, value, answer))
+            .await?
+    }
+
+    /// Writes a report for somebody who helps, without addresses, names and secrets, beside the store. Gives its path.
+    ///
+    /// # Errors
+    /// `Failed` when it cannot be written.
+    pub async fn export_diagnostics(&self) -> Result<PathBuf, CommandError> {
+        self.ask(Order::Export).await?
     }
 
     /// Every new state of every sign-in.

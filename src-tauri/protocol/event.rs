@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Status, TransactionId, UserAgentChoice};
+use crate::{AccountId, Settings, Status, TransactionId, UserAgentChoice};
 
 /// Numbers an order to the shell, so that one that a dying shell did not carry out is given to the next.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -21,6 +21,8 @@ pub enum WindowName {
     AddAccount,
     /// The mail panel.
     Panel,
+    /// The settings.
+    Settings,
 }
 
 impl WindowName {
@@ -30,6 +32,7 @@ impl WindowName {
         match self {
             Self::AddAccount => "add-account",
             Self::Panel => "panel",
+            Self::Settings => "settings",
         }
     }
 }
@@ -52,6 +55,12 @@ pub enum Event {
         order: OrderId,
         /// What to load, and what to watch for.
         consent: ConsentOrder,
+    },
+    /// The settings changed: by a window, or in the file.
+    #[serde(rename = "settings")]
+    Settings {
+        /// The newest.
+        settings: Settings,
     },
     /// How a sign-in goes.
     #[serde(rename = "sign_in.state")]

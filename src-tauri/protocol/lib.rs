@@ -16,6 +16,7 @@ mod event;
 mod handed_in;
 pub mod line;
 mod request;
+mod settings;
 mod status;
 
 #[cfg(feature = "transport")]
@@ -32,6 +33,10 @@ pub use self::{
     request::{
         Answer, CustomProvider, ProviderChoice, Request, SelfTest, SelfTestStep, SignInStart,
         TransactionId, UserAgentChoice,
+    },
+    settings::{
+        Access, AccountSettings, GeneralSettings, Kept, SettingKey, SettingPlace, Settings,
+        SettingsOfAccount, Theme,
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, HandedIn, MailRow, NoticeId, OrderId, Status, UnixMillis, WindowName};
+use crate::{
+    AccountId, HandedIn, MailRow, NoticeId, OrderId, SettingKey, Settings, Status, UnixMillis,
+    WindowName,
+};
 
 /// Names one sign-in attempt: one state, nonce, PKCE verifier and port (`sign-in.md` 0).
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -133,6 +136,9 @@ pub enum Request {
     /// Asks every server for news now.
     #[serde(rename = "program.check_now")]
     CheckNow,
+    /// Writes what is known of how the program goes into a file of our own, without addresses and secrets.
+    #[serde(rename = "program.export_diagnostics")]
+    ExportDiagnostics,
     /// Holds notifications.
     #[serde(rename = "program.pause")]
     Pause {
@@ -156,6 +162,24 @@ pub enum Request {
         /// The file's text.
         json: HandedIn,
     },
+    /// Changes one key of the settings file. It is understood by the same reader as the file, or refused with that
+    /// reader's sentence.
+    #[serde(rename = "settings.change")]
+    ChangeSetting {
+        /// Whose, where the key is an account's.
+        account: Option<AccountId>,
+        /// Which.
+        key: SettingKey,
+        /// The new value, in the shape that the file has; `null` takes the key out of the file.
+        #[cfg_attr(test, ts(type = "unknown"))]
+        value: serde_json::Value,
+    },
+    /// Shows the folder of the settings file in the system's file manager.
+    #[serde(rename = "settings.open_folder")]
+    OpenSettingsFolder,
+    /// The settings; the file is read again for it.
+    #[serde(rename = "settings.read")]
+    ReadSettings,
     /// Ends an attempt.
     #[serde(rename = "sign_in.cancel")]
     CancelSignIn {
@@ -258,6 +282,12 @@ pub enum Answer {
     /// It is done; there is nothing to say.
     #[serde(rename = "done")]
     Done,
+    /// What was asked for is in a file.
+    #[serde(rename = "file")]
+    File {
+        /// Where, for people.
+        path: String,
+    },
     /// The link that was asked for.
     #[serde(rename = "link")]
     Link {
@@ -281,6 +311,12 @@ pub enum Answer {
     SelfTest {
         /// Whether it worked is for whoever asked to read in it.
         result: SelfTest,
+    },
+    /// The settings.
+    #[serde(rename = "settings")]
+    Settings {
+        /// As they are now.
+        settings: Settings,
     },
     /// The attempt that began.
     #[serde(rename = "sign_in")]

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Theme;
+
 /// Milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
@@ -38,6 +40,8 @@ pub struct Status {
     pub paused_until: Option<UnixMillis>,
     /// What is wrong with the program as a whole (settings file, notification daemon, …).
     pub problems: Vec<Problem>,
+    /// Light or dark windows, as the user chose.
+    pub theme: Theme,
     /// Unread mails of all accounts.
     pub unread: u32,
 }

@@ -4,17 +4,19 @@
 //! An id only ever names something that we already know; it never carries a URL or a path, because the
 //! payload of a notification may come from anywhere (gotcha 25).
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 use engine::{Engine, OpenTarget, clock};
 use log::{info, warn};
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, MailAction, NoticeId, Request, SignInStart,
-    UnixMillis, UserAgentChoice, WindowName,
+    AccountId, Answer, CommandError, ErrorCode, MailAction, NoticeId, Request, SettingKey,
+    Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName,
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{browser::Browser, clipboard::Clipboard, pause::PauseLength, shell::Shell};
+use crate::{
+    autostart::Autostart, browser::Browser, clipboard::Clipboard, pause::PauseLength, shell::Shell,
+};
 
 /// What a click on tray, menu or notification asks for.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -32,6 +34,7 @@ pub(crate) enum Action {
     Quit,
     Resume,
     ShowPanel,
+    ShowSettings,
     SignIn(AccountId),
     Test(AccountId),
 }
@@ -52,6 +55,7 @@ impl fmt::Display for Action {
             Self::Quit => f.write_str("quit"),
             Self::Resume => f.write_str("resume"),
             Self::ShowPanel => f.write_str("show-panel"),
+            Self::ShowSettings => f.write_str("show-settings"),
             Self::SignIn(account) => write!(f, "sign-in:{}", account.0),
             Self::Test(account) => write!(f, "test:{}", account.0),
         }
@@ -80,6 +84,7 @@ impl Action {
             ("quit", None) => Self::Quit,
             ("resume", None) => Self::Resume,
             ("show-panel", None) => Self::ShowPanel,
+            ("show-settings", None) => Self::ShowSettings,
             ("sign-in", Some(account)) if is_account_id(account) => {
                 Self::SignIn(AccountId(account.to_owned()))
             }
@@ -120,6 +125,7 @@ pub(crate) type Happenings = tokio::sync::mpsc::UnboundedSender<Happening>;
 
 /// Who does what is asked.
 pub(crate) struct Program {
+    pub(crate) autostart: Autostart,
     pub(crate) browser: Browser,
     pub(crate) clipboard: Clipboard,
     pub(crate) engine: Engine,
@@ -133,6 +139,7 @@ impl Program {
         let request = match action {
             Action::AddAccount => return self.show(WindowName::AddAccount, activation_token),
             Action::ShowPanel => return self.show(WindowName::Panel, activation_token),
+            Action::ShowSettings => return self.show(WindowName::Settings, activation_token),
             Action::SignIn(account) => {
                 self.show(WindowName::AddAccount, activation_token);
                 Request::SignIn(SignInStart {
@@ -193,9 +200,25 @@ impl Program {
         match request {
             Request::Archive { notice } => engine.act(notice, MailAction::Archive).await?,
             Request::CancelSignIn { transaction } => engine.cancel_sign_in(&transaction),
+            Request::ChangeSetting {
+                account,
+                key,
+                value,
+            } => {
+                let wish = value.as_bool().unwrap_or_default();
+                engine.change_setting(account, key, value).await?;
+                if key == SettingKey::Autostart {
+                    self.start_at_login(wish)?;
+                }
+            }
             Request::CheckNow => engine.check_now(),
             Request::CopyCode { notice } => self.copy_code(notice).await?,
             Request::Delete { notice } => engine.act(notice, MailAction::Delete).await?,
+            Request::ExportDiagnostics => {
+                let path = engine.export_diagnostics().await?;
+                let path = path.display().to_string();
+                return Ok(Answer::File { path });
+            }
             Request::GetStatus => {
                 let status = engine.status().borrow().clone();
                 return Ok(Answer::Status { status });
@@ -216,6 +239,7 @@ impl Program {
             Request::MarkUnread { notice } => engine.act(notice, MailAction::MarkUnread).await?,
             Request::Mute { notice } => engine.mute(notice).await?,
             Request::OpenMail { notice } => self.open_mail(notice).await?,
+            Request::OpenSettingsFolder => self.open_settings_folder().await?,
             Request::Pause { until } => {
                 if until <= clock::unix_now() {
                     return Err(CommandError::new(
@@ -228,6 +252,10 @@ impl Program {
             Request::Quit => {
                 info!("Asked to quit.");
                 self.quit.cancel();
+            }
+            Request::ReadSettings => {
+                let settings = self.as_shown(engine.read_settings().await?);
+                return Ok(Answer::Settings { settings });
             }
             Request::Resume => engine.resume(),
             Request::ShowWindow { window } => self
@@ -277,6 +305,32 @@ impl Program {
         lent.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
     }
 
+    /// With what the desktop has, where it has the last word.
+    pub(crate) fn as_shown(&self, mut settings: Settings) -> Settings {
+        settings.general.autostart = self.autostart.is_on();
+        settings
+    }
+
+    fn start_at_login(&self, wish: bool) -> Result<(), CommandError> {
+        self.autostart.set(wish).map_err(|error| {
+            CommandError::new(
+                ErrorCode::Failed,
+                format!("What starts at login could not be changed ({error})."),
+            )
+        })
+    }
+
+    async fn open_settings_folder(&self) -> Result<(), CommandError> {
+        let file = PathBuf::from(&self.engine.settings().borrow().file);
+        let folder = file.parent().unwrap_or(&file);
+        self.browser.open_folder(folder).await.map_err(|error| {
+            CommandError::new(
+                ErrorCode::Failed,
+                format!("{error} It is {}.", folder.display()),
+            )
+        })
+    }
+
     async fn open_mail(&self, notice: NoticeId) -> Result<(), CommandError> {
         let target = self.engine.open(notice).await?;
         let opened = match &target {
@@ -311,6 +365,7 @@ mod tests {
             Action::Quit,
             Action::Resume,
             Action::ShowPanel,
+            Action::ShowSettings,
             Action::SignIn(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
             Action::Test(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
         ];

@@ -18,6 +18,7 @@ pub(crate) struct Arguments {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Command {
     Check,
+    ExportDiagnostics,
     Help,
     Pause(PauseUntil),
     Quit,
@@ -31,6 +32,7 @@ pub(crate) enum Command {
         address: Option<String>,
         popup: bool,
     },
+    Settings,
     SignIn(String),
     Status {
         follow: bool,
@@ -76,10 +78,13 @@ Usage: tidings [OPTION]                  start, or show the mails of the one tha
                                          put a test mail into the mailbox, time it
                                          until its notification, remove it;
                                          --popup: only try a notification
+       tidings settings                  open the settings
+       tidings export-diagnostics        write a report to send along when asking for
+                                         help, without addresses; print its path
        tidings quit
 
 Options:
-  --autostart   start without opening a window
+  --autostart   start without opening a window, unless the settings want one
   --demo        try everything with made-up mail: no account, no network;
                 before a command: ask the demo
   --help        show this
@@ -116,6 +121,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
             return Err(Usage("--autostart goes with no command.".to_owned()));
         }
         Some("check") => Command::Check,
+        Some("export-diagnostics") => Command::ExportDiagnostics,
+        Some("settings") => Command::Settings,
         Some("quit") => Command::Quit,
         Some("pause") => match rest.next() {
             Some(length) => Command::Pause(pause_length(length)?),
@@ -262,6 +269,8 @@ mod tests {
             }
         );
         assert_eq!(command("check"), Command::Check);
+        assert_eq!(command("settings"), Command::Settings);
+        assert_eq!(command("export-diagnostics"), Command::ExportDiagnostics);
         assert_eq!(command("quit"), Command::Quit);
         assert_eq!(command("--help"), Command::Help);
         assert_eq!(command("--version"), Command::Version);
@@ -276,6 +285,7 @@ mod tests {
             "self-test --what",
             "self-test ada",
             "check now",
+            "settings theme",
             "pause",
             "pause soon",
             "pause 0",

@@ -1,9 +1,9 @@
-//! Opens a page in the system browser, or a mail in the mail program (`sign-in.md` R-308).
+//! Opens a page in the system browser, a folder in the file manager, or a mail in the mail program (`sign-in.md` R-308).
 //!
 //! Without a shell, with a checked scheme, and with an environment that is not ours: from an AppImage a
 //! browser would otherwise load our libraries.
 
-use std::{process::Stdio, time::Duration};
+use std::{path::Path, process::Stdio, time::Duration};
 
 use log::{debug, warn};
 use tokio::process::Command;
@@ -24,6 +24,8 @@ pub(crate) struct Browser {
 /// Why nothing was opened.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum BrowserError {
+    #[error("No file manager of this computer shows that folder. Open it yourself.")]
+    NoFolder,
     #[error("Your browser could not be started. Copy the link into it instead.")]
     NoBrowser,
     #[error(
@@ -65,6 +67,17 @@ impl Browser {
         match message_id {
             Some(id) if self.start(&mid_url(id)).await => Ok(()),
             _ => Err(BrowserError::NoMailProgram),
+        }
+    }
+
+    /// Opens a folder in the file manager.
+    pub(crate) async fn open_folder(&self, folder: &Path) -> Result<(), BrowserError> {
+        // Never anything that would be started.
+        match folder.to_str() {
+            Some(path) if folder.is_absolute() && folder.is_dir() && self.start(path).await => {
+                Ok(())
+            }
+            _ => Err(BrowserError::NoFolder),
         }
     }
 
@@ -180,6 +193,12 @@ mod tests {
             ],
         };
         assert_eq!(browser.open(&page).await, Ok(()));
+        let here = std::env::temp_dir();
+        assert_eq!(browser.open_folder(&here).await, Ok(()));
+        for no_folder in ["relative", "/no/such/folder", "/bin/sh"] {
+            let opened = browser.open_folder(Path::new(no_folder)).await;
+            assert_eq!(opened, Err(BrowserError::NoFolder), "{no_folder}");
+        }
         let none = Browser {
             starters: vec![starter("false")],
         };

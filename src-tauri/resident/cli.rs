@@ -109,9 +109,18 @@ async fn ask(place: &Place, command: Command) -> Result<(), CliError> {
         Command::Check => {
             client.ask(Request::CheckNow).await?;
         }
+        Command::ExportDiagnostics => {
+            if let Answer::File { path } = client.ask(Request::ExportDiagnostics).await? {
+                writeln!(io::stdout(), "{path}")?;
+            }
+        }
         Command::Pause(until) => hold(&client, until).await?,
         Command::SelfTest { address, popup } => {
             self_test(&client, address.as_deref(), popup).await?;
+        }
+        Command::Settings => {
+            let window = WindowName::Settings;
+            client.ask(Request::ShowWindow { window }).await?;
         }
         Command::SignIn(address) => sign_in(&client, address).await?,
         Command::Status { follow: true, json } => follow(&client, events, json).await?,

@@ -10,6 +10,7 @@
 //!   open a provider's page there or in the system browser.
 //! * `tray` and `notifications` are the faces: pure functions of `Status` and `Notice`, whose callbacks
 //!   only send a [`action::Happening`].
+//! * `autostart` is what starts us at login, as the settings say.
 //! * `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
 //!
@@ -18,6 +19,7 @@
 
 mod action;
 mod arguments;
+mod autostart;
 mod browser;
 mod calm;
 mod cli;

@@ -17,7 +17,9 @@ use std::{env, path::PathBuf};
 
 #[cfg(target_os = "linux")]
 pub(crate) use self::memory::give_back;
-pub(crate) use self::system::{browser_starters, clean_environment, folders};
+pub(crate) use self::system::{
+    autostart_entry, autostart_text, browser_starters, clean_environment, folders,
+};
 
 /// Where our files are.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -58,6 +60,12 @@ pub(crate) fn shell_program() -> Option<PathBuf> {
     ]
     .into_iter()
     .find(|path| path.is_file())
+}
+
+/// What starts us: our own executable, or what we are packed in. Asked for once, at start, as above.
+pub(crate) fn started_program() -> Option<PathBuf> {
+    // What is mounted from it is gone when we end (gotcha 17).
+    folder_named_by("APPIMAGE").or_else(|| env::current_exe().ok())
 }
 
 /// Keeps our memory, tokens and all, out of core dumps (A15). What we start inherits it.

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     action::{Happening, Program},
+    autostart::Autostart,
     browser::Browser,
     calm,
     cli::{self, CliError},
@@ -95,6 +96,7 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
     })
     .await?;
     let program = Arc::new(Program {
+        autostart: Autostart::new(&world.folders.data, start.demo),
         browser,
         clipboard: Clipboard::default(),
         engine: engine.clone(),
@@ -102,6 +104,7 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
         shell: shell.clone(),
     });
     tasks.spawn(socket::serve(listening, Arc::clone(&program), quit.clone()));
+    tasks.spawn(follow_settings(Arc::clone(&program), quit.clone()));
     tasks.spawn(shell.clone().run(quit.clone()));
     tasks.spawn(calm::run(
         engine.status(),
@@ -145,6 +148,28 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
     end(engine, tasks).await;
     info!("Tidings ended.");
     Ok(())
+}
+
+/// Does what the settings say of the program itself: at the start, and whenever they change.
+async fn follow_settings(program: Arc<Program>, quit: CancellationToken) {
+    let mut settings = program.engine.settings();
+    let mut is_start = true;
+    loop {
+        tokio::select! {
+            () = quit.cancelled() => return,
+            changed = settings.changed() => if changed.is_err() { return },
+        }
+        let general = settings.borrow_and_update().general.clone();
+        program
+            .autostart
+            .follow(general.autostart.unwrap_or_default());
+        if is_start && general.panel_at_start {
+            let shown = program.shell.open(WindowName::Panel, None);
+            // Without windows the tray and the command line still work.
+            let _ = shown.inspect_err(|error| warn!("{error}"));
+        }
+        is_start = false;
+    }
 }
 
 fn deal_with(happening: Happening, program: &Arc<Program>, deeds: &mut JoinSet<()>) {

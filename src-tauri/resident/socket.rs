@@ -10,7 +10,7 @@ use engine::consent::ConsentReport;
 use log::{debug, warn};
 use protocol::{
     Answer, CommandError, ErrorCode, Event, FromClient, FromResident, Hello, PROTOCOL, Request,
-    SignInState, Status, TransactionId,
+    Settings, SignInState, Status, TransactionId,
     line::LineError,
     transport::{AcceptError, Connection, Listening},
 };
@@ -83,6 +83,7 @@ struct Caller {
 
 /// What a connection follows once it has asked to.
 struct Following {
+    settings: watch::Receiver<Settings>,
     sign_ins: broadcast::Receiver<SignInState>,
     status: watch::Receiver<Status>,
 }
@@ -223,7 +224,11 @@ impl Caller {
         let mut status = self.program.engine.status();
         // The current one at once.
         status.mark_changed();
+        let mut settings = self.program.engine.settings();
+        // Whoever wants them asks first; here come the changes.
+        settings.mark_unchanged();
         Following {
+            settings,
             sign_ins: self.program.engine.sign_ins(),
             status,
         }
@@ -231,6 +236,10 @@ impl Caller {
 
     fn as_events(&self, news: News) -> Vec<Event> {
         match news {
+            News::Settings(settings) => {
+                let settings = self.program.as_shown(settings);
+                vec![Event::Settings { settings }]
+            }
             News::SignIn(state) => vec![Event::SignIn { state }],
             // Some were missed: the newest of each attempt says it all.
             News::SignIns => {
@@ -291,18 +300,28 @@ impl Caller {
 enum News {
     /// The engine has stopped.
     Over,
+    Settings(Settings),
     SignIn(SignInState),
     SignIns,
     Status(Status),
 }
 
 async fn next_news(following: &mut Option<Following>) -> News {
-    let Some(Following { sign_ins, status }) = following else {
+    let Some(Following {
+        settings,
+        sign_ins,
+        status,
+    }) = following
+    else {
         return std::future::pending().await;
     };
     let news = tokio::select! {
         changed = status.changed() => match changed {
             Ok(()) => News::Status(status.borrow_and_update().clone()),
+            Err(_) => News::Over,
+        },
+        changed = settings.changed() => match changed {
+            Ok(()) => News::Settings(settings.borrow_and_update().clone()),
             Err(_) => News::Over,
         },
         state = sign_ins.recv() => match state {

@@ -28,7 +28,7 @@ impl Arguments {
                     arguments.window = WINDOWS.into_iter().find(|window| window.label() == name);
                     anyhow::ensure!(
                         arguments.window.is_some(),
-                        "--window takes \"add-account\" or \"panel\""
+                        "--window takes \"add-account\", \"panel\" or \"settings\""
                     );
                 }
                 _ => anyhow::bail!("tidings-shell does not know {word:?}; start tidings instead"),
@@ -39,7 +39,11 @@ impl Arguments {
 }
 
 /// Every window of ours.
-pub(crate) const WINDOWS: [WindowName; 2] = [WindowName::AddAccount, WindowName::Panel];
+pub(crate) const WINDOWS: [WindowName; 3] = [
+    WindowName::AddAccount,
+    WindowName::Panel,
+    WindowName::Settings,
+];
 
 #[cfg(test)]
 mod tests {

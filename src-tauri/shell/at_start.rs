@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use protocol::{MailRow, Status, WindowName};
+use protocol::{MailRow, Status, Theme, WindowName};
 use serde::Serialize;
 
 use crate::resident::Resident;
@@ -26,14 +26,20 @@ pub(crate) struct AtStart {
 }
 
 impl AtStart {
-    /// For that window; nothing when it needs nothing, or the resident does not answer.
+    /// For that window; nothing when the resident does not answer.
     pub(crate) async fn of(window: WindowName, resident: &Resident) -> Option<Self> {
         match window {
-            WindowName::AddAccount => None,
-            WindowName::Panel => tokio::time::timeout(PATIENCE, Self::ask(resident))
-                .await
-                .ok()?,
+            WindowName::AddAccount | WindowName::Settings => {
+                tokio::time::timeout(PATIENCE, Self::ask_for_status(resident)).await
+            }
+            WindowName::Panel => tokio::time::timeout(PATIENCE, Self::ask(resident)).await,
         }
+        .ok()?
+    }
+
+    /// What the user chose for every window.
+    pub(crate) fn theme(&self) -> Theme {
+        self.status.theme
     }
 
     async fn ask(resident: &Resident) -> Option<Self> {
@@ -41,6 +47,14 @@ impl AtStart {
         Some(Self {
             status: status.ok()?,
             mail: mail.ok()?,
+        })
+    }
+
+    async fn ask_for_status(resident: &Resident) -> Option<Self> {
+        let status = resident.status().await.ok()?;
+        Some(Self {
+            status,
+            mail: Vec::new(),
         })
     }
 

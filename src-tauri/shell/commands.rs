@@ -5,7 +5,7 @@
 
 use protocol::{
     AccountId, CommandError, HandedIn, MailRow, NoticeId, ProviderChoice, Request, SelfTest,
-    SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    SettingKey, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
 };
 use tauri::{State, WebviewWindow};
 
@@ -27,6 +27,23 @@ pub(crate) async fn cancel_sign_in(
     transaction: TransactionId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::CancelSignIn { transaction }).await
+}
+
+/// Changes one key of the settings file.
+#[tauri::command]
+pub(crate) async fn change_setting(
+    resident: State<'_, Resident>,
+    account: Option<AccountId>,
+    key: SettingKey,
+    value: serde_json::Value,
+) -> Result<(), CommandError> {
+    resident
+        .tell(Request::ChangeSetting {
+            account,
+            key,
+            value,
+        })
+        .await
 }
 
 /// Asks every server for news now.
@@ -60,6 +77,14 @@ pub(crate) async fn delete(
     notice: NoticeId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::Delete { notice }).await
+}
+
+/// Writes a report for somebody who helps; where it is.
+#[tauri::command]
+pub(crate) async fn export_diagnostics(
+    resident: State<'_, Resident>,
+) -> Result<String, CommandError> {
+    resident.export_diagnostics().await
 }
 
 /// Takes the user's own client file for a provider.
@@ -128,6 +153,14 @@ pub(crate) async fn open_mail(
     resident.tell(Request::OpenMail { notice }).await
 }
 
+/// Shows the folder of the settings file.
+#[tauri::command]
+pub(crate) async fn open_settings_folder(
+    resident: State<'_, Resident>,
+) -> Result<(), CommandError> {
+    resident.tell(Request::OpenSettingsFolder).await
+}
+
 /// Holds notifications until then.
 #[tauri::command]
 pub(crate) async fn pause(
@@ -135,6 +168,12 @@ pub(crate) async fn pause(
     until: UnixMillis,
 ) -> Result<(), CommandError> {
     resident.pause(until).await
+}
+
+/// The settings, as their file says them now.
+#[tauri::command]
+pub(crate) async fn read_settings(resident: State<'_, Resident>) -> Result<Settings, CommandError> {
+    resident.settings().await
 }
 
 /// Notifications again.
@@ -158,6 +197,16 @@ pub(crate) async fn show_add_account(resident: State<'_, Resident>) -> Result<()
     resident
         .tell(Request::ShowWindow {
             window: WindowName::AddAccount,
+        })
+        .await
+}
+
+/// Opens the settings window, or brings it to the front.
+#[tauri::command]
+pub(crate) async fn show_settings(resident: State<'_, Resident>) -> Result<(), CommandError> {
+    resident
+        .tell(Request::ShowWindow {
+            window: WindowName::Settings,
         })
         .await
 }

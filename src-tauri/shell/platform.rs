@@ -12,17 +12,17 @@ mod windows;
 #[cfg(target_os = "linux")]
 pub(crate) use self::linux::{
     background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
-    show_page, take_activation,
+    show_page, take_activation, wear,
 };
 #[cfg(target_os = "macos")]
 pub(crate) use self::macos::{
     background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
-    show_page, take_activation,
+    show_page, take_activation, wear,
 };
 #[cfg(windows)]
 pub(crate) use self::windows::{
     background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
-    show_page, take_activation,
+    show_page, take_activation, wear,
 };
 
 use tauri::{WebviewWindow, webview::Color};

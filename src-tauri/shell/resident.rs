@@ -14,7 +14,7 @@ use std::{
 use anyhow::Context as _;
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
-    SelfTest, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    SelfTest, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -152,7 +152,11 @@ async fn carry_out(app: &AppHandle, event: Event) -> bool {
             app.state::<Resident>().lock().learn(state.clone());
             emit(app, "sign-in", &state);
         }
-        Event::Status { status } => emit(app, "status", &status),
+        Event::Settings { settings } => emit(app, "settings", &settings),
+        Event::Status { status } => {
+            platform::wear(app, status.theme);
+            emit(app, "status", &status);
+        }
     }
     false
 }
@@ -205,6 +209,13 @@ impl Resident {
         }
     }
 
+    pub(crate) async fn export_diagnostics(&self) -> Result<String, CommandError> {
+        match self.client.ask(Request::ExportDiagnostics).await? {
+            Answer::File { path } => Ok(path),
+            _ => Err(unexpected()),
+        }
+    }
+
     pub(crate) async fn link(&self, transaction: TransactionId) -> Result<String, CommandError> {
         match self.client.ask(Request::SignInLink { transaction }).await? {
             Answer::Link { url } => Ok(url),
@@ -252,6 +263,13 @@ impl Resident {
     pub(crate) async fn providers(&self) -> Result<Vec<ProviderChoice>, CommandError> {
         match self.client.ask(Request::ListProviders).await? {
             Answer::Providers { providers } => Ok(providers),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn settings(&self) -> Result<Settings, CommandError> {
+        match self.client.ask(Request::ReadSettings).await? {
+            Answer::Settings { settings } => Ok(settings),
             _ => Err(unexpected()),
         }
     }

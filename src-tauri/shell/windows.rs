@@ -36,6 +36,7 @@ pub(crate) fn open(
         shape.title.to_owned()
     };
     let page = WebviewUrl::App(format!("{}.html", name.label()).into());
+    let theme = at_start.as_ref().map(AtStart::theme).unwrap_or_default();
     let mut builder = WebviewWindowBuilder::new(app, name.label(), page)
         .title(title)
         .inner_size(shape.size.0, shape.size.1)
@@ -50,13 +51,13 @@ pub(crate) fn open(
         })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .background_color(platform::background(app));
+        .background_color(platform::background(app, theme));
     if let Some(script) = at_start.and_then(|first| first.script()) {
         builder = builder.initialization_script(script);
     }
     let window = builder.build()?;
     platform::hide_page_until_it_is_there(&window);
-    platform::color_before_the_first_paint(&window);
+    platform::color_before_the_first_paint(&window, theme);
     Ok(())
 }
 
@@ -106,6 +107,11 @@ impl Shape {
                 title: "Tidings",
                 size: (420.0, 640.0),
                 least: (320.0, 360.0),
+            },
+            WindowName::Settings => Self {
+                title: "Settings — Tidings",
+                size: (800.0, 620.0),
+                least: (360.0, 400.0),
             },
         }
     }

@@ -4,7 +4,7 @@
 use anyhow::{Context as _, bail, ensure};
 use protocol::{
     Answer, ConsentOrder, Event, FromClient, FromResident, Hello, OrderId, Outcome, PROTOCOL,
-    Request, Status, TransactionId, WindowName,
+    Request, Settings, Status, Theme, TransactionId, WindowName,
     transport::{Connection, Listening, Place, listen},
 };
 use support::{
@@ -78,6 +78,9 @@ impl TestResident {
                     Request::ListProviders => Answer::Providers {
                         providers: Vec::new(),
                     },
+                    Request::ReadSettings => Answer::Settings {
+                        settings: Settings::default(),
+                    },
                     _ => Answer::Done,
                 };
                 let outcome = Outcome::Ok(answer);
@@ -130,6 +133,49 @@ async fn shows_the_panel_and_ends_with_it() -> anyhow::Result<()> {
 
     desktop.focus(&panel)?;
     desktop.press(&["ctrl+w"])?;
+    let ended = tokio::time::timeout(support::until::PATIENCE, shell.wait()).await;
+    ensure!(
+        ended.context("The shell stays")??.success(),
+        "it ends with its last window"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn shows_the_settings_in_the_theme_that_was_chosen() -> anyhow::Result<()> {
+    let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+    let (mut resident, mut shell) = TestResident::with_shell(&desktop).await?;
+    resident
+        .until("the shell to host windows", |ask| {
+            matches!(ask, Request::HostWindows)
+        })
+        .await?;
+    resident
+        .say(Event::OpenWindow {
+            order: OrderId(1),
+            window: WindowName::Settings,
+            activation_token: None,
+        })
+        .await?;
+    resident
+        .until("the window to ask for the settings", |ask| {
+            matches!(ask, Request::ReadSettings)
+        })
+        .await?;
+    let window = desktop.wait_for_window("^Settings")?;
+    let mut look = desktop.wait_until_painted(&window)?;
+    for (theme, name) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
+        let status = Status {
+            theme,
+            ..Status::default()
+        };
+        resident.say(Event::Status { status }).await?;
+        look = desktop.wait_until_painted_anew(&window, &look)?;
+        desktop.remember(&format!("settings-{name}"));
+    }
+
+    desktop.focus(&window)?;
+    desktop.press(&["Escape"])?;
     let ended = tokio::time::timeout(support::until::PATIENCE, shell.wait()).await;
     ensure!(
         ended.context("The shell stays")??.success(),

@@ -3,11 +3,12 @@ import { vi } from "vitest";
 import type { MailRow } from "./bindings/MailRow";
 import type { ProviderChoice } from "./bindings/ProviderChoice";
 import type { SelfTest } from "./bindings/SelfTest";
+import type { Settings } from "./bindings/Settings";
 import type { SignInStart } from "./bindings/SignInStart";
 import type { SignInState } from "./bindings/SignInState";
 import type { Status } from "./bindings/Status";
 import type { AtStart } from "./ipc";
-import { status } from "./samples";
+import { settings, status } from "./samples";
 
 type Listener<T> = (payload: T) => void;
 
@@ -27,6 +28,7 @@ const listening = <T>() => {
   };
 };
 
+export const settingsNews = listening<Settings>();
 export const statuses = listening<Status>();
 export const signIns = listening<SignInState>();
 export const losses = listening<void>();
@@ -37,11 +39,13 @@ export const ipc = {
   archive: vi.fn(async (_notice: number) => {}),
   atStart: vi.fn((): AtStart | undefined => undefined),
   cancelSignIn: vi.fn(async (_transaction: string) => {}),
+  changeSetting: vi.fn(async (_account: string | null, _key: string, _value: unknown) => {}),
   checkNow: vi.fn(async () => {}),
   closeWindow: vi.fn(async () => {}),
   currentSignIns: vi.fn(async (): Promise<SignInState[]> => []),
   currentStatus: vi.fn(async (): Promise<Status> => status()),
   deleteMail: vi.fn(async (_notice: number) => {}),
+  exportDiagnostics: vi.fn(async () => "/home/ada/.local/state/tidings/diagnostics.txt"),
   importClient: vi.fn(async (_provider: string, _json: string) => {}),
   junk: vi.fn(async (_notice: number) => {}),
   listMail: vi.fn(async (_account: string | null, _limit: number): Promise<MailRow[]> => []),
@@ -49,7 +53,9 @@ export const ipc = {
   markRead: vi.fn(async (_notice: number) => {}),
   markUnread: vi.fn(async (_notice: number) => {}),
   openMail: vi.fn(async (_notice: number) => {}),
+  openSettingsFolder: vi.fn(async () => {}),
   pause: vi.fn(async (_until: number) => {}),
+  readSettings: vi.fn(async (): Promise<Settings> => settings()),
   resume: vi.fn(async () => {}),
   selfTest: vi.fn(
     async (_account: string): Promise<SelfTest> => ({
@@ -59,6 +65,7 @@ export const ipc = {
     }),
   ),
   showAddAccount: vi.fn(async () => {}),
+  showSettings: vi.fn(async () => {}),
   signIn: vi.fn(async (_start: SignInStart) => "t1"),
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
   signOut: vi.fn(async (_account: string) => {}),
@@ -67,6 +74,7 @@ export const ipc = {
   useBrowser: vi.fn(async (_transaction: string) => {}),
   onPanelOpened: panels.on,
   onResidentLost: losses.on,
+  onSettings: settingsNews.on,
   onSignIn: signIns.on,
   onStatus: statuses.on,
 };

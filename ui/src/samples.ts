@@ -1,8 +1,11 @@
 // Values for tests: what the program says, made up.
+import type { AccountSettings } from "./bindings/AccountSettings";
 import type { AccountStatus } from "./bindings/AccountStatus";
 import type { Deed } from "./bindings/Deed";
 import type { MailRow } from "./bindings/MailRow";
 import type { ProviderChoice } from "./bindings/ProviderChoice";
+import type { Settings } from "./bindings/Settings";
+import type { SettingsOfAccount } from "./bindings/SettingsOfAccount";
 import type { SignInState } from "./bindings/SignInState";
 import type { Status } from "./bindings/Status";
 
@@ -61,7 +64,44 @@ export const status = (more: Partial<Status> = {}): Status => ({
   latest: [],
   paused_until: null,
   problems: [],
+  theme: "system",
   unread: 0,
+  ...more,
+});
+
+export const settingsOf = (
+  id: string,
+  values: Partial<AccountSettings> = {},
+): SettingsOfAccount => ({
+  id,
+  access: {
+    expires: NOON + HOUR,
+    kept: "keychain",
+    last_refresh: NOON,
+    scopes: ["openid", "https://mail.google.com/"],
+    signed_in: NOON - 24 * HOUR,
+  },
+  values: {
+    "announce-returned": false,
+    "archive-folder": "",
+    color: 0,
+    folders: [],
+    "junk-folder": "",
+    nickname: "",
+    "read-only": false,
+    "trash-folder": "",
+    "user-agent": "auto",
+    ...values,
+  },
+});
+
+export const settings = (more: Partial<Settings> = {}): Settings => ({
+  accounts: [settingsOf("ada")],
+  file: "/home/ada/.config/tidings/settings.toml",
+  general: { autostart: false, language: "system", "panel-at-start": false, theme: "system" },
+  languages: ["en"],
+  trouble: "",
+  version: "0.1.0",
   ...more,
 });
 

@@ -169,6 +169,7 @@ export interface PanelTexts {
   "state-problem": undefined;
   "more-accounts": { count: number };
   "retry-now": undefined;
+  settings: undefined;
   "self-test": undefined;
   "self-test-runs": undefined;
   "sign-in-again": undefined;

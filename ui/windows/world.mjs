@@ -53,6 +53,7 @@ export const status = (more = {}) => ({
   latest: [],
   paused_until: null,
   problems: [],
+  theme: "system",
   unread: 0,
   ...more,
 });
@@ -158,6 +159,47 @@ export const twentyMails = twenty.flatMap(({ id }, place) =>
     }),
   ),
 );
+
+export const settingsOf = (id, values = {}, access = {}) => ({
+  id,
+  access: {
+    expires: NOW + 31 * MINUTE,
+    kept: "keychain",
+    last_refresh: NOW - 29 * MINUTE,
+    scopes: ["openid", "email", "https://mail.google.com/"],
+    signed_in: NOW - 40 * DAY,
+    ...access,
+  },
+  values: {
+    "announce-returned": false,
+    "archive-folder": "",
+    color: 0,
+    folders: [],
+    "junk-folder": "",
+    nickname: "",
+    "read-only": false,
+    "trash-folder": "",
+    "user-agent": "auto",
+    ...values,
+  },
+});
+
+export const settings = (more = {}) => ({
+  accounts: [
+    settingsOf("a", { folders: ["Work", "Lists/Rust"] }),
+    settingsOf(
+      "b",
+      { color: 3, nickname: "Work", "read-only": true },
+      { kept: "memory", scopes: ["https://outlook.office.com/IMAP.AccessAsUser.All"] },
+    ),
+  ],
+  file: "/home/ada/.config/tidings/settings.toml",
+  general: { autostart: true, language: "system", "panel-at-start": false, theme: "system" },
+  languages: ["en"],
+  trouble: "",
+  version: "0.1.0",
+  ...more,
+});
 
 const provider = (id, name, domains, more = {}) => ({
   id,

@@ -19,6 +19,19 @@ impl Wrong {
         }
     }
 
+    /// The same, of a key that stands once in the file: the first line that begins with it.
+    pub(super) fn of_line(text: &str, key: &str, sentence: String) -> Self {
+        let is_it = |line: &str| {
+            line.trim_start()
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        Self {
+            line: text.lines().position(is_it).map(|index| index + 1),
+            text: sentence,
+        }
+    }
+
     /// For what the shape allows and the types do not: the first line that names the account.
     pub(super) fn of_key(text: &str, sentence: String) -> Self {
         let line = sentence

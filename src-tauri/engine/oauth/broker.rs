@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::{AccountId, UnixMillis};
+use protocol::{Access, AccountId, Kept, UnixMillis};
 use tokio::{sync::watch, task::JoinSet};
 
 use self::{
@@ -62,6 +62,8 @@ struct Inner {
 struct Held {
     access: Option<AccessToken>,
     client: Option<Client>,
+    /// When `access` ends, by the time of day at which it was given.
+    expires_at: Option<UnixMillis>,
     /// The refresh that is going on; it ends when the sender is dropped.
     flight: Option<watch::Receiver<()>>,
     /// Counts sign-ins and sign-outs: a refresh that comes back after one is ignored.
@@ -101,6 +103,7 @@ impl TokenBroker {
                 held: Mutex::new(Held {
                     access: None,
                     client: None,
+                    expires_at: None,
                     flight: None,
                     generation: 0,
                     is_saving: false,
@@ -199,6 +202,28 @@ impl TokenBroker {
             expires: held.access.as_ref().map(|access| access.expires),
             last_refresh: held.last_refresh,
             unsaved: held.unsaved,
+        }
+    }
+
+    /// What the sign-in allows, and where it is kept. No secret is in it.
+    pub(crate) fn access(&self) -> Access {
+        let held = self.inner.held();
+        let is_saved = held.saved.is_some() && held.unsaved.is_none();
+        let is_known = held.saved.is_some() || held.access.is_some();
+        let saved = held.saved.as_ref();
+        Access {
+            expires: held.access.as_ref().and(held.expires_at),
+            kept: match (is_saved, is_known) {
+                (true, _) => Kept::Keychain,
+                (false, true) => Kept::Memory,
+                (false, false) => Kept::Unknown,
+            },
+            last_refresh: held.last_refresh,
+            scopes: saved.map_or_else(Vec::new, |saved| {
+                let scopes = saved.scope.split_whitespace();
+                scopes.map(str::to_owned).collect()
+            }),
+            signed_in: saved.map(|saved| UnixMillis(saved.granted.saturating_mul(1000))),
         }
     }
 
@@ -328,8 +353,12 @@ impl Held {
 
     fn take(&mut self, access: AccessToken, lifetime: Duration) {
         self.usable_until = access.expires - margin_of(lifetime);
+        let now = clock::unix_now();
+        let left = access.expires.since(clock::now()).as_millis();
+        let left = i64::try_from(left).unwrap_or(i64::MAX);
+        self.expires_at = Some(UnixMillis(now.0.saturating_add(left)));
         self.access = Some(access);
-        self.last_refresh = Some(clock::unix_now());
+        self.last_refresh = Some(now);
     }
 
     /// Forgets the token that the mail server refused, unless there is another one already.

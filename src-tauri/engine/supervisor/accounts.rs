@@ -151,6 +151,16 @@ pub(super) fn account_of(settings: &AccountSettings, provider: &Provider) -> Acc
     }
 }
 
+/// What may be done with the account's mails, and where they go.
+fn rules_of(settings: &AccountSettings) -> Rules {
+    Rules {
+        read_only: settings.actions.read_only,
+        archive: settings.actions.archive_folder.clone(),
+        junk: settings.actions.junk_folder.clone(),
+        trash: settings.actions.trash_folder.clone(),
+    }
+}
+
 /// How the account's mail server is reached.
 pub(super) fn dial_of(account: &Account) -> Dial {
     Dial {
@@ -182,12 +192,7 @@ impl Running {
         let account = account_of(&settings, &provider);
         let broker = broker.unwrap_or_else(|| shared.broker(&account, &provider));
         let dial = dial_of(&account);
-        let rules = Rules {
-            read_only: settings.actions.read_only,
-            archive: settings.actions.archive_folder.clone(),
-            junk: settings.actions.junk_folder.clone(),
-            trash: settings.actions.trash_folder.clone(),
-        };
+        let rules = rules_of(&settings);
         shared
             .outbox
             .rules(account.id.clone(), settings.notices.clone());
@@ -238,6 +243,32 @@ impl Running {
                 started: clock::now(),
             })),
         }
+    }
+
+    /// Takes over settings that the watching does not depend on; false: it has to be started again with them.
+    pub(super) fn adapt(&mut self, new: &AccountSettings) -> bool {
+        let AccountSettings {
+            actions,
+            color,
+            user_agent,
+            ..
+        } = new.clone();
+        let adapted = AccountSettings {
+            actions,
+            color,
+            user_agent,
+            ..self.settings.clone()
+        };
+        if adapted != *new {
+            return false;
+        }
+        if let Some(watched) = self.watched_mut() {
+            watched.account.color = new.color;
+            watched.account.user_agent = new.user_agent;
+            watched.rules = rules_of(new);
+        }
+        self.settings = adapted;
+        true
     }
 
     /// Names it.

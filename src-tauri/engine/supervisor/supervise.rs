@@ -7,16 +7,18 @@ mod mails;
 mod mutes;
 mod roster;
 mod self_test;
+mod settings;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     future::Future,
+    path::PathBuf,
     sync::Arc,
 };
 
 use protocol::{
     AccountId, CommandError, Deed, Health, MailAction, MailRow, NoticeId, Problem, ProblemCode,
-    ProviderChoice, SelfTest, SignInStart, Status, TransactionId, UnixMillis,
+    ProviderChoice, SelfTest, SettingKey, Settings, SignInStart, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -31,7 +33,7 @@ use super::{
 };
 use crate::{
     actions, clock,
-    config::{ConfigError, SettingsFile},
+    config::{ConfigError, General, SettingsFile, changes},
     consent::{Consent, ConsentReport},
     host,
     notify::outbox::{LockedBy, Outbox},
@@ -58,11 +60,19 @@ pub(super) enum Order {
         Result<(), sign_ins::NotAdopted>,
     ),
     Cancel(TransactionId),
+    /// A key of the settings file is to be changed.
+    Change(
+        Option<AccountId>,
+        SettingKey,
+        serde_json::Value,
+        oneshot::Sender<Result<(), CommandError>>,
+    ),
     CheckNow,
     /// The watcher of this account ended by itself, which it never should.
     Died(AccountId),
     Consent(TransactionId, ConsentReport),
     Dismissed(NoticeId),
+    Export(oneshot::Sender<Result<PathBuf, CommandError>>),
     /// Whose client files are in the keychain.
     Imported(BTreeSet<ProviderId>),
     ImportClient(
@@ -80,8 +90,11 @@ pub(super) enum Order {
     Problem(ProblemCode, Option<String>),
     Progress(TransactionId, Progress),
     Providers(oneshot::Sender<Vec<ProviderChoice>>),
+    ReadSettings(oneshot::Sender<Settings>),
     /// The server of this account is there, for the first time or again.
     Reached(AccountId),
+    /// Somebody has written the settings file.
+    SettingsWritten,
     SelfTest(
         AccountId,
         bool,
@@ -113,6 +126,7 @@ pub(super) struct Supervisor {
     pub(super) attempts: Attempts,
     board: Board,
     pub(super) consent: Arc<dyn Consent>,
+    data_folder: PathBuf,
     deeds: Vec<Deed>,
     pub(super) file: SettingsFile,
     imported: BTreeSet<ProviderId>,
@@ -120,10 +134,14 @@ pub(super) struct Supervisor {
     pub(super) live: BTreeMap<TransactionId, Live>,
     pub(super) orders: mpsc::UnboundedSender<Order>,
     pub(super) redraw: Arc<Notify>,
+    settings: watch::Sender<Settings>,
     pub(super) shared: Shared,
     store_problem: watch::Receiver<Option<Problem>>,
     outbox_problem: watch::Receiver<Option<Problem>>,
     pub(super) tasks: JoinSet<()>,
+    /// Why the settings file is not understood; empty: it is.
+    trouble: String,
+    general: General,
 }
 
 impl Supervisor {
@@ -133,6 +151,7 @@ impl Supervisor {
         attempts: Attempts,
         orders: mpsc::UnboundedSender<Order>,
         status: watch::Sender<Status>,
+        settings: watch::Sender<Settings>,
     ) -> Self {
         let (file, config) = SettingsFile::open(setup.settings_file);
         let (outbox, outbox_task) = Outbox::new(store.clone(), setup.notifier);
@@ -141,6 +160,10 @@ impl Supervisor {
         tasks.spawn(store.clone().keep_trying());
         let (teller, host) = host::channel();
         tasks.spawn(host::observe(teller));
+        let tell = orders.clone();
+        tasks.spawn(changes::follow(file.path().to_owned(), move || {
+            let _ = tell.send(Order::SettingsWritten);
+        }));
         let shared = Shared {
             changed: outbox.changed(),
             host,
@@ -154,6 +177,7 @@ impl Supervisor {
             attempts,
             board: Board::new(setup.demo, status),
             consent: setup.consent,
+            data_folder: setup.data_folder,
             deeds: Vec::new(),
             file,
             imported: BTreeSet::new(),
@@ -162,9 +186,12 @@ impl Supervisor {
             orders,
             outbox_problem: outbox.problem(),
             redraw: Arc::new(Notify::new()),
+            settings,
             shared,
             store_problem: store.problem(),
             tasks,
+            trouble: String::new(),
+            general: General::default(),
         };
         // Once at the start the keychain may ask for its password.
         this.shared.keychain.user_is_here();
@@ -219,6 +246,10 @@ impl Supervisor {
                 self.adopted(transaction, *adoption, result);
             }
             Order::Cancel(transaction) => self.cancel(&transaction),
+            Order::Change(account, key, value, answer) => {
+                let changed = self.change(account.as_ref(), key, &value).await;
+                let _ = answer.send(changed);
+            }
             Order::CheckNow => self.check_now().await,
             Order::Died(account) => self.revive(&account),
             Order::Consent(transaction, report) => {
@@ -227,6 +258,9 @@ impl Supervisor {
             Order::Dismissed(notice) => {
                 actions::dismissed(&self.shared.store, notice).await;
                 self.look().await;
+            }
+            Order::Export(answer) => {
+                let _ = answer.send(self.export());
             }
             Order::Imported(providers) => {
                 for watched in self.accounts.iter().filter_map(Running::watched) {
@@ -261,8 +295,13 @@ impl Supervisor {
                     .choices(|id| self.imported.contains(id));
                 let _ = answer.send(choices);
             }
+            Order::ReadSettings(answer) => {
+                self.read_settings().await;
+                let _ = answer.send(self.said_settings());
+            }
             Order::Reached(account) => self.catch_up(&account),
             Order::SelfTest(account, popup, answer) => self.self_test(&account, popup, answer),
+            Order::SettingsWritten => self.read_settings().await,
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
             Order::SignIn(start, answer) => self.prepare(start, answer),
             Order::SignOut(account, answer) => self.sign_out(&account, answer),
@@ -324,6 +363,7 @@ impl Supervisor {
         let paused = *self.shared.outbox.paused().borrow();
         let (latest, deeds) = (self.latest.clone(), self.deeds.clone());
         self.board.publish(accounts, latest, deeds, paused);
+        self.publish_settings();
     }
 
     /// Runs something beside this task; it ends with it.

@@ -6,7 +6,7 @@
 use std::{panic::AssertUnwindSafe, time::Duration};
 
 use futures_util::FutureExt as _;
-use protocol::Status;
+use protocol::{Settings, Status};
 use tokio::sync::{mpsc, watch};
 
 use super::{
@@ -32,6 +32,7 @@ const HEALTHY: Duration = Duration::from_mins(5);
 pub(super) struct Tireless {
     pub(super) attempts: Attempts,
     pub(super) orders: mpsc::UnboundedSender<Order>,
+    pub(super) settings: watch::Sender<Settings>,
     pub(super) setup: Setup,
     pub(super) status: watch::Sender<Status>,
     pub(super) store: Store,
@@ -68,6 +69,7 @@ impl Tireless {
             self.attempts.clone(),
             self.orders.clone(),
             self.status.clone(),
+            self.settings.clone(),
         )
     }
 }

@@ -1,5 +1,7 @@
 //! Linux: XDG folders, xdg-open, and what an AppImage does to the environment.
 
+use std::path::{Path, PathBuf};
+
 use tokio::process::Command;
 
 use super::{Folders, NoHome, folder_named_by, is_set};
@@ -9,15 +11,55 @@ use super::{Folders, NoHome, folder_named_by, is_set};
 /// State and not data: what was seen and announced is worth keeping between two starts, and not worth
 /// carrying to another machine.
 pub(crate) fn folders() -> Result<Folders, NoHome> {
-    let below_home = |variable, folder| {
-        folder_named_by(variable)
-            .or_else(|| folder_named_by("HOME").map(|home| home.join(folder)))
-            .ok_or(NoHome)
-    };
     Ok(Folders {
         data: below_home("XDG_STATE_HOME", ".local/state")?.join("tidings"),
         settings: below_home("XDG_CONFIG_HOME", ".config")?.join("tidings/settings.toml"),
     })
+}
+
+fn below_home(variable: &str, folder: &str) -> Result<PathBuf, NoHome> {
+    folder_named_by(variable)
+        .or_else(|| folder_named_by("HOME").map(|home| home.join(folder)))
+        .ok_or(NoHome)
+}
+
+/// Where desktops look for what starts at login (Desktop Application Autostart Specification).
+pub(crate) fn autostart_entry() -> Option<PathBuf> {
+    let folder = below_home("XDG_CONFIG_HOME", ".config").ok()?;
+    Some(folder.join("autostart/tidings.desktop"))
+}
+
+/// The entry that starts `program` without a window. One that is not there any more is passed over (`TryExec`).
+pub(crate) fn autostart_text(program: &Path) -> String {
+    let path = program.display().to_string();
+    format!(
+        "[Desktop Entry]\n\
+         Type=Application\n\
+         Name=Tidings\n\
+         Comment=Tells you about new mail\n\
+         Icon=dev.tidings.Tidings\n\
+         TryExec={}\n\
+         Exec={} --autostart\n\
+         Terminal=false\n\
+         X-GNOME-Autostart-enabled=true\n",
+        path.replace('\\', "\\\\"),
+        quoted(&path),
+    )
+}
+
+/// An argument of `Exec`, as the Desktop Entry Specification quotes it: first as an argument, then as a text.
+fn quoted(argument: &str) -> String {
+    let mut text = String::from("\"");
+    for c in argument.chars() {
+        match c {
+            '"' | '`' | '$' => text.extend(["\\\\", c.encode_utf8(&mut [0; 4])]),
+            '\\' => text.push_str("\\\\\\\\"),
+            '%' => text.push_str("%%"),
+            _ => text.push(c),
+        }
+    }
+    text.push('"');
+    text
 }
 
 /// `xdg-open` knows every desktop; `gio open` is there where xdg-utils is not installed.
@@ -59,5 +101,27 @@ pub(crate) fn clean_environment(command: &mut Command) {
         if is_ours {
             command.env_remove(&name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_any_name_stays_one_argument() {
+        for (path, written) in [
+            ("/usr/bin/tidings", r#""/usr/bin/tidings""#),
+            ("/opt/my mail/tidings", r#""/opt/my mail/tidings""#),
+            (r#"/a"$b"#, r#""/a\\"\\$b""#),
+            (r"/a\b%c", r#""/a\\\\b%%c""#),
+        ] {
+            assert_eq!(quoted(path), written, "{path}");
+        }
+        let text = autostart_text(Path::new("/usr/bin/tidings"));
+        assert!(
+            text.contains("\nExec=\"/usr/bin/tidings\" --autostart\n"),
+            "{text}"
+        );
     }
 }

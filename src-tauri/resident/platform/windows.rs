@@ -1,5 +1,7 @@
 //! Windows. Not yet verified by hand.
 
+use std::path::{Path, PathBuf};
+
 use tokio::process::Command;
 
 use super::{Folders, NoHome, folder_named_by};
@@ -27,3 +29,13 @@ pub(crate) fn browser_starters() -> Vec<Vec<String>> {
 
 /// An installer puts nothing of ours into the environment.
 pub(crate) fn clean_environment(_command: &mut Command) {}
+
+/// An installer's to register; until then the system's own settings have it.
+pub(crate) fn autostart_entry() -> Option<PathBuf> {
+    None
+}
+
+/// Without an entry there is no text.
+pub(crate) fn autostart_text(_program: &Path) -> String {
+    String::new()
+}

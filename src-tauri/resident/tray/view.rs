@@ -133,6 +133,7 @@ fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
         menu.push(pause_entry(status));
     }
     menu.push(item("Add account…", Action::AddAccount));
+    menu.push(item("Settings…", Action::ShowSettings));
     menu.push(Entry::Separator);
     menu.push(item("Quit", Action::Quit));
     menu

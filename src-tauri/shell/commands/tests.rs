@@ -112,7 +112,7 @@ fn no_capability_names_a_consent_window_or_a_remote_page() {
     windows.sort();
     assert_eq!(
         windows,
-        ["add-account", "panel"],
+        ["add-account", "panel", "settings"],
         "each window of ours once, without patterns"
     );
 }

@@ -1,11 +1,12 @@
 //! GTK and WebKitGTK.
 
-use std::{sync::mpsc, time::Duration};
+use std::{cell::Cell, sync::mpsc, time::Duration};
 
 use gtk::prelude::{
     BoxExt as _, ButtonExt as _, ContainerExt as _, GtkSettingsExt as _, GtkWindowExt as _,
     WidgetExt as _,
 };
+use protocol::Theme;
 use tauri::{App, AppHandle, Manager as _, Webview, WebviewWindow, webview::Color};
 
 use super::{WayOut, page_color};
@@ -23,11 +24,11 @@ pub(crate) fn prepare(app: &mut App) {
 }
 
 /// The colour of a page that is not drawn yet.
-pub(crate) fn background(app: &AppHandle) -> Color {
+pub(crate) fn background(app: &AppHandle, theme: Theme) -> Color {
     let (answer, answered) = mpsc::channel();
     // GTK's settings belong to the main thread. If the program is ending there, any colour will do.
     let asked = app.run_on_main_thread(move || {
-        let _ = answer.send(is_dark());
+        let _ = answer.send(is_dark(theme));
     });
     let is_dark = asked.is_ok() && answered.recv_timeout(PATIENCE).is_ok_and(|is_dark| is_dark);
     page_color(is_dark)
@@ -37,9 +38,13 @@ pub(crate) fn background(app: &AppHandle) -> Color {
 ///
 /// When the first window is made, tao asks the desktop's portal for the user's preference and tells
 /// GTK: only now is it known.
-pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
+pub(crate) fn color_before_the_first_paint(window: &WebviewWindow, theme: Theme) {
     let painted = window.clone();
-    let outcome = window.run_on_main_thread(move || super::paint(&painted, is_dark()));
+    let outcome = window.run_on_main_thread(move || {
+        HAS_WINDOW.set(true);
+        dress(theme);
+        super::paint(&painted, is_dark(theme));
+    });
     if let Err(error) = outcome {
         log::debug!("A window closed before it was coloured: {error}.");
     }
@@ -65,9 +70,47 @@ pub(crate) fn show_page(window: &WebviewWindow) {
     }
 }
 
-/// As WebKit decides `prefers-color-scheme`: by the variable, else by GTK's preference or the theme's
+thread_local! {
+    /// Before the first window nobody knows what the desktop wants.
+    static HAS_WINDOW: Cell<bool> = const { Cell::new(false) };
+    /// What the desktop wants, while the user's choice stands in its place. On the main thread, where GTK is.
+    static DESKTOP: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
+/// Gives what surrounds the pages (frames, lists that open) the colours that the user chose.
+///
+/// Not tao's: it takes "as the desktop" for "light".
+pub(crate) fn wear(app: &AppHandle, theme: Theme) {
+    if let Err(error) = app.run_on_main_thread(move || dress(theme)) {
+        log::debug!("The program ended before it was dressed: {error}.");
+    }
+}
+
+fn dress(theme: Theme) {
+    let Some(settings) = gtk::Settings::default().filter(|_| HAS_WINDOW.get()) else {
+        return;
+    };
+    let now = settings.is_gtk_application_prefer_dark_theme();
+    let wanted = match theme {
+        Theme::System => DESKTOP.take().unwrap_or(now),
+        Theme::Dark | Theme::Light => {
+            DESKTOP.set(Some(DESKTOP.get().unwrap_or(now)));
+            theme == Theme::Dark
+        }
+    };
+    if wanted != now {
+        settings.set_gtk_application_prefer_dark_theme(wanted);
+    }
+}
+
+/// As the user chose, else as WebKit decides `prefers-color-scheme`: by the variable, else by GTK's preference or the theme's
 /// name. (`Window::theme` knows the portal's answer only.)
-fn is_dark() -> bool {
+fn is_dark(theme: Theme) -> bool {
+    match theme {
+        Theme::Dark => return true,
+        Theme::Light => return false,
+        Theme::System => {}
+    }
     if let Ok(theme) = std::env::var("GTK_THEME") {
         return theme.ends_with(":dark");
     }

@@ -8,16 +8,27 @@ use super::{WayOut, page_color, way_chosen};
 pub(crate) fn prepare(_: &mut App) {}
 
 /// The colour of a page that is not drawn yet: unknown before there is a window.
-pub(crate) fn background(_: &AppHandle) -> Color {
-    page_color(false)
+pub(crate) fn background(_: &AppHandle, theme: protocol::Theme) -> Color {
+    page_color(theme == protocol::Theme::Dark)
 }
 
 /// Gives the window the theme's colour while its page is on the way.
-pub(crate) fn color_before_the_first_paint(window: &WebviewWindow) {
-    super::paint(
-        window,
-        window.theme().is_ok_and(|theme| theme == Theme::Dark),
-    );
+pub(crate) fn color_before_the_first_paint(window: &WebviewWindow, theme: protocol::Theme) {
+    let is_dark = match theme {
+        protocol::Theme::Dark => true,
+        protocol::Theme::Light => false,
+        protocol::Theme::System => window.theme().is_ok_and(|theme| theme == Theme::Dark),
+    };
+    super::paint(window, is_dark);
+}
+
+/// Gives what surrounds the pages the colours that the user chose.
+pub(crate) fn wear(app: &AppHandle, theme: protocol::Theme) {
+    app.set_theme(match theme {
+        protocol::Theme::Dark => Some(Theme::Dark),
+        protocol::Theme::Light => Some(Theme::Light),
+        protocol::Theme::System => None,
+    });
 }
 
 /// Windows knows no such token.

@@ -2,13 +2,18 @@
 import type { MailRow } from "./MailRow";
 import type { ProviderChoice } from "./ProviderChoice";
 import type { SelfTest } from "./SelfTest";
+import type { Settings } from "./Settings";
 import type { Status } from "./Status";
 import type { TransactionId } from "./TransactionId";
 
 /**
  * What a client gets.
  */
-export type Answer = { "op": "done" } | { "op": "link", 
+export type Answer = { "op": "done" } | { "op": "file", 
+/**
+ * Where, for people.
+ */
+path: string, } | { "op": "link", 
 /**
  * A loopback URL that works once.
  */
@@ -24,7 +29,11 @@ providers: Array<ProviderChoice>, } | { "op": "self_test",
 /**
  * Whether it worked is for whoever asked to read in it.
  */
-result: SelfTest, } | { "op": "sign_in", 
+result: SelfTest, } | { "op": "settings", 
+/**
+ * As they are now.
+ */
+settings: Settings, } | { "op": "sign_in", 
 /**
  * Names it.
  */

@@ -3,6 +3,7 @@ import type { AccountId } from "./AccountId";
 import type { HandedIn } from "./HandedIn";
 import type { NoticeId } from "./NoticeId";
 import type { OrderId } from "./OrderId";
+import type { SettingKey } from "./SettingKey";
 import type { SignInStart } from "./SignInStart";
 import type { TransactionId } from "./TransactionId";
 import type { UnixMillis } from "./UnixMillis";
@@ -95,7 +96,7 @@ notice: NoticeId, } | { "op": "mail.undo",
 /**
  * Which.
  */
-notice: NoticeId, } | { "op": "program.check_now" } | { "op": "program.pause", 
+notice: NoticeId, } | { "op": "program.check_now" } | { "op": "program.export_diagnostics" } | { "op": "program.pause", 
 /**
  * Until then; `i64::MAX`: until the user resumes.
  */
@@ -107,7 +108,19 @@ provider: string,
 /**
  * The file's text.
  */
-json: HandedIn, } | { "op": "sign_in.cancel", 
+json: HandedIn, } | { "op": "settings.change", 
+/**
+ * Whose, where the key is an account's.
+ */
+account: AccountId | null, 
+/**
+ * Which.
+ */
+key: SettingKey, 
+/**
+ * The new value, in the shape that the file has; `null` takes the key out of the file.
+ */
+value: unknown, } | { "op": "settings.open_folder" } | { "op": "settings.read" } | { "op": "sign_in.cancel", 
 /**
  * Which.
  */

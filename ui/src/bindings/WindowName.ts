@@ -3,4 +3,4 @@
 /**
  * A window of our own.
  */
-export type WindowName = "add-account" | "panel";
+export type WindowName = "add-account" | "panel" | "settings";

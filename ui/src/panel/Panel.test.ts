@@ -29,6 +29,12 @@ test("invites to add an account when there is none", async () => {
   expect(ipc.showAddAccount).toHaveBeenCalled();
 });
 
+test("leads to the settings, with accounts and without", async () => {
+  await open({ accounts: [] });
+  await fireEvent.click(await screen.findByRole("button", { name: "Settings" }));
+  expect(ipc.showSettings).toHaveBeenCalledTimes(1);
+});
+
 test("says so when nothing is there", async () => {
   await open({});
   expect(await screen.findByText("Mail shows up here the moment it arrives.")).toBeTruthy();

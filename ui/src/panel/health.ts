@@ -98,3 +98,6 @@ export function pausedUntil(until: number, now: number): string {
   if (isToday(until, now)) return t("paused-until", { time });
   return t("paused-until-day", { day: dayAhead(until, now), time });
 }
+
+/** How an account is, in a sentence. */
+export const sentenceOf = (health: Health): string => t(`state-${health}`);

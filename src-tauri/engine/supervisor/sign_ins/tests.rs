@@ -9,7 +9,7 @@ use std::{
 
 use protocol::{ConsentOrder, UserAgentChoice};
 use secrecy::SecretString;
-use tokio::sync::{Notify, Semaphore, mpsc};
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
 
 use super::*;
 use crate::{
@@ -148,7 +148,14 @@ impl Scene {
         let (tell, _) = tokio::sync::broadcast::channel(8);
         let store = Store::in_memory().unwrap();
         let status = crate::status::Board::sender(false);
-        let supervisor = Supervisor::new(setup, store, Attempts::new(tell), orders, status);
+        let supervisor = Supervisor::new(
+            setup,
+            store,
+            Attempts::new(tell),
+            orders,
+            status,
+            watch::Sender::default(),
+        );
         Self {
             supervisor,
             inbox,

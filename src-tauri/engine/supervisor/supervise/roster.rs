@@ -19,11 +19,15 @@ impl Supervisor {
         let config = match config {
             Ok(config) => config,
             Err(error) => {
+                self.trouble.clone_from(&error.sentence);
                 self.board
                     .problem(ProblemCode::Settings, Some(error.sentence));
                 return;
             }
         };
+        self.trouble.clear();
+        self.board.theme = config.general.theme;
+        self.general = config.general;
         self.board.problem(ProblemCode::Settings, None);
         self.shared.outbox.while_locked(config.while_locked);
         let mut old = std::mem::take(&mut self.accounts);
@@ -42,7 +46,11 @@ impl Supervisor {
                     kept
                 }
                 Some(at) => {
-                    let replaced = old.remove(at);
+                    let mut replaced = old.remove(at);
+                    if replaced.adapt(&settings) {
+                        self.accounts.push(replaced);
+                        continue;
+                    }
                     let broker = replaced
                         .watched()
                         .map(|watched| Arc::clone(&watched.broker));
@@ -58,8 +66,21 @@ impl Supervisor {
             self.aside(gone.stop());
         }
         if is_shorter {
-            self.look_for_strangers();
+            self.look_for_strangers_later();
         }
+    }
+
+    /// The same in a while: whoever moves an account's table within the file, or takes it out to try something, has
+    /// put it back by then, and keeps the sign-in.
+    fn look_for_strangers_later(&mut self) {
+        const PATIENCE: Duration = Duration::from_mins(1);
+        let (store, orders) = (self.shared.store.clone(), self.orders.clone());
+        self.aside(async move {
+            clock::wait_until(clock::now() + PATIENCE).await;
+            if let Ok(kept) = store.accounts().await {
+                let _ = orders.send(Order::Strangers(kept));
+            }
+        });
     }
 
     /// Asks the store whose mail it knows. Nothing waits for it.
@@ -104,6 +125,8 @@ impl Supervisor {
         self.shared.keychain.user_is_here();
         let config = self.file.read();
         self.settle(config);
+        // Somebody is here and says that it is time: whoever was taken out of the file is not waited for.
+        self.look_for_strangers();
         let written = self.file.write_again();
         if written.is_err() {
             self.note(written);

@@ -27,15 +27,41 @@ impl Consent for NoPage {
     fn close_window(&self, _transaction: &TransactionId) {}
 }
 
-fn settings() -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("tidings-breaking-{}", std::process::id()));
+/// With two accounts, whose servers nobody reaches; and its settings file.
+fn supervisor(name: &str) -> (Supervisor, mpsc::UnboundedReceiver<Order>, PathBuf) {
+    let folder = std::env::temp_dir().join(format!("tidings-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let account = |id: &str| {
         format!("[accounts.{id}]\naddress = \"{id}@example.org\"\nprovider = \"test\"\n\n")
     };
     let file = folder.join("settings.toml");
     std::fs::write(&file, account("ada") + &account("bob")).unwrap();
-    file
+    let imap = ImapServer {
+        extra_roots: String::new(),
+        host: "127.0.0.1".to_owned(),
+        port: 1,
+    };
+    let known = Provider::on_loopback("test", "http://127.0.0.1:4000", "cid", "mail", imap);
+    let setup = Setup {
+        consent: Arc::new(NoPage),
+        data_folder: folder,
+        demo: false,
+        keychain: Arc::new(MemoryKeychain::new()),
+        notifier: Arc::new(Screen::default()),
+        providers: vec![known.unwrap()],
+        settings_file: file.clone(),
+    };
+    let (orders, inbox) = mpsc::unbounded_channel();
+    let (tell, _) = tokio::sync::broadcast::channel(8);
+    let supervisor = Supervisor::new(
+        setup,
+        Store::in_memory().unwrap(),
+        Attempts::new(tell),
+        orders,
+        Board::sender(false),
+        watch::Sender::default(),
+    );
+    (supervisor, inbox, file)
 }
 
 /// Obeys what comes until somebody's watching has ended.
@@ -53,27 +79,7 @@ async fn one_died(supervisor: &mut Supervisor, inbox: &mut mpsc::UnboundedReceiv
 
 #[tokio::test(start_paused = true)]
 async fn r47_an_account_whose_watching_breaks_is_watched_again_and_others_notice_nothing() {
-    let imap = ImapServer {
-        extra_roots: String::new(),
-        host: "127.0.0.1".to_owned(),
-        port: 1,
-    };
-    let known = Provider::on_loopback("test", "http://127.0.0.1:4000", "cid", "mail", imap);
-    let file = settings();
-    let setup = Setup {
-        consent: Arc::new(NoPage),
-        data_folder: file.parent().unwrap().to_owned(),
-        demo: false,
-        keychain: Arc::new(MemoryKeychain::new()),
-        notifier: Arc::new(Screen::default()),
-        providers: vec![known.unwrap()],
-        settings_file: file.clone(),
-    };
-    let (orders, mut inbox) = mpsc::unbounded_channel();
-    let (tell, _) = tokio::sync::broadcast::channel(8);
-    let store = Store::in_memory().unwrap();
-    let status = Board::sender(false);
-    let mut supervisor = Supervisor::new(setup, store, Attempts::new(tell), orders, status);
+    let (mut supervisor, mut inbox, file) = supervisor("breaking");
     let [ada, bob] = ["ada", "bob"].map(|id| AccountId(id.to_owned()));
     let health = |supervisor: &Supervisor, id: &AccountId| {
         let mut accounts = supervisor.accounts.iter();
@@ -108,5 +114,35 @@ async fn r47_an_account_whose_watching_breaks_is_watched_again_and_others_notice
     let other = supervisor.watched_account(&bob).unwrap();
     assert_eq!(other.started, started, "nobody has touched it");
     assert!(!other.watcher.has_ended());
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_does_not_concern_the_watching_does_not_interrupt_it() {
+    let (mut supervisor, _inbox, file) = supervisor("adapting");
+    let ada = AccountId("ada".to_owned());
+    let started = |supervisor: &Supervisor| supervisor.watched_account(&ada).unwrap().started;
+    let first = started(&supervisor);
+    for (key, value) in [
+        (SettingKey::Color, serde_json::json!(5)),
+        (SettingKey::ReadOnly, true.into()),
+        (SettingKey::ArchiveFolder, "Old".into()),
+        (SettingKey::UserAgent, "browser".into()),
+    ] {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let changed = supervisor.change(Some(&ada), key, &value).await;
+        changed.expect("it is understood");
+        assert_eq!(started(&supervisor), first, "{key:?}");
+    }
+    let watched = supervisor.watched_account(&ada).unwrap();
+    assert!(watched.rules.read_only, "and yet it holds");
+    assert_eq!(watched.rules.archive.as_deref(), Some("Old"));
+    assert_eq!(supervisor.accounts[0].status().color, 5);
+    assert_eq!(supervisor.said_settings().accounts[0].values.color, 5);
+
+    let folders = serde_json::json!(["Work"]);
+    let changed = supervisor.change(Some(&ada), SettingKey::Folders, &folders);
+    changed.await.expect("it is understood");
+    assert_ne!(started(&supervisor), first, "another set of folders does");
     std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
 }

@@ -123,7 +123,7 @@ fn the_menu_of_a_fresh_start_leads_to_the_first_account() {
     let view = TrayView::of(&Status::default(), UnixMillis(0));
     assert_eq!(
         labels(&view.menu),
-        ["Show mails", "-", "Add account…", "-", "Quit"]
+        ["Show mails", "-", "Add account…", "Settings…", "-", "Quit"]
     );
     assert_eq!(view.title, "Tidings: no account yet");
 }
@@ -148,6 +148,7 @@ fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
             "Check now",
             "Pause",
             "Add account…",
+            "Settings…",
             "-",
             "Quit"
         ]

@@ -1,0 +1,111 @@
+//! What the file says of the program as a whole: its table `[general]`.
+
+use protocol::{GeneralSettings, Theme};
+use serde::Deserialize;
+#[cfg(any(test, feature = "fuzzing"))]
+use toml_edit::{Table, value};
+
+/// The languages that this build speaks.
+pub(crate) const LANGUAGES: [&str; 1] = ["en"];
+
+/// As the desktop has it.
+const SYSTEM: &str = "system";
+
+/// The table, understood.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct General {
+    /// Tidings shall start at login. What the desktop has may differ: people also change it there.
+    pub(crate) autostart: bool,
+    /// `system`, or one of [`LANGUAGES`].
+    pub(crate) language: String,
+    pub(crate) panel_at_start: bool,
+    pub(crate) theme: Theme,
+}
+
+impl Default for General {
+    fn default() -> Self {
+        Self {
+            autostart: false,
+            language: SYSTEM.to_owned(),
+            panel_at_start: false,
+            theme: Theme::System,
+        }
+    }
+}
+
+impl General {
+    /// For the windows.
+    pub(crate) fn shown(&self) -> GeneralSettings {
+        GeneralSettings {
+            autostart: Some(self.autostart),
+            language: self.language.clone(),
+            panel_at_start: self.panel_at_start,
+            theme: self.theme,
+        }
+    }
+
+    /// As a file has it.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(super) fn table(&self) -> Table {
+        let mut table = Table::new();
+        table.insert("autostart", value(self.autostart));
+        table.insert("language", value(self.language.as_str()));
+        table.insert("panel-at-start", value(self.panel_at_start));
+        let theme = match self.theme {
+            Theme::Dark => "dark",
+            Theme::Light => "light",
+            Theme::System => SYSTEM,
+        };
+        table.insert("theme", value(theme));
+        table
+    }
+}
+
+/// The table's shape.
+#[derive(Debug, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct GeneralShape {
+    autostart: bool,
+    language: String,
+    panel_at_start: bool,
+    theme: Theme,
+}
+
+impl Default for GeneralShape {
+    fn default() -> Self {
+        let General {
+            autostart,
+            language,
+            panel_at_start,
+            theme,
+        } = General::default();
+        Self {
+            autostart,
+            language,
+            panel_at_start,
+            theme,
+        }
+    }
+}
+
+impl GeneralShape {
+    /// Or the key that is wrong, and what is wrong with it.
+    pub(super) fn understand(self) -> Result<General, (&'static str, String)> {
+        let language = self.language.trim();
+        if language != SYSTEM && !LANGUAGES.contains(&language) {
+            let known: Vec<_> = LANGUAGES.iter().map(|tag| format!("\"{tag}\"")).collect();
+            let sentence = format!(
+                "Tidings does not speak \"{}\"; language is \"{SYSTEM}\" or {}",
+                crate::notify::words::clean(language, 40),
+                known.join(", ")
+            );
+            return Err(("language", sentence));
+        }
+        Ok(General {
+            autostart: self.autostart,
+            language: language.to_owned(),
+            panel_at_start: self.panel_at_start,
+            theme: self.theme,
+        })
+    }
+}

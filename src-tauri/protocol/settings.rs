@@ -1,0 +1,242 @@
+//! What the settings window shows, and the keys that it may change.
+//!
+//! The settings file is the truth: this is what it says, understood. Keys are named as in the file, so that a
+//! window needs no table of its own, and a further key needs no further request. No secret is in the file,
+//! and none is in here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, UnixMillis, UserAgentChoice};
+
+/// The settings, and what belongs beside them in their window.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Settings {
+    /// In the user's order.
+    pub accounts: Vec<SettingsOfAccount>,
+    /// Where the settings file is, for people.
+    pub file: String,
+    /// What is said of the program as a whole.
+    pub general: GeneralSettings,
+    /// The languages that this build speaks, as `general.language` names them.
+    pub languages: Vec<String>,
+    /// Why the file is not understood (file, line and key); then nothing is written into it. Empty: it is.
+    pub trouble: String,
+    /// The program's version, as in its package.
+    pub version: String,
+}
+
+/// One account's table of the file, and what the sign-in allows.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SettingsOfAccount {
+    /// Names it in requests.
+    pub id: AccountId,
+    /// What Tidings may do with it, and where the sign-in is kept.
+    pub access: Access,
+    /// What the file says, defaults filled in.
+    pub values: AccountSettings,
+}
+
+/// An account's keys that a window may change, named as in the file.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct AccountSettings {
+    /// Mails that come back unread are announced again.
+    pub announce_returned: bool,
+    /// Where archived mails go; empty: the folder that the server says is for that.
+    pub archive_folder: String,
+    /// Which of the eight account colours (0 to 7).
+    pub color: u8,
+    /// What is watched beside the inbox.
+    pub folders: Vec<String>,
+    /// The same as `archive_folder`, for junk.
+    pub junk_folder: String,
+    /// What the user calls it; empty: its address.
+    pub nickname: String,
+    /// Nothing is changed in the mailbox.
+    pub read_only: bool,
+    /// The same as `archive_folder`, for deleted mails.
+    pub trash_folder: String,
+    /// Where the sign-in page opens.
+    pub user_agent: UserAgentChoice,
+}
+
+/// The keys of `[general]`, named as in the file.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct GeneralSettings {
+    /// Whether Tidings starts at login, as the desktop has it now; `None`: here only the system's own settings say so.
+    pub autostart: Option<bool>,
+    /// `system`, or one of [`Settings::languages`].
+    pub language: String,
+    /// The panel opens when Tidings starts.
+    pub panel_at_start: bool,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl Default for GeneralSettings {
+    fn default() -> Self {
+        Self {
+            autostart: None,
+            language: "system".to_owned(),
+            panel_at_start: false,
+            theme: Theme::System,
+        }
+    }
+}
+
+/// Light or dark windows.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Theme {
+    /// Always dark.
+    Dark,
+    /// Always light.
+    Light,
+    /// As the desktop.
+    #[default]
+    System,
+}
+
+/// What a sign-in allows, and where it is kept. Names and times only.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Access {
+    /// When the key that is in use now ends; it is replaced before that. `None`: there is none.
+    pub expires: Option<UnixMillis>,
+    /// Where the sign-in is.
+    pub kept: Kept,
+    /// When the provider last gave a key; `None`: not since Tidings was started.
+    pub last_refresh: Option<UnixMillis>,
+    /// What the provider granted, in its own words.
+    pub scopes: Vec<String>,
+    /// When the user signed in.
+    pub signed_in: Option<UnixMillis>,
+}
+
+/// Where a sign-in is kept.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Kept {
+    /// In the system's keychain: it was read from there, or was written and read back.
+    Keychain,
+    /// In memory until Tidings ends: the keychain did not take it, or the provider gave nothing to keep.
+    Memory,
+    /// Not known: it was not needed since Tidings was started, or there is none.
+    #[default]
+    Unknown,
+}
+
+/// The keys that a window may change.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum SettingKey {
+    /// [`AccountSettings::announce_returned`].
+    AnnounceReturned,
+    /// [`AccountSettings::archive_folder`].
+    ArchiveFolder,
+    /// [`GeneralSettings::autostart`].
+    Autostart,
+    /// [`AccountSettings::color`].
+    Color,
+    /// [`AccountSettings::folders`].
+    Folders,
+    /// [`AccountSettings::junk_folder`].
+    JunkFolder,
+    /// [`GeneralSettings::language`].
+    Language,
+    /// [`AccountSettings::nickname`].
+    Nickname,
+    /// The order of [`Settings::accounts`]: a list of all their ids. No key of the file, but its tables' order.
+    Order,
+    /// [`GeneralSettings::panel_at_start`].
+    PanelAtStart,
+    /// [`AccountSettings::read_only`].
+    ReadOnly,
+    /// [`GeneralSettings::theme`].
+    Theme,
+    /// [`AccountSettings::trash_folder`].
+    TrashFolder,
+    /// [`AccountSettings::user_agent`].
+    UserAgent,
+}
+
+/// To which table of the file a key belongs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SettingPlace {
+    /// `[accounts.<id>]`.
+    Account,
+    /// `[accounts]` itself: the order of its tables.
+    Accounts,
+    /// `[general]`.
+    General,
+}
+
+impl SettingKey {
+    /// As the file names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AnnounceReturned => "announce-returned",
+            Self::ArchiveFolder => "archive-folder",
+            Self::Autostart => "autostart",
+            Self::Color => "color",
+            Self::Folders => "folders",
+            Self::JunkFolder => "junk-folder",
+            Self::Language => "language",
+            Self::Nickname => "nickname",
+            Self::Order => "order",
+            Self::PanelAtStart => "panel-at-start",
+            Self::ReadOnly => "read-only",
+            Self::Theme => "theme",
+            Self::TrashFolder => "trash-folder",
+            Self::UserAgent => "user-agent",
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn place(self) -> SettingPlace {
+        match self {
+            Self::Autostart | Self::Language | Self::PanelAtStart | Self::Theme => {
+                SettingPlace::General
+            }
+            Self::Order => SettingPlace::Accounts,
+            Self::AnnounceReturned
+            | Self::ArchiveFolder
+            | Self::Color
+            | Self::Folders
+            | Self::JunkFolder
+            | Self::Nickname
+            | Self::ReadOnly
+            | Self::TrashFolder
+            | Self::UserAgent => SettingPlace::Account,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_named_on_the_socket_as_in_the_file() {
+        for key in [
+            SettingKey::AnnounceReturned,
+            SettingKey::Autostart,
+            SettingKey::Color,
+            SettingKey::PanelAtStart,
+            SettingKey::UserAgent,
+        ] {
+            let said = serde_json::to_value(key).expect("it is a word");
+            assert_eq!(said, key.name());
+        }
+    }
+}

@@ -1,0 +1,318 @@
+// Every state of the settings window.
+import { account, ada, settings as says, settingsOf, status, twenty, work } from "./world.mjs";
+
+const two = {
+  current_status: status({ accounts: [ada, work], unread: 4 }),
+  read_settings: says(),
+};
+const TROUBLE =
+  'The settings file /home/ada/.config/tidings/settings.toml, line 4 could not be understood: there is no key "nicname"; did you mean "nickname"? The last good settings hold.';
+
+/** Fails unless `condition` holds. */
+function must(condition, why) {
+  if (!condition) throw new Error(why);
+}
+
+const asked = (page, command) =>
+  page.evaluate((name) => fakeProgram.asked.filter((one) => one.command === name), command);
+const changes = async (page) =>
+  (await asked(page, "change_setting")).map(({ args }) => [args.account, args.key, args.value]);
+const focused = (page) =>
+  page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
+/** What the program answers from now on. */
+const answers = (page, settings) =>
+  page.evaluate((value) => {
+    fakeProgram.answers.read_settings = value;
+  }, settings);
+
+export const settings = [
+  {
+    name: "accounts",
+    answers: two,
+    sees: "Further folders",
+    wide: true,
+    async does(page) {
+      await page.getByRole("button", { name: "Move Work up" }).click();
+      must(
+        JSON.stringify(await changes(page)) === '[[null,"order",["b","a"]]]',
+        "moves the account before the other one",
+      );
+    },
+  },
+  {
+    name: "account-form",
+    answers: two,
+    sees: "Archived mails",
+    before: (page) => page.getByRole("textbox", { name: "Junk" }).scrollIntoViewIfNeeded(),
+  },
+  {
+    name: "second-account",
+    answers: two,
+    sees: "Read-only",
+    before: (page) => page.getByRole("button", { name: /^Work/ }).click(),
+    async does(page) {
+      await answers(page, says({ accounts: [settingsOf("a"), settingsOf("b")] }));
+      await page.getByRole("switch", { name: "Read-only" }).click();
+      await page.getByRole("switch", { name: "Read-only", checked: false }).waitFor();
+      must(
+        JSON.stringify(await changes(page)) === '[["b","read-only",false]]',
+        "switches the account that is chosen",
+      );
+    },
+  },
+  {
+    name: "refused",
+    answers: two,
+    failures: {
+      change_setting: {
+        code: "invalid",
+        message: "8 folders can be watched beside the inbox, and these are 9.",
+      },
+    },
+    sees: "and these are 9",
+    async before(page) {
+      await page.getByRole("textbox", { name: "Further folders" }).fill("Ninth");
+      await page.keyboard.press("Enter");
+      await page.getByText("and these are 9").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "broken-file",
+    answers: { ...two, read_settings: says({ trouble: TROUBLE }) },
+    sees: "did you mean",
+    async does(page) {
+      must(await page.getByRole("switch", { name: "Read-only" }).isDisabled(), "nothing changes");
+      await page.getByRole("button", { name: "Open the folder" }).click();
+      must((await asked(page, "open_settings_folder")).length === 1, "shows the folder");
+      // Mended in an editor: at once.
+      await page.evaluate((value) => fakeProgram.emit("settings", value), says());
+      await page.getByText("did you mean").waitFor({ state: "detached" });
+      must(await page.getByRole("switch", { name: "Read-only" }).isEnabled(), "and back");
+    },
+  },
+  { name: "notifications", hash: "#notifications", answers: two, sees: "come back unread" },
+  {
+    name: "general",
+    hash: "#general",
+    answers: two,
+    sees: "Start at login",
+    async does(page) {
+      await answers(
+        page,
+        says({ general: { ...says().general, theme: "dark", autostart: false } }),
+      );
+      await page.getByRole("radio", { name: "Dark" }).check();
+      await page.getByRole("switch", { name: "Start at login", checked: false }).waitFor();
+      must(
+        JSON.stringify(await changes(page)) === '[[null,"theme","dark"]]',
+        "chooses the dark theme",
+      );
+    },
+  },
+  {
+    name: "chosen-dark",
+    hash: "#general",
+    answers: {
+      current_status: status({ accounts: [ada], theme: "dark" }),
+      read_settings: says({
+        general: { autostart: null, language: "en", "panel-at-start": true, theme: "dark" },
+      }),
+    },
+    sees: "own settings decide",
+    async does(page) {
+      const page_color = await page.evaluate(
+        () => getComputedStyle(document.documentElement).backgroundColor,
+      );
+      must(page_color === "rgb(27, 28, 31)", `dark whatever the desktop says: ${page_color}`);
+    },
+  },
+  {
+    name: "chosen-light",
+    hash: "#general",
+    answers: {
+      current_status: status({ accounts: [ada], theme: "light" }),
+      read_settings: says({ general: { ...says().general, theme: "light" } }),
+    },
+    sees: "Start at login",
+    async does(page) {
+      const page_color = await page.evaluate(
+        () => getComputedStyle(document.documentElement).backgroundColor,
+      );
+      must(page_color === "rgb(250, 250, 251)", `light whatever the desktop says: ${page_color}`);
+    },
+  },
+  { name: "access", hash: "#access", answers: two, sees: "https://mail.google.com/", wide: true },
+  {
+    name: "access-unknown",
+    hash: "#access",
+    answers: {
+      current_status: status({
+        accounts: [
+          {
+            ...ada,
+            health: "needs-sign-in",
+            sentence: "Google ended this sign-in. Mail isn't being checked.",
+          },
+        ],
+      }),
+      read_settings: says({
+        accounts: [
+          settingsOf(
+            "a",
+            {},
+            { expires: null, kept: "unknown", last_refresh: null, scopes: [], signed_in: null },
+          ),
+        ],
+      }),
+    },
+    sees: "Sign in again",
+    async does(page) {
+      await page.getByRole("button", { name: "Sign in again" }).click();
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.account === "a", "signs in the account of the button");
+    },
+  },
+  {
+    name: "sign-out",
+    hash: "#access",
+    answers: two,
+    sees: "delete its sign-in",
+    async before(page) {
+      await page.getByRole("button", { name: "Sign out…" }).first().click();
+      await page.getByText("delete its sign-in").scrollIntoViewIfNeeded();
+    },
+    async does(page) {
+      must((await focused(page))?.trim() === "Cancel", "the focus is on the harmless button");
+      await page.keyboard.press("Enter");
+      must((await focused(page))?.trim() === "Sign out…", "and goes back");
+      must((await asked(page, "sign_out")).length === 0, "nothing happened");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      must((await asked(page, "sign_out"))[0]?.args.account === "a", "signs out that account");
+    },
+  },
+  {
+    name: "diagnostics",
+    hash: "#diagnostics",
+    answers: { ...two, export_diagnostics: "/home/ada/.local/state/tidings/diagnostics.txt" },
+    sees: "Connections made again",
+    async does(page) {
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByText("Written to /home/ada/.local/state").waitFor();
+    },
+  },
+  {
+    name: "diagnostics-tested",
+    hash: "#diagnostics",
+    answers: {
+      ...two,
+      self_test: { failed: null, millis: 1400, sentence: "1.4 s from handing the mail over." },
+    },
+    sees: "1.4 s from handing",
+    before: (page) => page.getByRole("button", { name: "Test my notifications" }).first().click(),
+  },
+  { name: "advanced", hash: "#advanced", answers: two, sees: "settings.toml" },
+  { name: "about", hash: "#about", answers: two, sees: "Version 0.1.0" },
+  {
+    name: "licence",
+    hash: "#about",
+    answers: two,
+    sees: "Permission is hereby granted",
+    before: (page) => page.getByText("MIT licence", { exact: true }).click(),
+  },
+  {
+    name: "no-accounts",
+    answers: { current_status: status(), read_settings: says({ accounts: [] }) },
+    sees: "No account yet",
+    async does(page) {
+      await page.getByRole("button", { name: "Add an account" }).click();
+      must((await asked(page, "show_add_account")).length === 1, "offers to add one");
+    },
+  },
+  {
+    name: "loading",
+    answers: {},
+    never: ["current_status", "read_settings"],
+    sees: "Loading the settings",
+  },
+  {
+    name: "not-answering",
+    answers: {},
+    failures: {
+      current_status: { code: "disconnected", message: "Tidings is not answering." },
+      read_settings: { code: "disconnected", message: "Tidings is not answering." },
+    },
+    sees: "Tidings is not answering",
+  },
+  {
+    name: "lost",
+    answers: two,
+    sees: "nothing can be changed",
+    async before(page) {
+      await page.getByText("Further folders").waitFor();
+      await page.evaluate(() => fakeProgram.emit("resident-lost", null));
+    },
+  },
+  {
+    name: "keyboard",
+    answers: two,
+    sees: "Start at login",
+    async before(page) {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+    },
+    async does(page) {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Space");
+      await page.waitForFunction(() =>
+        fakeProgram.asked.some(({ command }) => command === "change_setting"),
+      );
+      must(
+        JSON.stringify(await changes(page)) === '[[null,"autostart",false]]',
+        "the first switch of the page",
+      );
+      await page.keyboard.press("Escape");
+      must((await asked(page, "close_window")).length === 1, "Escape closes the window");
+    },
+  },
+  {
+    name: "twenty-accounts",
+    answers: {
+      current_status: status({ accounts: twenty }),
+      read_settings: says({
+        accounts: twenty.map(({ id, color }) => settingsOf(id, { color })),
+      }),
+    },
+    sees: "mailbox.number-19",
+    wide: true,
+  },
+  {
+    name: "hostile",
+    answers: {
+      current_status: status({
+        accounts: [
+          { ...ada, nickname: `<b onclick="fakeProgram.pwned=true">${"x".repeat(300)}</b>` },
+          account("b", `${"a".repeat(64)}@${"b".repeat(180)}.example`, { color: 5 }),
+        ],
+      }),
+      read_settings: says({
+        accounts: [
+          settingsOf("a", {
+            folders: [
+              `<img src=x onerror="fakeProgram.pwned=true">`,
+              "W".repeat(250),
+              "\u202Eevil",
+            ],
+            nickname: "<script>fakeProgram.pwned=true</script>",
+          }),
+          settingsOf("b"),
+        ],
+        file: `/${"very-long-folder/".repeat(30)}settings.toml`,
+        trouble: `<img src=x onerror="fakeProgram.pwned=true"> ${"W".repeat(400)}`,
+      }),
+    },
+    sees: "<img src=x",
+    wide: true,
+  },
+];
