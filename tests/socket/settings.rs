@@ -1,5 +1,10 @@
 //! What the settings window asks of a resident, over its socket.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a JSON value says null where it has nothing"
+)]
+
 use serde_json::{Value, json};
 
 use super::*;
