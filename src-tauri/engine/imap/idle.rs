@@ -24,7 +24,8 @@ impl Link {
             });
         }
         self.begin()?;
-        if std::mem::take(&mut self.changed) {
+        // Opening a mailbox and listing it answer for that mailbox, not for what was told of others meanwhile.
+        if std::mem::take(&mut self.changed) || self.told.is_news() {
             return self.end(Ok(IdleEnd::News));
         }
         let result = self.wait(until, interrupt).await;

@@ -2,7 +2,7 @@
 
 use async_imap::imap_proto::{MailboxDatum, Response, ResponseCode, StatusAttribute};
 
-use super::{ImapError, OpenAs, Opened, folders::unescaped, link::Link};
+use super::{ImapError, OpenAs, Opened, folders::unescaped, link::Link, notify::is_told};
 
 /// Where STATUS is refused, a search may answer with so many numbers.
 const SEARCHABLE: u32 = 5_000;
@@ -24,6 +24,7 @@ impl Link {
             OpenAs::Select => "SELECT",
         };
         let mut opened = Opened::default();
+        self.leave_told();
         self.mailbox = None;
         self.exec(&format!("{verb} {name}"), None, &mut |response| {
             match response {
@@ -35,7 +36,8 @@ impl Link {
                 },
                 _ => {}
             }
-            true
+            // Of other folders nobody was asked.
+            !is_told(response)
         })
         .await?;
         self.mailbox = Some(name);

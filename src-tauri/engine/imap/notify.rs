@@ -15,13 +15,44 @@ use super::{
 /// All that can make a difference (RFC 5465 5).
 const EVENTS: &str = "(MessageNew MessageExpunge FlagChange)";
 
+/// What a folder is compared by.
+const ITEMS: &str = "MESSAGES UIDNEXT UIDVALIDITY UNSEEN";
+
 /// What a server says of a folder that is not open. Any difference is a reason to look into it.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct FolderState {
-    pub(crate) exists: Option<u32>,
-    pub(crate) uid_next: Option<u32>,
-    pub(crate) uid_validity: Option<u32>,
-    pub(crate) unseen: Option<u32>,
+    pub(crate) exists: u32,
+    pub(crate) uid_next: u32,
+    pub(crate) uid_validity: u32,
+    pub(crate) unseen: u32,
+    /// Where the server counts changes (RFC 7162): one mail read and another one marked unread leaves all else equal.
+    /// A count that is missing or stands still takes nothing from the rest (fault 62).
+    pub(crate) mod_seq: Option<u64>,
+}
+
+impl FolderState {
+    /// `None`: the answer lacks something that would have to be compared.
+    fn of(said: &[StatusAttribute]) -> Option<Self> {
+        let (mut exists, mut uid_next, mut uid_validity, mut unseen) = (None, None, None, None);
+        let mut mod_seq = None;
+        for attribute in said {
+            match *attribute {
+                StatusAttribute::HighestModSeq(n) => mod_seq = Some(n),
+                StatusAttribute::Messages(n) => exists = Some(n),
+                StatusAttribute::UidNext(n) => uid_next = Some(n),
+                StatusAttribute::UidValidity(n) => uid_validity = Some(n),
+                StatusAttribute::Unseen(n) => unseen = Some(n),
+                _ => {}
+            }
+        }
+        Some(Self {
+            exists: exists?,
+            uid_next: uid_next?,
+            uid_validity: uid_validity?,
+            unseen: unseen?,
+            mod_seq,
+        })
+    }
 }
 
 /// What is told of folders without being asked.
@@ -33,32 +64,35 @@ pub(super) struct Told {
     changed: BTreeSet<String>,
     /// There was more to tell than the server liked to: from then on it tells nothing (RFC 5465 5.8).
     pub(super) is_over: bool,
+    /// It has agreed to tell, in this session.
+    is_set: bool,
+}
+
+impl Told {
+    /// Whether there is something that nobody has taken yet.
+    pub(super) fn is_news(&self) -> bool {
+        self.is_over || !self.changed.is_empty()
+    }
 }
 
 impl Link {
-    /// Asks about a folder that is not open. `None`: it is not there, or not to be asked about.
+    /// Asks about a folder that is not open. `None`: it is not there, or the answer does not say all that a
+    /// folder is compared by.
     pub(crate) async fn folder_state(
         &mut self,
         folder: &str,
     ) -> Result<Option<FolderState>, ImapError> {
         let name = quoted(folder)?;
-        let items = "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN)";
-        let said = match self.status(&name, items).await {
-            Ok(said) => said,
-            Err(ImapError::Refused { .. }) => return Ok(None),
-            Err(error) => return Err(error),
+        let counts = if self.capabilities().has("CONDSTORE") {
+            " HIGHESTMODSEQ"
+        } else {
+            ""
         };
-        let mut state = FolderState::default();
-        for attribute in said {
-            match attribute {
-                StatusAttribute::Messages(n) => state.exists = Some(n),
-                StatusAttribute::UidNext(n) => state.uid_next = Some(n),
-                StatusAttribute::UidValidity(n) => state.uid_validity = Some(n),
-                StatusAttribute::Unseen(n) => state.unseen = Some(n),
-                _ => {}
-            }
+        match self.status(&name, &format!("({ITEMS}{counts})")).await {
+            Ok(said) => Ok(FolderState::of(&said)),
+            Err(ImapError::Refused { .. }) => Ok(None),
+            Err(error) => Err(error),
         }
-        Ok(Some(state))
     }
 
     /// Wants to be told of these folders while the open mailbox is waited for. Whether it will be.
@@ -78,23 +112,49 @@ impl Link {
             format!("mailboxes ({})", names.join(" ")),
             "personal".to_owned(),
         ] {
+            let was_set = self.told.is_set;
+            if was_set {
+                // Without it, Dovecot 2.3 tells of names that are not ASCII only when it looks by itself, every half
+                // a minute.
+                match self.exec("NOTIFY NONE", None, &mut |_| false).await {
+                    Ok(()) | Err(ImapError::Refused { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
             self.told = Told {
                 of: folders.to_vec(),
                 ..Told::default()
             };
             let command = format!("NOTIFY SET STATUS (selected {EVENTS}) ({which} {EVENTS})");
             match self.exec(&command, None, &mut |_| false).await {
-                Ok(()) if self.told.changed.len() == folders.len() => return Ok(true),
-                Ok(()) => {}
+                Ok(()) => self.told.is_set = true,
                 Err(ImapError::Refused { .. }) => {
                     self.told = Told::default();
+                    if was_set {
+                        self.listen_again().await?;
+                    }
                     return Ok(false);
                 }
                 Err(error) => return Err(error),
             }
+            if self.told.changed.len() == folders.len() {
+                return Ok(true);
+            }
         }
         // The others are asked about from time to time.
         Ok(!self.told.changed.is_empty())
+    }
+
+    /// After NOTIFY NONE nothing is told of the open mailbox either (RFC 5465).
+    async fn listen_again(&mut self) -> Result<(), ImapError> {
+        let command = format!("NOTIFY SET (selected {EVENTS})");
+        match self.exec(&command, None, &mut |_| false).await {
+            Ok(()) => self.told.is_set = true,
+            // Then there is nothing to wait for.
+            Err(ImapError::Refused { .. }) => self.idle_refused = true,
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 
     /// Which folders the server has told of, since this was last asked.
@@ -107,6 +167,17 @@ impl Link {
         self.told.is_over
     }
 
+    /// The open mailbox will be left. What was said of it since it was listed is told like news of the others: the
+    /// server has said it, and will not say it again.
+    pub(super) fn leave_told(&mut self) {
+        let is_open = |folder: &&String| quoted(folder).ok() == self.mailbox;
+        if self.changed
+            && let Some(folder) = self.told.of.iter().find(is_open)
+        {
+            self.told.changed.insert(folder.clone());
+        }
+    }
+
     /// Takes note of a STATUS that came unasked; whether it is news.
     pub(super) fn hear_of(&mut self, name: &str) -> bool {
         // Dovecot 2.3 writes such names as people read them.
@@ -117,6 +188,11 @@ impl Link {
         self.told.changed.insert(folder.clone());
         true
     }
+}
+
+/// Whether this is said of a folder that is not open, or of the telling of them.
+pub(super) fn is_told(response: &Response<'_>) -> bool {
+    subject(response).is_some() || is_overflow(response)
 }
 
 /// The folder that a STATUS is about.

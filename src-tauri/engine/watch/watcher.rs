@@ -405,11 +405,11 @@ impl<D: Dialer> Task<D> {
                 if let Some(looked) = self.mailbox.looked {
                     clock::wait_until(looked + SPACING).await;
                 }
+                let told = self.take_told()?;
                 if now >= self.refresh {
                     self.sync().await
                 } else {
                     // What was said may have been of other folders only.
-                    let told = self.take_told()?;
                     let is_news = is_news && told.is_empty();
                     let found = self.look(false).await?;
                     let has_grown = self.link.as_mut().is_some_and(D::Port::take_growth);

@@ -23,13 +23,15 @@ pub(crate) struct Elsewhere {
 }
 
 impl Elsewhere {
-    pub(super) fn state(&self) -> FolderState {
-        let unseen = self.mails.values().filter(|mail| !mail.seen).count();
+    /// `counts`: the server counts changes. Here what was changed is counted, and that does as well.
+    pub(super) fn state(&self, counts: bool) -> FolderState {
+        let unread = self.mails.iter().filter(|(_, mail)| !mail.seen);
         FolderState {
-            exists: u32::try_from(self.mails.len()).ok(),
-            uid_next: Some(self.uid_next),
-            uid_validity: Some(self.uid_validity),
-            unseen: u32::try_from(unseen).ok(),
+            exists: u32::try_from(self.mails.len()).unwrap(),
+            uid_next: self.uid_next,
+            uid_validity: self.uid_validity,
+            unseen: u32::try_from(unread.clone().count()).unwrap(),
+            mod_seq: counts.then(|| unread.map(|(uid, _)| u64::from(*uid)).sum()),
         }
     }
 }
@@ -49,6 +51,8 @@ pub(crate) struct Lacks {
     pub(crate) after_copy: u32,
     /// Its folders are labels of one store.
     pub(crate) real_folders: bool,
+    /// It counts changes (RFC 7162).
+    pub(crate) has_counts: bool,
     /// It tells of other folders (RFC 5465).
     pub(crate) has_notify: bool,
     /// It does, and gives up at once.

@@ -9,7 +9,6 @@ use std::{
 
 use super::{
     Fate, Inner, Model,
-    folders::Elsewhere,
     mailbox::{flags, header_fields},
 };
 use crate::{
@@ -145,9 +144,12 @@ impl Session {
     fn is_told(&mut self) -> bool {
         let model = self.model.clone();
         let inner = model.lock();
-        let mut is_news = !self.notified.is_empty() && inner.lacks.overflows;
+        let (mut is_news, counts) = (
+            !self.notified.is_empty() && inner.lacks.overflows,
+            inner.lacks.has_counts,
+        );
         for (name, told) in &mut self.notified {
-            let state = inner.folders.get(name).map(Elsewhere::state);
+            let state = inner.folders.get(name).map(|folder| folder.state(counts));
             if state != *told {
                 *told = state;
                 self.told.insert(name.clone());
@@ -425,8 +427,11 @@ impl ImapPort for Session {
     }
 
     async fn folder_state(&mut self, folder: &str) -> Result<Option<FolderState>, ImapError> {
-        self.command(|inner| Ok(inner.folders.get(folder).map(Elsewhere::state)))
-            .await
+        self.command(|inner| {
+            let counts = inner.lacks.has_counts;
+            Ok(inner.folders.get(folder).map(|folder| folder.state(counts)))
+        })
+        .await
     }
 
     async fn notify(&mut self, folders: &[String]) -> Result<bool, ImapError> {

@@ -186,3 +186,23 @@ async fn fault_60_a_folder_that_is_not_there_is_a_sentence_and_comes_later() {
     );
     assert_eq!(world.screen.titles(), ["Sender 2", "Sender 3"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn r12_one_mail_read_and_another_one_unread_again_is_a_change_where_the_server_counts() {
+    let world = World::watching(&["Work"]).await;
+    world.model.lock().lacks.has_counts = true;
+    let (first, second) = (world.put("Work", 2), world.put("Work", 3));
+    world.a_round_later().await;
+    let read = |uid, seen| {
+        let mut inner = world.model.lock();
+        let work = &mut inner.folders.get_mut("Work").unwrap().mails;
+        work.get_mut(&uid).unwrap().seen = seen;
+    };
+    read(second, true);
+    world.a_round_later().await;
+    assert_eq!(world.on_screen(), ["Sender 2"]);
+    read(first, true);
+    read(second, false);
+    world.a_round_later().await;
+    assert!(world.on_screen().is_empty(), "{:?}", world.on_screen());
+}
