@@ -143,6 +143,11 @@ impl<D: Dialer> Task<D> {
 
     /// Watches until it is stopped.
     pub(super) async fn run(mut self) {
+        if self.setup.folders.is_empty() {
+            // For that, nothing of the server need be known. Where the store has no answer now, there is a next start.
+            let further = &self.further;
+            further.leave_unwatched(&self.setup, &[]).await.ok();
+        }
         if let Ok(unread) = self.setup.store.unread(&self.setup.account).await {
             self.mailbox.unread = unread;
         }

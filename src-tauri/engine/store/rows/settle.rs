@@ -1,11 +1,11 @@
-//! Taking back what was told of mails that were read, are gone, or cannot be followed any more (R12).
+//! Taking back what was told of mails that were read, are gone, or are not followed any more (R12).
 
 use std::collections::BTreeSet;
 
 use protocol::{AccountId, NoticeId};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
-use super::{Pass, RowState, Settled, number_of};
+use super::{Pass, RowState, Settled, column, number_of};
 use crate::store::{Store, StoreError};
 
 impl Store {
@@ -39,6 +39,50 @@ impl Store {
                         .optional()?;
                     rows.extend(row.map(|row| (row, is_gone)));
                 }
+            }
+            settle(transaction, account, rows)
+        })
+        .await
+    }
+
+    /// The mailboxes of an account that were looked at, as on the wire.
+    pub(crate) async fn looked_at(&self, account: &AccountId) -> Result<Vec<String>, StoreError> {
+        let account = account.clone();
+        self.read(move |connection, _| {
+            column(
+                connection,
+                "SELECT name FROM mailbox JOIN epoch ON epoch.mailbox = mailbox.n \
+                 JOIN account ON account.n = mailbox.account WHERE uuid = ?1",
+                params![account.0],
+            )
+        })
+        .await
+    }
+
+    /// Nobody looks at these mailboxes any more: their mails count as gone, and their watermarks are forgotten. The
+    /// ledger keeps what was told (R9). Says what must leave the screen.
+    pub(crate) async fn leave(
+        &self,
+        account: &AccountId,
+        mailboxes: Vec<String>,
+    ) -> Result<Settled, StoreError> {
+        let account = account.clone();
+        self.write(move |transaction, _| {
+            let Some(account) = number_of(transaction, &account)? else {
+                return Ok(Settled::default());
+            };
+            let mut rows = Vec::new();
+            for name in &mailboxes {
+                let sql = "SELECT n, state, summary FROM msg WHERE account = ?1 AND gone = 0 \
+                           AND mailbox = (SELECT n FROM mailbox WHERE account = ?1 AND name = ?2)";
+                let mut query = transaction.prepare(sql)?;
+                for row in query.query_map(params![account, name], Told::of)? {
+                    rows.push((row?, true));
+                }
+                transaction.execute(
+                    "DELETE FROM epoch WHERE mailbox = (SELECT n FROM mailbox WHERE account = ?1 AND name = ?2)",
+                    params![account, name],
+                )?;
             }
             settle(transaction, account, rows)
         })

@@ -83,3 +83,27 @@ async fn r12_many_that_wait_do_not_hide_those_on_the_screen() {
     assert_eq!(live.len(), 51);
     assert!(live.contains(&5));
 }
+
+#[tokio::test]
+async fn r05_r12_a_mailbox_that_is_left_is_taken_off_the_screen_and_stays_in_the_ledger() {
+    let store = Store::in_memory().unwrap();
+    let kept = shown(&store, 5, "inbox").await;
+    let work = |arrivals| Pass {
+        mailbox: "Work".to_owned(),
+        ..pass(8, arrivals)
+    };
+    let arrivals = vec![arrival(6, "shown"), arrival(7, "pending")];
+    let ids = store.record(work(arrivals)).await.unwrap().pending;
+    store
+        .set_state(vec![ids[0]], RowState::Shown, false)
+        .await
+        .unwrap();
+    let settled = store.leave(&ada(), vec!["Work".to_owned()]).await.unwrap();
+    assert_eq!(settled.withdraw, [ids[0]]);
+    assert!(store.due(&ada()).await.unwrap().rows.is_empty());
+    assert_eq!(store.on_screen(&ada()).await.unwrap(), [kept]);
+    assert_eq!(store.epoch(&ada(), "Work").await.unwrap(), None);
+    assert_eq!(store.looked_at(&ada()).await.unwrap(), ["INBOX"]);
+    let again = store.record(work(vec![arrival(6, "shown")])).await.unwrap();
+    assert!(again.pending.is_empty(), "it was told");
+}

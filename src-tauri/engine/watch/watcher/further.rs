@@ -5,17 +5,22 @@
 //!
 //! Promises: they cost no connection of their own; the session comes back to the inbox and catches up there
 //! before anything waits, so no mail of the inbox is missed; a folder that is not there costs a sentence, not
-//! the account. What a mail of two folders was told once is the ledger's to know (R9).
+//! the account; one that is wanted no more leaves nothing on the screen. What a mail of two folders was told once is
+//! the ledger's to know (R9).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MAILBOX, Mailbox, Task};
+use super::{MAILBOX, Mailbox, Task, look::on_screen};
 use crate::{
     clock::Moment,
-    imap::{ImapError, OpenAs, folders, notify::FolderState},
+    imap::{
+        ImapError, OpenAs,
+        folders::{self, Folder},
+        notify::FolderState,
+    },
     notify::words,
     watch::{
-        news,
+        WatchSetup, news,
         port::{Dialer, ImapPort},
         state::Failure,
     },
@@ -57,6 +62,33 @@ impl Further {
         for mailbox in self.mailboxes.values_mut() {
             mailbox.lost.get_or_insert(since);
         }
+    }
+
+    /// Mailboxes that were watched once, and are wanted no more: what was told of them leaves the screen, because nobody
+    /// would take it back, and how far they were looked at is forgotten. Wanted again, they begin with what is there
+    /// then (R5).
+    ///
+    /// `found`: the server's folders. While one that is wanted is not among them, it may be any that is not there.
+    pub(super) async fn leave_unwatched(
+        &self,
+        setup: &WatchSetup,
+        found: &[Folder],
+    ) -> Result<(), Failure> {
+        let names = &self.names;
+        let is_complete = setup.folders.iter().all(|it| names.contains_key(it));
+        let mut left = setup.store.looked_at(&setup.account).await?;
+        left.retain(|name| {
+            let is_watched = name == MAILBOX || names.values().any(|own| own == name);
+            !is_watched && (is_complete || found.iter().any(|folder| folder.name == *name))
+        });
+        if left.is_empty() {
+            return Ok(());
+        }
+        let settled = setup.store.leave(&setup.account, left).await?;
+        setup.changed.notify_one();
+        let keys = on_screen(&setup.account, settled);
+        setup.outbox.withdraw(keys).await;
+        Ok(())
     }
 }
 
@@ -170,7 +202,7 @@ impl<D: Dialer> Task<D> {
                 names.insert(written.clone(), folder.name.clone());
             }
         }
-        Ok(())
+        self.further.leave_unwatched(&self.setup, &found).await
     }
 
     /// What is known of the open mailbox is from now on what is known of this one.

@@ -348,7 +348,7 @@ impl<D: Dialer> Task<D> {
 }
 
 /// What must leave the screen.
-fn on_screen(account: &AccountId, settled: Settled) -> Vec<NoticeKey> {
+pub(super) fn on_screen(account: &AccountId, settled: Settled) -> Vec<NoticeKey> {
     let mut keys: Vec<NoticeKey> = settled.withdraw.into_iter().map(NoticeKey::Mail).collect();
     if settled.withdraw_summary {
         keys.push(NoticeKey::Summary(account.clone()));

@@ -58,6 +58,14 @@ impl World {
         notices.into_iter().map(|notice| notice.title).collect()
     }
 
+    /// The settings have changed: the same program watches these now.
+    async fn watch_instead(&mut self, folders: &[&'static str]) {
+        self.watcher.take().unwrap().stop().await;
+        self.folders = folders.to_vec();
+        self.start();
+        self.calm().await;
+    }
+
     async fn a_round_later(&self) {
         tokio::time::sleep(ROUND + Duration::from_secs(1)).await;
     }
@@ -185,6 +193,60 @@ async fn fault_60_a_folder_that_is_not_there_is_a_sentence_and_comes_later() {
         "{sentence}"
     );
     assert_eq!(world.screen.titles(), ["Sender 2", "Sender 3"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn r05_r12_a_folder_that_is_wanted_no_more_leaves_nothing_behind() {
+    let mut world = World::watching(&["Work", "Müll"]).await;
+    world.put("Work", 2);
+    world.put("M&APw-ll", 3);
+    let inbox = world.model.deliver(4);
+    world.a_round_later().await;
+    assert_eq!(world.on_screen(), ["Sender 4", "Sender 2", "Sender 3"]);
+
+    world.watch_instead(&["Müll"]).await;
+    world.until(Health::Live).await;
+    world.calm().await;
+    assert_eq!(world.on_screen(), ["Sender 4", "Sender 3"]);
+    let known = world.store.looked_at(&ada()).await.unwrap();
+    assert_eq!(known, ["INBOX", "M&APw-ll"]);
+    let rows = world.rows().await;
+    assert_eq!(rows.len(), 2, "nor does the panel show it: {rows:#?}");
+
+    // Without a folder, nothing of the server is needed for that.
+    world.model.lock().dial_takes = Duration::from_mins(1);
+    world.watch_instead(&[]).await;
+    assert_eq!(world.on_screen(), ["Sender 4"]);
+    assert_eq!(world.view().unread, 1);
+    world.until(Health::Live).await;
+
+    // What comes while nobody watches is no news later, and what was told is not told again.
+    world.put("Work", 5);
+    world.watch_instead(&["Work"]).await;
+    world.until(Health::Live).await;
+    world.put("Work", 6);
+    world.a_round_later().await;
+    let titles = world.screen.titles();
+    assert_eq!(titles, ["Sender 4", "Sender 2", "Sender 3", "Sender 6"]);
+    world.model.lock().mails.get_mut(&inbox).unwrap().seen = true;
+    world.model.push();
+    world.calm().await;
+    assert_eq!(world.on_screen(), ["Sender 6"], "the others are followed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn r05_fault_60_a_folder_that_is_away_for_a_while_goes_on_where_it_was() {
+    let mut world = World::watching(&["Work", "Müll"]).await;
+    let away = world.model.lock().folders.remove("Work").unwrap();
+    world.watch_instead(&["Work"]).await;
+    world.until(Health::Live).await;
+    world.calm().await;
+    let known = world.store.looked_at(&ada()).await.unwrap();
+    assert_eq!(known, ["INBOX", "Work"], "the other one is wanted no more");
+    world.model.lock().folders.insert("Work".to_owned(), away);
+    world.put("Work", 2);
+    world.a_round_later().await;
+    assert_eq!(world.screen.titles(), ["Sender 2"]);
 }
 
 #[tokio::test(start_paused = true)]
