@@ -17,6 +17,8 @@ export type Translate<Texts> = <Key extends keyof Texts & string>(
 // Isolating is done below, where it is needed; by itself it would put two invisible signs around every number.
 const options = { useIsolating: false };
 const english = new FluentBundle([LANGUAGE === "en" ? LOCALE : "en"], options);
+/** In the language of the window: empty until its texts are loaded, and a window that shares code loads two files. */
+const own = new FluentBundle([LOCALE], options);
 /** In order: the first that has a message says it. */
 let bundles = [english];
 
@@ -70,9 +72,8 @@ export function textsOf<Texts>(window: {
     load() {
       return window.languages[LANGUAGE]?.().then(
         ({ messages }) => {
-          const bundle = new FluentBundle([LOCALE], options);
-          add(bundle, messages);
-          bundles = [bundle, english];
+          add(own, messages);
+          bundles = [own, english];
         },
         // A broken installation: English is better than an empty window.
         () => declare("en", false),
