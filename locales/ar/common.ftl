@@ -7,5 +7,13 @@ dismiss = إخفاء
 not-answering = لا يستجيب Tidings
 try-again = حاول مرة أخرى
 
+settings = الإعدادات
+self-test = اختبار الإشعارات
+self-test-runs = رسالة اختبار في الطريق. ستُزال بعد ذلك.
+sign-in-again = سجّل الدخول مجددًا
+sign-out = تسجيل الخروج
+sign-out-ask = تسجيل الخروج…
+sign-out-body = سيتوقف Tidings عن مراقبة { $address } وسيحذف تسجيل دخوله من هذا الحاسوب. تبقى رسائلك في مكانها.
+
 with-key = { $label } ({ $key })
 key-enter = Enter

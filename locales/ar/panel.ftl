@@ -97,13 +97,6 @@ more-accounts =
        *[other] إظهار { $count } حساب آخر
     }
 retry-now = حاول الآن
-settings = الإعدادات
-self-test = اختبار الإشعارات
-self-test-runs = رسالة اختبار في الطريق. ستُزال بعد ذلك.
-sign-in-again = سجّل الدخول مجددًا
-sign-out = تسجيل الخروج
-sign-out-ask = تسجيل الخروج…
-sign-out-body = سيتوقف Tidings عن مراقبة { $address } وسيحذف تسجيل دخوله من هذا الحاسوب. تبقى رسائلك في مكانها.
 
 ## Accounts: figures, each before its value
 

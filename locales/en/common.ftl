@@ -7,6 +7,16 @@ dismiss = Dismiss
 not-answering = Tidings is not answering
 try-again = Try again
 
+# What can be done with an account.
+settings = Settings
+self-test = Test my notifications
+self-test-runs = A test mail is on its way. It is removed again.
+sign-in-again = Sign in again
+sign-out = Sign out
+# Asks before it does.
+sign-out-ask = Sign out…
+sign-out-body = Tidings will stop watching { $address } and delete its sign-in from this computer. Your mail stays where it is.
+
 # What a button shows under the pointer: what it does, and the key that does the same.
 with-key = { $label } ({ $key })
 # The key itself, as it is printed on keyboards.

@@ -90,14 +90,6 @@ more-accounts =
        *[other] Show { $count } more accounts
     }
 retry-now = Retry now
-settings = Settings
-self-test = Test my notifications
-self-test-runs = A test mail is on its way. It is removed again.
-sign-in-again = Sign in again
-sign-out = Sign out
-# Asks before it does.
-sign-out-ask = Sign out…
-sign-out-body = Tidings will stop watching { $address } and delete its sign-in from this computer. Your mail stays where it is.
 
 ## Accounts: figures, each before its value
 

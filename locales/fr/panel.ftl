@@ -85,13 +85,6 @@ more-accounts =
        *[other] Afficher { $count } autres comptes
     }
 retry-now = Réessayer maintenant
-settings = Paramètres
-self-test = Tester mes notifications
-self-test-runs = Un e-mail de test est en route. Il sera ensuite supprimé.
-sign-in-again = Se reconnecter
-sign-out = Se déconnecter
-sign-out-ask = Se déconnecter…
-sign-out-body = Tidings ne surveillera plus { $address } et supprimera l’autorisation de cet ordinateur. Vos e-mails restent où ils sont.
 
 ## Accounts: figures, each before its value
 

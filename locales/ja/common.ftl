@@ -7,5 +7,13 @@ dismiss = 閉じる
 not-answering = Tidings が応答しません
 try-again = もう一度試す
 
+settings = 設定
+self-test = 通知をテスト
+self-test-runs = テストメールを送信しました。終わると削除されます。
+sign-in-again = 再ログイン
+sign-out = ログアウト
+sign-out-ask = ログアウト…
+sign-out-body = { $address } の監視を終了し、ログイン情報をこのコンピューターから削除します。メールはそのまま残ります。
+
 with-key = { $label }（{ $key }）
 key-enter = Enter

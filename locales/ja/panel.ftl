@@ -82,13 +82,6 @@ more-accounts =
        *[other] 他の { $count } 件のアカウントを表示
     }
 retry-now = 今すぐ再試行
-settings = 設定
-self-test = 通知をテスト
-self-test-runs = テストメールを送信しました。終わると削除されます。
-sign-in-again = 再ログイン
-sign-out = ログアウト
-sign-out-ask = ログアウト…
-sign-out-body = { $address } の監視を終了し、ログイン情報をこのコンピューターから削除します。メールはそのまま残ります。
 
 ## Accounts: figures, each before its value
 

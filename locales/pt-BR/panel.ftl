@@ -85,13 +85,6 @@ more-accounts =
        *[other] Mostrar mais { $count } contas
     }
 retry-now = Tentar agora
-settings = Configurações
-self-test = Testar minhas notificações
-self-test-runs = Um e-mail de teste está a caminho. Depois ele é removido.
-sign-in-again = Fazer login de novo
-sign-out = Sair
-sign-out-ask = Sair…
-sign-out-body = O Tidings deixará de acompanhar { $address } e excluirá o login deste computador. Seus e-mails ficam onde estão.
 
 ## Accounts: figures, each before its value
 

@@ -52,6 +52,14 @@ test("a chosen language comes before the system's, with the system's variant of 
   expect(bytes(1400)).toBe("1.4 kB");
 });
 
+test("the settings speak with their own texts and with the panel's", async () => {
+  const panel = await inLanguage("de");
+  const { load, t } = await import("./settings/texts");
+  await load();
+  expect(t("folders-label")).toBe("Weitere Ordner");
+  expect(panel.t("health-needs-sign-in")).toBe("Neu anmelden");
+});
+
 test("writes Arabic from right to left", async () => {
   await inLanguage("ar");
   expect(page()).toEqual(["ar", "rtl"]);

@@ -1,14 +1,20 @@
 // What can be set, as data: a further key is a further entry here, and no further code.
 import type { AccountSettings } from "../bindings/AccountSettings";
 import type { GeneralSettings } from "../bindings/GeneralSettings";
-import { texts } from "./texts";
+import type { CommonTexts, SettingsTexts } from "../text-keys";
 
 /** The keys of `T` whose values are `V`. */
 type KeysOf<T, V> = { [K in keyof T]-?: T[K] extends V ? K : never }[keyof T] & string;
 
+type Texts = CommonTexts & SettingsTexts;
+/** The name of a text that takes nothing. */
+type Key = { [K in keyof Texts]: Texts[K] extends undefined ? K : never }[keyof Texts];
+/** One of ours, or what is the same in every language of the window; `lang` is then its own. */
+export type Text = Key | { given: string; lang?: string };
+
 interface Words {
-  hint?: string;
-  label: string;
+  hint?: Key;
+  label: Key;
 }
 
 /** One key and what changes it. */
@@ -18,91 +24,95 @@ export type Field<T> = Words &
     | {
         kind: "choice";
         key: KeysOf<T, string>;
-        options: { value: string; label: string }[];
+        options: { value: string; label: Text }[];
         segments?: boolean;
       }
-    | { kind: "color"; key: KeysOf<T, number>; names: readonly string[] }
-    | { kind: "text"; key: KeysOf<T, string>; placeholder?: string }
+    | { kind: "color"; key: KeysOf<T, number> }
+    | { kind: "text"; key: KeysOf<T, string>; placeholder?: Text }
     | {
         kind: "list";
         key: KeysOf<T, string[]>;
-        add: string;
-        placeholder?: string;
-        remove: (value: string) => string;
+        add: Key;
+        placeholder?: Text;
+        /** Takes a name. */
+        remove: "folders-remove";
       }
   );
 
 /** Fields that belong together. */
 export interface Group<T> {
   fields: Field<T>[];
-  title: string;
+  title: Key;
 }
+
+/** The colours of an account, as they are numbered. */
+export const COLORS = ["blue", "green", "orange", "purple", "red", "teal", "pink", "grey"] as const;
 
 /** Of an account, on the page of the accounts. `address` stands where no name is given. */
 export const accountGroups = (address: string): Group<AccountSettings>[] => [
   {
-    title: texts.groupIdentity,
+    title: "group-identity",
     fields: [
       {
         kind: "text",
         key: "nickname",
-        label: texts.nickname,
-        hint: texts.nicknameHint,
-        placeholder: address,
+        label: "nickname-label",
+        hint: "nickname-hint",
+        placeholder: { given: address },
       },
-      { kind: "color", key: "color", label: texts.color, names: texts.colors },
+      { kind: "color", key: "color", label: "color-label" },
     ],
   },
   {
-    title: texts.groupMailbox,
+    title: "group-mailbox",
     fields: [
       {
         kind: "list",
         key: "folders",
-        label: texts.folders,
-        hint: texts.foldersHint,
-        placeholder: texts.foldersPlaceholder,
-        add: texts.foldersAdd,
-        remove: texts.removeFolder,
+        label: "folders-label",
+        hint: "folders-hint",
+        placeholder: "folders-placeholder",
+        add: "folders-add",
+        remove: "folders-remove",
       },
-      { kind: "switch", key: "read-only", label: texts.readOnly, hint: texts.readOnlyHint },
+      { kind: "switch", key: "read-only", label: "read-only-label", hint: "read-only-hint" },
     ],
   },
   {
-    title: texts.groupPlaces,
+    title: "group-places",
     fields: [
       {
         kind: "text",
         key: "archive-folder",
-        label: texts.archiveFolder,
-        placeholder: texts.folderDefault,
+        label: "archive-label",
+        placeholder: "place-default",
       },
       {
         kind: "text",
         key: "trash-folder",
-        label: texts.trashFolder,
-        placeholder: texts.folderDefault,
+        label: "trash-label",
+        placeholder: "place-default",
       },
       {
         kind: "text",
         key: "junk-folder",
-        label: texts.junkFolder,
-        placeholder: texts.folderDefault,
+        label: "junk-label",
+        placeholder: "place-default",
       },
     ],
   },
   {
-    title: texts.groupSignIn,
+    title: "group-sign-in",
     fields: [
       {
         kind: "choice",
         key: "user-agent",
-        label: texts.agent,
-        hint: texts.agentHint,
+        label: "sign-in-page-label",
+        hint: "sign-in-page-hint",
         options: [
-          { value: "auto", label: texts.agentAuto },
-          { value: "webview", label: texts.agentWebview },
-          { value: "browser", label: texts.agentBrowser },
+          { value: "auto", label: "sign-in-page-auto" },
+          { value: "webview", label: "sign-in-page-webview" },
+          { value: "browser", label: "sign-in-page-browser" },
         ],
       },
     ],
@@ -114,8 +124,8 @@ export const notificationFields: Field<AccountSettings>[] = [
   {
     kind: "switch",
     key: "announce-returned",
-    label: texts.announceReturned,
-    hint: texts.announceReturnedHint,
+    label: "returned-label",
+    hint: "returned-hint",
   },
 ];
 
@@ -125,43 +135,46 @@ export const generalGroups = (
   languages: readonly string[],
 ): Group<GeneralSettings>[] => [
   {
-    title: texts.groupStart,
+    title: "group-start",
     fields: [
       {
         kind: "switch",
         key: "autostart",
-        label: texts.autostart,
-        ...(autostart === null && { hint: texts.autostartElsewhere }),
+        label: "autostart-label",
+        ...(autostart === null && { hint: "autostart-elsewhere" }),
       },
       {
         kind: "switch",
         key: "panel-at-start",
-        label: texts.panelAtStart,
-        hint: texts.panelAtStartHint,
+        label: "panel-at-start-label",
+        hint: "panel-at-start-hint",
       },
     ],
   },
   {
-    title: texts.groupLooks,
+    title: "group-looks",
     fields: [
       {
         kind: "choice",
         key: "theme",
-        label: texts.theme,
+        label: "theme-label",
         segments: true,
         options: [
-          { value: "system", label: texts.themeSystem },
-          { value: "light", label: texts.themeLight },
-          { value: "dark", label: texts.themeDark },
+          { value: "system", label: "theme-system" },
+          { value: "light", label: "theme-light" },
+          { value: "dark", label: "theme-dark" },
         ],
       },
       {
         kind: "choice",
         key: "language",
-        label: texts.language,
+        label: "language-label",
         options: [
-          { value: "system", label: texts.languageSystem },
-          ...languages.map((value) => ({ value, label: languageName(value) })),
+          { value: "system", label: "language-system" },
+          ...languages.map((value) => ({
+            value,
+            label: { given: languageName(value), lang: value },
+          })),
         ],
       },
     ],

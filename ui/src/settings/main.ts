@@ -1,5 +1,6 @@
-import { load } from "../panel/texts"; // what the self-test says
+import { load as loadPanel } from "../panel/texts"; // what health.ts says of an account
 import { show } from "../window";
 import Settings from "./Settings.svelte";
+import { load } from "./texts";
 
-void show(Settings, load);
+void show(Settings, load, loadPanel);

@@ -1,0 +1,127 @@
+# Das Fenster mit den Einstellungen.
+
+## The window
+
+settings-title = Einstellungen – Tidings
+settings-loading = Einstellungen werden geladen …
+settings-lost-body = Der Teil von Tidings, der Ihre Postfächer beobachtet, läuft nicht oder startet gerade neu. Sobald er wieder da ist, lassen sich die Einstellungen ändern.
+settings-lost-short = Tidings antwortet nicht. Was Sie sehen, ist vielleicht veraltet, und nichts lässt sich ändern.
+settings-saved = Gespeichert.
+no-accounts-title = Noch kein Konto
+no-accounts-body = Melden Sie sich zuerst bei einem Postfach an; hier steht dann, was sich dafür einstellen lässt.
+open-folder = Ordner öffnen
+
+page-about = Über Tidings
+page-access = Zugriff
+page-accounts = Konten
+page-advanced = Erweitert
+page-diagnostics = Diagnose
+page-general = Allgemein
+page-notifications = Benachrichtigungen
+
+## Accounts
+
+account-list = Konten in Ihrer Reihenfolge
+move-down = { $name } nach unten
+move-up = { $name } nach oben
+moved-to = { $name }: { $place } von { $count }
+settings-of = Einstellungen für { $name }
+
+group-identity = Name und Farbe
+nickname-label = Name
+nickname-hint = Wird anstelle der Adresse angezeigt.
+color-label = Farbe
+color-blue = Blau
+color-green = Grün
+color-orange = Orange
+color-purple = Violett
+color-red = Rot
+color-teal = Petrol
+color-pink = Rosa
+color-grey = Grau
+
+group-mailbox = Postfach
+folders-label = Weitere Ordner
+folders-hint = Werden neben dem Posteingang beobachtet; es gelten die Namen aus Ihrem E-Mail-Programm. Ein Ordner in einem anderen: Lists/Rust.
+folders-placeholder = Name eines Ordners
+folders-add = Hinzufügen
+folders-remove = { $name } entfernen
+read-only-label = Nur lesen
+read-only-hint = Tidings ändert nichts in diesem Postfach, und Benachrichtigungen haben keine Schaltflächen dafür.
+
+group-places = Wohin E-Mails kommen
+archive-label = Archivierte E-Mails
+trash-label = Gelöschte E-Mails
+junk-label = Spam
+place-default = Laut Mailserver
+
+group-sign-in = Anmeldung
+sign-in-page-label = Anmeldeseite
+sign-in-page-hint = Wo sie sich öffnet, wenn Sie sich neu anmelden.
+sign-in-page-auto = Wie es der Anbieter vorzieht
+sign-in-page-browser = In meinem Browser
+sign-in-page-webview = In Tidings
+
+## Notifications
+
+returned-label = Wieder ungelesene E-Mails melden
+returned-hint = Zum Beispiel eine zurückgestellte E-Mail, wenn ihre Zeit gekommen ist.
+
+## General
+
+group-start = Start
+autostart-label = Beim Anmelden starten
+autostart-elsewhere = Auf diesem Computer entscheiden die Systemeinstellungen, was beim Anmelden startet.
+panel-at-start-label = E-Mails beim Start anzeigen
+panel-at-start-hint = Öffnet das Fenster mit Ihren E-Mails, sobald Tidings startet, auch beim Anmelden.
+
+group-looks = Darstellung
+theme-label = Design
+theme-dark = Dunkel
+theme-light = Hell
+theme-system = System
+language-label = Sprache
+language-system = Wie das System
+
+## Access
+
+access-intro = Was jede Anmeldung erlaubt und wo sie aufbewahrt wird. Tidings kennt kein Passwort, und seine Fenster bekommen nie einen Schlüssel zu sehen.
+access-scopes = Gewährt
+access-scopes-unknown = Noch nicht bekannt
+access-kept = Ort der Anmeldung
+kept-demo = Im Arbeitsspeicher, bis die Demo endet
+kept-keychain = Im Schlüsselbund dieses Computers; sie wurde von dort zurückgelesen
+kept-memory = Nur im Arbeitsspeicher, bis Tidings beendet wird: Der Schlüsselbund hat sie nicht angenommen
+kept-unknown = Noch nicht bekannt: Seit dem Start von Tidings wurde sie nicht gebraucht
+access-signed-in = Angemeldet
+access-signed-in-unknown = Noch nicht bekannt
+access-refreshed = Zuletzt erneuert
+access-refreshed-never = Noch nicht seit dem Start von Tidings
+access-expires = Aktueller Schlüssel endet
+access-expires-hint = Vorher wird er von selbst ersetzt.
+access-expires-none = Zurzeit gibt es keinen
+
+## Diagnostics
+
+diagnostics-intro = Wie die Beobachtung der Postfächer läuft. Gezählt wird ab dem Start von Tidings, bei den Bytes ab Mitternacht UTC.
+diagnostics-state = Zustand
+export-title = Export für eine Fehlermeldung
+export-hint = Schreibt all dies in eine Textdatei, die Sie mitschicken können, wenn Sie um Hilfe bitten. Adressen, Ordnernamen und Ihr Name werden weggelassen.
+export-button = Exportieren
+export-done = Gespeichert unter { $path }
+
+## Advanced
+
+file-title = Einstellungsdatei
+file-hint = Alles hier steht in dieser Datei, auf Wunsch mit eigenen Kommentaren. Was Sie dort ändern, erscheint sofort hier.
+log-title = Protokoll
+log-hint = Mit TIDINGS_LOG=debug in der Umgebung gestartet, berichtet Tidings auf der Standardfehlerausgabe mehr über das, was es tut. Adressen und Schlüssel sind nie dabei.
+
+## About
+
+about-version = Version { $version }
+about-body = Meldet Ihnen neue E-Mails: sofort, und nur einmal.
+about-telemetry = Es spricht mit Ihrem Anbieter und Ihrem Mailserver und mit niemandem sonst.
+about-licence = Tidings ist freie Software: wahlweise unter der MIT-Lizenz oder der Apache-Lizenz 2.0.
+licence-apache = Apache-Lizenz 2.0
+licence-mit = MIT-Lizenz

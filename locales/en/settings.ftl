@@ -1,0 +1,131 @@
+# The settings window.
+
+## The window
+
+# Of the window: "Settings" and the name of the program.
+settings-title = Settings — Tidings
+settings-loading = Loading the settings…
+settings-lost-body = The part of Tidings that watches your mail has stopped or is starting again. Settings can be changed once it is back.
+settings-lost-short = Tidings is not answering. What you see may be old, and nothing can be changed.
+settings-saved = Saved.
+no-accounts-title = No account yet
+no-accounts-body = Sign in to a mailbox first; what can be set for it stands here then.
+open-folder = Open the folder
+
+page-about = About
+page-access = Access
+page-accounts = Accounts
+page-advanced = Advanced
+page-diagnostics = Diagnostics
+page-general = General
+page-notifications = Notifications
+
+## Accounts
+
+account-list = Accounts, in your order
+move-down = Move { $name } down
+move-up = Move { $name } up
+# Read out after a move: "Work: 2 of 3".
+moved-to = { $name }: { $place } of { $count }
+settings-of = Settings of { $name }
+
+group-identity = Name and colour
+nickname-label = Name
+nickname-hint = Shown instead of the address.
+color-label = Colour
+color-blue = Blue
+color-green = Green
+color-orange = Orange
+color-purple = Purple
+color-red = Red
+color-teal = Teal
+color-pink = Pink
+color-grey = Grey
+
+group-mailbox = Mailbox
+folders-label = Further folders
+folders-hint = Watched beside the inbox, with the names that your mail program shows. A folder within another one: Lists/Rust.
+folders-placeholder = Name of a folder
+folders-add = Add
+folders-remove = Remove { $name }
+read-only-label = Read-only
+read-only-hint = Tidings changes nothing in this mailbox, and no notification has buttons that would.
+
+# Each is the name of a folder on the mail server.
+group-places = Where mails go
+archive-label = Archived mails
+trash-label = Deleted mails
+junk-label = Junk
+place-default = As the mail server says
+
+group-sign-in = Signing in
+sign-in-page-label = Sign-in page
+sign-in-page-hint = Where it opens when you sign in again.
+sign-in-page-auto = As the provider prefers
+sign-in-page-browser = In my browser
+sign-in-page-webview = In Tidings
+
+## Notifications
+
+returned-label = Announce mails that come back unread
+returned-hint = For example a snoozed mail, when its time has come.
+
+## General
+
+group-start = Start
+autostart-label = Start at login
+autostart-elsewhere = On this computer the system’s own settings decide what starts at login.
+panel-at-start-label = Show the mails at start
+panel-at-start-hint = Opens the window with your mails whenever Tidings starts, at login too.
+
+group-looks = Appearance
+theme-label = Theme
+theme-dark = Dark
+theme-light = Light
+theme-system = System
+language-label = Language
+language-system = As the system
+
+## Access
+
+access-intro = What each sign-in allows, and where it is kept. Tidings holds no password, and its windows never see a key.
+access-scopes = Granted
+access-scopes-unknown = Not known yet
+access-kept = Sign-in is kept
+kept-demo = In memory, until the demo ends
+kept-keychain = In the keychain of this computer, and it was read back from there
+kept-memory = In memory only, until Tidings ends: the keychain has not taken it
+kept-unknown = Not known yet: nothing was needed from it since Tidings was started
+access-signed-in = Signed in
+access-signed-in-unknown = Not known yet
+access-refreshed = Last renewed
+access-refreshed-never = Not since Tidings was started
+access-expires = Key in use ends
+access-expires-hint = It is replaced by itself before that.
+access-expires-none = There is none now
+
+## Diagnostics
+
+diagnostics-intro = How the watching of each mailbox goes. The numbers count from the start of Tidings, the bytes from midnight UTC.
+diagnostics-state = State
+export-title = Export for a report
+export-hint = Writes all this into a text file, to send along when you ask for help. Addresses, names of folders and your name are left out.
+export-button = Export
+export-done = Written to { $path }
+
+## Advanced
+
+file-title = Settings file
+file-hint = Everything here stands in this file, with comments of yours if you like. What you change there shows here at once.
+log-title = Log
+# TIDINGS_LOG=debug is typed as it stands.
+log-hint = Started with TIDINGS_LOG=debug in its environment, Tidings says more of what it does, to standard error. Addresses and keys are never among it.
+
+## About
+
+about-version = Version { $version }
+about-body = Tells you about new mail: at once, and once.
+about-telemetry = It talks to your provider and your mail server, and to nobody else.
+about-licence = Tidings is free software: take it under the MIT licence or the Apache licence 2.0.
+licence-apache = Apache licence 2.0
+licence-mit = MIT licence

@@ -1,0 +1,127 @@
+# La ventana de los ajustes.
+
+## The window
+
+settings-title = Ajustes – Tidings
+settings-loading = Cargando los ajustes…
+settings-lost-body = La parte de Tidings que vigila su correo se ha detenido o se está reiniciando. Los ajustes se podrán cambiar cuando vuelva.
+settings-lost-short = Tidings no responde. Lo que ve puede estar desactualizado, y no se puede cambiar nada.
+settings-saved = Guardado.
+no-accounts-title = Aún no hay ninguna cuenta
+no-accounts-body = Inicie sesión primero en un buzón; sus ajustes aparecerán aquí.
+open-folder = Abrir la carpeta
+
+page-about = Acerca de
+page-access = Acceso
+page-accounts = Cuentas
+page-advanced = Avanzado
+page-diagnostics = Diagnóstico
+page-general = General
+page-notifications = Notificaciones
+
+## Accounts
+
+account-list = Cuentas, en su orden
+move-down = Bajar { $name }
+move-up = Subir { $name }
+moved-to = { $name }: { $place } de { $count }
+settings-of = Ajustes de { $name }
+
+group-identity = Nombre y color
+nickname-label = Nombre
+nickname-hint = Se muestra en lugar de la dirección.
+color-label = Color
+color-blue = Azul
+color-green = Verde
+color-orange = Naranja
+color-purple = Morado
+color-red = Rojo
+color-teal = Verde azulado
+color-pink = Rosa
+color-grey = Gris
+
+group-mailbox = Buzón
+folders-label = Otras carpetas
+folders-hint = Se vigilan además de la bandeja de entrada, con los nombres que muestra su programa de correo. Una carpeta dentro de otra: Lists/Rust.
+folders-placeholder = Nombre de carpeta
+folders-add = Añadir
+folders-remove = Quitar { $name }
+read-only-label = Solo lectura
+read-only-hint = Tidings no cambia nada en este buzón, y ninguna notificación tiene botones para hacerlo.
+
+group-places = Adónde van los correos
+archive-label = Correos archivados
+trash-label = Correos eliminados
+junk-label = Correo no deseado
+place-default = Según el servidor
+
+group-sign-in = Inicio de sesión
+sign-in-page-label = Página de inicio de sesión
+sign-in-page-hint = Dónde se abre cuando vuelve a iniciar sesión.
+sign-in-page-auto = Como prefiera el proveedor
+sign-in-page-browser = En mi navegador
+sign-in-page-webview = En Tidings
+
+## Notifications
+
+returned-label = Avisar de los correos que vuelven a estar no leídos
+returned-hint = Por ejemplo, un correo pospuesto, cuando llega su hora.
+
+## General
+
+group-start = Inicio
+autostart-label = Abrir al iniciar la sesión del equipo
+autostart-elsewhere = En este equipo, los ajustes del sistema deciden qué se abre al iniciar la sesión.
+panel-at-start-label = Mostrar los correos al inicio
+panel-at-start-hint = Abre la ventana de sus correos cada vez que se inicia Tidings, también al iniciar la sesión del equipo.
+
+group-looks = Apariencia
+theme-label = Tema
+theme-dark = Oscuro
+theme-light = Claro
+theme-system = Sistema
+language-label = Idioma
+language-system = El del sistema
+
+## Access
+
+access-intro = Qué permite cada sesión y dónde se guarda. Tidings no guarda ninguna contraseña, y sus ventanas nunca ven una clave.
+access-scopes = Permisos concedidos
+access-scopes-unknown = Aún no se sabe
+access-kept = Dónde se guarda la sesión
+kept-demo = En la memoria, hasta que termine la demostración
+kept-keychain = En el llavero de este equipo, y se ha comprobado que se lee de ahí
+kept-memory = Solo en la memoria, hasta que se cierre Tidings: el llavero no la ha aceptado
+kept-unknown = Aún no se sabe: no ha hecho falta desde que se inició Tidings
+access-signed-in = Sesión iniciada
+access-signed-in-unknown = Aún no se sabe
+access-refreshed = Última renovación
+access-refreshed-never = Ninguna desde que se inició Tidings
+access-expires = La clave actual caduca
+access-expires-hint = Antes de eso se sustituye por sí sola.
+access-expires-none = Ahora no hay ninguna
+
+## Diagnostics
+
+diagnostics-intro = Cómo va la vigilancia de cada buzón. Los números se cuentan desde que se inició Tidings; los bytes, desde la medianoche UTC.
+diagnostics-state = Estado
+export-title = Exportar para un informe
+export-hint = Escribe todo esto en un archivo de texto, para adjuntarlo cuando pida ayuda. No incluye las direcciones, los nombres de las carpetas ni su nombre.
+export-button = Exportar
+export-done = Guardado en { $path }
+
+## Advanced
+
+file-title = Archivo de ajustes
+file-hint = Todo lo de aquí está en este archivo, con comentarios suyos si quiere. Lo que cambie allí se ve aquí enseguida.
+log-title = Registro
+log-hint = Si se inicia con TIDINGS_LOG=debug en su entorno, Tidings cuenta más de lo que hace, por la salida de error estándar. Nunca incluye direcciones ni claves.
+
+## About
+
+about-version = Versión { $version }
+about-body = Le avisa del correo nuevo: enseguida, y una sola vez.
+about-telemetry = Se comunica con su proveedor y con su servidor de correo, y con nadie más.
+about-licence = Tidings es software libre, con la licencia MIT o la licencia Apache 2.0, a su elección.
+licence-apache = Licencia Apache 2.0
+licence-mit = Licencia MIT

@@ -1,0 +1,127 @@
+# La fenêtre des paramètres.
+
+## The window
+
+settings-title = Paramètres – Tidings
+settings-loading = Chargement des paramètres…
+settings-lost-body = La partie de Tidings qui surveille vos boîtes mail s’est arrêtée ou redémarre. Les paramètres pourront être modifiés dès son retour.
+settings-lost-short = Tidings ne répond pas. Ce que vous voyez peut être ancien, et rien ne peut être modifié.
+settings-saved = Enregistré.
+no-accounts-title = Aucun compte pour l’instant
+no-accounts-body = Connectez-vous d’abord à une boîte mail ; ses réglages apparaîtront ici.
+open-folder = Ouvrir le dossier
+
+page-about = À propos
+page-access = Accès
+page-accounts = Comptes
+page-advanced = Avancé
+page-diagnostics = Diagnostic
+page-general = Général
+page-notifications = Notifications
+
+## Accounts
+
+account-list = Comptes, dans votre ordre
+move-down = Descendre { $name }
+move-up = Monter { $name }
+moved-to = { $name } : { $place } sur { $count }
+settings-of = Paramètres de { $name }
+
+group-identity = Nom et couleur
+nickname-label = Nom
+nickname-hint = Affiché à la place de l’adresse.
+color-label = Couleur
+color-blue = Bleu
+color-green = Vert
+color-orange = Orange
+color-purple = Violet
+color-red = Rouge
+color-teal = Bleu canard
+color-pink = Rose
+color-grey = Gris
+
+group-mailbox = Boîte mail
+folders-label = Autres dossiers
+folders-hint = Surveillés en plus de la boîte de réception, sous les noms qu’affiche votre logiciel de messagerie. Un dossier dans un autre : Lists/Rust.
+folders-placeholder = Nom d’un dossier
+folders-add = Ajouter
+folders-remove = Retirer { $name }
+read-only-label = Lecture seule
+read-only-hint = Tidings ne modifie rien dans cette boîte mail, et aucune notification n’a de bouton pour le faire.
+
+group-places = Où vont les e-mails
+archive-label = E-mails archivés
+trash-label = E-mails supprimés
+junk-label = Indésirables
+place-default = Selon le serveur
+
+group-sign-in = Connexion
+sign-in-page-label = Page de connexion
+sign-in-page-hint = Où elle s’ouvre quand vous vous reconnectez.
+sign-in-page-auto = Au choix du fournisseur
+sign-in-page-browser = Dans mon navigateur
+sign-in-page-webview = Dans Tidings
+
+## Notifications
+
+returned-label = Annoncer les e-mails redevenus non lus
+returned-hint = Par exemple un e-mail mis en attente, quand son heure est venue.
+
+## General
+
+group-start = Démarrage
+autostart-label = Lancer à l’ouverture de session
+autostart-elsewhere = Sur cet ordinateur, ce sont les réglages du système qui décident de ce qui se lance à l’ouverture de session.
+panel-at-start-label = Afficher les e-mails au démarrage
+panel-at-start-hint = Ouvre la fenêtre de vos e-mails à chaque démarrage de Tidings, y compris à l’ouverture de session.
+
+group-looks = Apparence
+theme-label = Thème
+theme-dark = Sombre
+theme-light = Clair
+theme-system = Système
+language-label = Langue
+language-system = Celle du système
+
+## Access
+
+access-intro = Ce que permet chaque autorisation, et où elle est conservée. Tidings ne détient aucun mot de passe, et ses fenêtres ne voient jamais de clé.
+access-scopes = Accordé
+access-scopes-unknown = Pas encore connu
+access-kept = Autorisation conservée
+kept-demo = En mémoire, jusqu’à la fin de la démo
+kept-keychain = Dans le trousseau de cet ordinateur, d’où elle a été relue
+kept-memory = En mémoire seulement, jusqu’à l’arrêt de Tidings : le trousseau ne l’a pas acceptée
+kept-unknown = Pas encore connu : elle n’a pas servi depuis le démarrage de Tidings
+access-signed-in = Connecté
+access-signed-in-unknown = Pas encore connu
+access-refreshed = Dernier renouvellement
+access-refreshed-never = Aucun depuis le démarrage de Tidings
+access-expires = Fin de la clé actuelle
+access-expires-hint = Elle est remplacée d’elle-même avant cela.
+access-expires-none = Il n’y en a pas actuellement
+
+## Diagnostics
+
+diagnostics-intro = Comment se passe la surveillance de chaque boîte mail. Les nombres comptent depuis le démarrage de Tidings, les octets depuis minuit UTC.
+diagnostics-state = État
+export-title = Exporter pour un rapport
+export-hint = Écrit tout cela dans un fichier texte, à joindre quand vous demandez de l’aide. Les adresses, les noms de dossiers et votre nom n’y figurent pas.
+export-button = Exporter
+export-done = Enregistré dans { $path }
+
+## Advanced
+
+file-title = Fichier de paramètres
+file-hint = Tout ce qui est réglé ici se trouve dans ce fichier, avec vos commentaires si vous le souhaitez. Ce que vous y modifiez apparaît aussitôt ici.
+log-title = Journal
+log-hint = Lancé avec TIDINGS_LOG=debug dans son environnement, Tidings en dit plus sur ce qu’il fait, sur la sortie d’erreur standard. Les adresses et les clés n’y figurent jamais.
+
+## About
+
+about-version = Version { $version }
+about-body = Vous annonce les nouveaux e-mails : tout de suite, et une seule fois.
+about-telemetry = Il communique avec votre fournisseur et votre serveur de messagerie, et avec personne d’autre.
+about-licence = Tidings est un logiciel libre, au choix sous licence MIT ou sous licence Apache 2.0.
+licence-apache = Licence Apache 2.0
+licence-mit = Licence MIT

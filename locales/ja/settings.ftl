@@ -1,0 +1,127 @@
+# 設定ウィンドウ。
+
+## The window
+
+settings-title = 設定 — Tidings
+settings-loading = 設定を読み込んでいます…
+settings-lost-body = メールを監視する Tidings のプログラムが停止したか、再起動しています。復帰すると設定を変更できます。
+settings-lost-short = Tidings が応答しません。表示内容が古い可能性があり、何も変更できません。
+settings-saved = 保存しました。
+no-accounts-title = アカウントがありません
+no-accounts-body = まずメールボックスにログインしてください。その設定がここに表示されます。
+open-folder = フォルダーを開く
+
+page-about = Tidings について
+page-access = アクセス
+page-accounts = アカウント
+page-advanced = 詳細
+page-diagnostics = 診断
+page-general = 一般
+page-notifications = 通知
+
+## Accounts
+
+account-list = アカウント（並び順）
+move-down = { $name } を下へ移動
+move-up = { $name } を上へ移動
+moved-to = { $name }：{ $count } 件中 { $place } 番目
+settings-of = { $name } の設定
+
+group-identity = 名前と色
+nickname-label = 名前
+nickname-hint = アドレスの代わりに表示されます。
+color-label = 色
+color-blue = 青
+color-green = 緑
+color-orange = オレンジ
+color-purple = 紫
+color-red = 赤
+color-teal = 青緑
+color-pink = ピンク
+color-grey = グレー
+
+group-mailbox = メールボックス
+folders-label = その他のフォルダー
+folders-hint = 受信トレイのほかに監視するフォルダーです。メールソフトに表示される名前で入力します。フォルダーの中のフォルダーは Lists/Rust のように書きます。
+folders-placeholder = フォルダー名
+folders-add = 追加
+folders-remove = { $name } を削除
+read-only-label = 読み取り専用
+read-only-hint = Tidings はこのメールボックスの内容を変更せず、通知にもそのためのボタンは表示されません。
+
+group-places = メールの移動先
+archive-label = アーカイブしたメール
+trash-label = 削除したメール
+junk-label = 迷惑メール
+place-default = サーバーの既定
+
+group-sign-in = ログイン
+sign-in-page-label = ログインページ
+sign-in-page-hint = 再ログインのときに開く場所です。
+sign-in-page-auto = プロバイダーの推奨
+sign-in-page-browser = ブラウザー
+sign-in-page-webview = Tidings の中
+
+## Notifications
+
+returned-label = 未読に戻ったメールを通知
+returned-hint = スヌーズしたメールの時間が来たときなどです。
+
+## General
+
+group-start = 起動
+autostart-label = サインイン時に起動
+autostart-elsewhere = このコンピューターでは、サインイン時に起動するものはシステムの設定で決まります。
+panel-at-start-label = 起動時にメールを表示
+panel-at-start-hint = Tidings が起動するたびに、メールのウィンドウを開きます。サインイン時の起動でも開きます。
+
+group-looks = 外観
+theme-label = テーマ
+theme-dark = ダーク
+theme-light = ライト
+theme-system = システム
+language-label = 言語
+language-system = システムに合わせる
+
+## Access
+
+access-intro = それぞれのログインで許可されている内容と、ログイン情報の保管場所です。Tidings はパスワードを保持せず、ウィンドウがキーを扱うこともありません。
+access-scopes = 許可された内容
+access-scopes-unknown = まだわかりません
+access-kept = ログイン情報の保管場所
+kept-demo = メモリ内（デモが終わるまで）
+kept-keychain = このコンピューターのキーチェーン（読み出しも確認済み）
+kept-memory = メモリ内のみ（Tidings の終了まで）。キーチェーンに保存できませんでした
+kept-unknown = まだわかりません。Tidings の起動後、まだ使われていません
+access-signed-in = ログイン日時
+access-signed-in-unknown = まだわかりません
+access-refreshed = 最終更新
+access-refreshed-never = Tidings の起動後はまだありません
+access-expires = 現在のキーの期限
+access-expires-hint = その前に自動で更新されます。
+access-expires-none = 現在はありません
+
+## Diagnostics
+
+diagnostics-intro = 各メールボックスの監視の状況です。回数は Tidings の起動から、バイト数は UTC の 0 時から数えます。
+diagnostics-state = 状態
+export-title = 報告用に書き出す
+export-hint = この内容をすべてテキストファイルに書き出します。問い合わせの際に添付できます。アドレス、フォルダー名、お名前は含まれません。
+export-button = 書き出す
+export-done = 書き出しました：{ $path }
+
+## Advanced
+
+file-title = 設定ファイル
+file-hint = ここの設定はすべてこのファイルにあり、コメントも自由に書けます。ファイルでの変更はすぐここに反映されます。
+log-title = ログ
+log-hint = 環境変数 TIDINGS_LOG=debug を付けて起動すると、Tidings は動作をより詳しく標準エラー出力に出力します。アドレスやキーは決して含まれません。
+
+## About
+
+about-version = バージョン { $version }
+about-body = 新着メールをすぐに、一度だけお知らせします。
+about-telemetry = 通信する相手はプロバイダーとメールサーバーだけです。
+about-licence = Tidings は自由ソフトウェアです。MIT ライセンスまたは Apache ライセンス 2.0 で利用できます。
+licence-apache = Apache ライセンス 2.0
+licence-mit = MIT ライセンス

@@ -1,0 +1,127 @@
+# A janela das configurações.
+
+## The window
+
+settings-title = Configurações – Tidings
+settings-loading = Carregando as configurações…
+settings-lost-body = A parte do Tidings que acompanha seus e-mails parou ou está reiniciando. Quando ela voltar, será possível mudar as configurações.
+settings-lost-short = O Tidings não está respondendo. O que você vê pode estar desatualizado, e nada pode ser mudado.
+settings-saved = Salvo.
+no-accounts-title = Nenhuma conta ainda
+no-accounts-body = Primeiro faça login em uma caixa de correio; as configurações dela aparecerão aqui.
+open-folder = Abrir a pasta
+
+page-about = Sobre
+page-access = Acesso
+page-accounts = Contas
+page-advanced = Avançado
+page-diagnostics = Diagnóstico
+page-general = Geral
+page-notifications = Notificações
+
+## Accounts
+
+account-list = Contas, na sua ordem
+move-down = Mover { $name } para baixo
+move-up = Mover { $name } para cima
+moved-to = { $name }: { $place } de { $count }
+settings-of = Configurações de { $name }
+
+group-identity = Nome e cor
+nickname-label = Nome
+nickname-hint = Aparece no lugar do endereço.
+color-label = Cor
+color-blue = Azul
+color-green = Verde
+color-orange = Laranja
+color-purple = Roxo
+color-red = Vermelho
+color-teal = Verde-azulado
+color-pink = Rosa
+color-grey = Cinza
+
+group-mailbox = Caixa de correio
+folders-label = Outras pastas
+folders-hint = Acompanhadas além da caixa de entrada, com os nomes que seu programa de e-mail mostra. Uma pasta dentro de outra: Lists/Rust.
+folders-placeholder = Nome de uma pasta
+folders-add = Adicionar
+folders-remove = Remover { $name }
+read-only-label = Somente leitura
+read-only-hint = O Tidings não muda nada nesta caixa de correio, e nenhuma notificação tem botões para isso.
+
+group-places = Para onde vão os e-mails
+archive-label = E-mails arquivados
+trash-label = E-mails excluídos
+junk-label = Spam
+place-default = Conforme o servidor
+
+group-sign-in = Login
+sign-in-page-label = Página de login
+sign-in-page-hint = Onde ela abre quando você faz login de novo.
+sign-in-page-auto = Como o provedor preferir
+sign-in-page-browser = No meu navegador
+sign-in-page-webview = No Tidings
+
+## Notifications
+
+returned-label = Avisar sobre e-mails que voltam a ser não lidos
+returned-hint = Por exemplo, um e-mail adiado, quando chega a hora dele.
+
+## General
+
+group-start = Início
+autostart-label = Abrir ao entrar no sistema
+autostart-elsewhere = Neste computador, as configurações do sistema decidem o que abre ao entrar.
+panel-at-start-label = Mostrar os e-mails ao iniciar
+panel-at-start-hint = Abre a janela com seus e-mails sempre que o Tidings inicia, também ao entrar no sistema.
+
+group-looks = Aparência
+theme-label = Tema
+theme-dark = Escuro
+theme-light = Claro
+theme-system = Sistema
+language-label = Idioma
+language-system = O do sistema
+
+## Access
+
+access-intro = O que cada login permite e onde ele fica guardado. O Tidings não guarda nenhuma senha, e suas janelas nunca veem uma chave.
+access-scopes = Permissões concedidas
+access-scopes-unknown = Ainda não se sabe
+access-kept = Onde fica o login
+kept-demo = Na memória, até a demonstração terminar
+kept-keychain = No chaveiro deste computador, e foi lido de volta de lá
+kept-memory = Só na memória, até o Tidings ser encerrado: o chaveiro não o aceitou
+kept-unknown = Ainda não se sabe: ele não foi necessário desde que o Tidings foi iniciado
+access-signed-in = Login feito
+access-signed-in-unknown = Ainda não se sabe
+access-refreshed = Última renovação
+access-refreshed-never = Nenhuma desde que o Tidings foi iniciado
+access-expires = A chave atual expira
+access-expires-hint = Ela é trocada sozinha antes disso.
+access-expires-none = Não há nenhuma agora
+
+## Diagnostics
+
+diagnostics-intro = Como está indo o acompanhamento de cada caixa de correio. Os números contam desde o início do Tidings; os bytes, desde a meia-noite UTC.
+diagnostics-state = Estado
+export-title = Exportar para um relatório
+export-hint = Grava tudo isto em um arquivo de texto, para enviar quando você pedir ajuda. Endereços, nomes de pastas e seu nome ficam de fora.
+export-button = Exportar
+export-done = Salvo em { $path }
+
+## Advanced
+
+file-title = Arquivo de configurações
+file-hint = Tudo o que está aqui fica neste arquivo, com comentários seus se quiser. O que você mudar lá aparece aqui na hora.
+log-title = Registro
+log-hint = Iniciado com TIDINGS_LOG=debug no ambiente, o Tidings conta mais do que faz, na saída de erro padrão. Endereços e chaves nunca aparecem.
+
+## About
+
+about-version = Versão { $version }
+about-body = Avisa você sobre novos e-mails: na hora, e uma única vez.
+about-telemetry = Ele fala com seu provedor e seu servidor de e-mail, e com mais ninguém.
+about-licence = O Tidings é software livre: use-o sob a licença MIT ou a licença Apache 2.0.
+licence-apache = Licença Apache 2.0
+licence-mit = Licença MIT
