@@ -2,9 +2,9 @@
 
 /** Texts that come neither from Fluent nor from the program. In the pseudo-locale, none of ours has a plain Latin letter. */
 export function hardCoded(given) {
-  /** Examples and signs that are the same in every language; amounts of bytes, which Intl writes. */
+  /** Examples, names and signs that are the same in every language; amounts of bytes, which Intl writes. */
   const technical =
-    /https:\/\/id\.example\.org|imap\.example\.org|\{"installed": …\}|[\d.,]+ [kKM]?B\b/g;
+    /https:\/\/id\.example\.org|imap\.example\.org|\bTidings\b|\{"installed": …\}|[\d.,]+ [kKM]?B\b/g;
   const known = given
     .flatMap((text) => [text, text.split("@").at(-1)])
     .map((text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").trim())
@@ -20,7 +20,8 @@ export function hardCoded(given) {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const parent = texts.currentNode.parentElement;
-    if (!parent.closest("script, style, textarea")) {
+    // What has a language of its own: that of a licence, the name of a language.
+    if (!parent.closest("script, style, textarea, body [lang]")) {
       look(texts.currentNode.data, parent.outerHTML.slice(0, 80));
     }
   }
@@ -71,6 +72,7 @@ export function illSet({ given, rows: oneRow }) {
   if (oneRow && rows.size > 1) found.push("the choices do not fit into one row");
   const canvas = document.createElement("canvas").getContext("2d");
   for (const field of document.querySelectorAll("input[placeholder]")) {
+    if (given.includes(field.placeholder)) continue; // an address
     canvas.font = getComputedStyle(field).font;
     const style = getComputedStyle(field);
     const room =

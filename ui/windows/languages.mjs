@@ -11,7 +11,7 @@ export const GUISE = "ja";
  * @param {{language: string, locale: string, pseudo?: boolean}} view
  */
 export function speaker(window, { language, locale, pseudo: strange }) {
-  const messages = strange ? strangeTexts(window) : textsOf(language, window);
+  const messages = strange ? strangeTexts(window) : said(language, window);
   const bundle = new FluentBundle([locale], { useIsolating: false });
   const body = Object.entries(messages).map(([id, value]) => ({ id, value, attributes: {} }));
   bundle.addResource({ body });
@@ -31,8 +31,14 @@ export function speaker(window, { language, locale, pseudo: strange }) {
   return t;
 }
 
+/** The files that a window loads. The settings tell of accounts as the panel does. */
+export const filesOf = (window) => (window === "settings" ? ["panel", window] : [window]);
+
+const said = (language, window) =>
+  Object.assign({}, ...filesOf(window).map((file) => textsOf(language, file)));
+
 /** Every text of a window in the pseudo-locale. */
-export const strangeTexts = (window) => pseudo(textsOf(BASE, window));
+export const strangeTexts = (window) => pseudo(said(BASE, window));
 
 /** Words by which the programs understand each other; no user reads them. */
 const SIGNS = [

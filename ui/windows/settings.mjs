@@ -1,4 +1,4 @@
-// Every state of the settings window.
+// Every state of the settings window; `t` gives the texts of the language that it is opened in.
 import { account, ada, settings as says, settingsOf, status, twenty, work } from "./world.mjs";
 
 const two = {
@@ -25,14 +25,13 @@ const answers = (page, settings) =>
     fakeProgram.answers.read_settings = value;
   }, settings);
 
-export const settings = [
+export const settings = (t) => [
   {
     name: "accounts",
     answers: two,
-    sees: "Further folders",
-    wide: true,
+    sees: t("folders-label"),
     async does(page) {
-      await page.getByRole("button", { name: "Move Work up" }).click();
+      await page.getByRole("button", { name: t("move-up", { name: "Work" }) }).click();
       must(
         JSON.stringify(await changes(page)) === '[[null,"order",["b","a"]]]',
         "moves the account before the other one",
@@ -42,18 +41,18 @@ export const settings = [
   {
     name: "account-form",
     answers: two,
-    sees: "Archived mails",
-    before: (page) => page.getByRole("textbox", { name: "Junk" }).scrollIntoViewIfNeeded(),
+    sees: t("archive-label"),
+    before: (page) => page.getByRole("textbox", { name: t("junk-label") }).scrollIntoViewIfNeeded(),
   },
   {
     name: "second-account",
     answers: two,
-    sees: "Read-only",
-    before: (page) => page.getByRole("button", { name: /^Work/ }).click(),
+    sees: t("read-only-label"),
+    before: (page) => page.getByRole("button", { name: work.address }).click(),
     async does(page) {
       await answers(page, says({ accounts: [settingsOf("a"), settingsOf("b")] }));
-      await page.getByRole("switch", { name: "Read-only" }).click();
-      await page.getByRole("switch", { name: "Read-only", checked: false }).waitFor();
+      await page.getByRole("switch", { name: t("read-only-label") }).click();
+      await page.getByRole("switch", { name: t("read-only-label"), checked: false }).waitFor();
       must(
         JSON.stringify(await changes(page)) === '[["b","read-only",false]]',
         "switches the account that is chosen",
@@ -71,7 +70,7 @@ export const settings = [
     },
     sees: "and these are 9",
     async before(page) {
-      await page.getByRole("textbox", { name: "Further folders" }).fill("Ninth");
+      await page.getByRole("textbox", { name: t("folders-label") }).fill("Ninth");
       await page.keyboard.press("Enter");
       await page.getByText("and these are 9").scrollIntoViewIfNeeded();
     },
@@ -81,28 +80,31 @@ export const settings = [
     answers: { ...two, read_settings: says({ trouble: TROUBLE }) },
     sees: "did you mean",
     async does(page) {
-      must(await page.getByRole("switch", { name: "Read-only" }).isDisabled(), "nothing changes");
-      await page.getByRole("button", { name: "Open the folder" }).click();
+      must(
+        await page.getByRole("switch", { name: t("read-only-label") }).isDisabled(),
+        "nothing changes",
+      );
+      await page.getByRole("button", { name: t("open-folder") }).click();
       must((await asked(page, "open_settings_folder")).length === 1, "shows the folder");
       // Mended in an editor: at once.
       await page.evaluate((value) => fakeProgram.emit("settings", value), says());
       await page.getByText("did you mean").waitFor({ state: "detached" });
-      must(await page.getByRole("switch", { name: "Read-only" }).isEnabled(), "and back");
+      must(await page.getByRole("switch", { name: t("read-only-label") }).isEnabled(), "and back");
     },
   },
-  { name: "notifications", hash: "#notifications", answers: two, sees: "come back unread" },
+  { name: "notifications", hash: "#notifications", answers: two, sees: t("returned-label") },
   {
     name: "general",
     hash: "#general",
     answers: two,
-    sees: "Start at login",
+    sees: t("autostart-label"),
     async does(page) {
       await answers(
         page,
         says({ general: { ...says().general, theme: "dark", autostart: false } }),
       );
-      await page.getByRole("radio", { name: "Dark" }).check();
-      await page.getByRole("switch", { name: "Start at login", checked: false }).waitFor();
+      await page.getByRole("radio", { name: t("theme-dark") }).check();
+      await page.getByRole("switch", { name: t("autostart-label"), checked: false }).waitFor();
       must(
         JSON.stringify(await changes(page)) === '[[null,"theme","dark"]]',
         "chooses the dark theme",
@@ -118,7 +120,7 @@ export const settings = [
         general: { autostart: null, language: "en", "panel-at-start": true, theme: "dark" },
       }),
     },
-    sees: "own settings decide",
+    sees: t("autostart-elsewhere"),
     async does(page) {
       const page_color = await page.evaluate(
         () => getComputedStyle(document.documentElement).backgroundColor,
@@ -133,7 +135,7 @@ export const settings = [
       current_status: status({ accounts: [ada], theme: "light" }),
       read_settings: says({ general: { ...says().general, theme: "light" } }),
     },
-    sees: "Start at login",
+    sees: t("autostart-label"),
     async does(page) {
       const page_color = await page.evaluate(
         () => getComputedStyle(document.documentElement).backgroundColor,
@@ -141,7 +143,7 @@ export const settings = [
       must(page_color === "rgb(250, 250, 251)", `light whatever the desktop says: ${page_color}`);
     },
   },
-  { name: "access", hash: "#access", answers: two, sees: "https://mail.google.com/", wide: true },
+  { name: "access", hash: "#access", answers: two, sees: "https://mail.google.com/" },
   {
     name: "access-unknown",
     hash: "#access",
@@ -165,9 +167,9 @@ export const settings = [
         ],
       }),
     },
-    sees: "Sign in again",
+    sees: t("sign-in-again"),
     async does(page) {
-      await page.getByRole("button", { name: "Sign in again" }).click();
+      await page.getByRole("button", { name: t("sign-in-again") }).click();
       const [first] = await asked(page, "sign_in");
       must(first?.args.start.account === "a", "signs in the account of the button");
     },
@@ -176,18 +178,21 @@ export const settings = [
     name: "sign-out",
     hash: "#access",
     answers: two,
-    sees: "delete its sign-in",
+    sees: t("sign-out-body", { address: ada.address }),
     async before(page) {
-      await page.getByRole("button", { name: "Sign out…" }).first().click();
-      await page.getByText("delete its sign-in").scrollIntoViewIfNeeded();
+      await page
+        .getByRole("button", { name: t("sign-out-ask") })
+        .first()
+        .click();
+      await page.getByText(t("sign-out-body", { address: ada.address })).scrollIntoViewIfNeeded();
     },
     async does(page) {
-      must((await focused(page))?.trim() === "Cancel", "the focus is on the harmless button");
+      must((await focused(page))?.trim() === t("cancel"), "the focus is on the harmless button");
       await page.keyboard.press("Enter");
-      must((await focused(page))?.trim() === "Sign out…", "and goes back");
+      must((await focused(page))?.trim() === t("sign-out-ask"), "and goes back");
       must((await asked(page, "sign_out")).length === 0, "nothing happened");
       await page.keyboard.press("Enter");
-      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await page.getByRole("button", { name: t("sign-out"), exact: true }).click();
       must((await asked(page, "sign_out"))[0]?.args.account === "a", "signs out that account");
     },
   },
@@ -195,10 +200,12 @@ export const settings = [
     name: "diagnostics",
     hash: "#diagnostics",
     answers: { ...two, export_diagnostics: "/home/ada/.local/state/tidings/diagnostics.txt" },
-    sees: "Connections made again",
+    sees: t("fact-reconnects"),
     async does(page) {
-      await page.getByRole("button", { name: "Export" }).click();
-      await page.getByText("Written to /home/ada/.local/state").waitFor();
+      await page.getByRole("button", { name: t("export-button") }).click();
+      await page
+        .getByText(t("export-done", { path: "/home/ada/.local/state/tidings/diagnostics.txt" }))
+        .waitFor();
     },
   },
   {
@@ -209,23 +216,27 @@ export const settings = [
       self_test: { failed: null, millis: 1400, sentence: "1.4 s from handing the mail over." },
     },
     sees: "1.4 s from handing",
-    before: (page) => page.getByRole("button", { name: "Test my notifications" }).first().click(),
+    before: (page) =>
+      page
+        .getByRole("button", { name: t("self-test") })
+        .first()
+        .click(),
   },
   { name: "advanced", hash: "#advanced", answers: two, sees: "settings.toml" },
-  { name: "about", hash: "#about", answers: two, sees: "Version 0.1.0" },
+  { name: "about", hash: "#about", answers: two, sees: t("about-version", { version: "0.1.0" }) },
   {
     name: "licence",
     hash: "#about",
     answers: two,
     sees: "Permission is hereby granted",
-    before: (page) => page.getByText("MIT licence", { exact: true }).click(),
+    before: (page) => page.getByText(t("licence-mit"), { exact: true }).click(),
   },
   {
     name: "no-accounts",
     answers: { current_status: status(), read_settings: says({ accounts: [] }) },
-    sees: "No account yet",
+    sees: t("no-accounts-title"),
     async does(page) {
-      await page.getByRole("button", { name: "Add an account" }).click();
+      await page.getByRole("button", { name: t("add-account") }).click();
       must((await asked(page, "show_add_account")).length === 1, "offers to add one");
     },
   },
@@ -233,7 +244,7 @@ export const settings = [
     name: "loading",
     answers: {},
     never: ["current_status", "read_settings"],
-    sees: "Loading the settings",
+    sees: t("settings-loading"),
   },
   {
     name: "not-answering",
@@ -242,21 +253,21 @@ export const settings = [
       current_status: { code: "disconnected", message: "Tidings is not answering." },
       read_settings: { code: "disconnected", message: "Tidings is not answering." },
     },
-    sees: "Tidings is not answering",
+    sees: t("not-answering"),
   },
   {
     name: "lost",
     answers: two,
-    sees: "nothing can be changed",
+    sees: t("settings-lost-short"),
     async before(page) {
-      await page.getByText("Further folders").waitFor();
+      await page.getByText(t("folders-label")).waitFor();
       await page.evaluate(() => fakeProgram.emit("resident-lost", null));
     },
   },
   {
     name: "keyboard",
     answers: two,
-    sees: "Start at login",
+    sees: t("autostart-label"),
     async before(page) {
       await page.keyboard.press("Tab");
       await page.keyboard.press("ArrowDown");
@@ -285,7 +296,6 @@ export const settings = [
       }),
     },
     sees: "mailbox.number-19",
-    wide: true,
   },
   {
     name: "hostile",
@@ -313,6 +323,5 @@ export const settings = [
       }),
     },
     sees: "<img src=x",
-    wide: true,
   },
 ];
