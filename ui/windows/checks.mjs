@@ -12,8 +12,9 @@ export function hardCoded(given) {
     .sort((a, b) => b.length - a.length);
   const found = [];
   const look = (text, where) => {
-    let rest = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(technical, "");
+    let rest = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
     for (const one of known) rest = rest.replaceAll(one, "");
+    rest = rest.replace(technical, "");
     if (/[a-z]{2}/i.test(rest)) found.push(`not from Fluent: “${rest.trim()}” in ${where}`);
   };
   look(document.title, "the window's title");

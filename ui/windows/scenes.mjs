@@ -61,7 +61,7 @@ export const panel = (t) => [
         quiet: [null, "muted-sender", "not-lists", "muted-list"][n] ?? null,
       })),
     },
-    sees: "Not announced: its sender is muted",
+    sees: t("rule-muted-sender"),
   },
   {
     name: "all-read",
