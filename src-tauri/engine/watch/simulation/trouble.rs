@@ -180,7 +180,9 @@ impl Life {
         inner.late.clear();
         inner.weather.fail.clear();
         let what;
-        if self.dice.is(50) {
+        // A listing on its way may know of UIDs that are given out anew before it is remembered: nobody can see that.
+        let is_settled = known == inner.uid_next;
+        if self.dice.is(50) || !is_settled {
             inner.uid_validity += 1;
             let start = 1 + u32::try_from(self.dice.roll(500)).unwrap();
             let mails = std::mem::take(&mut inner.mails);
