@@ -114,6 +114,8 @@ async fn r60_a_start_that_finds_nothing_new_counts_the_unread_mails_once() -> an
         .mail
         .deliver(&mail("Bob <bob@example.test>", "Lunch?", "At noon"));
     world.desktop.wait_for("Lunch?").await?;
+    // The session that told of it counts as well.
+    world.mail.until(|mail| mail.idling() > 0).await;
     let before = world.mail.commands().len();
 
     world.restart().await?;
