@@ -1,7 +1,7 @@
 //! Tells the user what the store says is to be told, and takes back what is no longer true (R11 to R16).
 //!
 //! One task for all accounts: the desktop has one notification daemon. What is to be told is never held
-//! here, only in the store, so nothing is lost with the task; what this module decides, [`plan`] decides.
+//! here, only in the store, so nothing is lost with the task; what this module decides, `desk::plan` and `ruling` decide.
 
 mod daemon;
 mod desk;
