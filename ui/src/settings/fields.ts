@@ -165,21 +165,24 @@ export const generalGroups = (
           { value: "dark", label: "theme-dark" },
         ],
       },
-      {
-        kind: "choice",
-        key: "language",
-        label: "language-label",
-        options: [
-          { value: "system", label: "language-system" },
-          ...languages.map((value) => ({
-            value,
-            label: { given: languageName(value), lang: value },
-          })),
-        ],
-      },
+      // With one language there is nothing to choose.
+      ...(languages.length > 1 ? [languageField(languages)] : []),
     ],
   },
 ];
+
+const languageField = (languages: readonly string[]): Field<GeneralSettings> => ({
+  kind: "choice",
+  key: "language",
+  label: "language-label",
+  options: [
+    { value: "system", label: "language-system" },
+    ...languages.map((value) => ({
+      value,
+      label: { given: languageName(value), lang: value },
+    })),
+  ],
+});
 
 /** As its speakers call it. */
 function languageName(tag: string): string {
