@@ -137,6 +137,7 @@ rule-muted-list = Nicht gemeldet: Die Liste ist stummgeschaltet
 rule-muted-sender = Nicht gemeldet: Der Absender ist stummgeschaltet
 rule-muted-thread = Nicht gemeldet: Die Unterhaltung ist stummgeschaltet
 rule-not-lists = Nicht gemeldet: Sie kam über eine Mailingliste
+rule-not-primary = Nicht gemeldet: Gmail ordnet sie nicht unter „Allgemein“ ein
 rule-only-vips = Nicht gemeldet: Nur VIPs werden gemeldet
 unmuted = Stummschaltung aufgehoben. Ab jetzt wird wieder gemeldet.
 offer-unmute = Stummschaltung aufheben: { $sender }

@@ -143,6 +143,7 @@ rule-muted-list = Not announced: its list is muted
 rule-muted-sender = Not announced: its sender is muted
 rule-muted-thread = Not announced: its conversation is muted
 rule-not-lists = Not announced: it came through a list
+rule-not-primary = Not announced: Gmail does not sort it under Primary
 rule-only-vips = Not announced: only VIPs are
 unmuted = Unmuted. What comes from now on is announced.
 offer-unmute = Unmute: { $sender }

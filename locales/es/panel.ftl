@@ -137,6 +137,7 @@ rule-muted-list = Sin aviso: su lista está silenciada
 rule-muted-sender = Sin aviso: su remitente está silenciado
 rule-muted-thread = Sin aviso: su conversación está silenciada
 rule-not-lists = Sin aviso: llegó por una lista de correo
+rule-not-primary = Sin aviso: Gmail no lo clasifica en Principal
 rule-only-vips = Sin aviso: solo se avisa de los VIP
 unmuted = Ya no está silenciado. Se avisará de lo que llegue a partir de ahora.
 offer-unmute = Dejar de silenciar: { $sender }

@@ -137,6 +137,7 @@ rule-muted-list = Non signalé : sa liste est en sourdine
 rule-muted-sender = Non signalé : son expéditeur est en sourdine
 rule-muted-thread = Non signalé : sa conversation est en sourdine
 rule-not-lists = Non signalé : reçu par une liste de diffusion
+rule-not-primary = Non signalé : Gmail ne le classe pas dans Principale
 rule-only-vips = Non signalé : seuls les VIP le sont
 unmuted = Sourdine désactivée. Les prochains messages seront signalés.
 offer-unmute = Désactiver la sourdine : { $sender }

@@ -134,6 +134,7 @@ rule-muted-list = 通知なし: メーリングリストをミュート中
 rule-muted-sender = 通知なし: 差出人をミュート中
 rule-muted-thread = 通知なし: スレッドをミュート中
 rule-not-lists = 通知なし: メーリングリスト経由のメール
+rule-not-primary = 通知なし: Gmail のメイン以外
 rule-only-vips = 通知なし: VIP のみ通知
 unmuted = ミュートを解除しました。今後のメールは通知されます。
 offer-unmute = ミュートを解除: { $sender }

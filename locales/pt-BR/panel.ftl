@@ -137,6 +137,7 @@ rule-muted-list = Sem aviso: a lista está silenciada
 rule-muted-sender = Sem aviso: o remetente está silenciado
 rule-muted-thread = Sem aviso: a conversa está silenciada
 rule-not-lists = Sem aviso: chegou por uma lista de e-mails
+rule-not-primary = Sem aviso: o Gmail não o põe em Principal
 rule-only-vips = Sem aviso: só os VIPs são avisados
 unmuted = Não está mais silenciado. O que chegar a partir de agora será avisado.
 offer-unmute = Reativar: { $sender }

@@ -172,6 +172,8 @@ pub enum QuietRule {
     MutedThread,
     /// What comes through lists is not announced.
     NotLists,
+    /// Only what Gmail sorts under "Primary" is announced.
+    NotPrimary,
     /// Only the mails of some senders are announced.
     OnlyVips,
 }
@@ -182,7 +184,7 @@ impl QuietRule {
     pub fn is_mute(self) -> bool {
         match self {
             Self::MutedList | Self::MutedSender | Self::MutedThread => true,
-            Self::NotLists | Self::OnlyVips => false,
+            Self::NotLists | Self::NotPrimary | Self::OnlyVips => false,
         }
     }
 }

@@ -80,6 +80,16 @@ impl Rules {
         }
     }
 
+    /// By which rule a mail that one keeps quiet is kept quiet now.
+    pub(crate) fn still(&self, row: &NoticeRow) -> Option<QuietRule> {
+        if let Ruling::Silent(rule) = self.of(row.into()) {
+            return Some(rule);
+        }
+        // How Gmail sorted it then is not asked again.
+        let was_sorted = row.quiet == Some(QuietRule::NotPrimary);
+        (was_sorted && self.settings.announce == Announce::Primary).then_some(QuietRule::NotPrimary)
+    }
+
     /// What of these is told now; and what is not, by which rule; and whether some has to wait.
     pub(crate) fn sort(&self, due: Due) -> Sorted {
         let mut sorted = Sorted::default();

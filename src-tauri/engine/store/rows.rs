@@ -77,6 +77,8 @@ pub(crate) enum Announce {
     Aloud,
     /// A row in the panel, and no notification (R5).
     Quietly,
+    /// The same, because of that rule, which its row names.
+    Ruled(QuietRule),
     /// Only its identity is remembered (R11).
     Never,
 }

@@ -3,4 +3,4 @@
 /**
  * Why a mail has no notification: a rule of the account's settings. It counts as unread all the same.
  */
-export type QuietRule = "muted-list" | "muted-sender" | "muted-thread" | "not-lists" | "only-vips";
+export type QuietRule = "muted-list" | "muted-sender" | "muted-thread" | "not-lists" | "not-primary" | "only-vips";

@@ -7,21 +7,23 @@ use super::{NOTICE, NoticeRow, RowState, notice_row};
 use crate::store::{Store, StoreError};
 
 /// As in the file: these numbers never change.
-const fn number(rule: QuietRule) -> i64 {
+pub(super) const fn number(rule: QuietRule) -> i64 {
     match rule {
         QuietRule::MutedList => 0,
         QuietRule::MutedSender => 1,
         QuietRule::MutedThread => 2,
         QuietRule::NotLists => 3,
         QuietRule::OnlyVips => 4,
+        QuietRule::NotPrimary => 5,
     }
 }
 
-const RULES: [QuietRule; 5] = [
+const RULES: [QuietRule; 6] = [
     QuietRule::MutedList,
     QuietRule::MutedSender,
     QuietRule::MutedThread,
     QuietRule::NotLists,
+    QuietRule::NotPrimary,
     QuietRule::OnlyVips,
 ];
 

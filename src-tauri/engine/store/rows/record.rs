@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
     Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, Prepared as _,
-    ROWS_KEPT, Recorded, RowState, kind_number, make_number, number_of, settle,
+    ROWS_KEPT, Recorded, RowState, kind_number, make_number, number_of, quiet, settle,
 };
 use crate::store::{IdentKey, Store, StoreError};
 
@@ -164,7 +164,7 @@ fn record(
     recorded.extra = u32::try_from(skip).unwrap_or(u32::MAX);
     let quiet = new
         .iter()
-        .filter(|(arrival, _)| arrival.announce == Announce::Quietly)
+        .filter(|(arrival, _)| matches!(arrival.announce, Announce::Quietly | Announce::Ruled(_)))
         .count();
     let mut rowless = quiet.saturating_sub(ROWS_KEPT as usize);
     for (arrival, ident) in &new {
@@ -176,12 +176,12 @@ fn record(
                 continue;
             }
             Announce::Aloud => RowState::Pending,
-            Announce::Quietly if rowless > 0 => {
+            Announce::Quietly | Announce::Ruled(_) if rowless > 0 => {
                 // The panel would not show it.
                 rowless -= 1;
                 continue;
             }
-            Announce::Quietly => RowState::Suppressed,
+            Announce::Quietly | Announce::Ruled(_) => RowState::Suppressed,
         };
         insert(transaction, account, mailbox, pass, arrival, ident, state)?;
         if state == RowState::Pending {
@@ -251,11 +251,15 @@ fn insert(
 ) -> rusqlite::Result<()> {
     let words = arrival.words.clone().unwrap_or_default();
     let unsubscribe = words.unsubscribe.unwrap_or_default();
+    let quiet = match arrival.announce {
+        Announce::Ruled(rule) => Some(quiet::number(rule)),
+        Announce::Aloud | Announce::Never | Announce::Quietly => None,
+    };
     transaction.run(
         "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
          arrived, recorded, unread, state, code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, \
-         unverified, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, ?17, \
-         ?18, ?19, ?20, ?21) \
+         unverified, address, quiet) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, \
+         ?17, ?18, ?19, ?20, ?21, ?22) \
          ON CONFLICT (account, ident) DO UPDATE SET mailbox = excluded.mailbox, uid = excluded.uid, \
          uidvalidity = excluded.uidvalidity, gone = 0",
         params![
@@ -280,6 +284,7 @@ fn insert(
             unsubscribe.is_one_click,
             words.unverified,
             words.address,
+            quiet,
         ],
     )?;
     Ok(())

@@ -14,7 +14,7 @@ use crate::{
     },
     notify::{
         NoticeKey,
-        ruling::{Rules, Ruling, mute_of, mutes_it},
+        ruling::{Rules, mute_of, mutes_it},
     },
     store::{NoticeRow, RowState},
 };
@@ -68,10 +68,7 @@ impl Supervisor {
             };
             let rules = Rules::at(Arc::new(notices), clock::unix_now(), &TimeZone::system());
             let ruled = rows.iter().filter_map(|row| {
-                let rule = match rules.of(row.into()) {
-                    Ruling::Silent(rule) => Some(rule),
-                    Ruling::Held(_) | Ruling::Loud => None,
-                };
+                let rule = rules.still(row);
                 (row.quiet != rule).then_some((row.notice, rule))
             });
             if shared.store.set_rules(ruled.collect()).await.is_err() {

@@ -5,6 +5,8 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use protocol::QuietRule;
+
 use super::{Task, newest_unread};
 use crate::{
     account::Announced,
@@ -40,7 +42,7 @@ impl Quiet {
     /// How a new mail is told of.
     pub(super) fn announce(&self, mail: &Listed) -> Announce {
         if self.0.contains(&mail.uid) {
-            Announce::Quietly
+            Announce::Ruled(QuietRule::NotPrimary)
         } else {
             Announce::Aloud
         }

@@ -1,5 +1,7 @@
 //! "Primary only": which mails are announced, and what becomes of the others.
 
+use protocol::QuietRule;
+
 use super::*;
 use crate::watch::model::Names;
 
@@ -41,6 +43,8 @@ async fn primary_mail_is_told_at_once_and_other_mail_stays_in_the_panel() {
     let rows = world.rows().await;
     assert_eq!(rows.len(), 2);
     assert_eq!(rows[0].subject, "Mail 2", "with its words");
+    let rules = [rows[0].quiet, rows[1].quiet];
+    assert_eq!(rules, [Some(QuietRule::NotPrimary), None], "it says why");
 
     // Neither by any later look nor after a restart.
     world.model.lock().categories.promotions.clear();
