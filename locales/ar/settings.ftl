@@ -44,8 +44,8 @@ group-mailbox = صندوق البريد
 folders-label = مجلدات أخرى
 folders-hint = تُراقَب إلى جانب صندوق الوارد، بالأسماء التي يعرضها برنامج بريدك. مجلد داخل مجلد آخر: Lists/Rust.
 folders-placeholder = اسم المجلد
-folders-add = إضافة
-folders-remove = إزالة { $name }
+entry-add = إضافة
+entry-remove = إزالة { $name }
 read-only-label = للقراءة فقط
 read-only-hint = لا يغيّر Tidings شيئًا في صندوق البريد هذا، ولا تحتوي الإشعارات على أزرار لذلك.
 
@@ -64,8 +64,56 @@ sign-in-page-webview = في Tidings
 
 ## Notifications
 
+group-all-accounts = كل الحسابات
+locked-label = والشاشة مقفلة
+locked-hint = أقصى ما تُظهره الإشعارات حينها، أيًّا كان اختيارك لحسابٍ ما.
+account-label = الحساب
+
+group-notice = الإشعار
+level-label = ما يُظهره
+level-nothing = وصول رسالة جديدة فقط
+level-sender = المُرسِل
+level-subject = المُرسِل والموضوع
+level-everything = المُرسِل والموضوع وبداية النص
+buttons-label = الأزرار
+buttons-hint = تظهر حيث يتيحها خادم البريد وسطح المكتب. أما «فتح» فهو النقر على الإشعار نفسه.
+button-copy-code = نسخ الرمز
+button-open = فتح
+button-read = تعليم كمقروءة
+button-archive = أرشفة
+button-delete = حذف
+button-junk = نقل إلى غير المرغوب فيه
+button-mute = كتم
+sound-label = الصوت
+sound-hint = صوت البريد الجديد في سطح المكتب. لا يُسمع في ساعات الهدوء، ولا حين لا تريد الإزعاج.
+
+group-which = أي الرسائل
+announce-label = يصلك إشعار بـ
+announce-hint = تظهر البقية باللون الرمادي في قائمة رسائلك.
+announce-all = كل الرسائل
+announce-not-lists = كل الرسائل عدا القوائم البريدية
+announce-primary = ما يصنّفه Gmail ضمن «الأساسي»
+announce-vips = رسائل كبار المرسلين فقط
+vips-label = كبار المرسلين
+vips-hint = يصلك إشعار برسائلهم في ساعات الهدوء أيضًا، وإن كتبوا عبر قائمة. عنوان، أو نطاق كامل: @example.org
+vips-placeholder = عنوان أو @نطاق
+mutes-label = بلا إشعار أبدًا
+mutes-hint = المرسلون والقوائم البريدية والمحادثات المكتومة.
+mutes-placeholder = عنوان مُرسِل
+muted-list = القائمة البريدية { $name }
+muted-thread = المحادثة { $name }
 returned-label = الإعلان عن الرسائل التي تعود غير مقروءة
 returned-hint = مثل رسالة مؤجلة حان وقتها.
+
+group-quiet = ساعات الهدوء
+quiet-label = بلا أي إشعار
+quiet-hint = حين تنتهي الساعات، يلخّص إشعار واحد ما وصل.
+quiet-add = إضافة ساعات
+quiet-days = أيام الساعات { $place }
+quiet-from = من
+quiet-to = إلى
+quiet-next-day = في اليوم التالي
+quiet-remove = إزالة الساعات { $place }
 
 ## General
 

@@ -44,8 +44,8 @@ group-mailbox = Postfach
 folders-label = Weitere Ordner
 folders-hint = Werden neben dem Posteingang beobachtet; es gelten die Namen aus Ihrem E-Mail-Programm. Ein Ordner in einem anderen: Lists/Rust.
 folders-placeholder = Name eines Ordners
-folders-add = Hinzufügen
-folders-remove = { $name } entfernen
+entry-add = Hinzufügen
+entry-remove = { $name } entfernen
 read-only-label = Nur lesen
 read-only-hint = Tidings ändert nichts in diesem Postfach, und Benachrichtigungen haben keine Schaltflächen dafür.
 
@@ -64,8 +64,56 @@ sign-in-page-webview = In Tidings
 
 ## Notifications
 
+group-all-accounts = Alle Konten
+locked-label = Bei gesperrtem Bildschirm
+locked-hint = Mehr verraten Benachrichtigungen dann nicht, was auch immer für ein Konto gewählt ist.
+account-label = Konto
+
+group-notice = Benachrichtigung
+level-label = Sie verrät
+level-nothing = Dass eine E-Mail da ist
+level-sender = Den Absender
+level-subject = Absender und Betreff
+level-everything = Absender, Betreff und Anfang
+buttons-label = Schaltflächen
+buttons-hint = Werden gezeigt, wo Mailserver und Desktop es können. „Öffnen“ ist der Klick auf die Benachrichtigung selbst.
+button-copy-code = Code kopieren
+button-open = Öffnen
+button-read = Als gelesen markieren
+button-archive = Archivieren
+button-delete = Löschen
+button-junk = In den Spam-Ordner
+button-mute = Stummschalten
+sound-label = Ton
+sound-hint = Der Ton des Desktops für neue E-Mails. Nicht in Ruhezeiten und nicht, solange Sie nicht gestört werden wollen.
+
+group-which = Welche E-Mails
+announce-label = Gemeldet werden
+announce-hint = Die übrigen stehen grau in der Liste Ihrer E-Mails.
+announce-all = Alle E-Mails
+announce-not-lists = Alle außer Mailinglisten
+announce-primary = Was Gmail unter „Allgemein“ einordnet
+announce-vips = Nur E-Mails von VIPs
+vips-label = VIPs
+vips-hint = Werden auch in Ruhezeiten gemeldet, und auch, wenn sie über eine Liste schreiben. Eine Adresse oder eine ganze Domain: @example.org
+vips-placeholder = Adresse oder @Domain
+mutes-label = Nie gemeldet
+mutes-hint = Stummgeschaltete Absender, Mailinglisten und Unterhaltungen.
+mutes-placeholder = Adresse eines Absenders
+muted-list = Mailingliste { $name }
+muted-thread = Unterhaltung { $name }
 returned-label = Wieder ungelesene E-Mails melden
 returned-hint = Zum Beispiel eine zurückgestellte E-Mail, wenn ihre Zeit gekommen ist.
+
+group-quiet = Ruhezeiten
+quiet-label = Nichts wird gemeldet
+quiet-hint = Wenn die Zeit endet, fasst eine Benachrichtigung zusammen, was gekommen ist.
+quiet-add = Zeit hinzufügen
+quiet-days = Tage der Ruhezeit { $place }
+quiet-from = Von
+quiet-to = bis
+quiet-next-day = am nächsten Tag
+quiet-remove = Ruhezeit { $place } entfernen
 
 ## General
 

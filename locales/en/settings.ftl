@@ -46,8 +46,8 @@ group-mailbox = Mailbox
 folders-label = Further folders
 folders-hint = Watched beside the inbox, with the names that your mail program shows. A folder within another one: Lists/Rust.
 folders-placeholder = Name of a folder
-folders-add = Add
-folders-remove = Remove { $name }
+entry-add = Add
+entry-remove = Remove { $name }
 read-only-label = Read-only
 read-only-hint = Tidings changes nothing in this mailbox, and no notification has buttons that would.
 
@@ -67,8 +67,59 @@ sign-in-page-webview = In Tidings
 
 ## Notifications
 
+group-all-accounts = All accounts
+locked-label = While the screen is locked
+locked-hint = The most that notifications tell then, whatever is chosen for an account.
+account-label = Account
+
+group-notice = Notification
+level-label = It tells
+level-nothing = That there is new mail
+level-sender = The sender
+level-subject = Sender and subject
+level-everything = Sender, subject and beginning
+buttons-label = Buttons
+# “Open” is button-open.
+buttons-hint = Shown where the mail server and the desktop can do it. “Open” is the click on the notification itself.
+button-copy-code = Copy code
+button-open = Open
+button-read = Mark as read
+button-archive = Archive
+button-delete = Delete
+button-junk = Move to junk
+button-mute = Mute
+sound-label = Sound
+sound-hint = The desktop’s own sound for new mail. Not in quiet hours, and not while you do not want to be disturbed.
+
+group-which = Which mails
+announce-label = Announced are
+announce-hint = The others stand in the list of your mails, in grey.
+announce-all = All mails
+announce-not-lists = All but mailing lists
+announce-primary = What Gmail sorts under Primary
+announce-vips = Only mails from VIPs
+vips-label = VIPs
+vips-hint = Also announced in quiet hours, and when they write through a list. An address, or all of a domain: @example.org
+vips-placeholder = Address or @domain
+mutes-label = Never announced
+mutes-hint = Senders, mailing lists and conversations that are muted.
+mutes-placeholder = Address of a sender
+muted-list = Mailing list { $name }
+muted-thread = Conversation { $name }
 returned-label = Announce mails that come back unread
 returned-hint = For example a snoozed mail, when its time has come.
+
+group-quiet = Quiet hours
+quiet-label = Nothing is announced
+quiet-hint = When the hours end, one notification sums up what came.
+quiet-add = Add hours
+# Of the hours at that place of the list.
+quiet-days = Days of hours { $place }
+quiet-from = From
+quiet-to = to
+# Behind the two times.
+quiet-next-day = on the next day
+quiet-remove = Remove hours { $place }
 
 ## General
 

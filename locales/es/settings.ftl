@@ -44,8 +44,8 @@ group-mailbox = Buzón
 folders-label = Otras carpetas
 folders-hint = Se vigilan además de la bandeja de entrada, con los nombres que muestra su programa de correo. Una carpeta dentro de otra: Lists/Rust.
 folders-placeholder = Nombre de carpeta
-folders-add = Añadir
-folders-remove = Quitar { $name }
+entry-add = Añadir
+entry-remove = Quitar { $name }
 read-only-label = Solo lectura
 read-only-hint = Tidings no cambia nada en este buzón, y ninguna notificación tiene botones para hacerlo.
 
@@ -64,8 +64,56 @@ sign-in-page-webview = En Tidings
 
 ## Notifications
 
+group-all-accounts = Todas las cuentas
+locked-label = Con la pantalla bloqueada
+locked-hint = Las notificaciones no dicen más entonces, se elija lo que se elija para una cuenta.
+account-label = Cuenta
+
+group-notice = Notificación
+level-label = Dice
+level-nothing = Que ha llegado un correo
+level-sender = El remitente
+level-subject = Remitente y asunto
+level-everything = Remitente, asunto y comienzo
+buttons-label = Botones
+buttons-hint = Se muestran donde el servidor de correo y el escritorio lo permiten. «Abrir» es el clic en la propia notificación.
+button-copy-code = Copiar código
+button-open = Abrir
+button-read = Marcar como leído
+button-archive = Archivar
+button-delete = Eliminar
+button-junk = No deseado
+button-mute = Silenciar
+sound-label = Sonido
+sound-hint = El sonido del escritorio para el correo nuevo. No en las horas de silencio, ni mientras no quiera que le molesten.
+
+group-which = Qué correos
+announce-label = Se avisa de
+announce-hint = Los demás aparecen en gris en la lista de correos.
+announce-all = Todos los correos
+announce-not-lists = Todos menos las listas de correo
+announce-primary = Lo que Gmail clasifica en Principal
+announce-vips = Solo los correos de los VIP
+vips-label = VIP
+vips-hint = También se avisa de ellos en las horas de silencio y cuando escriben por una lista. Una dirección, o todo un dominio: @example.org
+vips-placeholder = Dirección o @dominio
+mutes-label = Sin aviso nunca
+mutes-hint = Remitentes, listas de correo y conversaciones silenciados.
+mutes-placeholder = Dirección de un remitente
+muted-list = Lista de correo { $name }
+muted-thread = Conversación { $name }
 returned-label = Avisar de los correos que vuelven a estar no leídos
 returned-hint = Por ejemplo, un correo pospuesto, cuando llega su hora.
+
+group-quiet = Horas de silencio
+quiet-label = No se avisa de nada
+quiet-hint = Cuando terminan las horas, una notificación resume lo que ha llegado.
+quiet-add = Añadir horas
+quiet-days = Días de las horas { $place }
+quiet-from = De
+quiet-to = a
+quiet-next-day = del día siguiente
+quiet-remove = Quitar las horas { $place }
 
 ## General
 

@@ -44,8 +44,8 @@ group-mailbox = Boîte mail
 folders-label = Autres dossiers
 folders-hint = Surveillés en plus de la boîte de réception, sous les noms qu’affiche votre logiciel de messagerie. Un dossier dans un autre : Lists/Rust.
 folders-placeholder = Nom d’un dossier
-folders-add = Ajouter
-folders-remove = Retirer { $name }
+entry-add = Ajouter
+entry-remove = Retirer { $name }
 read-only-label = Lecture seule
 read-only-hint = Tidings ne modifie rien dans cette boîte mail, et aucune notification n’a de bouton pour le faire.
 
@@ -64,8 +64,56 @@ sign-in-page-webview = Dans Tidings
 
 ## Notifications
 
+group-all-accounts = Tous les comptes
+locked-label = Quand l’écran est verrouillé
+locked-hint = Les notifications n’en disent alors pas plus, quel que soit le choix fait pour un compte.
+account-label = Compte
+
+group-notice = Notification
+level-label = Elle indique
+level-nothing = Qu’un e-mail est arrivé
+level-sender = L’expéditeur
+level-subject = L’expéditeur et l’objet
+level-everything = L’expéditeur, l’objet et le début
+buttons-label = Boutons
+buttons-hint = Affichés là où le serveur de messagerie et le bureau le permettent. « Ouvrir » est le clic sur la notification elle-même.
+button-copy-code = Copier le code
+button-open = Ouvrir
+button-read = Marquer comme lu
+button-archive = Archiver
+button-delete = Supprimer
+button-junk = Indésirable
+button-mute = Mettre en sourdine
+sound-label = Son
+sound-hint = Le son du bureau pour les nouveaux e-mails. Pas pendant les heures calmes, ni quand vous ne voulez pas être dérangé.
+
+group-which = Quels e-mails
+announce-label = Sont signalés
+announce-hint = Les autres figurent en gris dans la liste de vos e-mails.
+announce-all = Tous les e-mails
+announce-not-lists = Tous sauf les listes de diffusion
+announce-primary = Ce que Gmail classe dans Principale
+announce-vips = Seulement les e-mails des VIP
+vips-label = VIP
+vips-hint = Signalés aussi pendant les heures calmes, et quand ils écrivent par une liste. Une adresse, ou tout un domaine : @example.org
+vips-placeholder = Adresse ou @domaine
+mutes-label = Jamais signalés
+mutes-hint = Les expéditeurs, listes de diffusion et conversations mis en sourdine.
+mutes-placeholder = Adresse d’un expéditeur
+muted-list = Liste de diffusion { $name }
+muted-thread = Conversation { $name }
 returned-label = Annoncer les e-mails redevenus non lus
 returned-hint = Par exemple un e-mail mis en attente, quand son heure est venue.
+
+group-quiet = Heures calmes
+quiet-label = Rien n’est signalé
+quiet-hint = À la fin de ces heures, une notification résume ce qui est arrivé.
+quiet-add = Ajouter des heures
+quiet-days = Jours des heures calmes { $place }
+quiet-from = De
+quiet-to = à
+quiet-next-day = le lendemain
+quiet-remove = Supprimer les heures calmes { $place }
 
 ## General
 

@@ -44,8 +44,8 @@ group-mailbox = メールボックス
 folders-label = その他のフォルダー
 folders-hint = 受信トレイのほかに監視するフォルダーです。メールソフトに表示される名前で入力します。フォルダーの中のフォルダーは Lists/Rust のように書きます。
 folders-placeholder = フォルダー名
-folders-add = 追加
-folders-remove = { $name } を削除
+entry-add = 追加
+entry-remove = { $name } を削除
 read-only-label = 読み取り専用
 read-only-hint = Tidings はこのメールボックスの内容を変更せず、通知にもそのためのボタンは表示されません。
 
@@ -64,8 +64,56 @@ sign-in-page-webview = Tidings の中
 
 ## Notifications
 
+group-all-accounts = すべてのアカウント
+locked-label = 画面のロック中
+locked-hint = アカウントごとの設定にかかわらず、通知に表示する内容をここまでに抑えます。
+account-label = アカウント
+
+group-notice = 通知
+level-label = 表示する内容
+level-nothing = 新着があることのみ
+level-sender = 差出人
+level-subject = 差出人と件名
+level-everything = 差出人、件名、本文の冒頭
+buttons-label = ボタン
+buttons-hint = メールサーバーとデスクトップが対応している場合に表示されます。「開く」は通知自体のクリックです。
+button-copy-code = コードをコピー
+button-open = 開く
+button-read = 既読にする
+button-archive = アーカイブ
+button-delete = 削除
+button-junk = 迷惑メールに移動
+button-mute = ミュート
+sound-label = サウンド
+sound-hint = デスクトップの新着メール音です。おやすみ時間中や「おやすみモード」中は鳴りません。
+
+group-which = 対象のメール
+announce-label = 通知するメール
+announce-hint = それ以外はメールの一覧に灰色で表示されます。
+announce-all = すべてのメール
+announce-not-lists = メーリングリスト以外
+announce-primary = Gmail のメインに分類されたもの
+announce-vips = VIP からのメールのみ
+vips-label = VIP
+vips-hint = おやすみ時間中も、メーリングリスト経由でも通知されます。アドレス、またはドメイン全体：@example.org
+vips-placeholder = アドレスまたは @ドメイン
+mutes-label = 通知しないもの
+mutes-hint = ミュート中の差出人、メーリングリスト、スレッドです。
+mutes-placeholder = 差出人のアドレス
+muted-list = メーリングリスト { $name }
+muted-thread = スレッド { $name }
 returned-label = 未読に戻ったメールを通知
 returned-hint = スヌーズしたメールの時間が来たときなどです。
+
+group-quiet = おやすみ時間
+quiet-label = 通知しない時間
+quiet-hint = 時間が終わると、届いたメールを 1 件の通知にまとめます。
+quiet-add = 時間を追加
+quiet-days = 時間 { $place } の曜日
+quiet-from = 開始
+quiet-to = 終了
+quiet-next-day = 翌日まで
+quiet-remove = 時間 { $place } を削除
 
 ## General
 

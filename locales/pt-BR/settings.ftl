@@ -44,8 +44,8 @@ group-mailbox = Caixa de correio
 folders-label = Outras pastas
 folders-hint = Acompanhadas além da caixa de entrada, com os nomes que seu programa de e-mail mostra. Uma pasta dentro de outra: Lists/Rust.
 folders-placeholder = Nome de uma pasta
-folders-add = Adicionar
-folders-remove = Remover { $name }
+entry-add = Adicionar
+entry-remove = Remover { $name }
 read-only-label = Somente leitura
 read-only-hint = O Tidings não muda nada nesta caixa de correio, e nenhuma notificação tem botões para isso.
 
@@ -64,8 +64,56 @@ sign-in-page-webview = No Tidings
 
 ## Notifications
 
+group-all-accounts = Todas as contas
+locked-label = Com a tela bloqueada
+locked-hint = As notificações não dizem mais do que isso, seja qual for a escolha para uma conta.
+account-label = Conta
+
+group-notice = Notificação
+level-label = Ela mostra
+level-nothing = Que chegou um e-mail
+level-sender = O remetente
+level-subject = Remetente e assunto
+level-everything = Remetente, assunto e começo
+buttons-label = Botões
+buttons-hint = Aparecem onde o servidor de e-mail e a área de trabalho permitem. “Abrir” é o clique na própria notificação.
+button-copy-code = Copiar código
+button-open = Abrir
+button-read = Marcar como lido
+button-archive = Arquivar
+button-delete = Excluir
+button-junk = Mover para o spam
+button-mute = Silenciar
+sound-label = Som
+sound-hint = O som da área de trabalho para e-mails novos. Não nas horas de silêncio, nem enquanto você não quiser ser incomodado.
+
+group-which = Quais e-mails
+announce-label = São avisados
+announce-hint = Os outros ficam em cinza na lista dos seus e-mails.
+announce-all = Todos os e-mails
+announce-not-lists = Todos menos os de listas
+announce-primary = O que o Gmail põe em Principal
+announce-vips = Só e-mails de VIPs
+vips-label = VIPs
+vips-hint = Avisados também nas horas de silêncio e quando escrevem por uma lista. Um endereço, ou um domínio inteiro: @example.org
+vips-placeholder = Endereço ou @domínio
+mutes-label = Nunca avisados
+mutes-hint = Remetentes, listas de e-mails e conversas silenciados.
+mutes-placeholder = Endereço de um remetente
+muted-list = Lista de e-mails { $name }
+muted-thread = Conversa { $name }
 returned-label = Avisar sobre e-mails que voltam a ser não lidos
 returned-hint = Por exemplo, um e-mail adiado, quando chega a hora dele.
+
+group-quiet = Horas de silêncio
+quiet-label = Nada é avisado
+quiet-hint = Quando as horas terminam, uma notificação resume o que chegou.
+quiet-add = Adicionar horas
+quiet-days = Dias das horas { $place }
+quiet-from = Das
+quiet-to = às
+quiet-next-day = do dia seguinte
+quiet-remove = Remover as horas { $place }
 
 ## General
 

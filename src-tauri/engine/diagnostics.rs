@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use protocol::{AccountSettings, AccountStatus, Kept, Settings, SettingsOfAccount, Status};
+use protocol::{AccountSettings, AccountStatus, Kept, Muted, Settings, SettingsOfAccount, Status};
 
 use crate::clock;
 
@@ -85,22 +85,36 @@ fn of_account(account: &AccountStatus, line: &mut impl FnMut(&str, &str)) {
 
 fn of_settings(its: &SettingsOfAccount, line: &mut impl FnMut(&str, &str)) {
     let AccountSettings {
+        announce,
         announce_returned,
         archive_folder,
+        buttons,
         color: _,
         folders,
         junk_folder,
+        level,
+        mutes,
         nickname: _,
+        quiet,
         read_only,
+        sound,
         trash_folder,
         user_agent,
+        vips,
     } = &its.values;
     let named = [archive_folder, junk_folder, trash_folder];
     let named = named.iter().filter(|name| !name.is_empty()).count();
     line("Further folders", &folders.len().to_string());
     line("Folders for actions named", &named.to_string());
     line("Read-only", yes(*read_only));
+    line("Announces", announce);
     line("Announces what comes back", yes(*announce_returned));
+    line("Notifications tell", level);
+    line("Buttons", &buttons.join(" "));
+    line("Sound", yes(*sound));
+    line("Quiet hours", &quiet.len().to_string());
+    line("VIPs", &vips.len().to_string());
+    line("Muted", &mutes.len().to_string());
     line("Sign-in page", &format!("{user_agent:?}"));
     let kept = match its.access.kept {
         Kept::Keychain => "in the keychain",
@@ -142,6 +156,10 @@ fn private_words(status: &Status, settings: &Settings) -> Vec<String> {
     for its in &settings.accounts {
         let values = its.values.clone();
         words.extend(values.folders);
+        words.extend(values.vips);
+        words.extend(values.mutes.into_iter().map(|muted| match muted {
+            Muted::List(named) | Muted::Sender(named) | Muted::Thread(named) => named,
+        }));
         words.extend([
             values.archive_folder,
             values.junk_folder,
@@ -220,7 +238,9 @@ mod tests {
                 values: AccountSettings {
                     folders: vec!["Secret plans".to_owned()],
                     archive_folder: "Old love".to_owned(),
+                    mutes: vec![Muted::List("gossip.example".to_owned())],
                     nickname: "Analytical".to_owned(),
+                    vips: vec!["@babbage.example".to_owned()],
                     ..AccountSettings::default()
                 },
             }],

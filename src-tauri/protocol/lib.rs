@@ -35,8 +35,8 @@ pub use self::{
         TransactionId, UserAgentChoice,
     },
     settings::{
-        Access, AccountSettings, GeneralSettings, Kept, SettingKey, SettingPlace, Settings,
-        SettingsOfAccount, Theme,
+        Access, AccountSettings, GeneralSettings, Kept, Muted, NotificationSettings, QuietHours,
+        SettingKey, SettingPlace, Settings, SettingsOfAccount, Theme,
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,

@@ -18,6 +18,8 @@ pub struct Settings {
     pub file: String,
     /// What is said of the program as a whole.
     pub general: GeneralSettings,
+    /// What is said of all notifications.
+    pub notifications: NotificationSettings,
     /// The languages that this build speaks, as `general.language` names them.
     pub languages: Vec<String>,
     /// Why the file is not understood (file, line and key); then nothing is written into it. Empty: it is.
@@ -43,24 +45,72 @@ pub struct SettingsOfAccount {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub struct AccountSettings {
+    /// Which mails are told: `all`, `not-lists`, `primary` or `vips`.
+    pub announce: String,
     /// Mails that come back unread are announced again.
     pub announce_returned: bool,
     /// Where archived mails go; empty: the folder that the server says is for that.
     pub archive_folder: String,
+    /// What a notification offers, in this order: `copy-code`, `open`, `read`, `archive`, `delete`, `junk`, `mute`.
+    pub buttons: Vec<String>,
     /// Which of the eight account colours (0 to 7).
     pub color: u8,
     /// What is watched beside the inbox.
     pub folders: Vec<String>,
     /// The same as `archive_folder`, for junk.
     pub junk_folder: String,
+    /// What a notification tells: `nothing`, `sender`, `subject` or `everything`.
+    pub level: String,
+    /// What is never told.
+    pub mutes: Vec<Muted>,
     /// What the user calls it; empty: its address.
     pub nickname: String,
+    /// When nothing is told.
+    pub quiet: Vec<QuietHours>,
     /// Nothing is changed in the mailbox.
     pub read_only: bool,
+    /// The desktop's sound for new mail.
+    pub sound: bool,
     /// The same as `archive_folder`, for deleted mails.
     pub trash_folder: String,
     /// Where the sign-in page opens.
     pub user_agent: UserAgentChoice,
+    /// Who is told of in quiet hours too: addresses, and domains like `@example.org`.
+    pub vips: Vec<String>,
+}
+
+/// Hours in which nothing is told, by the clock on the user's wall.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct QuietHours {
+    /// On which they begin: `mon` to `sun`.
+    pub days: Vec<String>,
+    /// From when, like `22:00`.
+    pub from: String,
+    /// Until when; not later than `from`: on the next day.
+    pub to: String,
+}
+
+/// What is never told.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Muted {
+    /// A mailing list, by its List-Id.
+    List(String),
+    /// A sender, by address.
+    Sender(String),
+    /// A conversation, by Gmail's number (X-GM-THRID): decimal, and as a text, because a script's numbers end at 2⁵³.
+    Thread(String),
+}
+
+/// The keys of `[notifications]`, named as in the file.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct NotificationSettings {
+    /// The most that is told while the screen is locked: a word of [`AccountSettings::level`].
+    pub while_locked: String,
 }
 
 /// The keys of `[general]`, named as in the file.
@@ -138,12 +188,16 @@ pub enum Kept {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum SettingKey {
+    /// [`AccountSettings::announce`].
+    Announce,
     /// [`AccountSettings::announce_returned`].
     AnnounceReturned,
     /// [`AccountSettings::archive_folder`].
     ArchiveFolder,
     /// [`GeneralSettings::autostart`].
     Autostart,
+    /// [`AccountSettings::buttons`].
+    Buttons,
     /// [`AccountSettings::color`].
     Color,
     /// [`AccountSettings::folders`].
@@ -152,20 +206,32 @@ pub enum SettingKey {
     JunkFolder,
     /// [`GeneralSettings::language`].
     Language,
+    /// [`AccountSettings::level`].
+    Level,
+    /// [`AccountSettings::mutes`].
+    Mutes,
     /// [`AccountSettings::nickname`].
     Nickname,
     /// The order of [`Settings::accounts`]: a list of all their ids. No key of the file, but its tables' order.
     Order,
     /// [`GeneralSettings::panel_at_start`].
     PanelAtStart,
+    /// [`AccountSettings::quiet`].
+    Quiet,
     /// [`AccountSettings::read_only`].
     ReadOnly,
+    /// [`AccountSettings::sound`].
+    Sound,
     /// [`GeneralSettings::theme`].
     Theme,
     /// [`AccountSettings::trash_folder`].
     TrashFolder,
     /// [`AccountSettings::user_agent`].
     UserAgent,
+    /// [`AccountSettings::vips`].
+    Vips,
+    /// [`NotificationSettings::while_locked`].
+    WhileLocked,
 }
 
 /// To which table of the file a key belongs.
@@ -177,6 +243,8 @@ pub enum SettingPlace {
     Accounts,
     /// `[general]`.
     General,
+    /// `[notifications]`.
+    Notifications,
 }
 
 impl SettingKey {
@@ -184,20 +252,28 @@ impl SettingKey {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Announce => "announce",
             Self::AnnounceReturned => "announce-returned",
             Self::ArchiveFolder => "archive-folder",
             Self::Autostart => "autostart",
+            Self::Buttons => "buttons",
             Self::Color => "color",
             Self::Folders => "folders",
             Self::JunkFolder => "junk-folder",
             Self::Language => "language",
+            Self::Level => "level",
+            Self::Mutes => "mutes",
             Self::Nickname => "nickname",
             Self::Order => "order",
             Self::PanelAtStart => "panel-at-start",
+            Self::Quiet => "quiet",
             Self::ReadOnly => "read-only",
+            Self::Sound => "sound",
             Self::Theme => "theme",
             Self::TrashFolder => "trash-folder",
             Self::UserAgent => "user-agent",
+            Self::Vips => "vips",
+            Self::WhileLocked => "while-locked",
         }
     }
 
@@ -209,15 +285,23 @@ impl SettingKey {
                 SettingPlace::General
             }
             Self::Order => SettingPlace::Accounts,
-            Self::AnnounceReturned
+            Self::WhileLocked => SettingPlace::Notifications,
+            Self::Announce
+            | Self::AnnounceReturned
             | Self::ArchiveFolder
+            | Self::Buttons
             | Self::Color
             | Self::Folders
             | Self::JunkFolder
+            | Self::Level
+            | Self::Mutes
             | Self::Nickname
+            | Self::Quiet
             | Self::ReadOnly
+            | Self::Sound
             | Self::TrashFolder
-            | Self::UserAgent => SettingPlace::Account,
+            | Self::UserAgent
+            | Self::Vips => SettingPlace::Account,
         }
     }
 }
@@ -234,6 +318,8 @@ mod tests {
             SettingKey::Color,
             SettingKey::PanelAtStart,
             SettingKey::UserAgent,
+            SettingKey::Vips,
+            SettingKey::WhileLocked,
         ] {
             let said = serde_json::to_value(key).expect("it is a word");
             assert_eq!(said, key.name());

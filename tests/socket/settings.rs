@@ -133,6 +133,18 @@ fn what_a_window_changes_the_file_shows_and_every_window_hears() {
     assert_eq!(answer["status"]["theme"], "dark", "for all windows");
     assert_eq!(answer["status"]["accounts"][1]["nickname"], "Home");
 
+    let night = json!([{"days": ["mon"], "from": "22:00", "to": "07:00"}]);
+    assert!(window.change(Some("ada-1"), "quiet", night.clone()).0);
+    let mutes = json!([{"sender": "x@y.example"}, {"thread": "9007199254740993"}]);
+    assert!(window.change(Some("ada-1"), "mutes", mutes.clone()).0);
+    assert!(window.change(None, "while-locked", json!("sender")).0);
+    let settings = other.hears("what notifications are like", |settings| {
+        settings["notifications"]["while-locked"] == "sender"
+    });
+    let values = &settings["accounts"][1]["values"];
+    assert_eq!((&values["quiet"], &values["mutes"]), (&night, &mutes));
+    assert_eq!(values["level"], "everything", "defaults filled in");
+
     let before = fs::read_to_string(file(&world)).unwrap();
     for (account, key, value, code, said) in [
         (None, "theme", json!("pink"), "invalid", "pink"),

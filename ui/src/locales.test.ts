@@ -84,7 +84,7 @@ describe.each(others)("%s", (language) => {
     const english = messages(BASE, file);
     /** Names, signs, and words that are the same. */
     const same =
-      /^(panel-title.*|with-key|key-enter|health-(answered|live|offline)|guide-step|custom-port|google-redirect-title|about-version|color-orange|group-start|nickname-label|page-(general|notifications)|sign-in-page-webview|theme-system)$/;
+      /^(panel-title.*|with-key|key-enter|health-(answered|live|offline)|guide-step|custom-port|google-redirect-title|about-version|color-orange|group-notice|group-start|muted-thread|nickname-label|page-(general|notifications)|sign-in-page-webview|theme-system|vips-label)$/;
     const left = Object.entries(messages(language, file)).filter(
       ([name, pattern]) =>
         !same.test(name) && JSON.stringify(pattern) === JSON.stringify(english[name]),

@@ -12,6 +12,7 @@ const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "sh
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
 const dayLong = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 const dayFull = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full" });
+const weekdayShort = new Intl.DateTimeFormat(LOCALE, { weekday: "short" });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -71,6 +72,20 @@ export const when = (at: number) => full.format(at);
 
 /** "14:30". */
 export const clock = (at: number) => hours.format(at);
+
+/** "22:00" as it is written here: "10:00 PM". */
+export const timeOfDay = (time: string) => {
+  const [hour = "", minute = ""] = time.split(":");
+  return hours.format(new Date(2024, 0, 1, Number(hour), Number(minute)));
+};
+
+/** The days as the settings file names them, each with its short and its whole name; Monday first. */
+export const dayNames = (): { value: string; label: string; title: string }[] =>
+  ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((value, at) => {
+    // The first of January 2024 was a Monday.
+    const day = new Date(2024, 0, 1 + at);
+    return { value, label: weekdayShort.format(day), title: weekday.format(day) };
+  });
 
 /** Midnight before `at`, here. Names a day. */
 export const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);

@@ -5,6 +5,23 @@ const two = {
   current_status: status({ accounts: [ada, work], unread: 4 }),
   read_settings: says(),
 };
+/** Whose notifications are not as they are by themselves. */
+const ruled = settingsOf("a", {
+  announce: "primary",
+  buttons: ["open", "archive", "mute"],
+  level: "subject",
+  mutes: [
+    { sender: "loud@example.net" },
+    { list: "rust.lists.example" },
+    { thread: "1789012345678901234" },
+  ],
+  quiet: [
+    { days: ["mon", "tue", "wed", "thu", "fri"], from: "22:00", to: "07:00" },
+    { days: ["sun"], from: "00:00", to: "23:59" },
+  ],
+  sound: true,
+  vips: ["grace@example.org", "@school.example"],
+});
 const TROUBLE =
   'The settings file /home/ada/.config/tidings/settings.toml, line 4 could not be understood: there is no key "nicname"; did you mean "nickname"? The last good settings hold.';
 
@@ -92,7 +109,32 @@ export const settings = (t) => [
       must(await page.getByRole("switch", { name: t("read-only-label") }).isEnabled(), "and back");
     },
   },
-  { name: "notifications", hash: "#notifications", answers: two, sees: t("returned-label") },
+  {
+    name: "notifications",
+    hash: "#notifications",
+    answers: two,
+    sees: t("returned-label"),
+    async does(page) {
+      await page.getByRole("checkbox", { name: t("button-mute"), exact: true }).press("Space");
+      await page.getByRole("button", { name: t("quiet-add") }).click();
+      const [buttons, quiet] = await changes(page);
+      must(buttons?.[1] === "buttons" && buttons[2].at(-1) === "mute", "switches by the keyboard");
+      must(quiet?.[1] === "quiet" && quiet[2][0].days.length === 7, "adds hours");
+    },
+  },
+  {
+    name: "notifications-set",
+    hash: "#notifications",
+    answers: { ...two, read_settings: says({ accounts: [ruled, settingsOf("b")] }) },
+    sees: "rust.lists.example",
+  },
+  {
+    name: "quiet-hours",
+    hash: "#notifications",
+    answers: { ...two, read_settings: says({ accounts: [ruled, settingsOf("b")] }) },
+    sees: t("quiet-add"),
+    before: (page) => page.getByRole("button", { name: t("quiet-add") }).scrollIntoViewIfNeeded(),
+  },
   {
     name: "general",
     hash: "#general",

@@ -4,7 +4,13 @@
 use protocol::{AccountId, SettingKey, SettingPlace};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value, value};
 
-use super::{Config, ConfigError, SettingsFile, order::reorder, write_whole, wrong::Wrong};
+use super::{
+    Config, ConfigError, SettingsFile,
+    notices::{self, Mute},
+    order::reorder,
+    write_whole,
+    wrong::Wrong,
+};
 
 /// How deep a value may be nested: a list of tables with lists in them.
 const DEEPEST: usize = 4;
@@ -76,21 +82,10 @@ fn put_key(
             .and_then(|accounts| accounts.get_mut(&account.0))
             .and_then(Item::as_table_like_mut)
             .ok_or(ChangeError::Gone)?,
-        (SettingPlace::General, None) => {
-            let was_empty = document.is_empty();
-            document
-                .entry("general")
-                .or_insert_with(|| Item::Table(Table::new()));
-            if was_empty {
-                keep_first(document, &["general"]);
-            }
-            document
-                .get_mut("general")
-                .and_then(Item::as_table_like_mut)
-                .ok_or_else(|| refused("a key stands where a table is expected"))?
-        }
+        (SettingPlace::General, None) => table_of(document, "general")?,
+        (SettingPlace::Notifications, None) => table_of(document, "notifications")?,
         (SettingPlace::Account, None) => return Err(refused("it is not said of which account")),
-        (SettingPlace::Accounts | SettingPlace::General, Some(_)) => {
+        (SettingPlace::Accounts | SettingPlace::General | SettingPlace::Notifications, Some(_)) => {
             return Err(refused("this is no account's"));
         }
     };
@@ -98,9 +93,35 @@ fn put_key(
         table.remove(key.name());
         return Ok(());
     }
+    if key == SettingKey::Mutes {
+        let named: Vec<protocol::Muted> = serde_json::from_value(new.clone())
+            .map_err(|_| refused("\"mutes\" is a list of senders, lists and threads"))?;
+        let mutes = named.into_iter().map(Mute::named);
+        let mutes = mutes.collect::<Result<Vec<_>, _>>();
+        notices::write_mutes(table, &mutes.map_err(ChangeError::Refused)?);
+        return Ok(());
+    }
     let new = as_toml(new, DEEPEST).ok_or_else(|| refused("the file has no such values"))?;
     put(table, key.name(), new);
     Ok(())
+}
+
+/// A table of the program's own; made where there is none.
+fn table_of<'a>(
+    document: &'a mut DocumentMut,
+    name: &str,
+) -> Result<&'a mut dyn TableLike, ChangeError> {
+    let was_empty = document.is_empty();
+    document
+        .entry(name)
+        .or_insert_with(|| Item::Table(Table::new()));
+    if was_empty {
+        keep_first(document, &[name]);
+    }
+    document
+        .get_mut(name)
+        .and_then(Item::as_table_like_mut)
+        .ok_or_else(|| ChangeError::Refused("a key stands where a table is expected".to_owned()))
 }
 
 /// Where nothing but comments stood, they stay the beginning of the file: what is at `path` comes behind them.

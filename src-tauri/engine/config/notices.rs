@@ -49,6 +49,19 @@ impl Default for NoticeSettings {
     }
 }
 
+impl NoticeSettings {
+    /// Puts them among what the windows show.
+    pub(crate) fn show(&self, values: &mut protocol::AccountSettings) {
+        values.announce = self.announce.word();
+        values.buttons = self.buttons.iter().map(|button| button.word()).collect();
+        values.level = self.level.word();
+        values.mutes = self.mutes.iter().map(Mute::shown).collect();
+        values.quiet = self.quiet.iter().map(QuietHours::shown).collect();
+        values.sound = self.sound;
+        values.vips = self.vips.iter().map(Who::written).collect();
+    }
+}
+
 /// How much a notification tells, from least to most.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Level {
@@ -62,6 +75,11 @@ pub(crate) enum Level {
 }
 
 impl Level {
+    /// As the file has it.
+    pub(crate) fn written(self) -> String {
+        self.word()
+    }
+
     /// As long as nothing else is said.
     pub(super) fn everything() -> Self {
         Self::Everything
@@ -182,6 +200,14 @@ pub(crate) enum Who {
 }
 
 impl Who {
+    /// As the file has it.
+    fn written(&self) -> String {
+        match self {
+            Self::Address(address) => address.clone(),
+            Self::Domain(domain) => format!("@{domain}"),
+        }
+    }
+
     /// Whether this address is theirs.
     pub(crate) fn is(&self, address: &str) -> bool {
         let address = address.to_lowercase();

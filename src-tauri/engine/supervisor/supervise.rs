@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     actions, clock,
-    config::{ConfigError, General, SettingsFile, changes},
+    config::{Config, ConfigError, General, SettingsFile, changes, notices::Level},
     consent::{Consent, ConsentReport},
     host,
     notify::outbox::{LockedBy, Outbox},
@@ -141,6 +141,8 @@ pub(super) struct Supervisor {
     pub(super) tasks: JoinSet<()>,
     /// Why the settings file is not understood; empty: it is.
     trouble: String,
+    /// The most that is told while the screen is locked.
+    while_locked: Level,
     general: General,
 }
 
@@ -191,6 +193,7 @@ impl Supervisor {
             store_problem: store.problem(),
             tasks,
             trouble: String::new(),
+            while_locked: Config::default().while_locked,
             general: General::default(),
         };
         // Once at the start the keychain may ask for its password.

@@ -4,7 +4,7 @@ import type { Settings as Says } from "../bindings/Settings";
 import type { Status } from "../bindings/Status";
 import { ipc, losses, settingsNews, statuses } from "../fake-ipc";
 import { account, settings, settingsOf, status } from "../samples";
-import { accountGroups, generalGroups, notificationFields } from "./fields";
+import { accountGroups, generalGroups, lockedFields, noticeGroups } from "./fields";
 import Settings from "./Settings.svelte";
 
 vi.mock("../ipc", async (original) => ({
@@ -33,10 +33,11 @@ const control = (role: string, name: string | RegExp) => screen.findByRole(role,
 test("every key of an account and of the program can be changed somewhere", () => {
   const fields = [
     ...accountGroups("ada@example.org").flatMap((group) => group.fields),
-    ...notificationFields,
+    ...noticeGroups(true).flatMap((group) => group.fields),
   ].map((field) => field.key as string);
   expect(fields.sort()).toEqual(Object.keys(settingsOf("ada").values).sort());
-  const { general } = settings();
+  const { general, notifications } = settings();
+  expect(lockedFields.map((field) => field.key)).toEqual(Object.keys(notifications));
   const ofProgram = (languages: string[]) =>
     generalGroups(general, languages)
       .flatMap((group) => group.fields)
@@ -134,6 +135,92 @@ test("folders are added with Enter and taken out by name, and the focus stays ne
   await waitFor(() =>
     expect(document.activeElement?.getAttribute("aria-label")).toBe("Remove Lists"),
   );
+});
+
+test("what a notification offers is switched on and off, and each keeps its place", async () => {
+  const own = { accounts: [settingsOf("ada", { buttons: ["mute", "open", "delete"] })] };
+  await open("notifications", own);
+  const buttons = within(await control("group", "Buttons"));
+  expect(buttons.getByRole("checkbox", { name: "Mute" })).toHaveProperty("checked", true);
+  await fireEvent.click(buttons.getByRole("checkbox", { name: "Open" }));
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "buttons", ["mute", "delete"]);
+  // Before the first that comes after it by itself; the order of the file stays.
+  ipc.readSettings.mockResolvedValue(
+    settings({ accounts: [settingsOf("ada", { buttons: ["open", "delete", "mute"] })] }),
+  );
+  await fireEvent.focus(window);
+  await waitFor(() =>
+    expect(buttons.getByRole("checkbox", { name: "Open" })).toHaveProperty("checked", true),
+  );
+  await fireEvent.click(buttons.getByRole("checkbox", { name: "Archive" }));
+  const wanted = ["open", "archive", "delete", "mute"];
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "buttons", wanted);
+});
+
+test("only where Gmail sorts is there a choice of what it sorts", async () => {
+  await open("notifications", two, both);
+  const offered = async () =>
+    within(await control("combobox", "Announced are"))
+      .getAllByRole("option")
+      .map((option) => option.getAttribute("value"));
+  expect(await offered()).toContain("primary");
+  statuses.say(status({ accounts: [account("ada", { provider: "Fastmail" }), account("bob")] }));
+  await waitFor(async () => expect(await offered()).toEqual(["all", "not-lists", "vips"]));
+  // Who wrote it into the file sees it all the same.
+  settingsNews.say(settings({ accounts: [settingsOf("ada", { announce: "primary" })] }));
+  await waitFor(async () => expect(await offered()).toContain("primary"));
+});
+
+test("what is set is set for the account that is chosen, and for locked screens for all", async () => {
+  await open("notifications", two, both);
+  await fireEvent.change(await control("combobox", "While the screen is locked"), {
+    target: { value: "sender" },
+  });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith(null, "while-locked", "sender");
+  await fireEvent.change(await control("combobox", "Account"), { target: { value: "bob" } });
+  await fireEvent.change(await control("combobox", "It tells"), { target: { value: "subject" } });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("bob", "level", "subject");
+});
+
+test("quiet hours are put in, changed and taken out; a day at least stays", async () => {
+  const all = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+  const night = { days: all, from: "22:00", to: "07:00" };
+  const odd = { days: ["sun"], from: "09:10", to: "12:00" };
+  await open("notifications");
+  await fireEvent.click(await control("button", "Add hours"));
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "quiet", [night]);
+
+  const both = settings({ accounts: [settingsOf("ada", { quiet: [night, odd] })] });
+  ipc.readSettings.mockResolvedValue(both);
+  settingsNews.say(both);
+  const first = within(await control("group", "Days of hours 1"));
+  await fireEvent.click(first.getByRole("checkbox", { name: "Saturday" }));
+  const weekdays = { ...night, days: all.filter((day) => day !== "sat") };
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "quiet", [weekdays, odd]);
+  expect(screen.getAllByText("on the next day")).toHaveLength(1);
+
+  const second = within(await control("group", "Days of hours 2"));
+  expect(second.getByRole("checkbox", { name: "Sunday" })).toHaveProperty("disabled", true);
+  const [, from] = screen.getAllByRole("combobox", { name: "From" });
+  // A time that is not in our list is what the file says.
+  expect(from).toHaveProperty("value", "09:10");
+  await fireEvent.change(from as HTMLElement, { target: { value: "09:30" } });
+  const later = { ...odd, from: "09:30" };
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "quiet", [night, later]);
+  await fireEvent.click(await control("button", "Remove hours 1"));
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "quiet", [odd]);
+});
+
+test("what is muted has a name, can be taken out, and senders can be put in", async () => {
+  const mutes = [{ list: "rust.example.org" }, { thread: "9007199254740993" }];
+  await open("notifications", { accounts: [settingsOf("ada", { mutes })] });
+  await fireEvent.click(await control("button", "Remove Mailing list rust.example.org"));
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", [mutes[1]]);
+  const field = await control("textbox", "Never announced");
+  await fireEvent.input(field, { target: { value: "loud@example.org" } });
+  await fireEvent.keyDown(field, { key: "Enter" });
+  const more = [...mutes, { sender: "loud@example.org" }];
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", more);
 });
 
 test("a folder that is refused can be mended", async () => {

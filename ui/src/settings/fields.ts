@@ -1,6 +1,9 @@
 // What can be set, as data: a further key is a further entry here, and no further code.
 import type { AccountSettings } from "../bindings/AccountSettings";
 import type { GeneralSettings } from "../bindings/GeneralSettings";
+import type { Muted } from "../bindings/Muted";
+import type { NotificationSettings } from "../bindings/NotificationSettings";
+import type { QuietHours } from "../bindings/QuietHours";
 import type { CommonTexts, SettingsTexts } from "../text-keys";
 
 /** The keys of `T` whose values are `V`. */
@@ -30,13 +33,13 @@ export type Field<T> = Words &
     | { kind: "color"; key: KeysOf<T, number> }
     | { kind: "text"; key: KeysOf<T, string>; placeholder?: Text }
     | {
-        kind: "list";
+        kind: "several";
         key: KeysOf<T, string[]>;
-        add: Key;
-        placeholder?: Text;
-        /** Takes a name. */
-        remove: "folders-remove";
+        options: { value: string; label: Text }[];
       }
+    | { kind: "list"; key: KeysOf<T, string[]>; placeholder?: Text }
+    | { kind: "mutes"; key: KeysOf<T, Muted[]>; placeholder?: Text }
+    | { kind: "quiet"; key: KeysOf<T, QuietHours[]> }
   );
 
 /** Fields that belong together. */
@@ -72,8 +75,6 @@ export const accountGroups = (address: string): Group<AccountSettings>[] => [
         label: "folders-label",
         hint: "folders-hint",
         placeholder: "folders-placeholder",
-        add: "folders-add",
-        remove: "folders-remove",
       },
       { kind: "switch", key: "read-only", label: "read-only-label", hint: "read-only-hint" },
     ],
@@ -119,13 +120,92 @@ export const accountGroups = (address: string): Group<AccountSettings>[] => [
   },
 ];
 
+/** What a notification can tell, from least to most. */
+const LEVELS: { value: string; label: Key }[] = [
+  { value: "nothing", label: "level-nothing" },
+  { value: "sender", label: "level-sender" },
+  { value: "subject", label: "level-subject" },
+  { value: "everything", label: "level-everything" },
+];
+
 /** Of an account, on the page of the notifications. */
-export const notificationFields: Field<AccountSettings>[] = [
+export const noticeGroups = (
+  /** Whether Gmail sorts its mails, or somebody wrote so. */
+  hasPrimary: boolean,
+): Group<AccountSettings>[] => [
   {
-    kind: "switch",
-    key: "announce-returned",
-    label: "returned-label",
-    hint: "returned-hint",
+    title: "group-notice",
+    fields: [
+      { kind: "choice", key: "level", label: "level-label", options: LEVELS },
+      {
+        kind: "several",
+        key: "buttons",
+        label: "buttons-label",
+        hint: "buttons-hint",
+        options: [
+          { value: "copy-code", label: "button-copy-code" },
+          { value: "open", label: "button-open" },
+          { value: "read", label: "button-read" },
+          { value: "archive", label: "button-archive" },
+          { value: "delete", label: "button-delete" },
+          { value: "junk", label: "button-junk" },
+          { value: "mute", label: "button-mute" },
+        ],
+      },
+      { kind: "switch", key: "sound", label: "sound-label", hint: "sound-hint" },
+    ],
+  },
+  {
+    title: "group-which",
+    fields: [
+      {
+        kind: "choice",
+        key: "announce",
+        label: "announce-label",
+        hint: "announce-hint",
+        options: [
+          { value: "all", label: "announce-all" },
+          { value: "not-lists", label: "announce-not-lists" },
+          ...(hasPrimary ? [{ value: "primary", label: "announce-primary" as const }] : []),
+          { value: "vips", label: "announce-vips" },
+        ],
+      },
+      {
+        kind: "list",
+        key: "vips",
+        label: "vips-label",
+        hint: "vips-hint",
+        placeholder: "vips-placeholder",
+      },
+      {
+        kind: "mutes",
+        key: "mutes",
+        label: "mutes-label",
+        hint: "mutes-hint",
+        placeholder: "mutes-placeholder",
+      },
+      {
+        kind: "switch",
+        key: "announce-returned",
+        label: "returned-label",
+        hint: "returned-hint",
+      },
+    ],
+  },
+  {
+    title: "group-quiet",
+    fields: [{ kind: "quiet", key: "quiet", label: "quiet-label", hint: "quiet-hint" }],
+  },
+];
+
+/** Of all accounts, on the page of the notifications. */
+export const lockedFields: Field<NotificationSettings>[] = [
+  {
+    kind: "choice",
+    key: "while-locked",
+    label: "locked-label",
+    hint: "locked-hint",
+    options: LEVELS,
   },
 ];
 

@@ -109,6 +109,77 @@ fn one_key_changes_and_everything_else_stays_as_it_was_written() {
 }
 
 #[test]
+fn what_notifications_are_like_is_written_as_people_write_it() {
+    let mut world = World::with("notices", FILE);
+    for (key, value, written) in [
+        (SettingKey::Level, json!("sender"), "level = \"sender\"\n"),
+        (SettingKey::Announce, json!("vips"), "announce = \"vips\"\n"),
+        (
+            SettingKey::Buttons,
+            json!(["mute", "open"]),
+            "buttons = [\"mute\", \"open\"]\n",
+        ),
+        (SettingKey::Sound, json!(true), "sound = true\n"),
+        (
+            SettingKey::Vips,
+            json!(["@example.org"]),
+            "vips = [\"@example.org\"]\n",
+        ),
+        (
+            SettingKey::Quiet,
+            json!([{"days": ["sat", "sun"], "from": "22:00", "to": "09:30"}]),
+            "quiet = [{ days = [\"sat\", \"sun\"], from = \"22:00\", to = \"09:30\" }]\n",
+        ),
+        (
+            SettingKey::Mutes,
+            json!([{"sender": "x@y.example"}, {"thread": "9007199254740993"}, {"list": "l.example"}]),
+            "mutes = [{ sender = \"x@y.example\" }, { thread = 9007199254740993 }, { list = \"l.example\" }]\n",
+        ),
+    ] {
+        let config = world.set("bob-2", key, value.clone()).expect(written);
+        assert!(
+            world.text().ends_with(written),
+            "{written}: {}",
+            world.text()
+        );
+        let mut shown = protocol::AccountSettings::default();
+        config.accounts[1].notices.show(&mut shown);
+        let shown = serde_json::to_value(shown).expect("it is plain");
+        assert_eq!(shown[key.name()], value, "and is shown so");
+    }
+    let config = world
+        .set("", SettingKey::WhileLocked, json!("subject"))
+        .expect("it is understood");
+    assert_eq!(config.while_locked.written(), "subject");
+    assert!(
+        world
+            .text()
+            .contains("\n[notifications]\nwhile-locked = \"subject\"\n"),
+        "{}",
+        world.text()
+    );
+}
+
+#[test]
+fn what_stays_muted_keeps_its_place_and_its_comment() {
+    let muting = "[accounts.ada-1]\naddress = \"ada@example.org\"\nprovider = \"google\"\nmutes = [\n    \
+                  # the long one\n    { thread = 7 },\n    { sender = \"x@y.example\" },\n]\n";
+    let mut world = World::with("mutes", muting);
+    world
+        .set("ada-1", SettingKey::Mutes, json!([{"thread": "7"}]))
+        .expect("it is understood");
+    let text = world.text();
+    assert!(
+        text.contains("    # the long one\n    { thread = 7 },\n]") && !text.contains("x@y"),
+        "{text}"
+    );
+    world
+        .set("ada-1", SettingKey::Mutes, json!(null))
+        .expect("it is understood");
+    assert!(!world.text().contains("mutes"), "{}", world.text());
+}
+
+#[test]
 fn what_was_changed_is_what_the_file_says() {
     let mut world = World::with("says", FILE);
     let config = world
@@ -160,6 +231,35 @@ fn what_the_reader_does_not_understand_is_refused_in_its_words() {
             "does not speak \"tlh\"",
         ),
         ("", SettingKey::Theme, json!("pink"), "pink"),
+        ("ada-1", SettingKey::Level, json!("all"), "\"level\""),
+        ("ada-1", SettingKey::Buttons, json!(["x"]), "\"buttons\""),
+        ("ada-1", SettingKey::Vips, json!(["ada"]), "is neither"),
+        (
+            "ada-1",
+            SettingKey::Quiet,
+            json!([{"days": ["mon"], "from": "24:00", "to": "7:00"}]),
+            "no such time",
+        ),
+        (
+            "ada-1",
+            SettingKey::Mutes,
+            json!([{"sender": "nobody"}]),
+            "not a mail address",
+        ),
+        (
+            "ada-1",
+            SettingKey::Mutes,
+            json!([{"thread": "x"}]),
+            "Gmail's number",
+        ),
+        ("ada-1", SettingKey::Mutes, json!(["x"]), "list of senders"),
+        ("", SettingKey::WhileLocked, json!("x"), "while-locked"),
+        (
+            "ada-1",
+            SettingKey::WhileLocked,
+            json!("sender"),
+            "no account's",
+        ),
         (
             "",
             SettingKey::Theme,

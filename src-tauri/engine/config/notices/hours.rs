@@ -45,6 +45,16 @@ pub(crate) fn quiet_until(
 }
 
 impl QuietHours {
+    /// For the windows.
+    pub(super) fn shown(&self) -> protocol::QuietHours {
+        let clock = |Clock(time): Clock| format!("{:02}:{:02}", time.hour(), time.minute());
+        protocol::QuietHours {
+            days: self.days.iter().map(|day| day.word()).collect(),
+            from: clock(self.from),
+            to: clock(self.to),
+        }
+    }
+
     /// When these end, if they hold at that moment.
     fn end(&self, at: UnixMillis, zone: &TimeZone) -> Option<UnixMillis> {
         let today = Timestamp::from_millisecond(at.0)

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer};
-use toml_edit::{Array, InlineTable, Item, Table, Value};
+use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
 use super::words::{InTable, Shaped};
 use crate::{account::Address, notify::words::clean};
@@ -66,6 +66,35 @@ impl<'de> Deserialize<'de> for Mute {
 }
 
 impl Mute {
+    /// What a window names, if it can stand in the file.
+    pub(in crate::config) fn named(muted: protocol::Muted) -> Result<Self, String> {
+        let mut shape = Shape {
+            list: None,
+            sender: None,
+            thread: None,
+        };
+        match muted {
+            protocol::Muted::List(id) => shape.list = Some(id),
+            protocol::Muted::Sender(address) => shape.sender = Some(address),
+            protocol::Muted::Thread(number) => {
+                let number = number.parse().ok().filter(|number| *number > 0);
+                // TOML's integers, and Google's numbers, have 63 bits.
+                let thread = number.map(i64::cast_unsigned);
+                shape.thread = Some(thread.ok_or("a thread is named by Gmail's number of it")?);
+            }
+        }
+        Self::understood(shape)
+    }
+
+    /// For the windows.
+    pub(super) fn shown(&self) -> protocol::Muted {
+        match self {
+            Self::List(id) => protocol::Muted::List(id.clone()),
+            Self::Sender(address) => protocol::Muted::Sender(address.clone()),
+            Self::Thread(thread) => protocol::Muted::Thread(thread.to_string()),
+        }
+    }
+
     fn word_and_value(&self) -> (&'static str, Value) {
         match self {
             Self::List(id) => ("list", id.as_str().into()),
@@ -83,7 +112,7 @@ impl Mute {
     }
 
     /// What stands there, if it is one.
-    fn of(table: &dyn toml_edit::TableLike) -> Option<Self> {
+    fn of(table: &dyn TableLike) -> Option<Self> {
         let text = |key| {
             let text = table.get(key).and_then(Item::as_str);
             text.map(str::to_owned)
@@ -99,7 +128,7 @@ impl Mute {
 }
 
 /// Makes the account's table hold exactly these. What stays keeps its place and its comments.
-pub(in crate::config) fn write(table: &mut Table, mutes: &[Mute]) {
+pub(in crate::config) fn write(table: &mut dyn TableLike, mutes: &[Mute]) {
     let stands = |known: Option<Mute>| known.is_some_and(|mute| mutes.contains(&mute));
     if let Some(tables) = table
         .get_mut("mutes")

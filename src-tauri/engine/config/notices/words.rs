@@ -17,10 +17,16 @@ pub(super) trait Said: Sized {
 }
 
 /// One word of a few.
-pub(super) trait Word: Copy + 'static {
+pub(super) trait Word: Copy + PartialEq + 'static {
     /// Where it stands.
     const KEY: &'static str;
     const ALL: &'static [(&'static str, Self)];
+
+    /// As it is written.
+    fn word(self) -> String {
+        let found = Self::ALL.iter().find(|(_, value)| *value == self);
+        found.map(|(word, _)| *word).unwrap_or_default().to_owned()
+    }
 }
 
 impl<T: Word> Said for T {

@@ -29,6 +29,7 @@ impl Supervisor {
         self.board.theme = config.general.theme;
         self.general = config.general;
         self.board.problem(ProblemCode::Settings, None);
+        self.while_locked = config.while_locked;
         self.shared.outbox.while_locked(config.while_locked);
         let mut old = std::mem::take(&mut self.accounts);
         for settings in config.accounts {

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use protocol::{
-    AccountId, AccountSettings, CommandError, ErrorCode, SettingKey, Settings, SettingsOfAccount,
+    AccountId, AccountSettings, CommandError, ErrorCode, NotificationSettings, SettingKey,
+    Settings, SettingsOfAccount,
 };
 
 use super::Supervisor;
@@ -64,6 +65,9 @@ impl Supervisor {
             accounts: self.accounts.iter().map(said).collect(),
             file: self.file.path().display().to_string(),
             general: self.general.shown(),
+            notifications: NotificationSettings {
+                while_locked: self.while_locked.written(),
+            },
             languages: LANGUAGES.map(str::to_owned).to_vec(),
             trouble: self.trouble.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -103,7 +107,7 @@ fn said(running: &Running) -> SettingsOfAccount {
 /// As the file has it, defaults filled in.
 fn values(settings: &config::AccountSettings) -> AccountSettings {
     let actions = settings.actions.clone();
-    AccountSettings {
+    let mut values = AccountSettings {
         announce_returned: settings.announces_returned,
         archive_folder: actions.archive_folder.unwrap_or_default(),
         color: settings.color,
@@ -113,5 +117,8 @@ fn values(settings: &config::AccountSettings) -> AccountSettings {
         read_only: actions.read_only,
         trash_folder: actions.trash_folder.unwrap_or_default(),
         user_agent: settings.user_agent,
-    }
+        ..AccountSettings::default()
+    };
+    settings.notices.show(&mut values);
+    values
 }
