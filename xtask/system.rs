@@ -95,6 +95,12 @@ const PACKAGES: &[Package] = &[
     package(Group::Desktop, "xvfb", "Xvfb", "a screen in memory"),
     package(
         Group::Servers,
+        "at-spi2-core",
+        "",
+        "what a screen reader is told",
+    ),
+    package(
+        Group::Servers,
         "chromium",
         "chromium",
         "the system browser of the tests",
@@ -105,6 +111,12 @@ const PACKAGES: &[Package] = &[
         "dovecot-lmtpd",
         "",
         "delivery to that server",
+    ),
+    package(
+        Group::Servers,
+        "dunst",
+        "dunst",
+        "another notification daemon",
     ),
     package(
         Group::Servers,
@@ -123,6 +135,12 @@ const PACKAGES: &[Package] = &[
         "openssl",
         "openssl",
         "the mail server's certificate",
+    ),
+    package(
+        Group::Servers,
+        "weston",
+        "weston",
+        "a Wayland compositor without a screen",
     ),
     package(
         Group::Servers,

@@ -48,6 +48,7 @@ impl Setting {
             behind: Vec::new(),
             browser: Some(follower(&desktop)?),
             shell: None,
+            variables: Vec::new(),
             providers: Some(providers(&desktop, &certificates, &provider, wire.port)?),
         };
         let resident = Resident::start(&mut desktop, "tidings", &surroundings, &["--autostart"])?;

@@ -2,7 +2,7 @@
 //
 // It says its issuer on the first line. It signs people in with its own development pages (type a
 // name and any password, press; press again to agree), gives refresh tokens and rotates them, and
-// answers the mail server's questions about an access token (introspection).
+// answers the mail server's questions about an access token (introspection). POST /test/forget ends every grant.
 //
 //   ACCESS_TOKEN_TTL    seconds; how long an access token lives (3600)
 //   DESKTOP_APP_SECRET  the secret of the client that is registered as a user would at Google's
@@ -81,7 +81,23 @@ server.listen(0, "127.0.0.1", () => {
   for (const event of ["authorization.success", "grant.success", "refresh_token.consumed", "grant.revoked"]) {
     provider.on(event, () => console.error(event));
   }
+  // As when the user ends it in the account's own pages: what was granted holds no longer.
+  const grants = new Set();
+  provider.on("refresh_token.saved", ({ grantId }) => grants.add(grantId));
+  const forget = async () => {
+    for (const grant of grants) {
+      await provider.RefreshToken.revokeByGrantId(grant);
+      await provider.AccessToken.revokeByGrantId(grant);
+    }
+  };
   provider.on("interaction.started", (_context, prompt) => console.error("interaction.started", prompt.name));
-  server.on("request", provider.callback());
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (request.method !== "POST" || request.url !== "/test/forget") return answer(request, response);
+    return forget().then(
+      () => response.end("forgotten"),
+      (error) => response.writeHead(500).end(String(error)),
+    );
+  });
   console.log(issuer);
 });

@@ -28,7 +28,18 @@ impl TestDesktop {
     /// # Errors
     /// When a part of it does not come up.
     pub async fn start(daemon: NotificationDaemon) -> anyhow::Result<Self> {
-        let desktop = Desktop::start(daemon)?;
+        Self::with_senses(Desktop::start(daemon)?).await
+    }
+
+    /// Starts one that is only a screen, a window manager and a bus, which starts nothing by itself.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn empty() -> anyhow::Result<Self> {
+        Self::with_senses(Desktop::empty()?).await
+    }
+
+    async fn with_senses(desktop: Desktop) -> anyhow::Result<Self> {
         let bus = zbus::connection::Builder::address(desktop.bus().as_str())?
             .build()
             .await?;

@@ -10,6 +10,7 @@
     reason = "a test that cannot go on stops, and says where"
 )]
 
+pub mod accessibility;
 pub mod chromium;
 pub mod consent;
 pub mod desktop;

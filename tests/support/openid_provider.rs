@@ -9,7 +9,8 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader},
+    io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
+    net::TcpStream,
     process::{Child, Command},
 };
 
@@ -74,6 +75,23 @@ impl OpenIdProvider {
             _child: child,
             log,
         })
+    }
+
+    /// Everything that was granted holds no longer.
+    ///
+    /// # Errors
+    /// When it does not answer so.
+    pub async fn forget(&self) -> anyhow::Result<()> {
+        let host = self.issuer.trim_start_matches("http://");
+        let request = format!(
+            "POST /test/forget HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
+        let mut stream = TcpStream::connect(host).await?;
+        stream.write_all(request.as_bytes()).await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        ensure!(answer.ends_with("forgotten"), "{answer}");
+        Ok(())
     }
 
     /// What has happened there, a line each: `interaction.started login`, `grant.success`, …

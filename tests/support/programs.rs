@@ -35,11 +35,14 @@ pub struct Surroundings {
     pub shell: Option<PathBuf>,
     /// `TIDINGS_TEST_PROVIDERS`.
     pub providers: Option<PathBuf>,
+    /// Further variables.
+    pub variables: Vec<(String, String)>,
 }
 
 impl Surroundings {
     /// Puts them into a program's environment.
     pub fn tell(&self, command: &mut Command) {
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         for (variable, path) in [
             ("TIDINGS_BROWSER", &self.browser),
             ("TIDINGS_SHELL", &self.shell),

@@ -45,6 +45,25 @@ impl World {
         Self::with(true, TestClient::Known, &[], None).await
     }
 
+    /// The provider's access tokens live that many seconds.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn with_tokens_for(seconds: u32) -> anyhow::Result<Self> {
+        let lifetime = seconds.to_string();
+        let variables = [("ACCESS_TOKEN_TTL", lifetime.as_str())];
+        Self::with(true, TestClient::Known, &variables, None).await
+    }
+
+    /// Nothing there hosts icons or shows notifications, and nothing is started by asking for it.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn on_an_empty_desktop() -> anyhow::Result<Self> {
+        let desktop = TestDesktop::empty().await?;
+        Self::at(desktop, true, TestClient::Known, &[], None).await
+    }
+
     /// `tidings` is started by `behind`, on the other side of a router; it reaches the mail server at that address.
     ///
     /// # Errors
@@ -83,14 +102,25 @@ impl World {
         variables: &[(&str, &str)],
         address: Option<&str>,
     ) -> anyhow::Result<Self> {
+        let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+        Self::at(desktop, trusts_authority, client, variables, address).await
+    }
+
+    async fn at(
+        desktop: TestDesktop,
+        trusts_authority: bool,
+        client: TestClient,
+        variables: &[(&str, &str)],
+        address: Option<&str>,
+    ) -> anyhow::Result<Self> {
         let provider = OpenIdProvider::with(PROVIDER, variables).await?;
         let dovecot = Dovecot::start_at(&provider, address).await?;
-        let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
         let keyring = Keyring::start(&desktop, PASSWORD)?;
         let surroundings = Surroundings {
             browser: Some(browser(&desktop, ADA)?),
             behind: Vec::new(),
             shell: None,
+            variables: Vec::new(),
             providers: Some(test_providers(
                 &desktop,
                 &provider,

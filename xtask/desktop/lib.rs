@@ -69,6 +69,18 @@ impl Desktop {
 
     /// Starts the screen and the session bus only.
     pub fn bare() -> anyhow::Result<Self> {
+        Self::with_services(true)
+    }
+
+    /// The same with a window manager, and a bus that starts no service when it is asked for one.
+    pub fn empty() -> anyhow::Result<Self> {
+        let mut desktop = Self::with_services(false)?;
+        let manager = desktop.command("xfwm4");
+        desktop.spawn("xfwm4", manager, &["--compositor=off"])?;
+        Ok(desktop)
+    }
+
+    fn with_services(starts_services: bool) -> anyhow::Result<Self> {
         let folder = fresh_folder()?;
         for part in [
             "home/.config",
@@ -98,6 +110,10 @@ impl Desktop {
         let mut bus = desktop.command("dbus-daemon");
         bus.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
         bus.arg(format!("--address={}", desktop.bus()));
+        if !starts_services {
+            // Where it looks for what it could start.
+            bus.env("XDG_DATA_DIRS", desktop.folder.join("nothing"));
+        }
         desktop.spawn_that_speaks("dbus-daemon", bus)?;
         Ok(desktop)
     }

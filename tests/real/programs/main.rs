@@ -1,10 +1,12 @@
 //! The main job, end to end, with nothing faked: both programs as processes on a real desktop, a
 //! certified OpenID provider, a real mail server, a real keychain.
 
+mod accessible;
 mod actions;
 mod client_file;
 mod codes;
 mod folders;
+mod journeys;
 mod rules;
 
 use std::fs;

@@ -4,7 +4,9 @@ use std::{fs::OpenOptions, io::Write as _};
 
 use anyhow::ensure;
 use protocol::QuietRule;
-use support::{real_world::World, until::until};
+use support::{
+    pictures_folder, programs::program, real_world::World, until::until, webdriver::WebDriver,
+};
 
 #[tokio::test]
 async fn a_level_and_a_mute_hold_on_the_real_desktop() -> anyhow::Result<()> {
@@ -66,6 +68,33 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     let shown = world.desktop.ear.shown();
     let of_bob = shown.iter().filter(|shown| shown.title == "Bob").count();
     ensure!(of_bob == 1, "muted: {shown:#?}");
+
+    // The rule stands in the settings window, and goes from there.
+    let driver = WebDriver::start(&mut world.desktop, &world.surroundings).await?;
+    let window = driver
+        .open(&program("tidings-shell")?, &["--window", "settings"])
+        .await?;
+    window.press("Notifications").await?;
+    window.wait_for_text("bob@example.test").await?;
+    window
+        .picture(&pictures_folder().join("muted-in-settings.png"))
+        .await?;
+    window.press("Remove bob@example.test").await?;
+    until("the settings to say nothing of it", async || {
+        let text = std::fs::read_to_string(&settings).ok()?;
+        (!text.contains("bob@example.test")).then_some(())
+    })
+    .await?;
+    window.close().await?;
+    world
+        .deliver("Bob <bob@example.test>", "Yet more plans", "For all")
+        .await?;
+    until("Bob to be told of again", async || {
+        let shown = world.desktop.ear.shown();
+        let of_bob = shown.iter().filter(|shown| shown.title == "Bob").count();
+        (of_bob == 2).then_some(())
+    })
+    .await?;
     first.stop(&mut world.desktop);
     Ok(())
 }

@@ -1,0 +1,133 @@
+//! What a screen reader is told: the tree of a program's windows, over AT-SPI.
+
+use std::{
+    collections::HashSet,
+    fmt::{self, Display, Formatter},
+};
+
+use anyhow::Context as _;
+use zbus::{Connection, proxy::CacheProperties, zvariant::OwnedObjectPath};
+
+/// One thing of a window.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Accessible {
+    /// What it is: `button`, `list item`, `heading` (older libraries say `push button`).
+    pub role: String,
+    /// What it is called; may be empty.
+    pub name: String,
+}
+
+impl Display for Accessible {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} \"{}\"", self.role, self.name)
+    }
+}
+
+impl Accessible {
+    /// Whether a person does something with it.
+    #[must_use]
+    pub fn is_control(&self) -> bool {
+        [
+            "button",
+            "push button",
+            "toggle button",
+            "check box",
+            "switch",
+            "radio button",
+            "combo box",
+            "entry",
+            "link",
+            "page tab",
+            "menu item",
+        ]
+        .contains(&self.role.as_str())
+    }
+}
+
+/// Deeper than any window of ours; a tree with a loop in it ends there.
+const MOST: usize = 5_000;
+
+type Reference = (String, OwnedObjectPath);
+
+/// The accessibility bus of a desktop.
+#[derive(Debug)]
+pub struct Reader {
+    bus: Connection,
+}
+
+impl Reader {
+    /// Finds it by the session bus. Programs that are started later say what they show.
+    ///
+    /// # Errors
+    /// When at-spi2-core is not installed.
+    pub async fn start(session: &Connection) -> anyhow::Result<Self> {
+        let answer = session
+            .call_method(
+                Some("org.a11y.Bus"),
+                "/org/a11y/bus",
+                Some("org.a11y.Bus"),
+                "GetAddress",
+                &(),
+            )
+            .await
+            .context("This desktop has no accessibility bus; is at-spi2-core installed?")?;
+        let address: String = answer.body().deserialize()?;
+        let bus = zbus::connection::Builder::address(address.as_str())?
+            .build()
+            .await?;
+        Ok(Self { bus })
+    }
+
+    /// Everything that the programs with that name show now, each thing once, outer before inner.
+    ///
+    /// # Errors
+    /// When the registry does not answer. What goes away meanwhile is left out.
+    pub async fn read(&self, program: &str) -> anyhow::Result<Vec<Accessible>> {
+        let root: Reference = (
+            "org.a11y.atspi.Registry".to_owned(),
+            "/org/a11y/atspi/accessible/root".try_into()?,
+        );
+        let mut waiting = Vec::new();
+        for application in self.children(&root).await? {
+            if self.name(&application).await.is_ok_and(|it| it == program) {
+                waiting.push(application);
+            }
+        }
+        let (mut seen, mut found) = (HashSet::new(), Vec::new());
+        while let Some(next) = waiting.pop() {
+            if seen.len() > MOST || !seen.insert(next.clone()) {
+                continue;
+            }
+            let (Ok(role), Ok(name)) = (self.role(&next).await, self.name(&next).await) else {
+                continue;
+            };
+            found.push(Accessible { role, name });
+            let mut children = self.children(&next).await.unwrap_or_default();
+            children.reverse();
+            waiting.append(&mut children);
+        }
+        Ok(found)
+    }
+
+    async fn proxy<'a>(&self, of: &'a Reference) -> zbus::Result<zbus::Proxy<'a>> {
+        zbus::proxy::Builder::new(&self.bus)
+            .destination(of.0.as_str())?
+            .path(&of.1)?
+            .interface("org.a11y.atspi.Accessible")?
+            .cache_properties(CacheProperties::No)
+            .build()
+            .await
+    }
+
+    async fn children(&self, of: &Reference) -> anyhow::Result<Vec<Reference>> {
+        Ok(self.proxy(of).await?.call("GetChildren", &()).await?)
+    }
+
+    async fn role(&self, of: &Reference) -> anyhow::Result<String> {
+        Ok(self.proxy(of).await?.call("GetRoleName", &()).await?)
+    }
+
+    async fn name(&self, of: &Reference) -> anyhow::Result<String> {
+        Ok(self.proxy(of).await?.get_property("Name").await?)
+    }
+}
