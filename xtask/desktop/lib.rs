@@ -21,7 +21,7 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-use self::settings::{GTK, NOTIFICATIONS, PANEL};
+use self::settings::{BUS, GTK, NOTIFICATIONS, PANEL};
 pub use self::{
     processes::{descendants, end, signal},
     windows::{Look, Place, Window},
@@ -108,11 +108,14 @@ impl Desktop {
         desktop.display = format!(":{number}");
 
         let mut bus = desktop.command("dbus-daemon");
-        bus.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+        bus.args(["--nofork", "--nopidfile", "--print-address=1"]);
         bus.arg(format!("--address={}", desktop.bus()));
-        if !starts_services {
-            // Where it looks for what it could start.
-            bus.env("XDG_DATA_DIRS", desktop.folder.join("nothing"));
+        if starts_services {
+            bus.arg("--session");
+        } else {
+            let file = desktop.folder.join("bus.conf");
+            fs::write(&file, BUS.replace("ADDRESS", &desktop.bus()))?;
+            bus.arg(format!("--config-file={}", file.display()));
         }
         desktop.spawn_that_speaks("dbus-daemon", bus)?;
         Ok(desktop)

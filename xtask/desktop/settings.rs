@@ -3,6 +3,21 @@
 /// A cursor that blinks would make every picture different from the last one.
 pub(crate) const GTK: &str = "[Settings]\ngtk-cursor-blink=false\n";
 
+/// Everybody may say everything, and nothing is started for being asked. `ADDRESS` is where it listens.
+pub(crate) const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <keep_umask/>
+  <listen>ADDRESS</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
+
 /// One panel at the top; its tray, at the right end, hosts StatusNotifierItems.
 pub(crate) const PANEL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">

@@ -210,6 +210,9 @@ impl Supervisor {
         let redraw = Arc::clone(&self.redraw);
         let mut paused = self.shared.outbox.paused();
         let mut machine = self.shared.host.state();
+        // Eyes of their own: what these have seen is still news to `draw`, which takes back what is over.
+        let mut store_problem = self.store_problem.clone();
+        let mut outbox_problem = self.outbox_problem.clone();
         self.look().await;
         loop {
             tokio::select! {
@@ -227,8 +230,8 @@ impl Supervisor {
                     let is_locked = machine.borrow_and_update().locked;
                     self.shared.outbox.locked(LockedBy::Session, is_locked);
                 }
-                Ok(()) = self.store_problem.changed() => self.store_changed().await,
-                Ok(()) = self.outbox_problem.changed() => self.draw(),
+                Ok(()) = store_problem.changed() => self.store_changed().await,
+                Ok(()) = outbox_problem.changed() => self.draw(),
                 Some(_) = self.tasks.join_next() => {}
             }
         }
