@@ -11,15 +11,56 @@ use zbus::{Connection, proxy::CacheProperties, zvariant::OwnedObjectPath};
 /// One thing of a window.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Accessible {
-    /// What it is: `button`, `list item`, `heading` (older libraries say `push button`).
-    pub role: String,
+    /// What it is.
+    pub role: Role,
     /// What it is called; may be empty.
     pub name: String,
 }
 
 impl Display for Accessible {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} \"{}\"", self.role, self.name)
+        write!(f, "{:?} \"{}\"", self.role, self.name)
+    }
+}
+
+/// What something is, as far as it makes a difference here. WebKit gives roles no names, so these are AT-SPI's numbers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// To press.
+    Button,
+    /// On or off, a switch too.
+    CheckBox,
+    /// A choice out of a list.
+    ComboBox,
+    /// A line to write into.
+    Entry,
+    /// Leads elsewhere.
+    Link,
+    /// An entry of a menu.
+    MenuItem,
+    /// Shows one of several pages.
+    PageTab,
+    /// One of several.
+    RadioButton,
+    /// Whatever is only read, by its number.
+    Other(u32),
+}
+
+impl From<u32> for Role {
+    fn from(number: u32) -> Self {
+        match number {
+            7 => Self::CheckBox,
+            11 => Self::ComboBox,
+            35 => Self::MenuItem,
+            37 => Self::PageTab,
+            43 => Self::Button,
+            44 => Self::RadioButton,
+            // Toggle buttons and switches.
+            62 | 130 => Self::CheckBox,
+            79 => Self::Entry,
+            88 => Self::Link,
+            other => Self::Other(other),
+        }
     }
 }
 
@@ -27,20 +68,7 @@ impl Accessible {
     /// Whether a person does something with it.
     #[must_use]
     pub fn is_control(&self) -> bool {
-        [
-            "button",
-            "push button",
-            "toggle button",
-            "check box",
-            "switch",
-            "radio button",
-            "combo box",
-            "entry",
-            "link",
-            "page tab",
-            "menu item",
-        ]
-        .contains(&self.role.as_str())
+        !matches!(self.role, Role::Other(_))
     }
 }
 
@@ -120,11 +148,23 @@ impl Reader {
     }
 
     async fn children(&self, of: &Reference) -> anyhow::Result<Vec<Reference>> {
-        Ok(self.proxy(of).await?.call("GetChildren", &()).await?)
+        let proxy = self.proxy(of).await?;
+        let children: Vec<Reference> = proxy.call("GetChildren", &()).await?;
+        if !children.is_empty() {
+            return Ok(children);
+        }
+        // Where a web page lies in a window, the bridge counts it, and lists it only when asked for it by its place.
+        let count: i32 = proxy.get_property("ChildCount").await?;
+        let mut children = Vec::new();
+        for place in 0..count {
+            children.push(proxy.call("GetChildAtIndex", &place).await?);
+        }
+        Ok(children)
     }
 
-    async fn role(&self, of: &Reference) -> anyhow::Result<String> {
-        Ok(self.proxy(of).await?.call("GetRoleName", &()).await?)
+    async fn role(&self, of: &Reference) -> anyhow::Result<Role> {
+        let number: u32 = self.proxy(of).await?.call("GetRole", &()).await?;
+        Ok(number.into())
     }
 
     async fn name(&self, of: &Reference) -> anyhow::Result<String> {
