@@ -42,7 +42,7 @@ export function illSet({ given, rows: oneRow }) {
   const found = [];
   const words = new Set(given.flatMap((text) => text.match(/\p{L}{2,}/gu) ?? []));
   const theirs =
-    "bdi, .sender, .subject, .snippet, .name, .url, textarea, .hidden-visually, [aria-hidden]";
+    "bdi, .sender, .subject, .snippet, .name, .url, pre, textarea, .hidden-visually, [aria-hidden]";
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (texts.nextNode()) {
@@ -68,9 +68,10 @@ export function illSet({ given, rows: oneRow }) {
       if (lines.size > 1) found.push(`breaks in the middle of a word: ${word[0]} in ${said}`);
     }
   }
-  const choices = [...document.querySelectorAll(".choices > label")];
-  const rows = new Set(choices.map((one) => Math.round(one.getBoundingClientRect().top)));
-  if (oneRow && rows.size > 1) found.push("the choices do not fit into one row");
+  for (const choices of oneRow ? document.querySelectorAll(".segments") : []) {
+    const tops = [...choices.children].map((one) => Math.round(one.getBoundingClientRect().top));
+    if (new Set(tops).size > 1) found.push("the choices do not fit into one row");
+  }
   const canvas = document.createElement("canvas").getContext("2d");
   for (const field of document.querySelectorAll("input[placeholder]")) {
     if (given.includes(field.placeholder)) continue; // an address
