@@ -1,7 +1,30 @@
 // Runs in the page before anything else: plays the program behind the windows, as @tauri-apps/api finds it.
 
-/** @param {{answers: Record<string, unknown>, failures: Record<string, {code: string, message: string}>, never: string[]}} fake */
+/** @param {{answers: Record<string, unknown>, failures: Record<string, {code: string, message: string}>, never: string[], now: number}} fake */
 export function playProgram(fake) {
+  // The same moment for every document. Playwright's own clock would stay set in the next one.
+  const { clearInterval, Date: RealDate, setInterval } = window;
+  let ahead = fake.now - RealDate.now();
+  const ticking = new Map();
+  window.Date = class extends RealDate {
+    constructor(...given) {
+      if (given.length > 0) super(...given);
+      else super(RealDate.now() + ahead);
+    }
+    static now() {
+      return RealDate.now() + ahead;
+    }
+  };
+  window.setInterval = (callback, wait, ...given) => {
+    const id = setInterval(callback, wait, ...given);
+    ticking.set(id, callback);
+    return id;
+  };
+  window.clearInterval = (id) => {
+    ticking.delete(id);
+    clearInterval(id);
+  };
+
   const callbacks = new Map();
   const listeners = new Map();
   let next = 1;
@@ -15,6 +38,11 @@ export function playProgram(fake) {
     pwned: false,
     answers: fake.answers,
     failures: fake.failures,
+    /** So many milliseconds pass, and whatever looks at the time now and then looks once. */
+    later(length) {
+      ahead += length;
+      for (const callback of ticking.values()) callback();
+    },
     emit(event, payload) {
       state.emitted.push(payload);
       for (const id of listeners.get(event) ?? []) callbacks.get(id)?.({ event, id, payload });

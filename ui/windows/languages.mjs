@@ -31,8 +31,9 @@ export function speaker(window, { language, locale, pseudo: strange }) {
   return t;
 }
 
-/** The files that a window loads. The settings tell of accounts as the panel does. */
-export const filesOf = (window) => (window === "settings" ? ["panel", window] : [window]);
+/** The files that a window loads. The settings tell of accounts as the panel does, and the page of all controls has both. */
+export const filesOf = (window) =>
+  ["gallery", "settings"].includes(window) ? ["panel", "settings"] : [window];
 
 const said = (language, window) =>
   Object.assign({}, ...filesOf(window).map((file) => textsOf(language, file)));

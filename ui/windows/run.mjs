@@ -1,228 +1,152 @@
 // Opens the built windows in Chromium, in every state, and looks: axe, console, content policy, overflow; in other
 // languages, and in one made of English that shows what was not translated.
-// `npm run test:windows [-- WORD]` runs the scenes whose name contains WORD. CHROMIUM names another browser.
-import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+// `npm run test:windows [-- WORD]` runs the looks whose name contains WORD; those that find something leave a picture.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
 import { hardCoded, illSet } from "./checks.mjs";
-import { playProgram } from "./fake-program.mjs";
-import { filesOf, GUISE, speaker, strangeTexts, strings } from "./languages.mjs";
-import { addAccount, panel } from "./scenes.mjs";
-import { settings } from "./settings.mjs";
-import { NOW } from "./world.mjs";
+import { filesOf, GUISE, strings } from "./languages.mjs";
+import { built, here, openStage, play, played, windows } from "./stage.mjs";
 
-const here = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(here, "dist");
 const shots = join(here, "screenshots");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const config = JSON.parse(readFileSync(join(here, "..", "tauri.conf.json"), "utf8"));
 const wanted = process.argv[2] ?? "";
 
-const types = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript" };
-const server = createServer((request, answer) => {
-  if (request.url === "/favicon.ico") {
-    answer.writeHead(204).end();
-    return;
-  }
-  const path = join(dist, new URL(request.url ?? "/", "http://x").pathname);
-  if (!path.startsWith(dist) || !existsSync(path)) {
-    answer.writeHead(404).end();
-    return;
-  }
-  answer.writeHead(200, {
-    "content-type": types[extname(path)] ?? "application/octet-stream",
-    "content-security-policy": config.app.security.csp,
-  });
-  createReadStream(path).pipe(answer);
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-const origin = `http://127.0.0.1:${server.address().port}`;
-
-// The bounds of the windows that the shell opens; "narrow" is 640 px at 200 %, the least that WCAG asks for.
-const sizes = {
-  panel: { width: 420, height: 640 },
-  "add-account": { width: 480, height: 640 },
-  settings: { width: 800, height: 620 },
+/** All that we promise. What only the colours, or only the sizes, make different is asked again where these are others. */
+const RULES = {
+  all: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  colors: ["color-contrast"],
+  sizes: ["scrollable-region-focusable", "target-size"],
 };
+
+// "narrow" is 640 px at 200 %, the least that WCAG asks for.
 const narrow = { size: { width: 320, height: 400 }, options: { deviceScaleFactor: 2 } };
 const english = { language: "en", locale: "en-GB" };
 const arabic = { language: "ar", locale: "ar-EG" };
-// `quick`: the text and how it is set; what axe finds and what buttons do is the same as in English.
+// `acts`: does what the scene does. The text and how it is set are looked at everywhere.
 const looks = [
-  { name: "light", ...english, options: { colorScheme: "light" } },
-  { name: "dark", ...english, options: { colorScheme: "dark" } },
-  { name: "narrow", ...english, ...narrow },
-  { name: "wide", ...english, only: "wide", size: { width: 1100, height: 700 }, options: {} },
-  { name: "ar", ...arabic, options: { colorScheme: "light" } },
-  { name: "ar-narrow", ...arabic, ...narrow, quick: true },
-  { name: "de", language: "de", locale: "de-DE", quick: true },
-  { name: "fr", language: "fr", locale: "fr-FR", quick: true },
-  {
-    name: "ja",
-    only: "wide",
-    language: "ja",
-    locale: "ja-JP",
-    quick: true,
-    options: { colorScheme: "dark" },
-  },
-  { name: "pseudo", language: GUISE, locale: "ja-JP", pseudo: true, quick: true },
+  { name: "light", ...english, axe: RULES.all, acts: true, options: { colorScheme: "light" } },
+  { name: "dark", ...english, axe: RULES.colors, options: { colorScheme: "dark" } },
+  { name: "narrow", ...english, ...narrow, axe: RULES.sizes, acts: true },
+  { name: "wide", ...english, only: "wide", size: { width: 1100, height: 700 } },
+  { name: "ar", ...arabic, acts: true },
+  { name: "ar-narrow", ...arabic, ...narrow },
+  { name: "de", language: "de", locale: "de-DE" },
+  { name: "fr", only: "wide", language: "fr", locale: "fr-FR" },
+  { name: "ja", only: "wide", language: "ja", locale: "ja-JP" },
+  { name: "pseudo", language: GUISE, locale: "ja-JP", pseudo: true },
 ];
+/** Whether a scene is worth this look. One that is like another one is looked at where its words have the least room. */
+const worth = (view) => (scene) =>
+  scene.like ? view.name === "narrow" : !view.only || scene[view.only];
+
 /** What one window may weigh, compressed. */
 const BUDGET = 120 * 1024;
+const weights = new Map();
+const weighed = (path) => {
+  if (!weights.has(path)) weights.set(path, gzipSync(readFileSync(built(path))).length);
+  return weights.get(path);
+};
+/** The most that each window weighed. */
+const heaviest = {};
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking"],
-});
+/** What is wrong with a scene that is shown. */
+async function faultsOf({ faults, files, page }, { window, scene, view }) {
+  const found = [];
+  const seen = await page.evaluate(() => ({
+    emitted: fakeProgram.emitted.map((one) => JSON.stringify(one)),
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    speaks: [document.documentElement.lang, document.documentElement.dir],
+    styled: document.querySelectorAll("[style]").length,
+    typed: [...document.querySelectorAll("input")].map((one) => one.value),
+  }));
+  if (seen.sideways > 0) found.push(`scrolls sideways by ${seen.sideways} px`);
+  if (seen.styled > 0) found.push(`${seen.styled} style attributes`);
+  const expected = [view.language, view.language === "ar" ? "rtl" : "ltr"];
+  if (String(seen.speaks) !== String(expected)) found.push(`is ${seen.speaks}, not ${expected}`);
+
+  const given = [
+    ...strings([scene.answers, scene.failures, scene.given]),
+    ...seen.emitted.flatMap((one) => strings(JSON.parse(one))),
+    ...seen.typed,
+  ];
+  if (view.pseudo) found.push(...(await page.evaluate(hardCoded, given)));
+  if (scene.name !== "hostile") {
+    const rows = !view.size && !view.pseudo;
+    found.push(...(await page.evaluate(illSet, { given, rows })));
+  }
+
+  const sent = files.filter(built);
+  const weight = sent.reduce((sum, path) => sum + weighed(path), 0);
+  heaviest[window] = Math.max(weight, heaviest[window] ?? 0);
+  if (weight > BUDGET) found.push(`weighs ${weight} bytes, more than ${BUDGET}`);
+  const languages = sent.filter((path) => /\/[a-z]{2}(-[A-Z]{2})?-[^/]+\.js$/.test(path));
+  const allowed = view.language === "en" ? 0 : filesOf(window).length;
+  if (languages.length !== allowed) found.push(`loads ${languages.join(" and ") || "no language"}`);
+
+  if (view.axe) {
+    await page.evaluate(axe);
+    found.push(...(await page.evaluate(violations, view.axe)));
+  }
+  if (view.acts && scene.does) await scene.does(page);
+  const { blocked, pwned } = await page.evaluate(() => fakeProgram);
+  for (const what of blocked) found.push(`blocked by the content policy: ${what}`);
+  if (pwned) found.push("a text from outside was executed");
+  return [...faults, ...found];
+}
+
+/** Runs in the page. */
+async function violations(runOnly) {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], runOnly });
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.map(
+      ({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`,
+    );
+    return `axe ${id}: ${where.slice(0, 2).join(" | ")}`;
+  });
+}
+
 let passed = 0;
 const failed = [];
 
-/** Opens one window in one state and one look; gives what is wrong with it. */
-async function look(window, scene, view) {
-  const faults = [];
-  const files = [];
-  const context = await browser.newContext({
-    viewport: view.size ?? sizes[window],
-    locale: view.locale,
-    timezoneId: "UTC",
-    reducedMotion: "reduce",
-    ...view.options,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  page.on("dialog", (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith(`${origin}/`)) faults.push(`asked elsewhere: ${request.url()}`);
-    else files.push(new URL(request.url()).pathname);
-  });
-  if (view.pseudo) {
-    await page.route(`**/assets/${GUISE}-*.js`, (route) =>
-      route.fulfill({
-        contentType: "text/javascript",
-        body: `export const messages = ${JSON.stringify(strangeTexts(window))};`,
-      }),
-    );
-  }
+async function look(seat, job) {
+  let faults;
   try {
-    await page.clock.install({ time: NOW });
-    await page.addInitScript(playProgram, {
-      answers: scene.answers,
-      failures: scene.failures ?? {},
-      never: scene.never ?? [],
-    });
-    await page.goto(`${origin}/${window}.html${scene.hash ?? ""}`);
-    await page.waitForFunction(() => fakeProgram.asked.length > 0);
-    if (scene.before) {
-      await page.locator("h1").first().waitFor();
-      if (window === "panel") await page.locator("[role=row]").first().waitFor();
-      await scene.before(page);
-    }
-    await page.getByText(scene.sees).first().waitFor({ state: "attached" });
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (sideways > 0) faults.push(`scrolls sideways by ${sideways} px`);
-    const styled = await page.evaluate(() => document.querySelectorAll("[style]").length);
-    if (styled > 0) faults.push(`${styled} style attributes`);
-    const given = [
-      ...strings([scene.answers, scene.failures]),
-      ...(await page.evaluate(() => fakeProgram.emitted.map((one) => JSON.stringify(one)))).flatMap(
-        (one) => strings(JSON.parse(one)),
-      ),
-      ...(await page.evaluate(() =>
-        [...document.querySelectorAll("input")].map((one) => one.value),
-      )),
-    ];
-    if (view.pseudo) faults.push(...(await page.evaluate(hardCoded, given)));
-    if (scene.name !== "hostile")
-      faults.push(...(await page.evaluate(illSet, { given, rows: !view.size && !view.pseudo })));
-    const speaks = await page.evaluate(() => [
-      document.documentElement.lang,
-      document.documentElement.dir,
-    ]);
-    const expected = [view.language, view.language === "ar" ? "rtl" : "ltr"];
-    if (String(speaks) !== String(expected)) faults.push(`is ${speaks}, not ${expected}`);
-    const sent = files.filter((path) => existsSync(join(dist, path)));
-    const weight = sent.reduce(
-      (sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length,
-      0,
-    );
-    if (weight > BUDGET) faults.push(`weighs ${weight} bytes, more than ${BUDGET}`);
-    const languages = sent.filter((path) => /\/[a-z]{2}(-[A-Z]{2})?-[^/]+\.js$/.test(path));
-    const allowed = view.language === "en" ? 0 : filesOf(window).length;
-    if (languages.length !== allowed)
-      faults.push(`loads ${languages.join(" and ") || "no language"}`);
-    // Last: it leaves style attributes on fields behind.
-    await page.screenshot({ path: join(shots, `${window}-${scene.name}-${view.name}.png`) });
-
-    if (view.quick) return faults;
-
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const found = await axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      });
-      return found.violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`)
-            .slice(0, 2)
-            .join(" | ")}`,
-      );
-    });
-    for (const violation of violations) faults.push(`axe ${violation}`);
-
-    if (scene.does) await scene.does(page);
-    const { blocked, pwned } = await page.evaluate(() => fakeProgram);
-    for (const what of blocked) faults.push(`blocked by the content policy: ${what}`);
-    if (pwned) faults.push("a text from outside was executed");
+    await seat.show(job.window, job.scene);
+    faults = await faultsOf(seat, job);
   } catch (error) {
-    faults.push(String(error.message).split("\n")[0]);
-  } finally {
-    await context.close();
+    faults = [...seat.faults, String(error.message).split("\n")[0]];
   }
-  return faults;
+  if (faults.length === 0) passed += 1;
+  else {
+    failed.push([job.name, faults]);
+    // Last: it leaves style attributes on fields behind.
+    await seat.page.screenshot({ path: join(shots, `${job.name.replaceAll(" ", "-")}.png`) });
+  }
+  return faults.length === 0;
 }
 
 rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
-const windows = { panel, "add-account": addAccount, settings };
-/** The settings have many scenes of few kinds; these looks are enough for them, and the run stays short. */
-const ofSettings = ["light", "dark", "narrow", "ar", "de", "pseudo"];
-const queue = Object.entries(windows).flatMap(([window, scenes]) =>
-  looks
-    .filter(({ name }) => window !== "settings" || ofSettings.includes(name))
-    .flatMap((view) =>
-      scenes(speaker(window, view))
-        .filter((scene) => !view.only || scene[view.only])
-        .map((scene) => ({ name: `${window} ${scene.name} ${view.name}`, window, scene, view }))
-        .filter(({ name }) => name.includes(wanted)),
-    ),
+const jobs = looks.flatMap((view) =>
+  Object.keys(windows).flatMap((window) =>
+    played(window, view, wanted).filter(({ scene }) => worth(view)(scene)),
+  ),
 );
-
-/** Takes one after the other until none is left. Each has a page of its own, so that several can go at a time. */
-async function work() {
-  for (let job = queue.shift(); job; job = queue.shift()) {
-    const faults = await look(job.window, job.scene, job.view);
-    if (faults.length === 0) passed += 1;
-    else failed.push([job.name, faults]);
-  }
-}
-await Promise.all([work(), work(), work()]);
-await browser.close();
-server.close();
+const begun = Date.now();
+const stage = await openStage();
+await play(stage, jobs, 2, look);
+await stage.close();
 
 for (const [name, faults] of failed) console.log(`${name}\n  ${faults.join("\n  ")}`);
+const scenes = new Set(jobs.map(({ window, scene }) => `${window} ${scene.name}`));
+const heavy = Object.entries(heaviest).map(
+  ([window, bytes]) => `${window} ${(bytes / 1024).toFixed(1)} KiB`,
+);
+console.log(
+  `${jobs.length} looks at ${scenes.size} scenes in ${Math.round((Date.now() - begun) / 1000)} s. ` +
+    `Sent at the most, compressed: ${heavy.join(", ")}.`,
+);
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;

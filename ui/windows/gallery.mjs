@@ -1,0 +1,36 @@
+// The page of all controls (`gallery/Gallery.svelte`), opened like a window.
+
+/** What no script in a page can bring about. */
+const PSEUDO = { focus: ["focus", "focus-visible"], hover: ["hover"] };
+
+/** Lets the controls in `[data-force]` be pointed at, or have the focus, all at once. */
+async function force(page) {
+  const tools = await page.context().newCDPSession(page);
+  for (const domain of ["DOM", "CSS"]) await tools.send(`${domain}.enable`);
+  const { root } = await tools.send("DOM.getDocument");
+  for (const [state, forcedPseudoClasses] of Object.entries(PSEUDO)) {
+    const { nodeIds } = await tools.send("DOM.querySelectorAll", {
+      nodeId: root.nodeId,
+      selector: `[data-force="${state}"] :is(button, input, label, select, textarea)`,
+    });
+    for (const nodeId of nodeIds)
+      await tools.send("CSS.forcePseudoState", { nodeId, forcedPseudoClasses });
+  }
+  return tools;
+}
+
+export const controls = (t) => [
+  {
+    name: "controls",
+    sees: t("theme-system"),
+    full: true,
+    given: [
+      "ada@example.org",
+      "mailbox.of-somebody-with-a-long-name@a-rather-long-domain-name.example.com",
+    ],
+    async before(page) {
+      await force(page);
+      await page.locator("[aria-haspopup=menu]").click();
+    },
+  },
+];
