@@ -12,7 +12,7 @@ use crate::{
 const PROFILE: [&str; 2] = ["--profile", "measured"];
 
 pub(crate) fn bench(options: &Options) -> anyhow::Result<()> {
-    system::ensure_packages(&[Group::Build, Group::Desktop, Group::Servers], options)?;
+    system::ensure_packages(&Group::ALL, options)?;
     build_windows()?;
     // One by one: together, each would get the features that only the other one needs.
     for package in ["tidings", "tidings-shell", "floor"] {

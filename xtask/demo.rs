@@ -28,7 +28,7 @@ pub(crate) fn demo(options: &Options) -> anyhow::Result<()> {
     let groups: &[Group] = if has_display {
         &[Group::Build]
     } else {
-        &[Group::Build, Group::Desktop]
+        &[Group::Build, Group::Desktop, Group::Fonts]
     };
     system::ensure_packages(groups, options)?;
     build_programs()?;

@@ -1,4 +1,4 @@
-//! Everything one does with this repository, in one word: `cargo xtask run | demo | test | ci | fuzz | bench | icons`.
+//! Everything one does with this repository, in one word: `cargo xtask run | demo | test | ci | fuzz | bench | screenshots | icons`.
 //!
 //! Few dependencies on purpose: this is compiled before anything else can be. It calls tools and
 //! contains nothing of the product. It prints every command before running it, and stops at the
@@ -17,7 +17,7 @@ mod steps;
 mod system;
 
 use std::{
-    env,
+    env, fs, io,
     process::{Command, ExitCode},
 };
 
@@ -25,7 +25,9 @@ use anyhow::{Context as _, bail};
 
 use crate::{
     numbers::{Numbers, Results},
-    steps::{built_elsewhere, programs_folder, step, step_in_environment, step_overheard},
+    steps::{
+        built_elsewhere, programs_folder, step, step_in_environment, step_overheard, target_folder,
+    },
     system::Group,
 };
 
@@ -42,10 +44,14 @@ Usage: cargo xtask COMMAND
   fuzz    tries broken input for a minute on everything that reads some (or: fuzz TARGET SECONDS)
   bench   builds for release and prints the figures that we promise
           (only some with names: start latency large recovery panel memory)
+  screenshots
+          takes a picture of every state of every window, light and dark, in three languages, and
+          lays them out in target/screenshots/index.html (only some with a word: screenshots settings)
   icons   draws the application icons from icons/tidings.svg
 
   --no-install   stop instead of installing missing system packages
   --quick        bench: shorter waits, fewer rounds
+  --readme       screenshots: renews those that the README shows (in docs)
   --stay         demo: leave it running until ^C, even without a display";
 
 /// The packages that are built and tested together. Named alike in every step: cargo unifies features
@@ -74,6 +80,8 @@ pub(crate) struct Options {
     pub(crate) install: bool,
     /// Which figures, and whether in a hurry: passed on to the bench.
     pub(crate) figures: Vec<String>,
+    /// Are the README's pictures renewed?
+    readme: bool,
     /// Should the demo go on until ^C?
     pub(crate) stay: bool,
 }
@@ -84,6 +92,7 @@ fn task() -> anyhow::Result<()> {
     let mut options = Options {
         install: true,
         figures: Vec::new(),
+        readme: false,
         stay: false,
     };
     let mut name = None;
@@ -92,11 +101,12 @@ fn task() -> anyhow::Result<()> {
         match argument.as_str() {
             "--no-install" => options.install = false,
             "--quick" => options.figures.push(argument),
+            "--readme" => options.readme = true,
             "--stay" => options.stay = true,
             _ if argument.starts_with('-') => bail!("{argument} is not understood.\n{USAGE}"),
             _ if name.is_none() => name = Some(argument),
             _ if name.as_deref() == Some("bench") => options.figures.push(argument),
-            _ if name.as_deref() == Some("fuzz") => more.push(argument),
+            _ if matches!(name.as_deref(), Some("fuzz" | "screenshots")) => more.push(argument),
             _ => bail!("{argument} is not understood.\n{USAGE}"),
         }
     }
@@ -107,6 +117,7 @@ fn task() -> anyhow::Result<()> {
         Some("fuzz") => fuzz::fuzz(&more),
         Some("icons") => icons(),
         Some("run") => run(&options),
+        Some("screenshots") => screenshots(&more, &options),
         Some("test") => test(&options),
         Some(other) => bail!("There is no command {other}.\n{USAGE}"),
         None => bail!("{USAGE}"),
@@ -137,7 +148,7 @@ pub(crate) fn build_windows() -> anyhow::Result<()> {
 
 /// Everything: what `ci` does, and the tests against real servers on a real desktop.
 fn test(options: &Options) -> anyhow::Result<()> {
-    system::ensure_packages(&[Group::Build, Group::Desktop, Group::Servers], options)?;
+    system::ensure_packages(&Group::ALL, options)?;
     formatting()?;
     let numbers = Numbers::read()?;
     windows()?;
@@ -237,6 +248,28 @@ fn bindings_unchanged() -> anyhow::Result<()> {
 /// Draws the icons anew. The results are committed: only whoever changes the drawing needs this.
 fn icons() -> anyhow::Result<()> {
     step("icons/make.sh", &[])
+}
+
+/// Every state of every window as a picture, and a page that shows them beside each other. The program is not needed.
+fn screenshots(words: &[String], options: &Options) -> anyhow::Result<()> {
+    system::ensure_packages(&[Group::Browser, Group::Fonts], options)?;
+    let folder = env::current_dir()?
+        .join(target_folder())
+        .join("screenshots");
+    match fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(error).with_context(|| format!("{} cannot be emptied", folder.display()));
+        }
+        _ => {}
+    }
+    step(npm(), &["--prefix", "ui", "ci"])?;
+    let folder = folder.to_string_lossy();
+    let mut pictures = vec!["--prefix", "ui", "run", "pictures", "--", &folder];
+    pictures.extend(words.iter().map(String::as_str));
+    if options.readme {
+        pictures.push("--readme");
+    }
+    step(npm(), &pictures)
 }
 
 /// npm is a script on Windows, and scripts are started by their full name there.

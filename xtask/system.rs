@@ -16,12 +16,26 @@ use crate::{
 /// What a group of packages is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Group {
+    /// A browser that shows the windows without the programs, and is the system browser of the tests.
+    Browser,
     /// Compiling both programs.
     Build,
     /// A desktop without a screen.
     Desktop,
-    /// The real servers and browsers of the tests.
+    /// Letters on pictures.
+    Fonts,
+    /// The real servers of the tests.
     Servers,
+}
+
+impl Group {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Browser,
+        Self::Build,
+        Self::Desktop,
+        Self::Fonts,
+        Self::Servers,
+    ];
 }
 
 struct Package {
@@ -48,6 +62,12 @@ const fn package(
 
 /// In Debian 12 and Ubuntu 24.04. `platform.md` of the design says what each was tried with.
 const PACKAGES: &[Package] = &[
+    package(
+        Group::Browser,
+        "chromium",
+        "chromium",
+        "the windows in a browser, and the system browser of the tests",
+    ),
     package(Group::Build, "build-essential", "", "C compiler and linker"),
     package(Group::Build, "libwebkit2gtk-4.1-dev", "", "the windows"),
     package(
@@ -57,18 +77,6 @@ const PACKAGES: &[Package] = &[
         "icons of panel and windows",
     ),
     package(Group::Desktop, "dbus", "dbus-daemon", "a session bus"),
-    package(
-        Group::Desktop,
-        "fonts-dejavu-core",
-        "",
-        "text on the screenshots",
-    ),
-    package(
-        Group::Desktop,
-        "fonts-droid-fallback",
-        "",
-        "Japanese and other text there",
-    ),
     package(
         Group::Desktop,
         "hicolor-icon-theme",
@@ -94,16 +102,22 @@ const PACKAGES: &[Package] = &[
     package(Group::Desktop, "xfwm4", "xfwm4", "a window manager"),
     package(Group::Desktop, "xvfb", "Xvfb", "a screen in memory"),
     package(
+        Group::Fonts,
+        "fonts-dejavu-core",
+        "",
+        "text on the screenshots",
+    ),
+    package(
+        Group::Fonts,
+        "fonts-droid-fallback",
+        "",
+        "Japanese and other text there",
+    ),
+    package(
         Group::Servers,
         "at-spi2-core",
         "",
         "what a screen reader is told",
-    ),
-    package(
-        Group::Servers,
-        "chromium",
-        "chromium",
-        "the system browser of the tests",
     ),
     package(Group::Servers, "dovecot-imapd", "", "a real mail server"),
     package(
