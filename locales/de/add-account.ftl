@@ -4,18 +4,18 @@
 
 add-another = Weiteres Konto hinzufügen
 address-hint = Oder wählen Sie unten Ihren Anbieter.
-address-label = Ihre E-Mail-Adresse
+address-label = Ihre E‑Mail-Adresse
 address-missing = Geben Sie eine Adresse wie ada@example.org ein.
 address-at = Diese Adresse gehört zu { $provider }.
-address-unknown = Tidings weiß nicht, wer die E-Mails von { $domain } verwaltet. Wählen Sie den Anbieter: Viele Firmen und Schulen sind bei Google oder Microsoft.
+address-unknown = Tidings weiß nicht, wer die E‑Mails von { $domain } verwaltet. Wählen Sie den Anbieter: Viele Firmen und Schulen sind bei Google oder Microsoft.
 back = Zurück
 close = Schließen
 continue = Weiter
-demo-provider = Dies ist die Demo: Anbieter und E-Mails sind erfunden, und nichts verlässt diesen Computer.
+demo-provider = Dies ist die Demo: Anbieter und E‑Mails sind erfunden, und nichts verlässt diesen Computer.
 loading-providers = Anbieter werden geladen …
 lost-providers = Der Teil von Tidings, der die Anmeldung übernimmt, läuft nicht oder startet gerade neu.
 sign-in-again-title = { $address } neu anmelden
-sign-in-again-body = Ihre E-Mails bleiben unverändert; nur die Erlaubnis, sie zu lesen, wird erneuert.
+sign-in-again-body = Ihre E‑Mails bleiben unverändert; nur die Erlaubnis, sie zu lesen, wird erneuert.
 sign-in-with = Mit { $provider } anmelden
 
 ## Where the provider's page opens
@@ -51,13 +51,13 @@ now-connecting = Die Anmeldung wird gespeichert und die Verbindung zum Mailserve
 nothing-opened = Es hat sich nichts geöffnet?
 nothing-opened-body = Vielleicht liegt die Seite hinter diesem Fenster oder in einem Browser, der schon offen war. Wenn Sie sie nirgends finden, kopieren Sie den Link und öffnen Sie ihn in einem Browser Ihrer Wahl. Der Link funktioniert einmal.
 error-page = Sehen Sie dort eine Fehlerseite?
-error-page-body = Wenn { $provider } einen Fehler zeigt, brechen Sie hier ab und versuchen Sie es noch einmal. Wenn es dabei bleibt, fragen Sie, wer Ihre E-Mails verwaltet.
+error-page-body = Wenn { $provider } einen Fehler zeigt, brechen Sie hier ab und versuchen Sie es noch einmal. Wenn es dabei bleibt, fragen Sie, wer Ihre E‑Mails verwaltet.
 
 ## The end of it
 
 done-title = { $address } wird beobachtet
 done-title-plain = Ihr Postfach wird beobachtet
-done-body = Tidings sagt Ihnen sofort Bescheid, wenn E-Mails eintreffen.
+done-body = Tidings sagt Ihnen sofort Bescheid, wenn E‑Mails eintreffen.
 failed-title = Das hat nicht geklappt
 failed-body = Es wurde nichts gespeichert.
 cancelled-title = Abgebrochen
@@ -80,7 +80,7 @@ client-wrong = Das ist keine Client-Datei, denn es ist kein JSON. Laden Sie sie 
 
 ## The guide to Google's console
 
-guide-intro = Google lässt ein Programm nur mit einem Client, der in der Google Cloud Console registriert ist, E-Mails lesen. Das ist kostenlos, dauert etwa fünf Minuten, und der Client gehört nur Ihnen.
+guide-intro = Google lässt ein Programm nur mit einem Client, der in der Google Cloud Console registriert ist, E‑Mails lesen. Das ist kostenlos, dauert etwa fünf Minuten, und der Client gehört nur Ihnen.
 guide-step = { $number }. { $title }
 guide-1-title = Projekt anlegen
 guide-1-body = Öffnen Sie console.cloud.google.com, melden Sie sich an und legen Sie ein Projekt an. Der Name ist gleichgültig.
@@ -110,7 +110,7 @@ google-client-body = Den Client gibt es bei Google nicht mehr. Legen Sie einen n
 
 custom = Anderer Anbieter …
 custom-title = Anderer Anbieter
-custom-address = E-Mail-Adresse
+custom-address = E‑Mail-Adresse
 custom-ca = Zertifikat einer privaten Zertifizierungsstelle (PEM)
 custom-ca-hint = Nur nötig, wenn die Zertifikate der Server von einer Stelle stammen, die dieser Computer nicht kennt.
 custom-client = Client-ID
@@ -120,7 +120,7 @@ custom-issuer = Aussteller-URL (Issuer)
 custom-issuer-hint = Genau wie in der OpenID-Konfiguration des Anbieters.
 custom-port = Port (TLS)
 custom-scopes = Weitere Scopes
-custom-scopes-hint = Jene, die dort zum Lesen von E-Mails nötig sind, durch Leerzeichen getrennt. Kann leer bleiben.
+custom-scopes-hint = Jene, die dort zum Lesen von E‑Mails nötig sind, durch Leerzeichen getrennt. Kann leer bleiben.
 
 wrong-address = Geben Sie die Adresse dieses Postfachs ein.
 wrong-client-id = Geben Sie die Client-ID ein, die Sie vom Anbieter haben.

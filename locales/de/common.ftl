@@ -9,11 +9,11 @@ try-again = Noch einmal versuchen
 
 settings = Einstellungen
 self-test = Benachrichtigungen testen
-self-test-runs = Eine Test-E-Mail ist unterwegs. Sie wird danach wieder entfernt.
+self-test-runs = Eine Test-E‑Mail ist unterwegs. Sie wird danach wieder entfernt.
 sign-in-again = Neu anmelden
 sign-out = Abmelden
 sign-out-ask = Abmelden …
-sign-out-body = Tidings beobachtet { $address } dann nicht mehr und löscht die Anmeldung von diesem Computer. Ihre E-Mails bleiben, wo sie sind.
+sign-out-body = Tidings beobachtet { $address } dann nicht mehr und löscht die Anmeldung von diesem Computer. Ihre E‑Mails bleiben, wo sie sind.
 
 with-key = { $label } ({ $key })
 key-enter = Eingabetaste

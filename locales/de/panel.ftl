@@ -1,4 +1,4 @@
-# Das Fenster mit den neuesten E-Mails aller Konten.
+# Das Fenster mit den neuesten E‑Mails aller Konten.
 
 ## The window
 
@@ -6,22 +6,22 @@ panel-title = Tidings
 panel-title-unread = Tidings ({ $count })
 check-now = Jetzt abrufen
 checked = Alle Mailserver wurden nach Neuem gefragt.
-demo-accounts = Dies ist die Demo: Konten und E-Mails sind erfunden, und nichts verlässt diesen Computer.
+demo-accounts = Dies ist die Demo: Konten und E‑Mails sind erfunden, und nichts verlässt diesen Computer.
 first-run-title = Welches Postfach soll Tidings beobachten?
-first-run-body = Tidings sagt Ihnen sofort Bescheid, wenn E-Mails eintreffen. Melden Sie sich einmal an; die Anmeldung bleibt im Schlüsselbund dieses Computers.
-list-failed = Die E-Mails konnten nicht geladen werden
-loading-mail = E-Mails werden geladen …
-lost-body = Der Teil von Tidings, der Ihre Postfächer beobachtet, läuft nicht oder startet gerade neu. Bis er wieder da ist, werden keine neuen E-Mails gemeldet.
-lost-short = Tidings antwortet nicht. Was Sie sehen, ist vielleicht veraltet, und neue E-Mails werden nicht gemeldet.
+first-run-body = Tidings sagt Ihnen sofort Bescheid, wenn E‑Mails eintreffen. Melden Sie sich einmal an; die Anmeldung bleibt im Schlüsselbund dieses Computers.
+list-failed = Die E‑Mails konnten nicht geladen werden
+loading-mail = E‑Mails werden geladen …
+lost-body = Der Teil von Tidings, der Ihre Postfächer beobachtet, läuft nicht oder startet gerade neu. Bis er wieder da ist, werden keine neuen E‑Mails gemeldet.
+lost-short = Tidings antwortet nicht. Was Sie sehen, ist vielleicht veraltet, und neue E‑Mails werden nicht gemeldet.
 
 ## The list
 
 empty-title = Nichts Neues
-empty-body = Neue E-Mails erscheinen hier, sobald sie eintreffen.
+empty-body = Neue E‑Mails erscheinen hier, sobald sie eintreffen.
 limited =
     { $count ->
-        [one] Die neueste E-Mail wird angezeigt.
-       *[other] Die neuesten { $count } E-Mails werden angezeigt.
+        [one] Die neueste E‑Mail wird angezeigt.
+       *[other] Die neuesten { $count } E‑Mails werden angezeigt.
     }
 no-subject = (kein Betreff)
 read = Gelesen
@@ -37,9 +37,9 @@ unread-count =
 
 filter = Filtern
 filter-clear = Filter aufheben
-filter-empty = Keine E-Mail passt dazu
-filter-empty-body = Der Filter durchsucht Absender, Betreff und Textanfang der neuesten E-Mails.
-filter-label = E-Mails anzeigen mit
+filter-empty = Keine E‑Mail passt dazu
+filter-empty-body = Der Filter durchsucht Absender, Betreff und Textanfang der neuesten E‑Mails.
+filter-label = E‑Mails anzeigen mit
 
 ## Pausing
 
@@ -48,9 +48,9 @@ pause-minutes = Für { 30 } Minuten
 pause-hour = Für { 1 } Stunde
 pause-tomorrow = Bis morgen, { $time } Uhr
 pause-resumed = Bis ich sie fortsetze
-paused-forever = Benachrichtigungen sind pausiert, bis Sie sie fortsetzen. Neue E-Mails werden hier weiterhin angezeigt.
-paused-until = Benachrichtigungen sind bis { $time } Uhr pausiert. Neue E-Mails werden hier weiterhin angezeigt.
-paused-until-day = Benachrichtigungen sind bis { $day }, { $time } Uhr pausiert. Neue E-Mails werden hier weiterhin angezeigt.
+paused-forever = Benachrichtigungen sind pausiert, bis Sie sie fortsetzen. Neue E‑Mails werden hier weiterhin angezeigt.
+paused-until = Benachrichtigungen sind bis { $time } Uhr pausiert. Neue E‑Mails werden hier weiterhin angezeigt.
+paused-until-day = Benachrichtigungen sind bis { $day }, { $time } Uhr pausiert. Neue E‑Mails werden hier weiterhin angezeigt.
 resume = Fortsetzen
 
 ## Accounts: the state of each, short
@@ -71,10 +71,10 @@ health-problem = Braucht Hilfe
 state-connecting = Die Verbindung zum Mailserver wird hergestellt.
 state-keychain-locked = Der Schlüsselbund ist gesperrt. Entsperren Sie ihn, damit dieses Postfach wieder beobachtet wird.
 state-keychain-missing = Es läuft kein Schlüsselbund, daher kann die Anmeldung nicht gelesen werden. Das Postfach wird nicht beobachtet.
-state-live = Der Mailserver meldet Tidings sofort, wenn E-Mails eintreffen.
+state-live = Der Mailserver meldet Tidings sofort, wenn E‑Mails eintreffen.
 state-needs-sign-in = Der Anbieter akzeptiert diese Anmeldung nicht mehr. Das Postfach wird nicht beobachtet.
 state-offline = Der Mailserver ist nicht erreichbar. Tidings versucht es weiter.
-state-polling = Dieser Mailserver kann neue E-Mails nicht von sich aus melden, deshalb fragt Tidings jede Minute nach.
+state-polling = Dieser Mailserver kann neue E‑Mails nicht von sich aus melden, deshalb fragt Tidings jede Minute nach.
 state-problem = Das Postfach wird nicht beobachtet.
 
 ## Accounts: what can be done
@@ -91,7 +91,7 @@ retry-now = Jetzt versuchen
 fact-bytes = Heute gelesen
 fact-heard = Letzte Antwort des Servers
 fact-heard-never = noch keine
-fact-missed = Vom Server nicht gemeldete E-Mails
+fact-missed = Vom Server nicht gemeldete E‑Mails
 fact-reconnects = Neue Verbindungen
 fact-since = Unverändert seit
 
