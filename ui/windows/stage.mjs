@@ -136,6 +136,7 @@ class Seat {
       await page.locator("h1").first().waitFor();
       if (window === "panel") await page.locator("[role=row]").first().waitFor();
       await scene.before(page);
+      await page.mouse.move(0, 0); // what came to lie under it is not pointed at
     }
     await page.getByText(scene.sees).first().waitFor({ state: "attached" });
     return page;
