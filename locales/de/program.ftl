@@ -1,0 +1,24 @@
+# What the program as a whole says: what was asked for and not done.
+
+program-quitting = Tidings wird gerade beendet.
+program-moment-over = Dieser Zeitpunkt ist vorbei; es wurde nichts pausiert.
+program-no-code = In dieser E-Mail steht kein Code mehr.
+program-no-clipboard = Die Zwischenablage lässt sich hier nicht benutzen. Der Code steht in der Benachrichtigung und in der Liste der E-Mails.
+# What the system says stands in brackets.
+program-autostart-failed = Was beim Anmelden startet, ließ sich nicht ändern ({ $error }).
+program-autostart-nowhere = dieses System hat keinen Platz dafür
+
+## Pages, mails and folders that other programs open
+
+program-no-browser = Ihr Browser ließ sich nicht starten. Kopieren Sie den Link stattdessen hinein.
+program-no-mail-program = Kein E-Mail-Programm auf diesem Computer öffnet einzelne E-Mails. Öffnen Sie es selbst; dort finden Sie die E-Mail.
+program-not-a-web-page = Diese Seite wurde nicht geöffnet: Sie ist keine sichere Webseite.
+program-no-file-manager = Keine Dateiverwaltung dieses Computers zeigt diesen Ordner an. Öffnen Sie ihn selbst.
+# After the sentence above.
+program-folder-is = { $sentence } Es ist { $folder }.
+program-report-failed = Der Bericht konnte nicht in { $folder } geschrieben werden ({ $error }).
+
+## The windows' program
+
+program-no-windows = Tidings kann seine Fenster nicht öffnen: Das Programm tidings-shell liegt nicht neben tidings. Installieren Sie Tidings neu.
+program-windows-open = Die Fenster von Tidings sind schon offen.

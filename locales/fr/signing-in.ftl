@@ -1,0 +1,111 @@
+# Signing in, and staying signed in: what a window says of it, and what is said of an account.
+
+## The provider's answer, or its absence; "Try again." may follow
+
+signing-in-portal = Ce réseau demande d’abord de vous identifier.
+signing-in-unsafe-address = { $provider } nous a envoyés vers une adresse qui n’est pas sûre ; arrêt.
+signing-in-unreachable = { $provider } est injoignable pour le moment.
+signing-in-strange-answer = { $provider } a donné une réponse incompréhensible.
+signing-in-no-privacy = Une connexion privée est impossible sur cet ordinateur.
+signing-in-not-private = La connexion à { $host } n’est pas privée ; arrêt.
+# A sentence before it says what happened.
+signing-in-try-again = { $sentence } Réessayez.
+
+## How a sign-in ended
+
+signing-in-denied = Vous n’avez pas autorisé l’accès. Aucun e-mail ne sera relevé pour ce compte.
+signing-in-busy = { $provider } nous a demandé de ralentir. Réessayez dans quelques minutes.
+signing-in-cancelled = La connexion a été annulée.
+signing-in-bad-client = { $provider } n’accepte pas l’identifiant client ou son secret. Vérifiez-le ou importez-le de nouveau.
+signing-in-different-account = Vous vous êtes connecté en tant que { $got }, mais ce compte est { $wanted }. Réessayez, ou ajoutez { $got } comme nouveau compte.
+signing-in-expired = Le lien de connexion a expiré. Recommencez.
+signing-in-needs-approval = Votre organisation doit approuver cette application.
+signing-in-no-address = { $provider } n’a pas dit de quelle adresse il s’agit. Saisissez votre adresse e-mail et réessayez.
+signing-in-no-port = Cet ordinateur ne laisse pas Tidings attendre la réponse. Relancez Tidings et réessayez.
+signing-in-not-verified = La réponse de { $provider } n’a pas pu être vérifiée, elle a donc été écartée. Rien n’a été enregistré.
+signing-in-other-address = Vous vous êtes connecté en tant que { $got }, mais vous aviez saisi { $typed }. Rien n’a été ajouté. Pour surveiller { $got }, recommencez avec cette adresse.
+signing-in-refused = { $provider } a refusé la connexion ({ $code }). Aucun e-mail ne sera relevé pour ce compte.
+signing-in-box-unticked = { $provider } vous a connecté, mais la case pour la lecture des e-mails n’était pas cochée. Réessayez en la cochant.
+signing-in-wrong-clock =
+    { $count ->
+        [one] L’horloge de votre ordinateur est décalée de { $count } minute. Réglez-la et réessayez.
+       *[other] L’horloge de votre ordinateur est décalée de { $count } minutes. Réglez-la et réessayez.
+    }
+
+## While it is under way
+
+signing-in-no-browser = Votre navigateur ne s’est pas ouvert. Copiez le lien et ouvrez-le vous-même.
+signing-in-once-more = Encore une fois, s’il vous plaît : sans cet accord, la connexion prendrait fin dans l’heure.
+signing-in-no-window = La fenêtre de connexion n’a pas pu s’ouvrir. Votre navigateur a été ouvert à la place.
+signing-in-as-asked = Votre navigateur a été ouvert, comme demandé.
+signing-in-blank-page = La page de connexion est restée vide. Votre navigateur a été ouvert à la place.
+signing-in-not-in-apps = { $provider } n’autorise pas la connexion dans les applications. Votre navigateur a été ouvert à la place.
+signing-in-over = Cette connexion est terminée. Recommencez.
+signing-in-stumbled = Quelque chose a échoué dans Tidings pendant cette connexion. Recommencez.
+
+## Its beginning
+
+signing-in-account-gone = Ce compte n’existe plus. Ajoutez-le de nouveau.
+signing-in-fill-in = Indiquez d’abord les adresses de votre fournisseur.
+signing-in-unknown-address = Tidings ne sait pas à qui appartient cette adresse. Ouvrez « Ajouter un compte » et choisissez le fournisseur.
+signing-in-needs-client = Pour se connecter à { $provider }, il faut d’abord votre propre identifiant client.
+signing-in-no-mail-address = Ceci ne ressemble pas à une adresse e-mail. Elle devrait être de la forme name@example.org.
+
+## The keychain, when something is to be saved
+
+signing-in-keychain-locked = Votre trousseau est verrouillé, l’autorisation n’a donc pas pu être enregistrée. Déverrouillez-le, puis réessayez.
+signing-in-keychain-missing = Aucun trousseau n’est actif, l’autorisation ne peut donc pas être enregistrée. Installez-en ou lancez-en un (GNOME Keyring ou KWallet), puis réessayez.
+signing-in-keychain-too-long = Le trousseau de cet ordinateur n’a pas pu conserver cette autorisation.
+signing-in-keychain-failed = Le trousseau n’a pas enregistré l’autorisation. Rien n’a été conservé ; réessayez.
+
+## The mail server, at the end of it
+
+signing-in-not-its-mail = Cette connexion à { $provider } n’ouvre pas la messagerie de { $address } : vous vous êtes peut-être connecté sous une autre identité. Rien n’a été modifié. Réessayez en tant que { $address }.
+signing-in-nobody-can-say = Le serveur de messagerie est injoignable pour le moment, impossible donc de savoir si cette connexion est celle de { $address }. Rien n’a été modifié. Réessayez plus tard.
+signing-in-not-yet = Vous êtes connecté, mais le serveur de messagerie n’a pas encore pu être joint. Tidings continue d’essayer de lui-même.
+signing-in-account-removed = Le compte a été supprimé.
+signing-in-settings-unusable = Les paramètres du compte sont inutilisables.
+
+## Of an account: why there is no key for its mail server
+
+signing-in-signed-out = Vous êtes déconnecté. Les e-mails ne sont pas relevés.
+signing-in-token-over = { $provider } a donné un jeton déjà expiré.
+signing-in-client-changed = L’identifiant client pour { $provider } a changé depuis votre connexion. Reconnectez-vous.
+signing-in-not-in-keychain = L’autorisation de ce compte n’est plus dans le trousseau. Reconnectez-vous.
+signing-in-client-missing = L’identifiant client pour { $provider } est introuvable. Importez-le de nouveau.
+signing-in-other-person = { $provider } a répondu pour un autre compte, la réponse a donc été écartée. Reconnectez-vous.
+signing-in-no-longer-allowed = { $provider } n’autorise plus Tidings à lire les e-mails. Reconnectez-vous.
+signing-in-keychain-silent = Le trousseau n’a pas livré l’autorisation. Tidings continue d’essayer.
+signing-in-slow-down = { $provider } nous a demandé de ralentir.
+signing-in-client-refused = { $provider } n’accepte pas l’identifiant client ou son secret.
+signing-in-ended = { $provider } a mis fin à cette connexion (mot de passe changé, accès retiré ou 6 mois sans utilisation). Les e-mails ne sont pas relevés.
+
+## Pages that the browser shows
+
+signing-in-page-done-title = Retour à Tidings
+signing-in-page-done = Vous pouvez fermer cette page. La suite s’affiche dans Tidings.
+signing-in-page-elsewhere-title = Pas ici
+signing-in-page-elsewhere = Cette connexion a été lancée ailleurs. Revenez à l’application.
+signing-in-page-not-ours-title = Pas celle-ci
+signing-in-page-not-ours = Aucune connexion n’attend cette réponse. Revenez à l’application et recommencez.
+signing-in-page-used-title = Lien déjà utilisé
+signing-in-page-used = Ce lien ne fonctionne qu’une fois. Revenez à l’application et copiez-en un nouveau.
+
+## A client file of the user's own
+
+signing-in-file-client-id = L’identifiant client de ce fichier ne ressemble pas à ceux de Google. Téléchargez de nouveau le fichier depuis la console Google.
+signing-in-file-foreign-address = Ce fichier envoie la connexion vers une adresse qui n’est pas celle de Google, il a donc été refusé. Téléchargez de nouveau le fichier depuis la console Google.
+signing-in-file-not-json = Ce n’est pas un fichier client : il devrait s’agir du fichier client_secret_….json fourni par la console Google.
+signing-in-file-no-secret = Il n’y a pas de secret client dans ce fichier. Google ne le montre qu’une fois, à la création du client : créez un nouveau client « Desktop app » et téléchargez aussitôt son fichier.
+signing-in-file-service-account = Ce fichier est celui d’un compte de service. Créez plutôt un client « Desktop app ».
+signing-in-file-too-large = Ce fichier est trop gros pour être un fichier client.
+signing-in-file-web-client = Ce fichier est celui d’un client Web. Créez plutôt un client « Desktop app ».
+signing-in-file-not-needed = Ce fournisseur n’a pas besoin de votre propre fichier client.
+
+## A provider that the user describes
+
+signing-in-bad-issuer = L’émetteur doit être une adresse web commençant par https://.
+signing-in-bad-client-id = L’identifiant client manque, ou contient des caractères qu’aucun identifiant client ne comporte.
+signing-in-bad-host = Le serveur de messagerie doit être un nom d’hôte, avec le port de son IMAP chiffré (en général 993).
+signing-in-bad-certificates = Les certificats supplémentaires doivent être du texte PEM (il commence par BEGIN CERTIFICATE).
+signing-in-bad-scopes = Les « scopes » contiennent des caractères qu’aucun « scope » ne comporte.

@@ -1,0 +1,24 @@
+# What the program as a whole says: what was asked for and not done.
+
+program-quitting = Tidings を終了しています。
+program-moment-over = その時刻は過ぎています。何も停止していません。
+program-no-code = そのメールにコードはもうありません。
+program-no-clipboard = ここではクリップボードを使えません。コードは通知とメールの一覧に表示されています。
+# What the system says stands in brackets.
+program-autostart-failed = サインイン時に起動するものを変更できませんでした（{ $error }）。
+program-autostart-nowhere = このシステムには設定する場所がありません
+
+## Pages, mails and folders that other programs open
+
+program-no-browser = ブラウザーを起動できませんでした。リンクをコピーして貼り付けてください。
+program-no-mail-program = メールを 1 通だけ開けるメールソフトがこのコンピューターにありません。メールソフトを開くと、そのメールがあります。
+program-not-a-web-page = 安全な Web ページではないため、開きませんでした。
+program-no-file-manager = このコンピューターには、そのフォルダーを表示するファイルマネージャーがありません。ご自身で開いてください。
+# After the sentence above.
+program-folder-is = { $sentence }場所は { $folder } です。
+program-report-failed = レポートを { $folder } に書き込めませんでした（{ $error }）。
+
+## The windows' program
+
+program-no-windows = ウィンドウを開けません。プログラム tidings-shell が tidings と同じ場所にありません。Tidings をインストールし直してください。
+program-windows-open = Tidings のウィンドウはすでに開いています。
