@@ -77,6 +77,7 @@ impl World {
             .args(arguments)
             .env_clear()
             .env("HOME", self.root.join("home"))
+            .env("LC_ALL", "C")
             .env("XDG_RUNTIME_DIR", self.root.join("run"))
             // No tray and no notifications: nothing of the machine's own desktop is touched.
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")

@@ -12,6 +12,8 @@ pub(crate) const LATEST: u32 = 8;
 #[derive(Debug)]
 pub(crate) struct Board {
     demo: bool,
+    /// Of the texts.
+    pub(crate) language: &'static str,
     problems: BTreeMap<u8, Problem>,
     sender: watch::Sender<Status>,
     /// What the user chose.
@@ -23,6 +25,7 @@ impl Board {
     pub(crate) fn new(demo: bool, sender: watch::Sender<Status>) -> Self {
         Self {
             demo,
+            language: "en",
             problems: BTreeMap::new(),
             sender,
             theme: Theme::default(),
@@ -33,6 +36,7 @@ impl Board {
     pub(crate) fn sender(demo: bool) -> watch::Sender<Status> {
         watch::Sender::new(Status {
             demo,
+            language: "en".to_owned(),
             ..Status::default()
         })
     }
@@ -70,6 +74,7 @@ impl Board {
             accounts,
             deeds,
             demo: self.demo,
+            language: self.language.to_owned(),
             latest,
             paused_until,
             problems: self.problems.values().cloned().collect(),

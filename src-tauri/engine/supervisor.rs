@@ -55,6 +55,9 @@ pub struct Setup {
     pub providers: Vec<Provider>,
     /// The settings file. Made on the first change if it is not there.
     pub settings_file: PathBuf,
+    /// Chooses the language of every text as the settings want it, before anything is said in it; says which it has
+    /// become. Tests choose none.
+    pub speak: fn(&str) -> &'static str,
 }
 
 /// The product, running. Cheap to clone; the tasks end with [`Engine::stop`].
@@ -386,10 +389,10 @@ impl Engine {
         self.tell(order(answer));
         result
             .await
-            .map_err(|_| CommandError::new(ErrorCode::Failed, "Tidings is quitting."))
+            .map_err(|_| CommandError::new(ErrorCode::Failed, texts::program::quitting()))
     }
 }
 
 fn over() -> CommandError {
-    CommandError::new(ErrorCode::NotFound, "This sign-in is over. Start again.")
+    CommandError::new(ErrorCode::NotFound, texts::signing_in::over())
 }

@@ -131,10 +131,7 @@ impl Client {
 }
 
 fn disconnected() -> CommandError {
-    CommandError::new(
-        ErrorCode::Disconnected,
-        "Tidings stopped in the middle of this. Start it again and look whether it was done.",
-    )
+    CommandError::new(ErrorCode::Disconnected, texts::windows::disconnected())
 }
 
 impl Events {

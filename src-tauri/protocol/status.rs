@@ -34,6 +34,8 @@ pub struct Status {
     pub deeds: Vec<Deed>,
     /// True in `--demo`: every surface says so.
     pub demo: bool,
+    /// In which the program speaks: a folder of `locales/`.
+    pub language: String,
     /// The newest mails of all accounts, unread first, at most eight: for the tray menu.
     pub latest: Vec<MailRow>,
     /// Notifications are held until then; `None` when they are not. `i64::MAX`: until the user resumes.

@@ -68,6 +68,8 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
     let Some(listening) = become_the_one(place, start).await? else {
         return Ok(());
     };
+    // Until the settings are read.
+    texts::choose(texts::SYSTEM);
     let world = world(start).await?;
     info!("Tidings {} starts.", env!("CARGO_PKG_VERSION"));
 
@@ -93,6 +95,7 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
         notifier,
         providers: world.providers.clone(),
         settings_file: world.folders.settings.clone(),
+        speak: texts::choose,
     })
     .await?;
     let program = Arc::new(Program {

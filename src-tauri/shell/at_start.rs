@@ -37,6 +37,11 @@ impl AtStart {
         .ok()?
     }
 
+    /// In which the program speaks.
+    pub(crate) fn language(&self) -> &str {
+        &self.status.language
+    }
+
     /// What the user chose for every window.
     pub(crate) fn theme(&self) -> Theme {
         self.status.theme

@@ -114,8 +114,8 @@ fn label(transaction: &TransactionId) -> String {
 /// There is no address bar, so the title says where the user is. It never comes from the page.
 fn title(url: &Url) -> String {
     match shown_host(url) {
-        Some(host) => format!("{host} — Sign in"),
-        None => "Sign in".to_owned(),
+        Some(host) => texts::windows::consent(&host),
+        None => texts::windows::consent_plain(),
     }
 }
 

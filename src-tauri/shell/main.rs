@@ -25,7 +25,7 @@
 //! * [`platform`]: what is different on each system.
 //!
 //! Nothing is kept here but a mirror of the newest sign-in states, and nothing is saved. Of our own
-//! crates only `protocol` may be imported, and only this program imports `tauri`.
+//! crates only `protocol` and `texts` may be imported, and only this program imports `tauri`.
 //!
 //! In short: connect and take over the windows *before* GTK starts (two shells of one application id
 //! would get in each other's way), open what is ordered, acknowledge it once it exists, end with the
@@ -50,6 +50,8 @@ const DEMO: &str = "dev.tidings.Tidings.Demo";
 
 fn main() -> anyhow::Result<()> {
     start_log();
+    // Until the resident says what the settings want.
+    texts::choose(texts::SYSTEM);
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     let (resident, events) = match async_runtime::block_on(resident::join(arguments))? {
         Joined::Hosting { resident, events } => (resident, events),

@@ -40,10 +40,10 @@ impl WayOut {
     const ALL: [Self; 2] = [Self::Browser, Self::Cancel];
 
     /// With the mark of menus before the letter that chooses it.
-    fn label(self) -> &'static str {
+    fn label(self) -> String {
         match self {
-            Self::Browser => "Use my &browser instead",
-            Self::Cancel => "&Cancel",
+            Self::Browser => texts::windows::use_browser(),
+            Self::Cancel => texts::windows::cancel(),
         }
     }
 }

@@ -155,6 +155,10 @@ async fn carry_out(app: &AppHandle, event: Event) -> bool {
         Event::Settings { settings } => emit(app, "settings", &settings),
         Event::Status { status } => {
             platform::wear(app, status.theme);
+            let before = texts::chosen();
+            if texts::choose(&status.language) != before {
+                windows::speak_anew(app, app.state::<Resident>().demo);
+            }
             emit(app, "status", &status);
         }
     }
@@ -300,8 +304,5 @@ impl Resident {
 
 /// Both programs come from one package, so this is a mistake of ours.
 fn unexpected() -> CommandError {
-    CommandError::new(
-        ErrorCode::Failed,
-        "Tidings gave an answer that this window does not understand. Quit Tidings and start it again.",
-    )
+    CommandError::new(ErrorCode::Failed, texts::windows::not_understood())
 }

@@ -12,7 +12,10 @@ use tauri::{
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
-use crate::{at_start::AtStart, platform};
+use crate::{arguments::WINDOWS, at_start::AtStart, platform};
+
+/// Where a page reads its language, in its own address (`ui/src/language.ts`).
+const LANGUAGE: &str = "lang";
 
 /// Opens that window, or brings it to the front. Not from the main thread: that deadlocks on Windows.
 ///
@@ -29,16 +32,15 @@ pub(crate) fn open(
     if let Some(window) = app.get_webview_window(name.label()) {
         return raise(&window, activation_token);
     }
+    if let Some(first) = &at_start {
+        texts::choose(first.language());
+    }
     let shape = Shape::of(name);
-    let title = if is_demo {
-        format!("{} (demo)", shape.title)
-    } else {
-        shape.title.to_owned()
-    };
-    let page = WebviewUrl::App(format!("{}.html", name.label()).into());
+    let page = format!("{}.html?{LANGUAGE}={}", name.label(), texts::chosen());
+    let page = WebviewUrl::App(page.into());
     let theme = at_start.as_ref().map(AtStart::theme).unwrap_or_default();
     let mut builder = WebviewWindowBuilder::new(app, name.label(), page)
-        .title(title)
+        .title(title(name, is_demo))
         .inner_size(shape.size.0, shape.size.1)
         .min_inner_size(shape.least.0, shape.least.1)
         // Ours would take files that are dropped; the page wants them (a client file, R-416).
@@ -61,6 +63,23 @@ pub(crate) fn open(
     Ok(())
 }
 
+/// Shows every window that is open anew, in the language that has been chosen: a page decides on its language once.
+pub(crate) fn speak_anew(app: &AppHandle, is_demo: bool) {
+    for name in WINDOWS {
+        let Some(window) = app.get_webview_window(name.label()) else {
+            continue;
+        };
+        let shown = window.set_title(&title(name, is_demo)).and_then(|()| {
+            let mut page = window.url()?;
+            page.set_query(Some(&format!("{LANGUAGE}={}", texts::chosen())));
+            window.navigate(page)
+        });
+        if let Err(error) = shown {
+            log::warn!("The window {} keeps its language: {error}.", name.label());
+        }
+    }
+}
+
 /// Closes it as its own button would.
 ///
 /// # Errors
@@ -69,7 +88,7 @@ pub(crate) fn open(
 pub(crate) fn close(window: &WebviewWindow) -> Result<(), CommandError> {
     window
         .close()
-        .map_err(|_| CommandError::new(ErrorCode::NotFound, "This window is closed already."))
+        .map_err(|_| CommandError::new(ErrorCode::NotFound, texts::windows::closed()))
 }
 
 fn raise(window: &WebviewWindow, activation_token: Option<&str>) -> tauri::Result<()> {
@@ -86,9 +105,22 @@ fn is_ours(url: &Url) -> bool {
     is_bundled || is_development
 }
 
+/// What the desktop calls it.
+fn title(name: WindowName, is_demo: bool) -> String {
+    let title = match name {
+        WindowName::AddAccount => texts::windows::add_account(),
+        WindowName::Panel => "Tidings".to_owned(),
+        WindowName::Settings => texts::windows::settings(),
+    };
+    if is_demo {
+        texts::windows::demo(&title)
+    } else {
+        title
+    }
+}
+
 /// What a new window looks like from outside.
 struct Shape {
-    title: &'static str,
     /// Logical pixels.
     size: (f64, f64),
     /// Below this the page's lines break.
@@ -99,17 +131,14 @@ impl Shape {
     fn of(name: WindowName) -> Self {
         match name {
             WindowName::AddAccount => Self {
-                title: "Add an account — Tidings",
                 size: (520.0, 640.0),
                 least: (400.0, 480.0),
             },
             WindowName::Panel => Self {
-                title: "Tidings",
                 size: (420.0, 640.0),
                 least: (320.0, 360.0),
             },
             WindowName::Settings => Self {
-                title: "Settings — Tidings",
                 size: (800.0, 620.0),
                 least: (360.0, 400.0),
             },

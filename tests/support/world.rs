@@ -384,6 +384,7 @@ async fn start(
         notifier: desktop.clone(),
         providers: known.to_vec(),
         settings_file: folder.join("settings.toml"),
+        speak: |_| "en",
     })
     .await?;
     user.uses(engine.clone());

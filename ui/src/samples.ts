@@ -61,6 +61,7 @@ export const status = (more: Partial<Status> = {}): Status => ({
   accounts: [account("ada")],
   deeds: [],
   demo: false,
+  language: "en",
   latest: [],
   paused_until: null,
   problems: [],

@@ -50,6 +50,7 @@ export const status = (more = {}) => ({
   accounts: [],
   deeds: [],
   demo: false,
+  language: "en",
   latest: [],
   paused_until: null,
   problems: [],

@@ -149,6 +149,8 @@ impl Desktop {
             ("GDK_BACKEND", "x11".to_owned()),
             ("GTK_THEME", "Adwaita".to_owned()),
             ("HOME", home.display().to_string()),
+            // What tests read is English, wherever they run.
+            ("LC_ALL", "C.UTF-8".to_owned()),
             ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
             ("XDG_CACHE_HOME", below(".cache")),

@@ -5,11 +5,7 @@ use serde::Deserialize;
 #[cfg(any(test, feature = "fuzzing"))]
 use toml_edit::{Table, value};
 
-/// The languages that this build speaks.
-pub(crate) const LANGUAGES: [&str; 1] = ["en"];
-
-/// As the desktop has it.
-const SYSTEM: &str = "system";
+pub(crate) use texts::{LANGUAGES, SYSTEM};
 
 /// The table, understood.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -136,6 +136,7 @@ pub(super) struct Supervisor {
     pub(super) redraw: Arc<Notify>,
     settings: watch::Sender<Settings>,
     pub(super) shared: Shared,
+    speak: fn(&str) -> &'static str,
     store_problem: watch::Receiver<Option<Problem>>,
     outbox_problem: watch::Receiver<Option<Problem>>,
     pub(super) tasks: JoinSet<()>,
@@ -190,12 +191,15 @@ impl Supervisor {
             redraw: Arc::new(Notify::new()),
             settings,
             shared,
+            speak: setup.speak,
             store_problem: store.problem(),
             tasks,
             trouble: String::new(),
             while_locked: Config::default().while_locked,
             general: General::default(),
         };
+        // A file that is not understood chooses nothing.
+        this.board.language = (this.speak)(&this.general.language);
         // Once at the start the keychain may ask for its password.
         this.shared.keychain.user_is_here();
         this.settle(config);

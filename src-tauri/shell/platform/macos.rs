@@ -45,7 +45,7 @@ pub(crate) fn offer_ways_out(
     window: &WebviewWindow,
     choose: impl Fn(WayOut) + Clone + Send + Sync + 'static,
 ) -> tauri::Result<()> {
-    let entries = Submenu::new(window, "Sign in", true)?;
+    let entries = Submenu::new(window, texts::windows::consent_plain(), true)?;
     for way in WayOut::ALL {
         entries.append(&way.entry(window)?)?;
     }

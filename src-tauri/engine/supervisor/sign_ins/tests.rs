@@ -143,6 +143,7 @@ impl Scene {
             notifier: Arc::new(Screen::default()),
             providers: vec![provider()],
             settings_file: folder.join("settings.toml"),
+            speak: |_| "en",
         };
         let (orders, inbox) = mpsc::unbounded_channel();
         let (tell, _) = tokio::sync::broadcast::channel(8);

@@ -27,6 +27,7 @@ impl Supervisor {
         };
         self.trouble.clear();
         self.board.theme = config.general.theme;
+        self.board.language = (self.speak)(&config.general.language);
         self.general = config.general;
         self.board.problem(ProblemCode::Settings, None);
         self.while_locked = config.while_locked;
@@ -179,10 +180,7 @@ impl Supervisor {
                 });
                 Running {
                     settings,
-                    state: State::Impossible(
-                        "Something in Tidings failed while it watched this mailbox. It tries again in half a minute."
-                            .to_owned(),
-                    ),
+                    state: State::Impossible(texts::watching::stumbled()),
                 }
             }
             _ => Running::start(settings, broker, &self.shared, &self.orders, &self.redraw),
@@ -209,7 +207,7 @@ impl Supervisor {
         else {
             let _ = answer.send(Err(CommandError::new(
                 ErrorCode::NotFound,
-                "This account is gone already.",
+                texts::deeds::account_gone_already(),
             )));
             return;
         };
@@ -230,13 +228,10 @@ impl Supervisor {
                 None => shared.keychain.delete(&entry_of(&named)).await,
             };
             shared.changed.notify_one();
-            let _ = answer.send(forgotten.map_err(|_| {
-                CommandError::new(
-                    ErrorCode::Failed,
-                    "The account is removed, but the keychain did not delete its sign-in. \
-                     Delete the entry \"Tidings\" in your password manager.",
-                )
-            }));
+            let _ =
+                answer.send(forgotten.map_err(|_| {
+                    CommandError::new(ErrorCode::Failed, texts::deeds::sign_in_left())
+                }));
         });
     }
 

@@ -50,6 +50,7 @@ fn supervisor(name: &str) -> (Supervisor, mpsc::UnboundedReceiver<Order>, PathBu
         notifier: Arc::new(Screen::default()),
         providers: vec![known.unwrap()],
         settings_file: file.clone(),
+        speak: |_| "en",
     };
     let (orders, inbox) = mpsc::unbounded_channel();
     let (tell, _) = tokio::sync::broadcast::channel(8);
