@@ -260,10 +260,7 @@ fn as_text(status: &Status, now: UnixMillis) -> String {
 }
 
 fn line(account: &AccountStatus, now: UnixMillis) -> String {
-    let mut parts = vec![
-        account.address.clone(),
-        words::health(account.health).to_owned(),
-    ];
+    let mut parts = vec![account.address.clone(), words::health(account.health)];
     if account.unread > 0 {
         parts.push(format!("{} unread", account.unread));
     }

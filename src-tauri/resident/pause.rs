@@ -1,8 +1,9 @@
 //! For how long notifications are held.
 
 use engine::clock;
-use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, civil::Weekday, tz::TimeZone};
 use protocol::UnixMillis;
+use texts::dates;
 
 use crate::action::UNTIL_RESUMED;
 
@@ -78,12 +79,20 @@ pub(crate) fn time_of_day(moment: UnixMillis) -> Option<String> {
     let now = Timestamp::from_millisecond(clock::unix_now().0)
         .ok()?
         .to_zoned(TimeZone::system());
-    let format = if zoned.date() == now.date() {
-        "%H:%M"
-    } else {
-        "%A %H:%M"
+    let time = zoned.strftime("%H:%M").to_string();
+    if zoned.date() == now.date() {
+        return Some(time);
+    }
+    let weekday = match zoned.weekday() {
+        Weekday::Monday => dates::monday(),
+        Weekday::Tuesday => dates::tuesday(),
+        Weekday::Wednesday => dates::wednesday(),
+        Weekday::Thursday => dates::thursday(),
+        Weekday::Friday => dates::friday(),
+        Weekday::Saturday => dates::saturday(),
+        Weekday::Sunday => dates::sunday(),
     };
-    Some(zoned.strftime(format).to_string())
+    Some(dates::weekday_time(&weekday, &time))
 }
 
 #[cfg(test)]

@@ -1,31 +1,34 @@
-//! The few words that tray and command line share.
+//! The few words that tray and command line share. The command line chooses no language: it speaks English, which
+//! scripts can rely on.
 
 use std::io::Write as _;
 
 use protocol::{Health, UnixMillis};
+use texts::tray;
 
 /// A health, in a word or three.
-pub(crate) fn health(health: Health) -> &'static str {
+pub(crate) fn health(health: Health) -> String {
     match health {
-        Health::Live => "live",
-        Health::Polling => "checked every minute",
-        Health::Connecting => "connecting",
-        Health::Offline => "offline",
-        Health::KeychainLocked => "keychain locked",
-        Health::KeychainMissing => "no keychain",
-        Health::Problem => "needs attention",
-        Health::NeedsSignIn => "sign in again",
+        Health::Live => tray::health_live(),
+        Health::Polling => tray::health_polling(),
+        Health::Connecting => tray::health_connecting(),
+        Health::Offline => tray::health_offline(),
+        Health::KeychainLocked => tray::health_keychain_locked(),
+        Health::KeychainMissing => tray::health_keychain_missing(),
+        Health::Problem => tray::health_problem(),
+        Health::NeedsSignIn => tray::health_needs_sign_in(),
     }
 }
 
 /// How long ago `then` was, as short as can be: `now`, `5 min`, `3 h`, `2 d`.
 pub(crate) fn age(then: UnixMillis, now: UnixMillis) -> String {
-    let seconds = now.0.saturating_sub(then.0).max(0) / 1000;
+    let seconds = now.0.saturating_sub(then.0) / 1000;
+    let seconds = u64::try_from(seconds).unwrap_or_default();
     match seconds {
-        0..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min", seconds / 60),
-        3600..86_400 => format!("{} h", seconds / 3600),
-        _ => format!("{} d", seconds / 86_400),
+        0..60 => tray::age_seconds(seconds),
+        60..3600 => tray::age_minutes(seconds / 60),
+        3600..86_400 => tray::age_hours(seconds / 3600),
+        _ => tray::age_days(seconds / 86_400),
     }
 }
 

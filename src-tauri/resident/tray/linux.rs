@@ -116,12 +116,10 @@ impl Missing {
 
 /// Says once that there is no tray, and shows the panel in its place.
 fn tell_missing(happenings: &Happenings, start: Start) {
-    let sentence = "This desktop shows no tray icons. Tidings goes on watching; start it again to see your \
-                    mails. On GNOME, the extension AppIndicator brings the icon back.";
     // The loop ends after us only.
     let _ = happenings.send(Happening::Surface(
         ProblemCode::TrayUnavailable,
-        Some(sentence.to_owned()),
+        Some(texts::tray::missing()),
     ));
     // The demo opens a window of its own.
     if !start.autostart && !start.demo {

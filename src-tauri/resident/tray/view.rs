@@ -1,6 +1,7 @@
 //! What the tray shows, as a pure function of the status.
 
 use protocol::{AccountStatus, Health, MailRow, Status, UnixMillis};
+use texts::tray;
 
 use super::icon::Face;
 use crate::{
@@ -79,21 +80,18 @@ fn face(status: &Status) -> Face {
 
 fn title(status: &Status) -> String {
     let name = if status.demo {
-        "Tidings (demo)"
+        tray::demo()
     } else {
-        "Tidings"
+        "Tidings".to_owned()
     };
     if status.accounts.is_empty() {
-        return format!("{name}: no account yet");
+        return tray::no_account(&name);
     }
-    let held = if status.paused_until.is_some() {
-        ", notifications held"
-    } else {
-        ""
-    };
-    match status.unread {
-        0 => format!("{name}: nothing unread{held}"),
-        unread => format!("{name}: {unread} unread{held}"),
+    match (status.unread, status.paused_until.is_some()) {
+        (0, false) => tray::nothing_unread(&name),
+        (0, true) => tray::nothing_unread_held(&name),
+        (unread, false) => tray::unread(&name, unread.into()),
+        (unread, true) => tray::unread_held(&name, unread.into()),
     }
 }
 
@@ -110,13 +108,13 @@ fn line(account: &AccountStatus) -> String {
     let name = account.nickname.as_ref().unwrap_or(&account.address);
     let health = words::health(account.health);
     match account.unread {
-        0 => format!("{name} · {health}"),
-        unread => format!("{name} · {unread} unread · {health}"),
+        0 => tray::account(name, &health),
+        unread => tray::account_unread(name, unread.into(), &health),
     }
 }
 
 fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
-    let mut menu = vec![item("Show mails", Action::ShowPanel)];
+    let mut menu = vec![item(tray::show_mails(), Action::ShowPanel)];
     if !status.accounts.is_empty() {
         menu.push(Entry::Separator);
         menu.extend(status.accounts.iter().map(account));
@@ -129,13 +127,13 @@ fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
     }
     menu.push(Entry::Separator);
     if !status.accounts.is_empty() {
-        menu.push(item("Check now", Action::CheckNow));
+        menu.push(item(tray::check_now(), Action::CheckNow));
         menu.push(pause_entry(status));
     }
-    menu.push(item("Add account…", Action::AddAccount));
-    menu.push(item("Settings…", Action::ShowSettings));
+    menu.push(item(tray::add_account(), Action::AddAccount));
+    menu.push(item(tray::settings(), Action::ShowSettings));
     menu.push(Entry::Separator);
-    menu.push(item("Quit", Action::Quit));
+    menu.push(item(tray::quit(), Action::Quit));
     menu
 }
 
@@ -144,12 +142,12 @@ fn account(account: &AccountStatus) -> Entry {
     let id = || account.id.clone();
     let mut entries = Vec::new();
     if account.health == Health::NeedsSignIn {
-        entries.push(item("Sign in again…", Action::SignIn(id())));
+        entries.push(item(tray::sign_in_again(), Action::SignIn(id())));
     }
-    entries.push(item("Show mails", Action::ShowPanel));
+    entries.push(item(tray::show_mails(), Action::ShowPanel));
     if matches!(account.health, Health::Live | Health::Polling) {
-        entries.push(item("Check now", Action::CheckNow));
-        entries.push(item("Test my notifications", Action::Test(id())));
+        entries.push(item(tray::check_now(), Action::CheckNow));
+        entries.push(item(tray::test(), Action::Test(id())));
     }
     Entry::Submenu {
         label: line(account),
@@ -162,22 +160,22 @@ fn code(status: &Status, now: UnixMillis) -> Option<Entry> {
     let is_fresh = |row: &&MailRow| row.unread && now.0.saturating_sub(row.arrived.0) < FRESH_MS;
     let mut rows = status.latest.iter().filter(is_fresh);
     let (code, row) = rows.find_map(|row| Some((row.code.as_deref()?, row)))?;
-    let label = format!("Copy {code} · {}", cut(&row.sender, WIDEST / 3));
-    Some(item(&label, Action::CopyCode(row.notice)))
+    let label = tray::copy_code(code, &cut(&row.sender, WIDEST / 3));
+    Some(item(label, Action::CopyCode(row.notice)))
 }
 
 /// `Ada Lovelace · On the engine · 5 min`.
 fn mail(row: &MailRow, now: UnixMillis) -> Entry {
     let age = words::age(row.arrived, now);
     let subject = if row.subject.is_empty() {
-        "(no subject)"
+        tray::no_subject()
     } else {
-        &row.subject
+        row.subject.clone()
     };
     // The age is short and always there; sender and subject share what is left.
     let sender = cut(&row.sender, WIDEST / 3);
-    let subject = cut(subject, WIDEST.saturating_sub(sender.chars().count() + 10));
-    let label = format!("{sender} · {subject} · {age}");
+    let subject = cut(&subject, WIDEST.saturating_sub(sender.chars().count() + 10));
+    let label = tray::mail(&sender, &subject, &age);
     Entry::Item {
         label,
         action: Some(Action::OpenMail(row.notice)),
@@ -186,33 +184,33 @@ fn mail(row: &MailRow, now: UnixMillis) -> Entry {
 
 fn pause_entry(status: &Status) -> Entry {
     let label = match status.paused_until {
-        None => "Pause".to_owned(),
-        Some(UNTIL_RESUMED) => "Paused until you resume".to_owned(),
+        None => tray::pause(),
+        Some(UNTIL_RESUMED) => tray::paused_forever(),
         Some(until) => match pause::time_of_day(until) {
-            Some(time) => format!("Paused until {time}"),
-            None => "Paused".to_owned(),
+            Some(time) => tray::paused_until(&time),
+            None => tray::paused(),
         },
     };
     let mut entries = Vec::new();
     if status.paused_until.is_some() {
-        entries.push(item("Resume", Action::Resume));
+        entries.push(item(tray::resume(), Action::Resume));
         entries.push(Entry::Separator);
     }
     entries.extend(PauseLength::ALL.map(|length| {
         let label = match length {
-            PauseLength::HalfHour => "For 30 minutes",
-            PauseLength::Hour => "For an hour",
-            PauseLength::Tomorrow => "Until tomorrow 8:00",
-            PauseLength::UntilResumed => "Until I resume",
+            PauseLength::HalfHour => tray::pause_half_hour(),
+            PauseLength::Hour => tray::pause_hour(),
+            PauseLength::Tomorrow => tray::pause_tomorrow(),
+            PauseLength::UntilResumed => tray::pause_resumed(),
         };
         item(label, Action::Pause(length))
     }));
     Entry::Submenu { label, entries }
 }
 
-fn item(label: &str, action: Action) -> Entry {
+fn item(label: String, action: Action) -> Entry {
     Entry::Item {
-        label: label.to_owned(),
+        label,
         action: Some(action),
     }
 }

@@ -245,6 +245,77 @@ fn a_stranger_cannot_make_the_menu_wide_or_set_access_keys() {
 }
 
 #[test]
+fn nothing_of_the_tray_was_written_into_the_code() {
+    let _pseudo = texts::testing::speak("pseudo");
+    let mut seen = 0;
+    let mut look = |text: &str| {
+        let left = texts::testing::plain_words(text, &NAMES);
+        assert_eq!(left, [""; 0], "{text}");
+        seen += 1;
+    };
+    let mut status = with(&[
+        (Health::Live, 2),
+        (Health::Polling, 0),
+        (Health::Connecting, 1),
+        (Health::Offline, 0),
+        (Health::KeychainLocked, 0),
+        (Health::KeychainMissing, 0),
+        (Health::Problem, 0),
+        (Health::NeedsSignIn, 0),
+    ]);
+    for age in [1, 60, 3600, 86_400] {
+        let mut row = row(NAMES[1], if age == 1 { "" } else { NAMES[2] });
+        row.code = Some("481220".to_owned());
+        row.arrived = UnixMillis(1_000_000_000 - age * 1000);
+        status.latest.push(row);
+    }
+    let pauses = [
+        None,
+        Some(UNTIL_RESUMED),
+        Some(UnixMillis(0)),
+        Some(UnixMillis(i64::MAX / 2)),
+    ];
+    for paused_until in pauses {
+        for (demo, unread, are_any) in [(false, 3, true), (true, 0, true), (true, 0, false)] {
+            let accounts = if are_any { &status.accounts[..] } else { &[] };
+            let status = Status {
+                accounts: accounts.to_vec(),
+                demo,
+                paused_until,
+                unread,
+                ..status.clone()
+            };
+            let view = TrayView::of(&status, UnixMillis(1_000_000_000));
+            look(&view.title);
+            view.lines.iter().for_each(|line| look(line));
+            let mut entries: Vec<&Entry> = view.menu.iter().collect();
+            while let Some(entry) = entries.pop() {
+                match entry {
+                    Entry::Item { label, .. } => look(label),
+                    Entry::Separator => {}
+                    Entry::Submenu {
+                        label,
+                        entries: below,
+                    } => {
+                        look(label);
+                        entries.extend(below);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "{seen} texts; untranslated strings: 0");
+}
+
+/// What is not ours to translate.
+const NAMES: [&str; 4] = [
+    "Tidings",
+    "Ada Lovelace",
+    "On the engine",
+    "ada@example.org",
+];
+
+#[test]
 fn the_demo_says_so() {
     let status = Status {
         demo: true,
