@@ -1,9 +1,11 @@
 //! What a calendar part says: an invitation, its end or an answer to it (RFC 5545, 5546).
 
-use jiff::{Timestamp, civil, tz::TimeZone};
-
-/// An invitation that could not be read is still one.
-pub(crate) const INVITATION: &str = "Invitation";
+use jiff::{
+    Timestamp,
+    civil::{self, Weekday},
+    tz::TimeZone,
+};
+use texts::{dates, notices};
 
 /// So many lines are read: descriptions come with hundreds.
 const LINES: usize = 4_000;
@@ -12,7 +14,7 @@ const LINES: usize = 4_000;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Event {
     /// What it is, for people.
-    what: &'static str,
+    what: String,
     summary: String,
     start: Option<Start>,
 }
@@ -60,12 +62,12 @@ impl Event {
             }
         }
         let what = match (method.as_str(), partstat.to_ascii_uppercase().as_str()) {
-            ("REQUEST", _) => INVITATION,
-            ("CANCEL", _) => "Cancelled",
-            ("REPLY", "ACCEPTED") => "Accepted",
-            ("REPLY", "DECLINED") => "Declined",
-            ("REPLY", "TENTATIVE") => "Tentatively accepted",
-            ("REPLY", _) => "Answer to an invitation",
+            ("REQUEST", _) => notices::invitation(),
+            ("CANCEL", _) => notices::cancelled(),
+            ("REPLY", "ACCEPTED") => notices::accepted(),
+            ("REPLY", "DECLINED") => notices::declined(),
+            ("REPLY", "TENTATIVE") => notices::tentative(),
+            ("REPLY", _) => notices::answer(),
             _ => return None,
         };
         Some(Self {
@@ -77,12 +79,12 @@ impl Event {
 
     /// `Invitation: Design review, Tue 24 Nov 2026, 10:00`, in the user's time zone.
     pub(crate) fn in_words(&self, zone: &TimeZone) -> String {
-        let mut words = self.what.to_owned();
+        let mut words = self.what.clone();
         if !self.summary.trim().is_empty() {
-            words = format!("{words}: {}", self.summary.trim());
+            words = notices::event(&words, self.summary.trim());
         }
         if let Some(start) = &self.start {
-            words = format!("{words}, {}", start.in_words(zone));
+            words = notices::event_when(&words, &start.in_words(zone));
         }
         words
     }
@@ -121,15 +123,47 @@ impl Start {
     }
 
     fn in_words(&self, zone: &TimeZone) -> String {
-        const DAY: &str = "%a %-d %b %Y";
-        const TIME: &str = "%a %-d %b %Y, %H:%M";
         match self {
-            Self::Day(date) => date.strftime(DAY).to_string(),
-            Self::Floating(when) => when.strftime(TIME).to_string(),
-            Self::Foreign(when, name) => format!("{} ({name})", when.strftime(TIME)),
-            Self::Moment(moment) => moment.to_zoned(zone.clone()).strftime(TIME).to_string(),
+            Self::Day(date) => day(*date),
+            Self::Floating(when) => moment(*when),
+            Self::Foreign(when, name) => dates::elsewhere(&moment(*when), name),
+            Self::Moment(stamp) => moment(stamp.to_zoned(zone.clone()).datetime()),
         }
     }
+}
+
+/// `Tue 24 Nov 2026, 10:00`
+fn moment(when: civil::DateTime) -> String {
+    dates::moment(&day(when.date()), &when.strftime("%H:%M").to_string())
+}
+
+/// `Tue 24 Nov 2026`
+fn day(date: civil::Date) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => dates::mon(),
+        Weekday::Tuesday => dates::tue(),
+        Weekday::Wednesday => dates::wed(),
+        Weekday::Thursday => dates::thu(),
+        Weekday::Friday => dates::fri(),
+        Weekday::Saturday => dates::sat(),
+        Weekday::Sunday => dates::sun(),
+    };
+    let month = match date.month() {
+        1 => dates::jan(),
+        2 => dates::feb(),
+        3 => dates::mar(),
+        4 => dates::apr(),
+        5 => dates::may(),
+        6 => dates::jun(),
+        7 => dates::jul(),
+        8 => dates::aug(),
+        9 => dates::sep(),
+        10 => dates::oct(),
+        11 => dates::nov(),
+        _ => dates::dec(),
+    };
+    let (day, year) = (date.day().to_string(), date.strftime("%Y").to_string());
+    dates::day(&weekday, &day, &month, &year)
 }
 
 /// `NAME;PARAMETER=value;OTHER="quoted: value":the value` (RFC 5545 3.1).

@@ -71,7 +71,7 @@ pub(crate) fn sender(name: &str, address: &str) -> String {
     let name = name.trim_matches(['"', '\'', ' ']);
     if address.is_empty() {
         return if name.is_empty() {
-            "Unknown sender".to_owned()
+            texts::notices::unknown_sender()
         } else {
             name.to_owned()
         };

@@ -183,8 +183,8 @@ pub(crate) fn words_of(message: &Message, receiver: &Receiver) -> Words {
 /// What is shown of a mail that breaks every attempt to read it (R46).
 pub(crate) fn unreadable() -> Words {
     Words {
-        sender: "New message".to_owned(),
-        subject: "It could not be read".to_owned(),
+        sender: texts::notices::unreadable(),
+        subject: texts::notices::unreadable_subject(),
         ..Words::default()
     }
 }

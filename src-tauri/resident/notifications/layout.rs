@@ -2,6 +2,7 @@
 
 use engine::notify::{Notice, NoticeButton, NoticeKey};
 use protocol::AccountId;
+use texts::notices;
 
 use crate::action::Action;
 
@@ -50,7 +51,7 @@ impl Layout {
             (plain(&notice.title), String::new())
         } else {
             (
-                plain(&format!("{}: {}", notice.title, notice.body)),
+                plain(&notices::one_line(&notice.title, &notice.body)),
                 String::new(),
             )
         };
@@ -72,14 +73,14 @@ fn actions(notice: &Notice) -> Vec<(String, String)> {
     let click = on_click(notice);
     let mut actions = Vec::new();
     if let Some(button) = click {
-        actions.push((DEFAULT.to_owned(), label(button).to_owned()));
+        actions.push((DEFAULT.to_owned(), label(button)));
     }
     for button in &notice.buttons {
         if Some(*button) == click {
             continue;
         }
         if let Some(action) = action(*button, &notice.key) {
-            actions.push((action.to_string(), label(*button).to_owned()));
+            actions.push((action.to_string(), label(*button)));
         }
     }
     actions
@@ -130,17 +131,17 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
     }
 }
 
-fn label(button: NoticeButton) -> &'static str {
+fn label(button: NoticeButton) -> String {
     match button {
-        NoticeButton::Archive => "Archive",
-        NoticeButton::CopyCode => "Copy code",
-        NoticeButton::Delete => "Delete",
-        NoticeButton::Junk => "Junk",
-        NoticeButton::MarkRead => "Mark read",
-        NoticeButton::Mute => "Mute",
-        NoticeButton::Open => "Open",
-        NoticeButton::ShowPanel => "Show mails",
-        NoticeButton::SignIn => "Sign in again",
+        NoticeButton::Archive => notices::archive(),
+        NoticeButton::CopyCode => notices::copy_code(),
+        NoticeButton::Delete => notices::delete(),
+        NoticeButton::Junk => notices::junk(),
+        NoticeButton::MarkRead => notices::mark_read(),
+        NoticeButton::Mute => notices::mute(),
+        NoticeButton::Open => notices::open(),
+        NoticeButton::ShowPanel => notices::show_mails(),
+        NoticeButton::SignIn => notices::sign_in_again(),
     }
 }
 
@@ -241,6 +242,25 @@ mod tests {
             [("default", "Sign in again")]
         );
         assert_eq!(default_action(&again), Action::SignIn(account));
+    }
+
+    #[test]
+    fn no_button_was_written_into_the_code() {
+        let _pseudo = texts::testing::speak("pseudo");
+        for button in [
+            NoticeButton::Archive,
+            NoticeButton::CopyCode,
+            NoticeButton::Delete,
+            NoticeButton::Junk,
+            NoticeButton::MarkRead,
+            NoticeButton::Mute,
+            NoticeButton::Open,
+            NoticeButton::ShowPanel,
+            NoticeButton::SignIn,
+        ] {
+            let label = label(button);
+            assert_eq!(texts::testing::plain_words(&label, &[]), [""; 0], "{label}");
+        }
     }
 
     #[test]

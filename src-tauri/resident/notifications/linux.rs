@@ -239,11 +239,7 @@ impl Desk {
             return;
         }
         self.is_available = Some(is_available);
-        let sentence = (!is_available).then(|| {
-            "Nothing on this desktop shows notifications. New mail is in the tray and in the panel; \
-             to be told at once, start a notification daemon."
-                .to_owned()
-        });
+        let sentence = (!is_available).then(texts::notices::unavailable);
         if sentence.is_some() {
             warn!("Nothing on this desktop shows notifications.");
         }

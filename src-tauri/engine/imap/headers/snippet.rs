@@ -4,10 +4,7 @@ use jiff::tz::TimeZone;
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType, decoders::html::html_to_text};
 use protocol::MailKind;
 
-use crate::{
-    message::calendar::{self, Event},
-    notify::words,
-};
+use crate::{message::calendar::Event, notify::words};
 
 /// Of a line so long, nothing is a phrase to be skipped.
 const PHRASE: usize = 120;
@@ -31,7 +28,6 @@ const WROTE: [&str; 9] = [
 ];
 /// The same where the writer comes last: "Am Dienstag schrieb Ada:".
 const WROTE_WHO: [&str; 2] = [" schrieb ", " schreef "];
-const ENCRYPTED: &str = "Encrypted message";
 /// Lines that are about the mail and not of it.
 const NOISE: [&str; 18] = [
     "sent from my iphone",
@@ -65,14 +61,14 @@ const QUOTES: [&str; 5] = [
 /// What kind of mail it is, and its beginning in one line. `zone`: the user's.
 pub(super) fn of(mail: &Message<'_>, said: &Said, zone: &TimeZone) -> (MailKind, String) {
     if is_encrypted(mail) || said.is_armoured {
-        return (MailKind::Encrypted, ENCRYPTED.to_owned());
+        return (MailKind::Encrypted, texts::notices::encrypted());
     }
     if let Some(event) = mail.parts.iter().find_map(event) {
         let words = words::clean(&event.in_words(zone), words::SNIPPET);
         return (MailKind::Invitation, words);
     }
     if said.lines.is_empty() && mail.parts.iter().any(is_calendar_file) {
-        return (MailKind::Invitation, calendar::INVITATION.to_owned());
+        return (MailKind::Invitation, texts::notices::invitation());
     }
     let line = said.in_one_line();
     let line = line.trim_end_matches('\u{fffd}');

@@ -60,7 +60,7 @@ impl Daemon {
             self.rest();
             self.problem.send_replace(Some(Problem {
                 code: ProblemCode::NotificationsUnavailable,
-                message: UNAVAILABLE.to_owned(),
+                message: texts::notices::keeps_trying(),
             }));
         }
         is_shown
@@ -104,6 +104,3 @@ impl Daemon {
         done.is_ok()
     }
 }
-
-const UNAVAILABLE: &str = "Nothing on this desktop shows notifications, so new mail appears only in the tray and in the \
-                           panel. Tidings keeps trying.";

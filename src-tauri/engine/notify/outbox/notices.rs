@@ -1,6 +1,7 @@
 //! The notifications, one by one: what stands in them, and what becomes of the row.
 
 use protocol::{AccountId, MailKind};
+use texts::notices;
 
 use super::daemon::Daemon;
 use crate::{
@@ -54,7 +55,7 @@ pub(super) fn watching(account: AccountId, address: &str) -> Notice {
     Notice {
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
-        body: format!("Tidings is watching {address}."),
+        body: notices::watching(address),
         buttons: vec![NoticeButton::ShowPanel],
         sound: false,
         sticky: false,
@@ -65,8 +66,8 @@ pub(super) fn watching(account: AccountId, address: &str) -> Notice {
 pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
     Notice {
         key: NoticeKey::Alert(account),
-        title: "A message from your mail server".to_owned(),
-        body: format!("{label}: {text}"),
+        title: notices::alert_title(),
+        body: notices::alert(label, text),
         buttons: vec![NoticeButton::ShowPanel],
         sound: false,
         sticky: false,
@@ -89,18 +90,18 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
         sound,
     } = manner;
     let title = match (words.sender.is_empty(), words.unverified) {
-        _ if level == Level::Nothing => "New mail".to_owned(),
-        (true, false) => "New mail".to_owned(),
-        (true, true) => "Unverified sender".to_owned(),
+        _ if level == Level::Nothing => notices::new_mail(),
+        (true, false) => notices::new_mail(),
+        (true, true) => notices::unverified(),
         (false, false) => words.sender,
-        (false, true) => format!("Unverified sender: {}", words.sender),
+        (false, true) => notices::unverified_sender(&words.sender),
     };
     let lines = match level {
         Level::Nothing | Level::Sender => [None, None, None],
         Level::Subject => [None, Some(words.subject), None],
         // A code is what one waits for. What an invitation is about, its own words say better than the subject.
         Level::Everything => [
-            words.code.map(|code| format!("Code: {code}")),
+            words.code.map(|code| notices::code(&code)),
             (words.kind != MailKind::Invitation).then_some(words.subject),
             Some(words.snippet),
         ],
@@ -135,7 +136,7 @@ pub(super) async fn tell_about_account(
             let is_shown = daemon
                 .show(Notice {
                     key: NoticeKey::Account(account.clone()),
-                    title: "Signed out".to_owned(),
+                    title: notices::signed_out(),
                     body: words,
                     buttons: vec![NoticeButton::SignIn],
                     sound: false,
@@ -161,7 +162,7 @@ pub(super) fn trial(account: AccountId) -> Notice {
     Notice {
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
-        body: "This is a test: notifications come through.".to_owned(),
+        body: notices::trial(),
         buttons: vec![NoticeButton::ShowPanel],
         sound: false,
         sticky: false,
@@ -177,7 +178,7 @@ pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
     };
     Notice {
         key: NoticeKey::Mail(row.notice),
-        title: "Not done".to_owned(),
+        title: notices::not_done(),
         body,
         buttons: vec![NoticeButton::Open, NoticeButton::ShowPanel],
         sound: false,
@@ -280,5 +281,57 @@ mod tests {
                 assert_eq!(at(Level::Subject, full), format!("{who}|Subject"));
             }
         }
+    }
+
+    #[test]
+    fn nothing_of_a_notification_was_written_into_the_code() {
+        const NAMES: [&str; 4] = ["Ada", "Subject", "Snippet", "Tidings"];
+        let _pseudo = texts::testing::speak("pseudo");
+        let look = |notice: &Notice| {
+            for text in [&notice.title, &notice.body] {
+                let left = texts::testing::plain_words(text, &NAMES);
+                assert_eq!(left, [""; 0], "{text}; untranslated strings: 0");
+            }
+        };
+        let row = |sender: &str, unverified| NoticeRow {
+            notice: NoticeId(1),
+            account: AccountId("a".to_owned()),
+            mailbox: "INBOX".to_owned(),
+            uid_validity: 1,
+            uid: 1,
+            words: Words {
+                code: Some("481 220".to_owned()),
+                unverified,
+                sender: sender.to_owned(),
+                subject: "Subject".to_owned(),
+                snippet: "Snippet".to_owned(),
+                ..Words::default()
+            },
+            thread: None,
+            arrived: UnixMillis(0),
+            recorded: UnixMillis(0),
+            unread: true,
+            gone: false,
+            quiet: None,
+            state: RowState::Pending,
+            summary: false,
+        };
+        for level in [Level::Nothing, Level::Sender, Level::Everything] {
+            for sender in ["", "Ada"] {
+                for unverified in [false, true] {
+                    let manner = Manner {
+                        buttons: Vec::new(),
+                        level,
+                        sound: false,
+                    };
+                    look(&mail_notice(row(sender, unverified), manner));
+                }
+            }
+        }
+        let account = || AccountId("a".to_owned());
+        look(&watching(account(), "Ada"));
+        look(&alert(account(), "Ada", "Snippet"));
+        look(&trial(account()));
+        look(&failed(&row("Ada", false), String::new()));
     }
 }

@@ -1,6 +1,7 @@
 //! Many mails as one notification (R14).
 
 use protocol::AccountId;
+use texts::notices;
 
 use super::{Notice, NoticeButton, NoticeKey, desk::Occasion};
 use crate::{
@@ -64,23 +65,24 @@ impl Summary {
         level: Level,
         sound: bool,
     ) -> Notice {
-        let mails = if self.count == 1 { "mail" } else { "mails" };
+        let count = self.count.into();
         let title = match self.occasion {
-            Occasion::Absence => format!("While you were away: {} new {mails}", self.count),
-            Occasion::Quiet => format!("While it was quiet: {} new {mails}", self.count),
-            Occasion::Now | Occasion::Pause => format!("{} new {mails}", self.count),
+            Occasion::Absence => notices::away(count),
+            Occasion::Quiet => notices::quiet(count),
+            Occasion::Now | Occasion::Pause => notices::new(count),
         };
-        let mut names: Vec<&str> = match level {
+        let names: Vec<&str> = match level {
             Level::Nothing => Vec::new(),
             _ => self.senders.iter().rev().map(String::as_str).collect(),
         };
-        if self.more && !names.is_empty() {
-            names.push("others");
-        }
-        let from = match names.split_last() {
-            None => String::new(),
-            Some((only, [])) => format!("From {only}"),
-            Some((last, rest)) => format!("From {} and {last}", rest.join(", ")),
+        let from = match (names.as_slice(), self.more) {
+            ([], _) => String::new(),
+            ([one], false) => notices::from_one(one),
+            ([one], true) => notices::from_one_others(one),
+            ([one, two], false) => notices::from_two(one, two),
+            ([one, two], true) => notices::from_two_others(one, two),
+            ([one, two, three], false) => notices::from_three(one, two, three),
+            ([one, two, three, ..], _) => notices::from_three_others(one, two, three),
         };
         let body = match (from.is_empty(), label.is_empty()) {
             (false, false) => format!("{from}\n{label}"),
@@ -94,6 +96,102 @@ impl Summary {
             buttons: vec![NoticeButton::ShowPanel],
             sound,
             sticky: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::{NoticeId, UnixMillis};
+
+    use super::*;
+    use crate::store::{RowState, Words};
+
+    /// Of mails from these senders, and of some more whose senders nobody knows.
+    fn summary(occasion: Occasion, senders: &[&str], extra: u32) -> Notice {
+        let rows: Vec<_> = senders
+            .iter()
+            .map(|sender| NoticeRow {
+                notice: NoticeId(1),
+                account: AccountId("a".to_owned()),
+                mailbox: "INBOX".to_owned(),
+                uid_validity: 1,
+                uid: 1,
+                words: Words {
+                    sender: (*sender).to_owned(),
+                    ..Words::default()
+                },
+                thread: None,
+                arrived: UnixMillis(0),
+                recorded: UnixMillis(0),
+                unread: true,
+                gone: false,
+                quiet: None,
+                state: RowState::Pending,
+                summary: true,
+            })
+            .collect();
+        let mut summary = Summary::new(occasion);
+        summary.add(&rows, extra);
+        summary.notice(&AccountId("a".to_owned()), "Work", Level::Everything, false)
+    }
+
+    #[test]
+    fn r14_a_summary_names_up_to_three_senders() {
+        let from = |senders: &[&str], extra| summary(Occasion::Now, senders, extra).body;
+        assert_eq!(from(&["Ada"], 0), "From Ada\nWork");
+        assert_eq!(from(&["Ada"], 1), "From Ada and others\nWork");
+        assert_eq!(from(&["Ada", "Bob"], 0), "From Bob and Ada\nWork");
+        assert_eq!(from(&["Ada", "Bob"], 2), "From Bob, Ada and others\nWork");
+        let three = ["Ada", "Bob", "Eve"];
+        assert_eq!(from(&three, 0), "From Eve, Bob and Ada\nWork");
+        assert_eq!(from(&three, 9), "From Eve, Bob, Ada and others\nWork");
+        let four = ["Ada", "Bob", "Eve", "Dan"];
+        assert_eq!(from(&four, 0), "From Dan, Eve, Bob and others\nWork");
+        assert_eq!(from(&[], 9), "Work");
+    }
+
+    #[test]
+    fn a_summary_counts_as_its_language_does() {
+        let title = |count| summary(Occasion::Absence, &[], count).title;
+        {
+            let _german = texts::testing::speak("de");
+            assert_eq!(title(1), "Während Ihrer Abwesenheit: 1 neue E-Mail");
+            assert_eq!(title(7), "Während Ihrer Abwesenheit: 7 neue E-Mails");
+            let body = summary(Occasion::Now, &["Ada", "Bob"], 3).body;
+            assert_eq!(body, "Von Bob, Ada und anderen\nWork");
+        }
+        let _arabic = texts::testing::speak("ar");
+        for (count, said) in [
+            (1, "رسالة جديدة واحدة"),
+            (2, "رسالتان جديدتان"),
+            (7, "7 رسائل جديدة"),
+            (11, "11 رسالة جديدة"),
+            (100, "100 رسالة جديدة"),
+        ] {
+            assert_eq!(title(count), format!("أثناء غيابك: {said}"));
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_summary_was_written_into_the_code() {
+        let _pseudo = texts::testing::speak("pseudo");
+        for occasion in [
+            Occasion::Absence,
+            Occasion::Now,
+            Occasion::Pause,
+            Occasion::Quiet,
+        ] {
+            for count in 0..=4 {
+                for extra in [0, 1, 2] {
+                    let senders = ["Ada", "Bob", "Eve", "Dan"];
+                    let notice = summary(occasion, &senders[..count], extra);
+                    let text = format!("{} {}", notice.title, notice.body);
+                    let names = ["Ada", "Bob", "Eve", "Dan", "Work"];
+                    let left = texts::testing::plain_words(&text, &names);
+                    assert_eq!(left, [""; 0], "{text}; untranslated strings: 0");
+                }
+            }
         }
     }
 }
