@@ -60,13 +60,10 @@ type Job = Box<dyn FnOnce(&mut Core) + Send>;
 #[non_exhaustive]
 pub(crate) enum StoreError {
     /// The file was written by a newer version of the program, and is left alone.
-    #[error(
-        "The data of Tidings on this computer was written by a newer version. Mail cannot be watched \
-         with this older one. Install the newer version again."
-    )]
+    #[error("{}", texts::watching::newer_data())]
     Newer,
     /// Neither the disk nor memory would do it.
-    #[error("what is known about mail could not be read or written")]
+    #[error("{}", texts::watching::store_failed())]
     Failed,
 }
 

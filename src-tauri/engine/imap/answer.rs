@@ -114,20 +114,16 @@ impl Answer {
             || text.contains("web login required")
             || text.contains("log in via your web browser")
         {
-            "The mail provider wants you to sign in on its web page first. No mail is announced until then. Open \
-             your mail in a browser, then sign in to this account again."
+            texts::watching::web_login()
         } else if text.contains("application-specific password required")
             || text.contains("imap access is disabled")
             || text.contains("not enabled for imap")
         {
-            "The mail provider has IMAP switched off for this account. No mail is announced until it is switched \
-             on in the account's settings at the provider."
+            texts::watching::imap_off()
         } else {
             return None;
         };
-        Some(ImapError::User {
-            sentence: sentence.to_owned(),
-        })
+        Some(ImapError::User { sentence })
     }
 }
 

@@ -18,6 +18,7 @@ use rustls::{
 };
 use rustls_platform_verifier::Verifier;
 use socket2::{SockRef, TcpKeepalive};
+use texts::watching;
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncRead, BufReader},
     net::TcpStream,
@@ -44,10 +45,7 @@ const ROOTS_AGE: Duration = Duration::from_hours(24);
 /// A TLS stream to the server, its certificate verified.
 pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> {
     let name = ServerName::try_from(dial.server.host.clone()).map_err(|_| ImapError::User {
-        sentence: format!(
-            "“{}” is not the name of a mail server. Correct it in the account's settings.",
-            crate::notify::words::one_line(&dial.server.host)
-        ),
+        sentence: watching::no_host(&crate::notify::words::one_line(&dial.server.host)),
     })?;
     let connector = TlsConnector::from(config(&dial.server.extra_roots)?);
     let mut addresses = resolve(dial).await?;
@@ -213,7 +211,7 @@ fn config(extra_roots: &str) -> Result<Arc<ClientConfig>, ImapError> {
     let config = Arc::new(
         build(extra_roots).map_err(|sentence| ImapError::Certificate {
             is_strangers: false,
-            sentence: sentence.to_owned(),
+            sentence,
         })?,
     );
     known.push(Known {
@@ -224,24 +222,25 @@ fn config(extra_roots: &str) -> Result<Arc<ClientConfig>, ImapError> {
     Ok(config)
 }
 
-fn build(extra_roots: &str) -> Result<ClientConfig, &'static str> {
-    const BAD_ROOTS: &str = "The extra certificate in this account's settings cannot be read, so its mail server is not \
-                             contacted. Correct or remove it.";
-    const NO_ROOTS: &str = "This computer has no list of trusted certificates, so no mail server can be trusted. \
-                            Install the package “ca-certificates”.";
+fn build(extra_roots: &str) -> Result<ClientConfig, String> {
     let extra: Vec<_> = CertificateDer::pem_slice_iter(extra_roots.as_bytes())
         .collect::<Result<_, _>>()
-        .map_err(|_| BAD_ROOTS)?;
+        .map_err(|_| watching::bad_roots())?;
     if extra.is_empty() && !extra_roots.trim().is_empty() {
-        return Err(BAD_ROOTS);
+        return Err(watching::bad_roots());
     }
     let has_extra = !extra.is_empty();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let verifier = Verifier::new_with_extra_roots(extra, Arc::clone(&provider))
-        .map_err(|_| if has_extra { BAD_ROOTS } else { NO_ROOTS })?;
+    let verifier = Verifier::new_with_extra_roots(extra, Arc::clone(&provider)).map_err(|_| {
+        if has_extra {
+            watching::bad_roots()
+        } else {
+            watching::no_roots()
+        }
+    })?;
     let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|_| NO_ROOTS)?
+        .map_err(|_| watching::no_roots())?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
         .with_no_client_auth();
@@ -279,25 +278,23 @@ fn tls_error(error: &io::Error, dial: &Dial) -> ImapError {
 
 fn certificate_sentence(error: &CertificateError, host: &str) -> String {
     let host = crate::notify::words::one_line(host);
-    let what = match error {
+    match error {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "has expired. Its owner has to renew it; or check this computer's date"
+            watching::certificate_expired(&host)
         }
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "is not valid yet. Check this computer's date and time"
+            watching::certificate_not_yet(&host)
         }
         // A bad signature: somebody of the same name as one we trust, such as a server's own certificate, made anew.
         CertificateError::UnknownIssuer | CertificateError::BadSignature => {
-            "was issued by somebody this computer does not trust. If it is your own server, add its certificate to \
-             the account's settings; otherwise somebody may be listening in"
+            watching::certificate_unknown(&host)
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "belongs to another server. Check the server's name; or sign in to this network if it asks you to"
+            watching::certificate_other(&host)
         }
-        CertificateError::Revoked => "has been withdrawn. Ask its owner",
-        _ => "cannot be verified. Ask its owner",
-    };
-    format!("The certificate of {host} {what}. No mail is fetched until then.")
+        CertificateError::Revoked => watching::certificate_revoked(&host),
+        _ => watching::certificate_unverified(&host),
+    }
 }
 
 #[cfg(test)]

@@ -158,11 +158,10 @@ impl Link {
         let is_known = link.greeting().await?;
         if !is_known {
             link.ask_capabilities().await?;
-            let mechanism = Mechanism::choose(&link.capabilities).ok_or_else(|| ImapError::User {
-                sentence: "This mail server offers no sign-in with a token (OAUTHBEARER or XOAUTH2), so Tidings \
-                           cannot watch it."
-                    .to_owned(),
-            })?;
+            let mechanism =
+                Mechanism::choose(&link.capabilities).ok_or_else(|| ImapError::User {
+                    sentence: texts::watching::no_token_sign_in(),
+                })?;
             link.authenticate(Sasl::new(mechanism, dial, token)?, mechanism)
                 .await?;
         }

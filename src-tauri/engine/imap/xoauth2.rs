@@ -50,9 +50,7 @@ impl Sasl {
         let token = token.expose();
         if !fits(&dial.user) || !fits(token) || !fits(&dial.server.host) {
             return Err(ImapError::User {
-                sentence: "The address or the sign-in of this account contains characters that no mail server \
-                           accepts. Remove the account and add it again."
-                    .to_owned(),
+                sentence: texts::watching::bad_characters(),
             });
         }
         let plain = Zeroizing::new(match mechanism {

@@ -22,14 +22,6 @@ use super::{
 };
 use crate::clock::{self, Moment};
 
-/// What the user reads when we work in memory.
-const NO_DISK: &str = "Tidings cannot write to its data folder. Mail is still watched and announced, but after \
-                       a restart some of it may be announced again. Check that the disk is not full.";
-
-/// What the user reads when a broken file was put aside.
-const PUT_ASIDE: &str = "What Tidings knew about your mail was damaged and has been put aside. \
-                         Watching starts afresh: mail that has arrived up to now is not announced.";
-
 /// See the module.
 pub(super) struct Core {
     pub(super) connection: Connection,
@@ -40,6 +32,8 @@ pub(super) struct Core {
     file: Option<FileId>,
     /// `None`: on the disk.
     pub(super) away: Option<Away>,
+    /// What the user read when we began to work in memory, in the language of then.
+    complaint: String,
     pub(super) problem: watch::Sender<Option<Problem>>,
     #[cfg(test)]
     pub(super) disk: Option<Arc<rehearsal::Disk>>,
@@ -77,7 +71,7 @@ impl Core {
             }
             Err(OpenError::Newer) => Err(StoreError::Newer),
             Err(OpenError::Strange | OpenError::Unreachable) => {
-                say(&problem, Some(NO_DISK));
+                say(&problem, Some(texts::watching::no_disk()));
                 let connection = memory_for_news().map_err(|error| failed(&error))?;
                 let away = Away::with(Holds::News);
                 let key = IdentKey::Plain;
@@ -106,6 +100,7 @@ impl Core {
             path: path.map(Path::to_path_buf),
             file: path.filter(|_| away.is_none()).and_then(FileId::of),
             away,
+            complaint: away.map(|_| texts::watching::no_disk()).unwrap_or_default(),
             problem,
             #[cfg(test)]
             disk: None,
@@ -208,7 +203,8 @@ impl Core {
         self.connection = connection;
         self.file = None;
         self.away = Some(Away::with(holds));
-        say(&self.problem, Some(NO_DISK));
+        self.complaint = texts::watching::no_disk();
+        say(&self.problem, Some(self.complaint.clone()));
         Ok(())
     }
 
@@ -265,7 +261,7 @@ impl Core {
                 self.problem.send_if_modified(|problem| {
                     let is_over = problem
                         .as_ref()
-                        .is_some_and(|problem| problem.message == NO_DISK);
+                        .is_some_and(|problem| problem.message == self.complaint);
                     if is_over {
                         *problem = None;
                     }
@@ -319,17 +315,17 @@ fn reach(path: &Path, problem: &watch::Sender<Option<Problem>>) -> Result<Connec
         Err(OpenError::Strange) => {
             set_aside(path)?;
             let connection = open_file(path)?;
-            say(problem, Some(PUT_ASIDE));
+            say(problem, Some(texts::watching::put_aside()));
             Ok(connection)
         }
         other => other,
     }
 }
 
-fn say(problem: &watch::Sender<Option<Problem>>, sentence: Option<&str>) {
+fn say(problem: &watch::Sender<Option<Problem>>, sentence: Option<String>) {
     problem.send_replace(sentence.map(|message| Problem {
         code: ProblemCode::Store,
-        message: message.to_owned(),
+        message,
     }));
 }
 

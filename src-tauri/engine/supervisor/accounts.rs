@@ -26,10 +26,6 @@ use crate::{
     watch::{AccountView, WatchSetup, Watcher},
 };
 
-/// What the user reads when a new refresh token is in memory only.
-const UNSAVED: &str = "The password store did not save the newest sign-in. Mail is watched, but after a restart you \
-                       may have to sign in again. Tidings keeps trying to save it.";
-
 /// What all accounts share.
 #[derive(Clone)]
 pub(super) struct Shared {
@@ -118,11 +114,8 @@ impl Shared {
                 .by_id(&settings.provider)
                 .cloned()
                 .ok_or_else(|| {
-                    format!(
-                        "The settings name the provider \"{}\", which Tidings does not know. \
-                         Mail of this account is not watched. Remove the account and add it again.",
-                        crate::notify::words::clean(&settings.provider, 40)
-                    )
+                    let provider = crate::notify::words::clean(&settings.provider, 40);
+                    texts::watching::unknown_provider(&provider)
                 }),
         }
     }
@@ -310,7 +303,7 @@ impl Running {
                 let mut view = watched.watcher.view().borrow().clone();
                 if view.sentence.is_empty() && watched.broker.status().unsaved.is_some() {
                     // R-603
-                    UNSAVED.clone_into(&mut view.sentence);
+                    view.sentence = texts::watching::unsaved();
                 }
                 (view, watched.provider.name.clone())
             }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use protocol::Health;
+use texts::watching;
 
 use super::{Effect, Failure, Machine, State};
 use crate::{
@@ -53,7 +54,7 @@ impl Machine {
             }
             Failure::TokenRefused => {
                 let mut effects = vec![Effect::Goodbye];
-                effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
+                effects.extend(self.ask_to_sign_in(watching::token_refused()));
                 return effects;
             }
             Failure::SignIn(sentence) => {
@@ -72,8 +73,8 @@ impl Machine {
                 wait = retry_after.unwrap_or_default().min(MENDED);
                 sentence
             }
-            Failure::KeychainLocked => LOCKED.to_owned(),
-            Failure::KeychainMissing => MISSING.to_owned(),
+            Failure::KeychainLocked => watching::keychain_locked(),
+            Failure::KeychainMissing => watching::keychain_missing(),
             // R30: exactly one connection is kept, and another not asked for again soon.
             Failure::Limited(limit) => {
                 wait = backoff::wait(Class::Limit(limit), self.successors + 1, chance);
@@ -90,7 +91,7 @@ impl Machine {
         };
         self.state = State::Idling;
         if expired {
-            self.shown.sentence = format!("{ON_BORROWED_TIME} {sentence}")
+            self.shown.sentence = format!("{} {sentence}", watching::borrowed_time())
                 .trim_end()
                 .to_owned();
         }
@@ -128,13 +129,13 @@ impl Machine {
                 self.state = State::Offline {
                     until: self.next(Class::Outage(lasted), now, chance),
                 };
-                self.show(Health::Offline, UNREACHABLE.to_owned());
+                self.show(Health::Offline, watching::unreachable());
             }
             Failure::Lost => {
                 self.state = State::Offline {
                     until: self.next(Class::Network, now, chance),
                 };
-                self.show(Health::Offline, UNREACHABLE.to_owned());
+                self.show(Health::Offline, watching::unreachable());
             }
             Failure::NoNetwork { told } => {
                 self.state = State::Offline {
@@ -144,7 +145,7 @@ impl Machine {
                         self.next(Class::Network, now, chance)
                     },
                 };
-                self.show(Health::Offline, NO_NETWORK.to_owned());
+                self.show(Health::Offline, watching::no_network());
             }
             Failure::NotReady => {
                 self.state = State::Offline {
@@ -156,7 +157,7 @@ impl Machine {
                 self.state = State::Offline {
                     until: now + PORTAL,
                 };
-                self.show(Health::Offline, SIGN_IN_TO_NETWORK.to_owned());
+                self.show(Health::Offline, watching::portal());
             }
             Failure::NoToken {
                 sentence,
@@ -173,22 +174,22 @@ impl Machine {
                 self.state = State::Backoff {
                     until: self.next(Class::Server, now, chance),
                 };
-                self.show(Health::Offline, TURNED_AWAY.to_owned());
+                self.show(Health::Offline, watching::turned_away());
             }
             Failure::Store => {
                 self.state = State::Backoff {
                     until: self.next(Class::Server, now, chance),
                 };
-                self.show(Health::Problem, NO_STORE.to_owned());
+                self.show(Health::Problem, watching::no_store());
             }
             Failure::Limited(limit) => {
                 self.limits = self.limits.saturating_add(1);
                 let wait = backoff::wait(Class::Limit(limit), self.limits, chance);
                 self.state = State::Backoff { until: now + wait };
                 if limit == Limit::NotConnected && self.limits >= UNCLEAR_MAX {
-                    self.show(Health::Problem, REFUSED.to_owned());
+                    self.show(Health::Problem, watching::refused());
                 } else {
-                    self.show(Health::Offline, LIMITED.to_owned());
+                    self.show(Health::Offline, watching::limited());
                 }
             }
             Failure::Refused => {
@@ -196,9 +197,9 @@ impl Machine {
                 let wait = backoff::wait(Class::Unclear, self.unclear, chance);
                 self.state = State::Backoff { until: now + wait };
                 if self.unclear >= UNCLEAR_MAX {
-                    self.show(Health::Problem, REFUSED.to_owned());
+                    self.show(Health::Problem, watching::refused());
                 } else {
-                    self.show(Health::Offline, TURNED_AWAY.to_owned());
+                    self.show(Health::Offline, watching::turned_away());
                 }
             }
             Failure::TokenRefused if !self.refused_once => {
@@ -207,7 +208,7 @@ impl Machine {
             }
             Failure::TokenRefused => {
                 self.refused_once = false;
-                effects.extend(self.ask_to_sign_in(TOKEN_REFUSED.to_owned()));
+                effects.extend(self.ask_to_sign_in(watching::token_refused()));
             }
             Failure::SignIn(sentence) => effects.extend(self.ask_to_sign_in(sentence)),
             // A network that wants a log-in first shows a certificate of its own (R42), and costs nobody a sign-in.
@@ -227,13 +228,13 @@ impl Machine {
                 self.state = State::WaitingKeyring {
                     until: now + KEYRING,
                 };
-                self.show(Health::KeychainLocked, LOCKED.to_owned());
+                self.show(Health::KeychainLocked, watching::keychain_locked());
             }
             Failure::KeychainMissing => {
                 self.state = State::WaitingKeyring {
                     until: now + KEYRING,
                 };
-                self.show(Health::KeychainMissing, MISSING.to_owned());
+                self.show(Health::KeychainMissing, watching::keychain_missing());
             }
         }
         if self.flaps >= FLAPS_MAX
@@ -260,25 +261,3 @@ impl Machine {
         now + backoff::wait(class, self.failures, chance)
     }
 }
-
-const UNREACHABLE: &str =
-    "The mail server cannot be reached. New mail is announced as soon as the connection is back.";
-const NO_NETWORK: &str =
-    "This computer is offline. New mail is announced as soon as there is a network again.";
-const SIGN_IN_TO_NETWORK: &str = "Something else answers in the mail server's place. Sign in to this network (open any \
-                                  page in a browser); new mail is announced as soon as the mail server answers.";
-const ON_BORROWED_TIME: &str = "The sign-in of this connection has ended, and there is no new one yet. New mail is \
-                                announced for as long as the mail server keeps the connection; we keep trying.";
-const TURNED_AWAY: &str = "The mail server turned us away. We keep trying; new mail is announced as soon as it lets us in.";
-const LIMITED: &str = "The mail server asked us to slow down, so new mail is announced later. Other mail programs \
-                       that are connected to this account may be the reason.";
-const REFUSED: &str = "The mail server does not let us read this mailbox, so new mail is not announced. Check that \
-                       the account allows access over IMAP.";
-const TOKEN_REFUSED: &str =
-    "The mail server no longer accepts this sign-in, so new mail is not announced. Sign in again.";
-const LOCKED: &str =
-    "The keychain is locked, so new mail is not announced. Unlock it; watching goes on by itself.";
-const MISSING: &str = "No keychain is running, so new mail is not announced. Start one (for example GNOME Keyring or \
-                       KWallet); watching goes on by itself.";
-const NO_STORE: &str = "What is known about this account's mail cannot be read or written, so new mail is not announced. \
-                        Check the disk; we keep trying.";

@@ -253,13 +253,7 @@ fn sentence(missing: &[String]) -> String {
         .collect();
     match names.as_slice() {
         [] => String::new(),
-        [one] => format!(
-            "The folder {one} is not watched: the mail server does not open it. Is its name in the settings file right?"
-        ),
-        many => format!(
-            "The folders {} are not watched: the mail server does not open them. Are their names in the settings \
-             file right?",
-            many.join(", ")
-        ),
+        [one] => texts::watching::folder(one),
+        many => texts::watching::folders(&many.join(", ")),
     }
 }
