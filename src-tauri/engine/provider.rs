@@ -12,6 +12,7 @@ use std::{
 };
 
 use protocol::{CommandError, CustomProvider, ErrorCode, ProviderChoice, UserAgentChoice};
+use texts::signing_in;
 use url::{Host, Url};
 
 pub(crate) use self::client::Client;
@@ -178,31 +179,23 @@ impl Provider {
         let host = issuer.as_ref().and_then(Url::host_str).unwrap_or_default();
         let is_good = issuer.as_ref().is_some_and(is_plain_https);
         if !is_good || filled_in.issuer.len() > 512 {
-            return Err(invalid(
-                "The issuer has to be a web address that begins with https://.",
-            ));
+            return Err(invalid(signing_in::bad_issuer()));
         }
         if !is_visible_ascii(&filled_in.client_id) || filled_in.client_id.len() > 512 {
-            return Err(invalid(
-                "The client ID is missing, or has characters that no client ID has.",
-            ));
+            return Err(invalid(signing_in::bad_client_id()));
         }
         if Host::parse(&filled_in.imap_host).is_err() || filled_in.imap_port == 0 {
-            return Err(invalid(
-                "The mail server has to be a host name, with the port of its encrypted IMAP (usually 993).",
-            ));
+            return Err(invalid(signing_in::bad_host()));
         }
         if !filled_in.extra_roots.trim().is_empty()
             && !filled_in
                 .extra_roots
                 .contains("-----BEGIN CERTIFICATE-----")
         {
-            return Err(invalid(
-                "The extra certificates have to be PEM text (it begins with BEGIN CERTIFICATE).",
-            ));
+            return Err(invalid(signing_in::bad_certificates()));
         }
         if !filled_in.scopes.split_whitespace().all(is_visible_ascii) {
-            return Err(invalid("The scopes have characters that no scope has."));
+            return Err(invalid(signing_in::bad_scopes()));
         }
         Ok(Self {
             name: host.to_owned(),
@@ -239,7 +232,7 @@ impl Provider {
             .filter(|url| url.scheme() == "http" && is_loopback_ip(url))
             .map(|url| url.origin().ascii_serialization());
         let Some(origin) = origin else {
-            return Err(invalid("That issuer is not on this computer."));
+            return Err(invalid("That issuer is not on this computer.".to_owned()));
         };
         Ok(Self {
             loopback: Some(origin),
@@ -421,7 +414,7 @@ impl Providers {
     }
 }
 
-fn invalid(sentence: &str) -> CommandError {
+fn invalid(sentence: String) -> CommandError {
     CommandError::new(ErrorCode::Invalid, sentence)
 }
 

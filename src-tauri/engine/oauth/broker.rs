@@ -18,6 +18,7 @@ use std::{
 };
 
 use protocol::{Access, AccountId, Kept, UnixMillis};
+use texts::signing_in;
 use tokio::{sync::watch, task::JoinSet};
 
 use self::{
@@ -175,9 +176,7 @@ impl TokenBroker {
             held.saved = None;
             held.unsaved = None;
             held.is_saving = false;
-            held.life = Life::Stuck(TokenError::NeedsSignIn(
-                "You are signed out. Mail isn't being checked.".to_owned(),
-            ));
+            held.life = Life::Stuck(TokenError::NeedsSignIn(signing_in::signed_out()));
         }
         self.inner.keychain.user_is_here();
         self.inner.keychain.delete(&self.inner.entry()).await
@@ -276,10 +275,7 @@ impl TokenBroker {
         match held.life.step(false, now) {
             Step::Say(error) => Err(error),
             Step::Give | Step::Refresh => Err(unreachable(
-                format!(
-                    "{} gave a token that has ended already.",
-                    self.inner.provider.name
-                ),
+                signing_in::token_over(&self.inner.provider.name),
                 None,
             )),
         }

@@ -12,6 +12,7 @@ use reqwest::{
     redirect::Policy,
     tls,
 };
+use texts::signing_in;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -71,18 +72,12 @@ impl HttpError {
     /// For the user; `provider` is its name.
     pub(crate) fn sentence(&self, provider: &str) -> String {
         match self {
-            Self::CaptivePortal => "This network wants you to log in first.".to_owned(),
-            Self::NotAllowed => {
-                format!("{provider} sent us to an address that is not safe; stopped.")
-            }
-            Self::Offline | Self::TimedOut => format!("{provider} can't be reached right now."),
-            Self::Strange | Self::TooLarge => {
-                format!("{provider} gave an answer that could not be understood.")
-            }
-            Self::Tls { host } if host.is_empty() => {
-                "A private connection can't be made on this computer.".to_owned()
-            }
-            Self::Tls { host } => format!("The connection to {host} isn't private; stopped."),
+            Self::CaptivePortal => signing_in::portal(),
+            Self::NotAllowed => signing_in::unsafe_address(provider),
+            Self::Offline | Self::TimedOut => signing_in::unreachable(provider),
+            Self::Strange | Self::TooLarge => signing_in::strange_answer(provider),
+            Self::Tls { host } if host.is_empty() => signing_in::no_privacy(),
+            Self::Tls { host } => signing_in::not_private(host),
         }
     }
 }

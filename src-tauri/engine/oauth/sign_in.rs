@@ -16,6 +16,7 @@ use std::{sync::Arc, time::Duration};
 
 use protocol::{ConsentOrder, SignInStep, TransactionId, UserAgentChoice};
 use secrecy::ExposeSecret as _;
+use texts::signing_in;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinSet,
@@ -40,8 +41,6 @@ use crate::{
 
 /// How long a link is good for.
 const TEN_MINUTES: Duration = Duration::from_mins(10);
-
-const NO_BROWSER: &str = "Your browser didn't open. Copy the link and open it yourself.";
 
 /// What to do.
 pub(crate) struct SignInPlan {
@@ -140,8 +139,7 @@ pub(crate) async fn sign_in(
             }
             Next::Insist => {
                 attempt.insists = true;
-                "One more time, please: without this consent the sign-in would end within the hour."
-                    .clone_into(&mut attempt.message);
+                attempt.message = signing_in::once_more();
             }
             Next::SignedIn(signed_in) => return Ok(*signed_in),
         }
@@ -203,10 +201,7 @@ impl Attempt<'_> {
                 detect_refusal: self.plan.provider.detect_refusal,
             };
             if window.open(order).await.is_err() {
-                return Ok(Next::Browser(
-                    "The sign-in window couldn't be opened. Opened your browser instead."
-                        .to_owned(),
-                ));
+                return Ok(Next::Browser(signing_in::no_window()));
             }
         } else {
             self.open_browser(&mut door).await?;
@@ -225,7 +220,7 @@ impl Attempt<'_> {
             }
         };
         drop(window);
-        if self.message == NO_BROWSER {
+        if self.message == signing_in::no_browser() {
             self.message.clear();
         }
         self.report(SignInStep::Checking);
@@ -242,7 +237,7 @@ impl Attempt<'_> {
         let link = door.link()?;
         if self.consent.open_browser(&link).await.is_err() {
             // "Copy link" still works, so this is no end.
-            NO_BROWSER.clone_into(&mut self.message);
+            self.message = signing_in::no_browser();
         }
         Ok(())
     }
@@ -264,9 +259,7 @@ impl Attempt<'_> {
                 }
                 Some(SignInInput::UseBrowser) => {
                     if self.user_agent == UserAgentChoice::Webview {
-                        return Ok(Ended::Elsewhere(
-                            "Opened your browser, as you asked.".to_owned(),
-                        ));
+                        return Ok(Ended::Elsewhere(signing_in::as_asked()));
                     }
                     self.open_browser(door).await?;
                     self.report(SignInStep::Waiting);
@@ -275,10 +268,7 @@ impl Attempt<'_> {
                 Some(SignInInput::Consent(_)) if self.user_agent != UserAgentChoice::Webview => {}
                 Some(SignInInput::Consent(report)) => match report {
                     ConsentReport::Blank => {
-                        return Ok(Ended::Elsewhere(
-                            "The sign-in page stayed empty. Opened your browser instead."
-                                .to_owned(),
-                        ));
+                        return Ok(Ended::Elsewhere(signing_in::blank_page()));
                     }
                     ConsentReport::Closed => return Err(SignInFailure::Cancelled),
                     ConsentReport::Redirected(url) => {
@@ -287,9 +277,8 @@ impl Attempt<'_> {
                         }
                     }
                     ConsentReport::Refused(_) => {
-                        return Ok(Ended::Elsewhere(format!(
-                            "{} doesn't allow sign-in inside apps. Opened your browser instead.",
-                            self.plan.provider.name
+                        return Ok(Ended::Elsewhere(signing_in::not_in_apps(
+                            &self.plan.provider.name,
                         )));
                     }
                 },

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
+use texts::signing_in;
 
 use super::{Provider, ProviderId, Providers};
 use crate::keychain::{Keychain, KeychainError};
@@ -22,27 +23,19 @@ pub(crate) struct Client {
 /// Why a client file is of no use. The text is for the user.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum ImportError {
-    #[error(
-        "The client ID in this file does not look like one of Google's. Download the file again from the Google console."
-    )]
+    #[error("{}", signing_in::file_client_id())]
     ClientId,
-    #[error(
-        "This file sends the sign-in to an address that is not Google's, so it was refused. Download the file again from the Google console."
-    )]
+    #[error("{}", signing_in::file_foreign_address())]
     ForeignAddress,
-    #[error(
-        "This is not a client file: it should be the client_secret_….json that the Google console gives out."
-    )]
+    #[error("{}", signing_in::file_not_json())]
     NotJson,
-    #[error(
-        "There is no client secret in this file. Google shows it only once, when the client is made: create a new Desktop app client and download its file at once."
-    )]
+    #[error("{}", signing_in::file_no_secret())]
     NoSecret,
-    #[error("This file is for a service account. Create a Desktop app client instead.")]
+    #[error("{}", signing_in::file_service_account())]
     ServiceAccount,
-    #[error("This file is too large to be a client file.")]
+    #[error("{}", signing_in::file_too_large())]
     TooLarge,
-    #[error("This file is for a Web client. Create a Desktop app client instead.")]
+    #[error("{}", signing_in::file_web_client())]
     WebClient,
 }
 

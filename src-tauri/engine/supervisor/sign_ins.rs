@@ -25,9 +25,6 @@ use crate::{
     provider::Provider,
 };
 
-/// What is said of an account that is not watched after a while.
-const NOT_YET: &str = "You are signed in, but the mail server could not be reached yet. Tidings keeps trying by itself.";
-
 /// A sign-in that is under way.
 pub(super) struct Live {
     inputs: mpsc::Sender<SignInInput>,

@@ -50,8 +50,7 @@ impl Tireless {
                 return;
             }
             log::error!("The watching of all accounts ended unexpectedly and is started again.");
-            self.attempts
-                .end_all("Something in Tidings failed during this sign-in. Start again.");
+            self.attempts.end_all(&texts::signing_in::stumbled());
             if clock::now().since(started) > HEALTHY {
                 pause = PAUSE;
             }

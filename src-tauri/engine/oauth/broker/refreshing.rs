@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use secrecy::ExposeSecret as _;
+use texts::signing_in;
 
 use super::{Inner, life::News, saved::Saved, unreachable};
 use crate::{
@@ -34,9 +35,8 @@ impl Inner {
         let saved = self.load(generation).await?;
         let client = self.client(generation).await?;
         if client.id != saved.client_id {
-            return Err(TokenError::NeedsSignIn(format!(
-                "The client ID for {} has changed since you signed in. Sign in again.",
-                self.provider.name
+            return Err(TokenError::NeedsSignIn(signing_in::client_changed(
+                &self.provider.name,
             )));
         }
         let asked = clock::now();
@@ -109,12 +109,7 @@ impl Inner {
             .and_then(Saved::read)
             // Of another provider or person: somebody edited the settings file.
             .filter(|saved| saved.sub == self.sub && saved.issuer == self.provider.issuer)
-            .ok_or_else(|| {
-                TokenError::NeedsSignIn(
-                    "The sign-in of this account isn't in the keychain any more. Sign in again."
-                        .to_owned(),
-                )
-            })?;
+            .ok_or_else(|| TokenError::NeedsSignIn(signing_in::not_in_keychain()))?;
         let mut held = self.held();
         if held.generation == generation {
             held.saved = Some(saved.clone());
@@ -131,12 +126,7 @@ impl Inner {
             .client(self.keychain.as_ref())
             .await
             .map_err(|error| self.no_keychain(error))?
-            .ok_or_else(|| {
-                TokenError::Config(format!(
-                    "The client ID for {} is missing. Import it again.",
-                    self.provider.name
-                ))
-            })?;
+            .ok_or_else(|| TokenError::Config(signing_in::client_missing(&self.provider.name)))?;
         let mut held = self.held();
         if held.generation == generation {
             held.client = Some(client.clone());
@@ -155,17 +145,15 @@ impl Inner {
                 &self.sub,
             )
         {
-            return Err(TokenError::NeedsSignIn(format!(
-                "{} answered for another account, so the answer was discarded. Sign in again.",
-                self.provider.name
+            return Err(TokenError::NeedsSignIn(signing_in::other_person(
+                &self.provider.name,
             )));
         }
         if let Some(scope) = &answer.scope
             && !self.provider.scopes.are_enough(scope)
         {
-            return Err(TokenError::NeedsSignIn(format!(
-                "{} no longer allows Tidings to read mail. Sign in again.",
-                self.provider.name
+            return Err(TokenError::NeedsSignIn(signing_in::no_longer_allowed(
+                &self.provider.name,
             )));
         }
         Ok(())
@@ -211,10 +199,9 @@ impl Inner {
         match error {
             KeychainError::Locked => TokenError::KeychainLocked,
             KeychainError::Missing => TokenError::KeychainMissing,
-            KeychainError::Failed | KeychainError::TooLong => unreachable(
-                "The keychain didn't give out the sign-in. Tidings keeps trying.".to_owned(),
-                None,
-            ),
+            KeychainError::Failed | KeychainError::TooLong => {
+                unreachable(signing_in::keychain_silent(), None)
+            }
         }
     }
 
@@ -222,14 +209,10 @@ impl Inner {
         let name = &self.provider.name;
         match error {
             GrantError::Busy { retry_after } => {
-                unreachable(format!("{name} asked us to slow down."), *retry_after)
+                unreachable(signing_in::slow_down(name), *retry_after)
             }
-            GrantError::Config => TokenError::Config(format!(
-                "The client ID or secret is not accepted by {name}."
-            )),
-            GrantError::Ended => TokenError::NeedsSignIn(format!(
-                "{name} ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked."
-            )),
+            GrantError::Config => TokenError::Config(signing_in::client_refused(name)),
+            GrantError::Ended => TokenError::NeedsSignIn(signing_in::ended(name)),
             GrantError::Http(error) => TokenError::Unreachable {
                 is_offline: matches!(
                     error,
@@ -239,9 +222,7 @@ impl Inner {
                 retry_after: None,
                 sentence: error.sentence(name),
             },
-            GrantError::NeedsApproval => {
-                TokenError::NeedsSignIn("Your organisation must approve this app.".to_owned())
-            }
+            GrantError::NeedsApproval => TokenError::NeedsSignIn(signing_in::needs_approval()),
         }
     }
 }

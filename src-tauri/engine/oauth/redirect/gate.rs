@@ -3,6 +3,7 @@
 use aws_lc_rs::{constant_time::verify_slices_are_equal, digest};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
+use texts::signing_in;
 use url::Url;
 
 use super::head::Head;
@@ -36,7 +37,7 @@ pub(super) struct Gate {
 
 /// An answer over HTTP. Nothing of the request is in it.
 pub(super) struct Reply {
-    body: &'static str,
+    body: String,
     /// Whole lines.
     headers: String,
     /// The closing page: after it the port can be closed.
@@ -166,27 +167,25 @@ impl Head {
 const STYLE: &str = "body{font:1.1em/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32em;padding:0 1em}\
 :root{color-scheme:light dark}";
 
-macro_rules! page {
-    ($title:literal, $text:literal) => {
-        concat!(
-            "<!doctype html><html lang=en><meta charset=utf-8>",
-            "<meta name=viewport content=\"width=device-width\"><title>",
-            $title,
-            "</title><style>",
-            "body{font:1.1em/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32em;padding:0 1em}",
-            ":root{color-scheme:light dark}",
-            "</style><h1>",
-            $title,
-            "</h1><p>",
-            $text
-        )
+/// A page in the user's language. The texts are ours, and none has a letter that HTML reads otherwise.
+fn page(title: &str, text: &str) -> String {
+    let language = texts::chosen();
+    let direction = if texts::is_from_the_right(language) {
+        " dir=rtl"
+    } else {
+        ""
     };
+    format!(
+        "<!doctype html><html lang={language}{direction}><meta charset=utf-8>\
+         <meta name=viewport content=\"width=device-width\"><title>{title}</title>\
+         <style>{STYLE}</style><h1>{title}</h1><p>{text}"
+    )
 }
 
 impl Reply {
-    fn new(status: &'static str, body: &'static str) -> Self {
+    fn new(status: &'static str, body: impl Into<String>) -> Self {
         Self {
-            body,
+            body: body.into(),
             headers: String::new(),
             is_farewell: false,
             status,
@@ -208,19 +207,16 @@ impl Reply {
     fn done() -> Self {
         Self::new(
             "200 OK",
-            page!(
-                "Back to Tidings",
-                "You can close this page. How it goes on is shown in Tidings."
-            ),
+            page(&signing_in::page_done_title(), &signing_in::page_done()),
         )
     }
 
     fn elsewhere() -> Self {
         Self::new(
             "403 Forbidden",
-            page!(
-                "Not here",
-                "This sign-in was started elsewhere. Return to the app."
+            page(
+                &signing_in::page_elsewhere_title(),
+                &signing_in::page_elsewhere(),
             ),
         )
     }
@@ -244,9 +240,9 @@ impl Reply {
     fn not_ours() -> Self {
         Self::new(
             "400 Bad Request",
-            page!(
-                "Not this one",
-                "No sign-in is waiting for this answer. Return to the app and start again."
+            page(
+                &signing_in::page_not_ours_title(),
+                &signing_in::page_not_ours(),
             ),
         )
     }
@@ -263,10 +259,7 @@ impl Reply {
     fn used() -> Self {
         Self::new(
             "410 Gone",
-            page!(
-                "Link already used",
-                "This link works once. Return to the app and copy a new one."
-            ),
+            page(&signing_in::page_used_title(), &signing_in::page_used()),
         )
     }
 

@@ -1,5 +1,7 @@
 //! Why a sign-in failed: by what helps, and in words for the user (`sign-in.md` 13b).
 
+use texts::signing_in;
+
 use crate::oauth::{
     discovery::DiscoveryError, http::HttpError, random::NoRandomness, token_endpoint::GrantError,
 };
@@ -44,42 +46,21 @@ impl SignInFailure {
     /// What happened, what it means for mail, what to do; `provider` is its name.
     pub(crate) fn sentence(&self, provider: &str) -> String {
         match self {
-            Self::AccessDenied => {
-                "You didn't allow access. No mail will be checked for this account.".to_owned()
-            }
-            Self::Busy => format!("{provider} asked us to slow down. Try again in a few minutes."),
-            Self::Cancelled => "The sign-in was cancelled.".to_owned(),
-            Self::Config => {
-                format!("The client ID or secret is not accepted by {provider}. Check or import it again.")
-            }
-            Self::DifferentAccount { got, wanted } => {
-                format!("You signed in as {got}, but this account is {wanted}. Try again, or add {got} as a new account.")
-            }
-            Self::Expired => "The sign-in link expired. Start again.".to_owned(),
-            Self::Http(error) => format!("{} Try again.", error.sentence(provider)),
-            Self::NeedsApproval => "Your organisation must approve this app.".to_owned(),
-            Self::NoAddress => {
-                format!("{provider} didn't say which address this is. Type your mail address and try again.")
-            }
-            Self::NoPort => {
-                "This computer doesn't let Tidings wait for the answer. Restart Tidings and try again."
-                    .to_owned()
-            }
-            Self::NotVerified { .. } => {
-                format!("The answer from {provider} couldn't be verified, so it was discarded. Nothing was saved.")
-            }
-            Self::OtherAddress { got, typed } => {
-                format!("You signed in as {got}, but you typed {typed}. Nothing was added. To watch {got}, start again with that address.")
-            }
-            Self::Refused { code } => {
-                format!("{provider} refused the sign-in ({code}). No mail will be checked for this account.")
-            }
-            Self::ScopeMissing => {
-                format!("{provider} signed you in, but the box for reading mail was left unticked. Try again and tick it.")
-            }
-            Self::WrongClock { minutes } => {
-                format!("Your computer's clock is off by {minutes} minutes. Set it and try again.")
-            }
+            Self::AccessDenied => signing_in::denied(),
+            Self::Busy => signing_in::busy(provider),
+            Self::Cancelled => signing_in::cancelled(),
+            Self::Config => signing_in::bad_client(provider),
+            Self::DifferentAccount { got, wanted } => signing_in::different_account(got, wanted),
+            Self::Expired => signing_in::expired(),
+            Self::Http(error) => signing_in::try_again(&error.sentence(provider)),
+            Self::NeedsApproval => signing_in::needs_approval(),
+            Self::NoAddress => signing_in::no_address(provider),
+            Self::NoPort => signing_in::no_port(),
+            Self::NotVerified { .. } => signing_in::not_verified(provider),
+            Self::OtherAddress { got, typed } => signing_in::other_address(got, typed),
+            Self::Refused { code } => signing_in::refused(provider, code),
+            Self::ScopeMissing => signing_in::box_unticked(provider),
+            Self::WrongClock { minutes } => signing_in::wrong_clock(minutes.unsigned_abs()),
         }
     }
 
@@ -144,5 +125,59 @@ impl From<HttpError> for SignInFailure {
 impl From<NoRandomness> for SignInFailure {
     fn from(_: NoRandomness) -> Self {
         Self::NoPort
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_failure_was_written_into_the_code() {
+        let _pseudo = texts::testing::speak("pseudo");
+        let host = || "Host".to_owned();
+        let mut all = vec![
+            SignInFailure::AccessDenied,
+            SignInFailure::Busy,
+            SignInFailure::Cancelled,
+            SignInFailure::Config,
+            SignInFailure::DifferentAccount {
+                got: "Ada".to_owned(),
+                wanted: "Bob".to_owned(),
+            },
+            SignInFailure::Expired,
+            SignInFailure::NeedsApproval,
+            SignInFailure::NoAddress,
+            SignInFailure::NoPort,
+            SignInFailure::not_verified("why"),
+            SignInFailure::OtherAddress {
+                got: "Ada".to_owned(),
+                typed: "Bob".to_owned(),
+            },
+            SignInFailure::refused("code".to_owned()),
+            SignInFailure::ScopeMissing,
+            SignInFailure::WrongClock { minutes: 14 },
+        ];
+        all.extend(
+            [
+                HttpError::CaptivePortal,
+                HttpError::NotAllowed,
+                HttpError::Offline,
+                HttpError::Strange,
+                HttpError::TimedOut,
+                HttpError::Tls {
+                    host: String::new(),
+                },
+                HttpError::Tls { host: host() },
+                HttpError::TooLarge,
+            ]
+            .map(SignInFailure::Http),
+        );
+        for failure in all {
+            let sentence = failure.sentence("Google");
+            let names = ["Google", "Tidings", "Ada", "Bob", "Host", "code"];
+            let left = texts::testing::plain_words(&sentence, &names);
+            assert_eq!(left, [""; 0], "{sentence}");
+        }
     }
 }

@@ -3,9 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use protocol::{AccountId, Health, SignInStart, SignInStep, TransactionId};
+use texts::signing_in;
 use uuid::Uuid;
 
-use super::{Live, NOT_YET, sentences::keychain_sentence};
+use super::{Live, sentences::keychain_sentence};
 use crate::{
     config::{AccountSettings, ActionSettings, notices::NoticeSettings},
     imap::{Dial, ImapError, Link},
@@ -35,7 +36,7 @@ pub(in crate::supervisor) struct Adoption {
 #[derive(Debug)]
 pub(in crate::supervisor) enum NotAdopted {
     /// They are in memory only.
-    Unsaved(&'static str),
+    Unsaved(String),
     /// They were not taken at all; what was there before stays.
     Unverified(String),
 }
@@ -57,16 +58,11 @@ impl Verification {
                 link.logout().await;
                 Ok(())
             }
-            Err(ImapError::AuthenticationFailed { .. }) => Err(NotAdopted::Unverified(format!(
-                "This sign-in at {} does not open the mail of {address}: you may have signed in as somebody else. \
-                 Nothing was changed. Try again as {address}.",
-                self.provider
-            ))),
+            Err(ImapError::AuthenticationFailed { .. }) => Err(NotAdopted::Unverified(
+                signing_in::not_its_mail(&self.provider, address),
+            )),
             Err(_) if self.has_ended => Ok(()),
-            Err(_) => Err(NotAdopted::Unverified(format!(
-                "The mail server can't be reached right now, so nobody can say whether this sign-in is {address}'s. \
-                 Nothing was changed. Try again later."
-            ))),
+            Err(_) => Err(NotAdopted::Unverified(signing_in::nobody_can_say(address))),
         }
     }
 }
@@ -229,7 +225,7 @@ impl Supervisor {
         }
         if let Err(NotAdopted::Unsaved(sentence)) = result {
             if is_new {
-                self.end(&transaction, SignInStep::Failed, sentence.to_owned());
+                self.end(&transaction, SignInStep::Failed, sentence);
                 return;
             }
             // The account is watched with what is in memory, and saving is tried again (R-603).
@@ -283,11 +279,11 @@ impl Supervisor {
                     match tokio::time::timeout(FIRST_WATCH, settled).await {
                         Ok(Ok(view)) if view.health.is_watching() => Ok(()),
                         Ok(Ok(view)) => Err(view.sentence.clone()),
-                        Ok(Err(_)) => Err("The account was removed.".to_owned()),
-                        Err(_) => Err(NOT_YET.to_owned()),
+                        Ok(Err(_)) => Err(signing_in::account_removed()),
+                        Err(_) => Err(signing_in::not_yet()),
                     }
                 }
-                None => Err("The account's settings cannot be used.".to_owned()),
+                None => Err(signing_in::settings_unusable()),
             };
             let _ = orders.send(Order::Watched(named, result));
         });

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use protocol::{
     CommandError, ErrorCode, SignInStart, SignInState, SignInStep, TransactionId, UserAgentChoice,
 };
+use texts::signing_in;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::{Live, NOT_YET, keychain_refused};
+use super::{Live, keychain_refused};
 use crate::{
     account::Address,
     keychain::KeychainError,
@@ -63,7 +64,7 @@ impl Supervisor {
                 .iter()
                 .find(|running| running.id() == account)
                 .ok_or_else(|| {
-                    CommandError::new(ErrorCode::NotFound, "This account is gone. Add it again.")
+                    CommandError::new(ErrorCode::NotFound, signing_in::account_gone())
                 })?;
             let provider = self
                 .shared
@@ -76,12 +77,10 @@ impl Supervisor {
             return Ok((provider, Some(known)));
         }
         if start.provider == "custom" || start.custom.is_some() {
-            let custom = start.custom.as_ref().ok_or_else(|| {
-                CommandError::new(
-                    ErrorCode::Invalid,
-                    "Fill in your provider's addresses first.",
-                )
-            })?;
+            let custom = start
+                .custom
+                .as_ref()
+                .ok_or_else(|| CommandError::new(ErrorCode::Invalid, signing_in::fill_in()))?;
             let id = crate::provider::ProviderId(format!("custom-{}", Uuid::new_v4()));
             return Ok((Provider::custom(custom, id)?, None));
         }
@@ -94,12 +93,7 @@ impl Supervisor {
         found
             .cloned()
             .map(|provider| (provider, None))
-            .ok_or_else(|| {
-                CommandError::new(
-                    ErrorCode::NotFound,
-                    "Tidings does not know whose address this is. Open \"Add an account\" and choose the provider.",
-                )
-            })
+            .ok_or_else(|| CommandError::new(ErrorCode::NotFound, signing_in::unknown_address()))
     }
 
     /// Begins an attempt; whatever else is under way ends.
@@ -116,10 +110,7 @@ impl Supervisor {
             Ok(None) => {
                 let _ = answer.send(Err(CommandError::new(
                     ErrorCode::ClientNeeded,
-                    format!(
-                        "Signing in to {} needs a client ID of your own first.",
-                        provider.name
-                    ),
+                    signing_in::needs_client(&provider.name),
                 )));
                 return;
             }
@@ -136,7 +127,7 @@ impl Supervisor {
             Some(None) => {
                 let _ = answer.send(Err(CommandError::new(
                     ErrorCode::Invalid,
-                    "This does not look like a mail address. It should have the form name@example.org.",
+                    signing_in::no_mail_address(),
                 )));
                 return;
             }
@@ -199,7 +190,7 @@ impl Supervisor {
             .collect();
         for (transaction, has_account) in all {
             if has_account {
-                self.end(&transaction, SignInStep::Failed, NOT_YET.to_owned());
+                self.end(&transaction, SignInStep::Failed, signing_in::not_yet());
             } else {
                 self.cancel(&transaction);
             }

@@ -1,25 +1,17 @@
 //! What the user reads when the keychain is in the way.
 
 use protocol::{CommandError, ErrorCode};
+use texts::signing_in;
 
 use crate::keychain::KeychainError;
 
 /// What the user reads when the keychain would not keep the sign-in (`sign-in.md` 13b).
-pub(super) fn keychain_sentence(error: KeychainError) -> &'static str {
+pub(super) fn keychain_sentence(error: KeychainError) -> String {
     match error {
-        KeychainError::Locked => {
-            "Your keychain is locked, so the sign-in could not be saved. Unlock it, then try again."
-        }
-        KeychainError::Missing => {
-            "No password store is running, so the sign-in cannot be saved. Install or start one \
-             (GNOME Keyring or KWallet), then try again."
-        }
-        KeychainError::TooLong => {
-            "The password store of this computer could not store this sign-in."
-        }
-        KeychainError::Failed => {
-            "The password store did not save the sign-in. Nothing was kept; try again."
-        }
+        KeychainError::Locked => signing_in::keychain_locked(),
+        KeychainError::Missing => signing_in::keychain_missing(),
+        KeychainError::TooLong => signing_in::keychain_too_long(),
+        KeychainError::Failed => signing_in::keychain_failed(),
     }
 }
 

@@ -25,10 +25,7 @@ impl Supervisor {
                 let provider = known
                     .filter(|known| known.client.may_import)
                     .ok_or_else(|| {
-                        CommandError::new(
-                            ErrorCode::Invalid,
-                            "This provider needs no client file of your own.",
-                        )
+                        CommandError::new(ErrorCode::Invalid, texts::signing_in::file_not_needed())
                     })?;
                 let client = client
                     .map_err(|error| CommandError::new(ErrorCode::Invalid, error.to_string()))?;
