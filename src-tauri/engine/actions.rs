@@ -10,15 +10,14 @@ mod self_test;
 mod trouble;
 
 use protocol::{CommandError, DeedState, ErrorCode, MailAction, NoticeId};
+use texts::deeds;
 use url::Url;
 
 use self::trouble::Trouble;
 pub(crate) use self::{
     carry_out::{Left, Means, carry_out, look_for_folders},
     places::Rules,
-    self_test::{
-        NO_DESK, PAUSED, failed as self_test_failed, self_test, silence as self_test_silence,
-    },
+    self_test::{failed as self_test_failed, self_test, silence as self_test_silence},
 };
 use crate::{
     OpenTarget, clock,
@@ -43,10 +42,7 @@ pub(crate) async fn ask(
     match asked {
         Asked::Gone => return Err(Trouble::Gone.error(action)),
         Asked::Undoing => {
-            return Err(CommandError::new(
-                ErrorCode::Failed,
-                "What was done with this mail before is still being undone. Try again in a moment.",
-            ));
+            return Err(CommandError::new(ErrorCode::Failed, deeds::still_undoing()));
         }
         Asked::Nothing | Asked::Waiting => {}
     }
@@ -83,10 +79,7 @@ pub(crate) async fn undo(store: &Store, notice: NoticeId) -> Result<Undone, Comm
         .await
         .map_err(|error| failed(&error))?;
     if undone == Undone::TooLate {
-        return Err(CommandError::new(
-            ErrorCode::NotFound,
-            "This can no longer be undone here. You find the mail in the folder that it was moved to.",
-        ));
+        return Err(CommandError::new(ErrorCode::NotFound, deeds::too_late()));
     }
     Ok(undone)
 }
@@ -139,12 +132,9 @@ fn target(row: &NoticeRow, gmail_address: Option<&str>) -> OpenTarget {
 
 async fn row(store: &Store, notice: NoticeId) -> Result<NoticeRow, CommandError> {
     let found = store.notice(notice).await;
-    found.map_err(|error| failed(&error))?.ok_or_else(|| {
-        CommandError::new(
-            ErrorCode::NotFound,
-            "This mail is no longer in the mailbox.",
-        )
-    })
+    found
+        .map_err(|error| failed(&error))?
+        .ok_or_else(|| CommandError::new(ErrorCode::NotFound, deeds::no_longer_there()))
 }
 
 fn failed(error: &StoreError) -> CommandError {

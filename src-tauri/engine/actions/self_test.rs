@@ -5,7 +5,9 @@
 
 use std::time::Duration;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use protocol::{SelfTest, SelfTestStep};
+use texts::deeds;
 use tokio::sync::watch;
 
 use super::{carry_out, carry_out::Means, places, trouble::Trouble};
@@ -19,9 +21,6 @@ use crate::{
 
 /// Where the mail goes: the mailbox that is watched.
 const MAILBOX: &str = "INBOX";
-
-/// Its subject, by which the user knows it.
-pub(crate) const SUBJECT: &str = "Test of Tidings";
 
 /// Runs it. `patience`: how long the notification may take on this account.
 ///
@@ -48,80 +47,60 @@ pub(crate) async fn self_test<D: Dialer>(
     link.logout().await;
     match (arrival, removed) {
         (Err((step, why)), Ok(())) => failed(step, &why),
-        (Err((step, why)), Err(_)) => failed(step, &format!("{why} {LEFT}")),
+        (Err((step, why)), Err(_)) => failed(step, &deeds::test_left(&why, &deeds::test_subject())),
         (Ok(took), removed) => {
             let millis = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
-            let seconds = took.as_secs_f64();
+            let seconds = format!("{:.1}", took.as_secs_f64());
             match removed {
                 Ok(()) => SelfTest {
                     failed: None,
                     millis: Some(millis),
-                    sentence: format!(
-                        "{seconds:.1} s from handing the mail to the server to its notification."
-                    ),
+                    sentence: deeds::test_took(&seconds),
                 },
                 Err(_) => SelfTest {
                     failed: Some(SelfTestStep::Remove),
                     millis: Some(millis),
-                    sentence: format!("The notification came after {seconds:.1} s. {LEFT}"),
+                    sentence: deeds::test_took_left(&seconds, &deeds::test_subject()),
                 },
             }
         }
     }
 }
 
-/// What is said when the mail is still there.
-const LEFT: &str =
-    "The test mail (\"Test of Tidings\") could not be removed: please delete it yourself.";
-
-/// What is said when the desktop is of no use.
-pub(crate) const NO_DESK: &str = "nothing on this desktop took it. See what the status says.";
-
-/// What is said when notifications are held.
-pub(crate) const PAUSED: &str = "notifications are paused. Resume them and try again.";
-
 /// What is said when the account's own rules let the test mail not be announced; `None`: they do.
-pub(crate) fn silence(ruling: Ruling) -> Option<&'static str> {
+pub(crate) fn silence(ruling: Ruling) -> Option<String> {
     match ruling {
         Ruling::Loud => None,
-        Ruling::Held(_) => Some(
-            "it is quiet now (quiet in the settings). Try again when the quiet hours are over.",
-        ),
-        Ruling::Silent(_) => Some(
-            "the account's settings keep the mails of its own address quiet (announce and mutes), and the test mail \
-             is one of them.",
-        ),
+        Ruling::Held(_) => Some(deeds::test_why_quiet()),
+        Ruling::Silent(_) => Some(deeds::test_why_silent()),
     }
 }
 
 /// How it ended when something was of no use.
 pub(crate) fn failed(step: SelfTestStep, why: &str) -> SelfTest {
-    let what = match step {
-        SelfTestStep::Connect => "The mail server was not reached for the test",
-        SelfTestStep::Put => "The mail server did not take the test mail",
-        SelfTestStep::Arrive => "The test mail lies in the mailbox, but Tidings did not hear of it",
-        SelfTestStep::Show => "Tidings heard of the test mail, but no notification was shown",
-        SelfTestStep::Remove => "The test mail could not be removed",
+    let sentence = match step {
+        SelfTestStep::Connect => deeds::test_connect_failed(why),
+        SelfTestStep::Put => deeds::test_put_failed(why),
+        SelfTestStep::Arrive => deeds::test_arrive_failed(why),
+        SelfTestStep::Show => deeds::test_show_failed(why),
+        SelfTestStep::Remove => deeds::test_remove_failed(why),
     };
     SelfTest {
         failed: Some(step),
         millis: None,
-        sentence: format!("{what}: {why}"),
+        sentence,
     }
 }
 
 fn because(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Failed(said) if !said.is_empty() => {
-            format!("it said \"{}\".", crate::notify::words::clean(said, 120))
+            deeds::test_why_said(&crate::notify::words::clean(said, 120))
         }
-        Trouble::SignIn => "the account has to be signed in again first.".to_owned(),
-        Trouble::Offline => "it cannot be reached. Try again when you are online.".to_owned(),
-        Trouble::Wait => {
-            "it wants to be left alone for a while, or the keychain is locked. Try again later."
-                .to_owned()
-        }
-        _ => "it did not say why. Try again later.".to_owned(),
+        Trouble::SignIn => deeds::test_why_sign_in(),
+        Trouble::Offline => deeds::test_why_offline(),
+        Trouble::Wait => deeds::test_why_wait(),
+        _ => deeds::test_why_unknown(),
     }
 }
 
@@ -145,7 +124,7 @@ async fn wait<D>(
             return Ok(clock::now().since(began));
         }
         if state == Some(false) && problem.borrow_and_update().is_some() {
-            return Err((SelfTestStep::Show, NO_DESK.to_owned()));
+            return Err((SelfTestStep::Show, deeds::test_why_desk()));
         }
         tokio::select! {
             _ = shown.changed() => {}
@@ -154,12 +133,12 @@ async fn wait<D>(
                 return Err(match state {
                     None => (
                         SelfTestStep::Arrive,
-                        format!("not within {} s.", patience.as_secs()),
+                        deeds::test_why_late(&patience.as_secs().to_string()),
                     ),
                     Some(_) if means.outbox.paused().borrow().is_some() => {
-                        (SelfTestStep::Show, PAUSED.to_owned())
+                        (SelfTestStep::Show, deeds::test_why_paused())
                     }
-                    Some(_) => (SelfTestStep::Show, NO_DESK.to_owned()),
+                    Some(_) => (SelfTestStep::Show, deeds::test_why_desk()),
                 });
             }
         }
@@ -194,10 +173,23 @@ fn mail(address: &Address, message_id: &str) -> String {
     } else {
         "self-test@tidings.invalid"
     };
+    let (subject, body) = (deeds::test_subject(), deeds::test_body());
+    let subject = if subject.is_ascii() {
+        subject
+    } else {
+        format!("=?utf-8?B?{}?=", BASE64_STANDARD.encode(subject))
+    };
+    let (form, body) = if body.is_ascii() {
+        ("Content-Type: text/plain; charset=us-ascii", body)
+    } else {
+        let form = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64";
+        let body = BASE64_STANDARD.encode(body).into_bytes();
+        // RFC 2045 6.8: no line has more than 76 characters.
+        let lines = body.chunks(76).map(String::from_utf8_lossy);
+        (form, lines.collect::<Vec<_>>().join("\r\n"))
+    };
     format!(
-        "From: Tidings <{address}>\r\nTo: <{address}>\r\nSubject: {SUBJECT}\r\nMessage-ID: <{message_id}>\r\n\
-         MIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\nAuto-Submitted: auto-generated\r\n\
-         X-Tidings-Test: yes\r\n\r\n\
-         Tidings put this mail here to test your notifications, and removes it again.\r\n"
+        "From: Tidings <{address}>\r\nTo: <{address}>\r\nSubject: {subject}\r\nMessage-ID: <{message_id}>\r\n\
+         MIME-Version: 1.0\r\n{form}\r\nAuto-Submitted: auto-generated\r\nX-Tidings-Test: yes\r\n\r\n{body}\r\n"
     )
 }

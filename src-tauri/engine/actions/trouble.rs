@@ -1,6 +1,7 @@
 //! Why something was not done, and what the user reads then.
 
 use protocol::{CommandError, ErrorCode, MailAction};
+use texts::deeds;
 
 use crate::{imap::ImapError, notify::words, oauth::TokenError, store::StoreError};
 
@@ -32,55 +33,32 @@ impl Trouble {
 
     /// What the user reads.
     pub(super) fn sentence(&self, action: MailAction, is_undo: bool) -> String {
-        let what = if is_undo {
-            match action {
-                MailAction::Archive | MailAction::Delete | MailAction::Junk => {
-                    "could not be brought back"
-                }
-                MailAction::MarkRead => "could not be marked unread again",
-                MailAction::MarkUnread => "could not be marked read again",
-            }
-        } else {
-            match action {
-                MailAction::Archive => "could not be archived",
-                MailAction::Delete => "could not be deleted",
-                MailAction::Junk => "could not be moved to the junk folder",
-                MailAction::MarkRead => "could not be marked read",
-                MailAction::MarkUnread => "could not be marked unread",
-            }
-        };
         let why = match self {
-            Self::Failed(said) if said.is_empty() => {
-                "the mail server did not do it. Try again later.".to_owned()
-            }
-            Self::Failed(said) => format!(
-                "the mail server refused (\"{}\"). Try again later.",
-                words::clean(said, SAID)
-            ),
-            Self::Gone => "it is no longer in the mailbox.".to_owned(),
-            Self::Moved => {
-                "the mailbox has changed, so it was left as it is. Try again in a moment."
-                    .to_owned()
-            }
-            Self::NoFolder => format!(
-                "the mail server names no folder for that. Name one in the settings of the account ({}).",
-                match action {
-                    MailAction::Delete => "trash-folder",
-                    MailAction::Junk => "junk-folder",
-                    _ => "archive-folder",
-                }
-            ),
-            Self::Offline | Self::Wait => {
-                "the mail server cannot be reached. It is done when it can.".to_owned()
-            }
-            Self::SignIn => {
-                "the account has to be signed in again. It is done after that.".to_owned()
-            }
-            Self::Store => {
-                "it could not be remembered. Check that the disk is not full.".to_owned()
-            }
+            Self::Failed(said) if said.is_empty() => deeds::why_silent(),
+            Self::Failed(said) => deeds::why_refused(&words::clean(said, SAID)),
+            Self::Gone => deeds::why_gone(),
+            Self::Moved => deeds::why_moved(),
+            Self::NoFolder => deeds::why_no_folder(match action {
+                MailAction::Delete => "trash-folder",
+                MailAction::Junk => "junk-folder",
+                _ => "archive-folder",
+            }),
+            Self::Offline | Self::Wait => deeds::why_offline(),
+            Self::SignIn => deeds::why_sign_in(),
+            Self::Store => deeds::why_store(),
         };
-        format!("The mail {what}: {why}")
+        match (action, is_undo) {
+            (MailAction::Archive | MailAction::Delete | MailAction::Junk, true) => {
+                deeds::undo_move_failed(&why)
+            }
+            (MailAction::MarkRead, true) => deeds::undo_read_failed(&why),
+            (MailAction::MarkUnread, true) => deeds::undo_unread_failed(&why),
+            (MailAction::Archive, false) => deeds::archive_failed(&why),
+            (MailAction::Delete, false) => deeds::delete_failed(&why),
+            (MailAction::Junk, false) => deeds::junk_failed(&why),
+            (MailAction::MarkRead, false) => deeds::mark_read_failed(&why),
+            (MailAction::MarkUnread, false) => deeds::mark_unread_failed(&why),
+        }
     }
 
     /// For whoever asked and waits.
@@ -127,5 +105,65 @@ impl From<TokenError> for Trouble {
 impl From<StoreError> for Trouble {
     fn from(_: StoreError) -> Self {
         Self::Store
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [MailAction; 5] = [
+        MailAction::Archive,
+        MailAction::Delete,
+        MailAction::Junk,
+        MailAction::MarkRead,
+        MailAction::MarkUnread,
+    ];
+
+    fn troubles() -> [Trouble; 9] {
+        [
+            Trouble::Failed(String::new()),
+            Trouble::Failed("Server".to_owned()),
+            Trouble::Gone,
+            Trouble::Moved,
+            Trouble::NoFolder,
+            Trouble::Offline,
+            Trouble::SignIn,
+            Trouble::Store,
+            Trouble::Wait,
+        ]
+    }
+
+    #[test]
+    fn what_was_not_done_is_one_sentence_with_its_reason() {
+        assert_eq!(
+            Trouble::Failed("No room".to_owned()).sentence(MailAction::Archive, false),
+            "The mail could not be archived: the mail server refused (\"No room\"). Try again later."
+        );
+        assert_eq!(
+            Trouble::Gone.sentence(MailAction::MarkRead, true),
+            "The mail could not be marked unread again: it is no longer in the mailbox."
+        );
+        let _german = texts::testing::speak("de");
+        assert_eq!(
+            Trouble::NoFolder.sentence(MailAction::Junk, false),
+            "Die E-Mail konnte nicht in den Spam-Ordner verschoben werden: Der Mailserver nennt keinen Ordner dafür. \
+             Geben Sie einen in den Einstellungen des Kontos an (junk-folder)."
+        );
+    }
+
+    #[test]
+    fn no_trouble_was_written_into_the_code() {
+        let _pseudo = texts::testing::speak("pseudo");
+        for trouble in troubles() {
+            for action in ALL {
+                for is_undo in [false, true] {
+                    let sentence = trouble.sentence(action, is_undo);
+                    let keys = ["archive-folder", "junk-folder", "trash-folder", "Server"];
+                    let left = texts::testing::plain_words(&sentence, &keys);
+                    assert_eq!(left, [""; 0], "{sentence}");
+                }
+            }
+        }
     }
 }

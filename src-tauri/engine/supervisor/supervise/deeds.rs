@@ -32,7 +32,7 @@ impl Supervisor {
         if reach.rules.read_only {
             let _ = answer.send(Err(CommandError::new(
                 ErrorCode::Invalid,
-                "This account is read-only in Tidings (read-only in the settings), so the mail was left as it is.",
+                texts::deeds::read_only(),
             )));
             return;
         }
@@ -126,7 +126,7 @@ impl Supervisor {
             .and_then(Running::watched)
             .map(|watched| watched.reach())
             .ok_or_else(|| {
-                CommandError::new(ErrorCode::NotFound, "The account of this mail is gone.")
+                CommandError::new(ErrorCode::NotFound, texts::deeds::account_of_mail_gone())
             })
     }
 }

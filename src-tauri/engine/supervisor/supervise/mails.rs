@@ -44,9 +44,7 @@ impl Supervisor {
             .notice(notice)
             .await
             .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?
-            .ok_or_else(|| {
-                CommandError::new(ErrorCode::NotFound, "This mail is not known any more.")
-            })?;
+            .ok_or_else(|| CommandError::new(ErrorCode::NotFound, texts::deeds::unknown_mail()))?;
         Ok(self
             .accounts
             .iter()

@@ -26,7 +26,7 @@ impl Supervisor {
         let Some((mute, rule)) = mute_of((&row).into()) else {
             return Err(CommandError::new(
                 ErrorCode::Invalid,
-                "This mail names neither a list nor a sender, so there is nothing to mute.",
+                texts::deeds::nothing_to_mute(),
             ));
         };
         self.change_mutes(&row, |mutes| {
@@ -96,7 +96,7 @@ impl Supervisor {
         let Some(running) = at.and_then(|at| self.accounts.get_mut(at)) else {
             return Err(CommandError::new(
                 ErrorCode::NotFound,
-                "The account of this mail is gone.",
+                texts::deeds::account_of_mail_gone(),
             ));
         };
         let (settings, written) = self.file.change_mutes(&running.settings, edit);
@@ -113,8 +113,6 @@ impl Supervisor {
         let found = self.shared.store.notice(notice).await;
         found
             .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?
-            .ok_or_else(|| {
-                CommandError::new(ErrorCode::NotFound, "This mail is not known any more.")
-            })
+            .ok_or_else(|| CommandError::new(ErrorCode::NotFound, texts::deeds::unknown_mail()))
     }
 }

@@ -25,7 +25,7 @@ impl Supervisor {
         answer: oneshot::Sender<Result<SelfTest, CommandError>>,
     ) {
         let Some(watched) = self.watched_account(account) else {
-            let gone = CommandError::new(ErrorCode::NotFound, "There is no such account.");
+            let gone = CommandError::new(ErrorCode::NotFound, texts::deeds::account_unknown());
             let _ = answer.send(Err(gone));
             return;
         };
@@ -49,17 +49,16 @@ impl Supervisor {
                     SelfTest {
                         failed: None,
                         millis: u32::try_from(took.as_millis()).ok(),
-                        sentence: "The notification was shown. No mail was put into the mailbox."
-                            .to_owned(),
+                        sentence: texts::deeds::test_shown(),
                     }
                 } else {
-                    actions::self_test_failed(SelfTestStep::Show, actions::NO_DESK)
+                    actions::self_test_failed(SelfTestStep::Show, &texts::deeds::test_why_desk())
                 }
             } else if shared.outbox.paused().borrow().is_some() {
                 // Nothing would be shown, and the mail would be gone before anything is.
-                actions::self_test_failed(SelfTestStep::Show, actions::PAUSED)
+                actions::self_test_failed(SelfTestStep::Show, &texts::deeds::test_why_paused())
             } else if let Some(why) = silence {
-                actions::self_test_failed(SelfTestStep::Show, why)
+                actions::self_test_failed(SelfTestStep::Show, &why)
             } else if health.is_watching() {
                 let patience = if health == Health::Live {
                     PUSHED
@@ -73,7 +72,7 @@ impl Supervisor {
             } else {
                 actions::self_test_failed(
                     SelfTestStep::Connect,
-                    "the mailbox is not being watched now. See what the status says.",
+                    &texts::deeds::test_why_not_watched(),
                 )
             };
             let _ = answer.send(Ok(result));

@@ -80,9 +80,9 @@ impl Supervisor {
         diagnostics::write(&self.data_folder, &report).map_err(|error| {
             CommandError::new(
                 ErrorCode::Failed,
-                format!(
-                    "The report could not be written into {} ({error}).",
-                    self.data_folder.display()
+                texts::program::report_failed(
+                    &self.data_folder.display().to_string(),
+                    &error.to_string(),
                 ),
             )
         })
