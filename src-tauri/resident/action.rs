@@ -12,6 +12,7 @@ use protocol::{
     AccountId, Answer, CommandError, ErrorCode, MailAction, NoticeId, Request, SettingKey,
     Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName,
 };
+use texts::program;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -244,7 +245,7 @@ impl Program {
                 if until <= clock::unix_now() {
                     return Err(CommandError::new(
                         ErrorCode::Invalid,
-                        "That moment is over; nothing was paused.",
+                        program::moment_over(),
                     ));
                 }
                 engine.pause(until);
@@ -296,10 +297,7 @@ impl Program {
 
     async fn copy_code(&self, notice: NoticeId) -> Result<(), CommandError> {
         let Some(code) = self.engine.code(notice).await else {
-            return Err(CommandError::new(
-                ErrorCode::NotFound,
-                "There is no code in that mail any more.",
-            ));
+            return Err(CommandError::new(ErrorCode::NotFound, program::no_code()));
         };
         let lent = self.clipboard.lend(code, self.quit.clone()).await;
         lent.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
@@ -315,7 +313,7 @@ impl Program {
         self.autostart.set(wish).map_err(|error| {
             CommandError::new(
                 ErrorCode::Failed,
-                format!("What starts at login could not be changed ({error})."),
+                program::autostart_failed(&error.to_string()),
             )
         })
     }
@@ -326,7 +324,7 @@ impl Program {
         self.browser.open_folder(folder).await.map_err(|error| {
             CommandError::new(
                 ErrorCode::Failed,
-                format!("{error} It is {}.", folder.display()),
+                program::folder_is(&error.to_string(), &folder.display().to_string()),
             )
         })
     }

@@ -59,7 +59,7 @@ impl Autostart {
     /// Does what is wished now, whatever was wished before.
     pub(crate) fn set(&self, wish: bool) -> io::Result<()> {
         let Some(entry) = &self.entry else {
-            return Err(io::Error::other("this system has no place for it"));
+            return Err(io::Error::other(texts::program::autostart_nowhere()));
         };
         if wish {
             if let Some(folder) = entry.parent() {

@@ -24,15 +24,13 @@ pub(crate) struct Browser {
 /// Why nothing was opened.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum BrowserError {
-    #[error("No file manager of this computer shows that folder. Open it yourself.")]
+    #[error("{}", texts::program::no_file_manager())]
     NoFolder,
-    #[error("Your browser could not be started. Copy the link into it instead.")]
+    #[error("{}", texts::program::no_browser())]
     NoBrowser,
-    #[error(
-        "No mail program on this computer opens single mails. Open it yourself; the mail is there."
-    )]
+    #[error("{}", texts::program::no_mail_program())]
     NoMailProgram,
-    #[error("That page was not opened: it is not a secure web page.")]
+    #[error("{}", texts::program::not_a_web_page())]
     NotAWebPage,
 }
 

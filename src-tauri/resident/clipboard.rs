@@ -32,9 +32,7 @@ struct Lent {
 
 /// Why nothing was copied.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error(
-    "The clipboard cannot be used here. The code stands in the notification and in the list of mails."
-)]
+#[error("{}", texts::program::no_clipboard())]
 pub(crate) struct NoClipboard;
 
 impl Clipboard {

@@ -69,9 +69,7 @@ struct Inner {
 
 /// The windows' program is not there.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error(
-    "Tidings cannot open its windows: the program tidings-shell is not beside tidings. Install Tidings again."
-)]
+#[error("{}", texts::program::no_windows())]
 pub(crate) struct NoShell;
 
 /// Another shell is there already.

@@ -180,7 +180,7 @@ impl Caller {
                             Ok(()) => Ok(Answer::Done),
                             Err(_) => Err(CommandError::new(
                                 ErrorCode::Failed,
-                                "The windows of Tidings are open already.",
+                                texts::program::windows_open(),
                             )),
                         };
                         answer(connection, id, outcome).await?;
