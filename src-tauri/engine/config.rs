@@ -128,7 +128,7 @@ impl SettingsFile {
             // Somebody who writes it has got no further. It signs nobody out.
             let what = Wrong {
                 line: None,
-                text: "it is empty".to_owned(),
+                text: texts::config::empty(),
             };
             return Err(self.wrong(&what));
         }
@@ -270,44 +270,38 @@ impl SettingsFile {
         if edit(document).is_none() {
             let what = Wrong {
                 line: None,
-                text: "a key stands where a table is expected".to_owned(),
+                text: texts::config::no_table(),
             };
             return Err(self.wrong(&what));
         }
         let text = document.to_string();
         write_whole(&self.path, &text).map_err(|error| ConfigError {
-            sentence: format!(
-                "The settings file {} could not be written ({}). The change holds until Tidings ends.",
-                self.path.display(),
-                reason(&error)
-            ),
+            sentence: texts::config::not_written(&self.name(), &reason(&error)),
         })?;
         // As it is read from there: what was taken out has left nothing behind.
         self.document = text.parse().ok();
         Ok(())
     }
 
+    /// For sentences.
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
     fn unreadable(&self, error: &io::Error) -> ConfigError {
         ConfigError {
-            sentence: format!(
-                "The settings file {} could not be read ({}).",
-                self.path.display(),
-                reason(error)
-            ),
+            sentence: texts::config::not_read(&self.name(), &reason(error)),
         }
     }
 
     fn wrong(&self, what: &Wrong) -> ConfigError {
-        let place = what
-            .line
-            .map_or_else(String::new, |line| format!(", line {line}"));
-        ConfigError {
-            sentence: format!(
-                "The settings file {}{place} could not be understood: {}. The last good settings hold.",
-                self.path.display(),
-                what.text
-            ),
-        }
+        let sentence = match what.line {
+            Some(line) => {
+                texts::config::not_understood_at(&self.name(), &line.to_string(), &what.text)
+            }
+            None => texts::config::not_understood(&self.name(), &what.text),
+        };
+        ConfigError { sentence }
     }
 }
 
@@ -319,9 +313,10 @@ impl Config {
             .0
             .into_iter()
             .map(|(id, shape)| {
+                let named = id.clone();
                 shape
                     .understand(id)
-                    .map_err(|sentence| Wrong::of_key(text, sentence))
+                    .map_err(|sentence| Wrong::of_account(text, &named, sentence))
             })
             .collect::<Result<Vec<_>, _>>()?;
         let general = file
@@ -417,9 +412,9 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "no permission".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::InvalidData => "it is not text, or too large".to_owned(),
+        io::ErrorKind::PermissionDenied => texts::config::reason_permission(),
+        io::ErrorKind::StorageFull => texts::config::reason_full(),
+        io::ErrorKind::InvalidData => texts::config::reason_no_text(),
         _ => error.to_string(),
     }
 }

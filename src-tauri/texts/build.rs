@@ -24,7 +24,8 @@ use fluent_syntax::{
 const LANGUAGES: [&str; 7] = ["ar", "de", "en", "es", "fr", "ja", "pt-BR"];
 
 /// The files, each a module. None has the name of a window (`ui/src/*`): those are the windows'.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
+    "config",
     "dates",
     "deeds",
     "notices",

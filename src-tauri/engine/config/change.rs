@@ -22,10 +22,10 @@ pub(crate) enum ChangeError {
     #[error("{0}")]
     File(ConfigError),
     /// There is no such account in it.
-    #[error("This account is not in the settings file any more.")]
+    #[error("{}", texts::config::account_gone())]
     Gone,
     /// The reader does not understand the file with that value in it.
-    #[error("This was not changed: {0}.")]
+    #[error("{}", texts::config::refused(.0))]
     Refused(String),
 }
 
@@ -50,11 +50,7 @@ impl SettingsFile {
         if text != document.to_string() {
             write_whole(&self.path, &text).map_err(|error| {
                 ChangeError::File(ConfigError {
-                    sentence: format!(
-                        "The settings file {} could not be written ({}), so nothing was changed.",
-                        self.path.display(),
-                        super::reason(&error)
-                    ),
+                    sentence: texts::config::nothing_changed(&self.name(), &super::reason(&error)),
                 })
             })?;
         }
@@ -68,13 +64,12 @@ fn put_key(
     key: SettingKey,
     new: &serde_json::Value,
 ) -> Result<(), ChangeError> {
-    let refused = |what: &str| ChangeError::Refused(what.to_owned());
+    let refused = ChangeError::Refused;
     let table: &mut dyn TableLike = match (key.place(), account) {
         (SettingPlace::Accounts, None) => {
             let ids: Vec<String> = serde_json::from_value(new.clone())
-                .map_err(|_| refused("an order is a list of accounts"))?;
-            return reorder(document, &ids)
-                .ok_or_else(|| refused("these are not the accounts of the settings file"));
+                .map_err(|_| refused(texts::config::order_no_list()))?;
+            return reorder(document, &ids).ok_or_else(|| refused(texts::config::other_accounts()));
         }
         (SettingPlace::Account, Some(account)) => document
             .get_mut("accounts")
@@ -84,9 +79,9 @@ fn put_key(
             .ok_or(ChangeError::Gone)?,
         (SettingPlace::General, None) => table_of(document, "general")?,
         (SettingPlace::Notifications, None) => table_of(document, "notifications")?,
-        (SettingPlace::Account, None) => return Err(refused("it is not said of which account")),
+        (SettingPlace::Account, None) => return Err(refused(texts::config::which_account())),
         (SettingPlace::Accounts | SettingPlace::General | SettingPlace::Notifications, Some(_)) => {
-            return Err(refused("this is no account's"));
+            return Err(refused(texts::config::no_accounts_key()));
         }
     };
     if new.is_null() {
@@ -95,13 +90,13 @@ fn put_key(
     }
     if key == SettingKey::Mutes {
         let named: Vec<protocol::Muted> = serde_json::from_value(new.clone())
-            .map_err(|_| refused("\"mutes\" is a list of senders, lists and threads"))?;
+            .map_err(|_| refused(texts::config::mutes_no_list()))?;
         let mutes = named.into_iter().map(Mute::named);
         let mutes = mutes.collect::<Result<Vec<_>, _>>();
         notices::write_mutes(table, &mutes.map_err(ChangeError::Refused)?);
         return Ok(());
     }
-    let new = as_toml(new, DEEPEST).ok_or_else(|| refused("the file has no such values"))?;
+    let new = as_toml(new, DEEPEST).ok_or_else(|| refused(texts::config::no_such_value()))?;
     put(table, key.name(), new);
     Ok(())
 }
@@ -121,7 +116,7 @@ fn table_of<'a>(
     document
         .get_mut(name)
         .and_then(Item::as_table_like_mut)
-        .ok_or_else(|| ChangeError::Refused("a key stands where a table is expected".to_owned()))
+        .ok_or_else(|| ChangeError::Refused(texts::config::no_table()))
 }
 
 /// Where nothing but comments stood, they stay the beginning of the file: what is at `path` comes behind them.

@@ -15,13 +15,12 @@ pub(super) fn understood(names: &[String]) -> Result<Vec<String>, String> {
     for name in names {
         let name = name.trim();
         if name.is_empty() {
-            return Err("a folder needs a name".to_owned());
+            return Err(texts::config::folder_nameless());
         }
         if name.len() > LONGEST || name.chars().any(char::is_control) {
-            return Err(format!(
-                "\"{}\" cannot be a folder's name",
-                crate::notify::words::clean(name, 80)
-            ));
+            return Err(texts::config::no_folder(&crate::notify::words::clean(
+                name, 80,
+            )));
         }
         // The inbox is watched in any case.
         if !name.eq_ignore_ascii_case("INBOX") && known.insert(name) {
@@ -29,9 +28,9 @@ pub(super) fn understood(names: &[String]) -> Result<Vec<String>, String> {
         }
     }
     if folders.len() > MOST {
-        return Err(format!(
-            "{MOST} folders can be watched beside the inbox, and these are {}",
-            folders.len()
+        return Err(texts::config::too_many_folders(
+            &MOST.to_string(),
+            &folders.len().to_string(),
         ));
     }
     Ok(folders)

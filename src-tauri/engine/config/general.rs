@@ -90,11 +90,8 @@ impl GeneralShape {
         let language = self.language.trim();
         if language != SYSTEM && !LANGUAGES.contains(&language) {
             let known: Vec<_> = LANGUAGES.iter().map(|tag| format!("\"{tag}\"")).collect();
-            let sentence = format!(
-                "Tidings does not speak \"{}\"; language is \"{SYSTEM}\" or {}",
-                crate::notify::words::clean(language, 40),
-                known.join(", ")
-            );
+            let given = crate::notify::words::clean(language, 40);
+            let sentence = texts::config::no_language(&given, &known.join(", "));
             return Err(("language", sentence));
         }
         Ok(General {

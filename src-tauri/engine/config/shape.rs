@@ -94,16 +94,15 @@ impl AccountShape {
             && id.len() <= 64
             && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if !opaque {
-            return Err(format!(
-                "\"{}\" cannot be an account's id: letters, digits and hyphens only",
-                crate::notify::words::clean(&id, 80)
-            ));
+            return Err(texts::config::no_account_id(&crate::notify::words::clean(
+                &id, 80,
+            )));
         }
         let Some(address) = Address::parse(&self.address) else {
-            return Err(format!("the address of account {id} is not a mail address"));
+            return Err(texts::config::no_address(&id));
         };
         let folders = folders::understood(&self.folders)
-            .map_err(|what| format!("{what} (in \"folders\" of account {id})"))?;
+            .map_err(|what| texts::config::in_folders(&what, &id))?;
         let custom = (self.provider == "custom").then(|| CustomProvider {
             client_id: self.client_id,
             extra_roots: self.extra_roots,

@@ -33,14 +33,10 @@ impl Wrong {
     }
 
     /// For what the shape allows and the types do not: the first line that names the account.
-    pub(super) fn of_key(text: &str, sentence: String) -> Self {
-        let line = sentence
-            .split_whitespace()
-            .find(|word| word.len() > 20)
-            .and_then(|id| text.lines().position(|line| line.contains(id)))
-            .map(|index| index + 1);
+    pub(super) fn of_account(text: &str, id: &str, sentence: String) -> Self {
+        let is_it = |line: &str| !id.is_empty() && line.contains(id);
         Self {
-            line,
+            line: text.lines().position(is_it).map(|index| index + 1),
             text: sentence,
         }
     }
@@ -59,11 +55,7 @@ fn with_nearest_key(message: &str) -> String {
             .step_by(2)
             .map(|word| format!("\"{word}\""))
             .collect();
-        return format!(
-            "\"{}\" cannot stand here; it can be one of {}",
-            crate::notify::words::clean(unknown, 80),
-            known.join(", ")
-        );
+        return texts::config::one_of(&crate::notify::words::clean(unknown, 80), &known.join(", "));
     }
     let Some(unknown) = quoted
         .next()
@@ -76,8 +68,8 @@ fn with_nearest_key(message: &str) -> String {
         .min()
         .filter(|(far, _)| *far <= 3);
     match nearest {
-        Some((_, known)) => format!("there is no key \"{unknown}\"; did you mean \"{known}\"?"),
-        None => format!("there is no key \"{unknown}\""),
+        Some((_, known)) => texts::config::did_you_mean(unknown, known),
+        None => texts::config::no_such_key(unknown),
     }
 }
 

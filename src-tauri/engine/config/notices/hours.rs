@@ -119,12 +119,7 @@ impl Said for Clock {
         text.split_once(':')
             .and_then(|(hour, minute)| Time::new(number(hour)?, number(minute)?, 0, 0).ok())
             .map(Self)
-            .ok_or_else(|| {
-                format!(
-                    "quiet hours go from \"00:00\" to \"23:59\", and \"{}\" is no such time",
-                    clean(text, 40)
-                )
-            })
+            .ok_or_else(|| texts::config::no_time(&clean(text, 40)))
     }
 }
 
@@ -143,7 +138,7 @@ impl Shaped for QuietHours {
 
     fn understood(shape: Shape) -> Result<Self, String> {
         let (Some(from), Some(to)) = (shape.from, shape.to) else {
-            return Err("quiet hours need \"from\" and \"to\"".to_owned());
+            return Err(texts::config::from_and_to());
         };
         let all = || Day::ALL.iter().map(|(_, day)| *day).collect();
         Ok(Self {

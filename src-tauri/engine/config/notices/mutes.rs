@@ -41,20 +41,15 @@ impl Shaped for Mute {
             (Some(list), None, None) => {
                 let id = list.trim();
                 if id.is_empty() || id.len() > LONGEST || id.chars().any(char::is_control) {
-                    return Err(format!("\"{}\" cannot be a list's id", clean(id, 80)));
+                    return Err(texts::config::no_list_id(&clean(id, 80)));
                 }
                 Ok(Self::List(id.to_owned()))
             }
             (None, Some(sender), None) => Address::parse(&sender)
                 .map(|address| Self::Sender(address.as_str().to_lowercase()))
-                .ok_or_else(|| {
-                    format!(
-                        "the sender \"{}\" in \"mutes\" is not a mail address",
-                        clean(&sender, 80)
-                    )
-                }),
+                .ok_or_else(|| texts::config::no_sender(&clean(&sender, 80))),
             (None, None, Some(thread)) => Ok(Self::Thread(thread)),
-            _ => Err("each of \"mutes\" names one sender, one list or one thread".to_owned()),
+            _ => Err(texts::config::one_each()),
         }
     }
 }
@@ -80,7 +75,7 @@ impl Mute {
                 let number = number.parse().ok().filter(|number| *number > 0);
                 // TOML's integers, and Google's numbers, have 63 bits.
                 let thread = number.map(i64::cast_unsigned);
-                shape.thread = Some(thread.ok_or("a thread is named by Gmail's number of it")?);
+                shape.thread = Some(thread.ok_or_else(texts::config::no_thread)?);
             }
         }
         Self::understood(shape)

@@ -39,12 +39,7 @@ impl<T: Word> Said for T {
                 .iter()
                 .map(|(word, _)| format!("\"{word}\""))
                 .collect();
-            format!(
-                "\"{}\" cannot stand in \"{}\"; there are {}",
-                clean(text, 40),
-                T::KEY,
-                words.join(", ")
-            )
+            texts::config::no_word(&clean(text, 40), T::KEY, &words.join(", "))
         })
     }
 }
