@@ -203,7 +203,7 @@ export const settings = (more = {}) => ({
   ],
   file: "/home/ada/.config/tidings/settings.toml",
   general: { autostart: true, language: "system", "panel-at-start": false, theme: "system" },
-  languages: ["en"],
+  languages: ["ar", "de", "en", "es", "fr", "ja", "pt-BR"],
   notifications: { "while-locked": "nothing" },
   trouble: "",
   version: "0.1.0",

@@ -65,8 +65,9 @@ async fn burst(world: &mut World) -> anyhow::Result<()> {
         alone <= 3,
         "more than three have bubbles of their own: {alone}"
     );
+    let first_summary = summaries.first().map(|(id, _)| *id);
     ensure!(
-        summaries.iter().all(|(id, _)| *id == summaries[0].0),
+        summaries.iter().all(|(id, _)| Some(*id) == first_summary),
         "one summary, that grows: {summaries:?}"
     );
     world.desktop.remember("burst");
