@@ -155,9 +155,18 @@ async fn dunst(world: &mut World) -> anyhow::Result<()> {
     let first = world.start("first")?;
     let mut link = first.connect(&world.desktop).await?;
     world.sign_in_with_the_browser(&mut link).await?;
-    // What was said of the sign-in stands above, and would get the click.
+    // What is said of the sign-in would stand above, and get the click.
+    let is_word = |words: &str| words.contains("is watching");
+    let ear = &world.desktop.ear;
+    let word = ear
+        .wait_for("word of the sign-in", |shown| is_word(&shown.body))
+        .await?;
     let mut clear = world.desktop.command("dunstctl");
     ensure!(clear.arg("close-all").status()?.success(), "dunstctl");
+    until("that to be gone", async || {
+        ear.is_gone(word.id).then_some(())
+    })
+    .await?;
     world
         .deliver(
             "Bob <bob@example.test>",
