@@ -323,3 +323,11 @@ fn what_is_muted_by_hand_outlives_a_new_sign_in_and_what_could_not_be_written_is
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "# empty\n");
     let _ = fs::remove_dir_all(folder);
 }
+
+#[test]
+fn the_line_of_an_account_is_its_own_however_short_its_id_is() {
+    let text = "# a\n[accounts.ab]\naddress = \"ada@example.org\"\nprovider = \"google\"\n\n\
+                [accounts.a]\naddress = \"nobody\"\nprovider = \"google\"\n";
+    let wrong = Config::read(text).expect_err("it is no address");
+    assert_eq!(wrong.line, Some(6), "{}", wrong.text);
+}

@@ -32,9 +32,20 @@ impl Wrong {
         }
     }
 
-    /// For what the shape allows and the types do not: the first line that names the account.
+    /// For what the shape allows and the types do not: the first line that names the account, be it in a header
+    /// (`[accounts.id]`) or as a key.
     pub(super) fn of_account(text: &str, id: &str, sentence: String) -> Self {
-        let is_it = |line: &str| !id.is_empty() && line.contains(id);
+        let names_it = |name: &str| {
+            let name = name.trim_start().trim_start_matches('"');
+            let rest = name.strip_prefix(id).filter(|_| !id.is_empty());
+            rest.is_some_and(|rest| {
+                !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            })
+        };
+        let is_it = |line: &str| {
+            let (_, name) = line.split_once("accounts.").unwrap_or(("", line));
+            !line.trim_start().starts_with('#') && names_it(name)
+        };
         Self {
             line: text.lines().position(is_it).map(|index| index + 1),
             text: sentence,
