@@ -308,6 +308,12 @@ impl MailServer {
         self.shared.state().refusal = None;
     }
 
+    /// Takes this password from this user by LOGIN, as a server with app passwords does.
+    pub fn accept_password(&self, user: &str, password: &str) {
+        let mut state = self.shared.state();
+        state.passwords.insert(user.to_owned(), password.to_owned());
+    }
+
     /// From now on answers `command` with this status, such as `("UID FETCH", "NO [THROTTLED] Slow down")`, instead of
     /// doing it. For `AUTHENTICATE` it comes after a good token was sent.
     pub fn answer(&self, command: &str, status: &str) {

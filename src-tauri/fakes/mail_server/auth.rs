@@ -1,11 +1,14 @@
-//! AUTHENTICATE with XOAUTH2 and OAUTHBEARER (RFC 7628), and the dialogue of a refusal.
+//! AUTHENTICATE with XOAUTH2 and OAUTHBEARER (RFC 7628), with the dialogue of a refusal; and LOGIN.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{
     SignIn,
+    parse::Cursor,
     session::{Problem, Session},
 };
+
+const REFUSED: &str = "[AUTHENTICATIONFAILED] Invalid credentials (Failure)";
 
 /// What the initial response says.
 struct Credentials {
@@ -83,19 +86,46 @@ impl Session {
         let refusal = self.shared.state().refusal.clone();
         let ordered = self.shared.state().answer_to("AUTHENTICATE");
         let accepted = good && refusal.is_none() && ordered.is_none();
-        self.shared.state().note_sign_in(SignIn {
-            session: self.id,
-            mechanism: mechanism.name,
-            accepted,
-        });
-        self.shared.stir();
+        self.note_sign_in(mechanism.name, accepted);
         if let Some(status) = ordered.filter(|_| good && refusal.is_none()) {
             return Err(Problem::Ordered(status));
         }
         if !accepted {
             return self.refuse(mechanism, refusal).await;
         }
-        let user = credentials.user;
+        self.enter(credentials.user).await
+    }
+
+    /// `LOGIN user password` (RFC 3501, 6.2.3), where the control surface has named a password.
+    pub(super) async fn login(&mut self, mut args: Cursor<'_>) -> Result<String, Problem> {
+        if !self.shared.state().takes_passwords() {
+            return Err(Problem::No(
+                "[PRIVACYREQUIRED] Passwords are not taken here".to_owned(),
+            ));
+        }
+        args.space()?;
+        let user = args.string()?;
+        args.space()?;
+        let password = args.string()?;
+        args.end()?;
+        let accepted = self.shared.state().passwords.get(&user) == Some(&password);
+        self.note_sign_in("LOGIN", accepted);
+        if !accepted {
+            return Err(Problem::No(REFUSED.to_owned()));
+        }
+        self.enter(user).await
+    }
+
+    fn note_sign_in(&self, mechanism: &'static str, accepted: bool) {
+        self.shared.state().note_sign_in(SignIn {
+            session: self.id,
+            mechanism,
+            accepted,
+        });
+        self.shared.stir();
+    }
+
+    async fn enter(&mut self, user: String) -> Result<String, Problem> {
         self.user = Some(user.clone());
         self.see(|seen| seen.user = Some(user.clone()));
         let capabilities = self.shared.state().capability_line(true);
@@ -122,9 +152,7 @@ impl Session {
                 answer.len()
             ));
         }
-        Err(Problem::No(
-            "[AUTHENTICATIONFAILED] Invalid credentials (Failure)".to_owned(),
-        ))
+        Err(Problem::No(REFUSED.to_owned()))
     }
 }
 

@@ -145,6 +145,8 @@ impl Session {
         let everything = Cursor::new(b"1:*").set()?;
         let all = self.numbered(&everything, false);
         let (last_number, last_uid) = all.last().copied().unwrap_or((0, 0));
+        let selected = self.selected.as_ref();
+        let recent = selected.map(|it| it.recent.clone()).unwrap_or_default();
         let mut line = String::from("* SEARCH");
         for (number, uid) in all {
             let found = self.with_message(uid, |message| {
@@ -153,6 +155,7 @@ impl Session {
                     Key::Flag { name, present } => message.flags.contains(*name) == *present,
                     Key::GmailCategory(category) => message.category == *category,
                     Key::Header { name, value } => message.header_holds(name, value),
+                    Key::New => recent.contains(&uid) && !message.flags.contains("\\Seen"),
                     Key::Sequence(set) => set.holds(number, last_number),
                     Key::Uid(set) => set.holds(uid, last_uid),
                 })

@@ -88,12 +88,19 @@ impl Session {
                     .binary_search_by_key(&message.uid, |(uid, _)| *uid);
                 if let Err(at) = known {
                     selected.view.insert(at, (message.uid, message.revision));
+                    if message.uid >= mailbox.recent_from {
+                        selected.recent.insert(message.uid);
+                    }
                 }
+            }
+            if !selected.read_only {
+                mailbox.recent_from = mailbox.uid_next;
             }
             if selected.view.len() != before {
                 out.push_str(&format!(
-                    "* {} EXISTS\r\n* 0 RECENT\r\n",
-                    selected.view.len()
+                    "* {} EXISTS\r\n* {} RECENT\r\n",
+                    selected.view.len(),
+                    selected.recent.len()
                 ));
             }
             for ((uid, revision), number) in selected.view.iter_mut().zip(1..) {

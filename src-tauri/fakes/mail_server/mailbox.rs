@@ -30,6 +30,8 @@ pub(super) struct Mailbox {
     pub(super) uid_validity: u32,
     pub(super) uid_next: u32,
     pub(super) messages: Vec<Message>,
+    /// From this UID on, no session that may write was told of anything.
+    pub(super) recent_from: u32,
 }
 
 impl Mailbox {
@@ -51,6 +53,7 @@ impl Mailbox {
             uid_validity: 1_700_000_000 + number,
             uid_next: 1,
             messages: Vec::new(),
+            recent_from: 1,
         })
         .collect()
     }
@@ -87,6 +90,12 @@ impl Mailbox {
     pub(super) fn take(&mut self, uid: u32) -> Option<Message> {
         let at = self.position(uid).ok()?;
         Some(self.messages.remove(at))
+    }
+
+    /// The UIDs of what is `\Recent` for whoever opens the mailbox now.
+    pub(super) fn recent(&self) -> impl Iterator<Item = u32> {
+        let uids = self.messages.iter().map(|message| message.uid);
+        uids.filter(|uid| *uid >= self.recent_from)
     }
 
     pub(super) fn unseen(&self) -> usize {

@@ -69,7 +69,7 @@ impl Session {
             for item in &items {
                 let value = match item.as_str() {
                     "MESSAGES" => mailbox.messages.len(),
-                    "RECENT" => 0,
+                    "RECENT" => mailbox.recent().count(),
                     "UIDNEXT" => as_size(mailbox.uid_next),
                     "UIDVALIDITY" => as_size(mailbox.uid_validity),
                     "UNSEEN" => mailbox.unseen(),
@@ -103,9 +103,14 @@ impl Session {
             let permanent = if read_only { "" } else { flags };
             let mut out = format!("* FLAGS ({flags})\r\n");
             out.push_str(&format!(
-                "* OK [PERMANENTFLAGS ({permanent})] Flags\r\n* {} EXISTS\r\n* 0 RECENT\r\n",
-                mailbox.messages.len()
+                "* OK [PERMANENTFLAGS ({permanent})] Flags\r\n* {} EXISTS\r\n* {} RECENT\r\n",
+                mailbox.messages.len(),
+                mailbox.recent().count()
             ));
+            let recent = mailbox.recent().collect();
+            if !read_only {
+                mailbox.recent_from = mailbox.uid_next;
+            }
             let unseen = mailbox
                 .messages
                 .iter()
@@ -122,6 +127,7 @@ impl Session {
                 name: mailbox.name,
                 read_only,
                 view: view.collect(),
+                recent,
             };
             (selected, out)
         };

@@ -1,7 +1,7 @@
 //! One client's session: reads commands, keeps in mind what the client has been told, and does what is
 //! asked, within RFC 3501's states.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpStream,
@@ -52,6 +52,8 @@ pub(super) struct Selected {
     pub(super) read_only: bool,
     /// What the client knows of: UID and revision of each message, in the order of sequence numbers.
     pub(super) view: Vec<(u32, u64)>,
+    /// UIDs that this session was the first to be told of (RFC 3501, 2.3.2: `\Recent`).
+    pub(super) recent: BTreeSet<u32>,
 }
 
 pub(super) struct Session {
@@ -268,9 +270,7 @@ impl Session {
                     args.end()?;
                     self.authenticate(&mechanism, initial).await
                 }
-                "LOGIN" => Err(Problem::No(
-                    "[PRIVACYREQUIRED] Passwords are not taken here".to_owned(),
-                )),
+                "LOGIN" => self.login(args).await,
                 _ => Err(Problem::Bad("not before the sign-in")),
             };
         }

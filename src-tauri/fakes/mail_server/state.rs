@@ -36,6 +36,7 @@ pub(super) struct State {
     pub(super) connections: u64,
     pub(super) keep_alive: Duration,
     pub(super) pace: Option<Duration>,
+    pub(super) passwords: BTreeMap<String, String>,
     pub(super) poisoned: BTreeSet<u32>,
     pub(super) refusal: Option<String>,
     pub(super) scripts: VecDeque<VecDeque<Step>>,
@@ -76,6 +77,7 @@ impl State {
             connections: 0,
             keep_alive: Duration::from_mins(2),
             pace: None,
+            passwords: BTreeMap::new(),
             poisoned: BTreeSet::new(),
             refusal: None,
             scripts: VecDeque::new(),
@@ -239,10 +241,14 @@ impl State {
             line.push(' ');
             line.push_str(capability);
         }
-        if !signed_in {
+        if !signed_in && !self.takes_passwords() {
             line.push_str(" LOGINDISABLED");
         }
         line
+    }
+
+    pub(super) fn takes_passwords(&self) -> bool {
+        !self.passwords.is_empty()
     }
 
     pub(super) fn offers(&self, capability: &str) -> bool {

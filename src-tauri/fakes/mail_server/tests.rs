@@ -214,7 +214,7 @@ async fn tells_who_idles() {
 
     scene.mail.deliver(&story::plain(1));
     assert_eq!(client.line().await, "* 2 EXISTS");
-    assert_eq!(client.line().await, "* 0 RECENT");
+    assert_eq!(client.line().await, "* 2 RECENT");
     scene.mail.mark_seen(first);
     assert_eq!(client.line().await, "* 1 FETCH (UID 1 FLAGS (\\Seen))");
     scene.mail.expunge(first);
@@ -487,4 +487,38 @@ async fn the_story_goes_on_while_somebody_watches() {
         () = reads => {}
     }
     assert!(scene.mail.uids("INBOX").len() >= 20);
+}
+
+#[tokio::test]
+async fn takes_a_password_that_was_agreed_and_tells_once_what_is_recent() {
+    let scene = Scene::new().await;
+    scene.mail.accept_password("ada@example.test", "abcd efgh");
+    scene.mail.deliver(&story::plain(0));
+    let mut client = scene.connect().await.expect("a connection");
+    client.line().await;
+    client.send("a LOGIN ada@example.test wrong").await;
+    assert!(client.line().await.starts_with("a NO"));
+    let answer = client.ask("LOGIN ada@example.test \"abcd efgh\"").await;
+    assert!(answer.contains("OK"), "{answer}");
+    let log = format!("{:?}", scene.mail.commands());
+    assert!(!log.contains("efgh"), "{log}");
+
+    client.ask("SELECT INBOX").await;
+    assert!(
+        client
+            .ask("UID SEARCH NEW 1:*")
+            .await
+            .contains("* SEARCH 1\r\n")
+    );
+    scene.mail.mark_seen(1);
+    scene.mail.deliver(&story::plain(1));
+    assert!(
+        client
+            .ask("UID SEARCH (NEW)")
+            .await
+            .contains("* SEARCH 2\r\n")
+    );
+    let mut second = scene.client().await;
+    second.ask("SELECT INBOX").await;
+    assert!(second.ask("UID SEARCH NEW").await.contains("* SEARCH\r\n"));
 }

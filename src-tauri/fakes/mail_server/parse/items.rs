@@ -46,6 +46,8 @@ pub(in crate::mail_server) enum Key {
         name: String,
         value: String,
     },
+    /// `\Recent` and not `\Seen`
+    New,
     Sequence(Set),
     Uid(Set),
 }
@@ -149,8 +151,11 @@ impl Cursor<'_> {
         }
     }
 
-    /// The conditions of SEARCH.
+    /// The conditions of SEARCH; some clients put them between parentheses.
     pub(in crate::mail_server) fn keys(&mut self) -> Parse<Vec<Key>> {
+        if self.0.first() == Some(&b'(') {
+            return self.list(Self::key);
+        }
         let mut keys = Vec::new();
         loop {
             keys.push(self.key()?);
@@ -180,6 +185,7 @@ impl Cursor<'_> {
                 let value = self.string()?;
                 Key::Header { name, value }
             }
+            "NEW" => Key::New,
             "SEEN" => flag("\\Seen", true),
             "UID" => {
                 self.space()?;
