@@ -1,7 +1,7 @@
 //! The promises that can be measured, measured on the built programs: `cargo xtask bench` builds them
 //! for release and runs this. It prints; it decides nothing, because machines differ.
 //!
-//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `soak`) it measures
+//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `peers`, `soak`) it measures
 //! those only; with `--quick` it waits less and repeats less.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
@@ -11,6 +11,7 @@ mod large;
 mod latency;
 mod memory;
 mod panel;
+mod peers;
 mod process;
 mod recovery;
 mod report;
@@ -26,8 +27,8 @@ use anyhow::ensure;
 
 use crate::report::Length;
 
-const PARTS: [&str; 7] = [
-    "start", "latency", "large", "recovery", "panel", "memory", "soak",
+const PARTS: [&str; 8] = [
+    "start", "latency", "large", "recovery", "panel", "memory", "peers", "soak",
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -71,6 +72,10 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("memory") {
             memory::memory(length).await?;
+        }
+        // Only for who asks for it: it needs programs of others.
+        if parts.iter().any(|it| *it == "peers") {
+            peers::peers(length).await?;
         }
         // Only for who asks for it: it takes as long as one wants.
         if parts.iter().any(|it| *it == "soak") {

@@ -27,6 +27,10 @@ impl Floor {
         Ok(Self(process))
     }
 
+    pub(crate) fn process(&self) -> u32 {
+        self.0
+    }
+
     pub(crate) fn used(&self) -> anyhow::Result<Used> {
         Used::by(self.0)
     }

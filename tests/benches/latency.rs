@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Between two mails: several in a row would become a summary.
-const APART: Duration = Duration::from_secs(4);
+pub(crate) const APART: Duration = Duration::from_secs(4);
 
 /// From the moment in which the server says EXISTS to the call of Notify on the bus. The fake mail
 /// server, because it says when that moment was. First ours, then the floor's, at the same server.
@@ -47,7 +47,7 @@ pub(crate) async fn arrival_to_notification(length: Length) -> anyhow::Result<()
     Ok(())
 }
 
-async fn arrivals(
+pub(crate) async fn arrivals(
     setting: &Setting,
     who: &str,
     rounds: u32,

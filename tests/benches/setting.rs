@@ -109,6 +109,12 @@ impl Setting {
 
     /// Starts it after [`Self::end`].
     pub(crate) fn start(mut self) -> anyhow::Result<Self> {
+        self.start_in_place()?;
+        Ok(self)
+    }
+
+    /// The same.
+    pub(crate) fn start_in_place(&mut self) -> anyhow::Result<()> {
         self.starts += 1;
         let name = format!("tidings-{}", self.starts);
         self.resident = Resident::start(
@@ -117,7 +123,7 @@ impl Setting {
             &self.surroundings,
             &["--autostart"],
         )?;
-        Ok(self)
+        Ok(())
     }
 
     /// Ends it in order.

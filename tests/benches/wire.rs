@@ -33,7 +33,12 @@ pub(crate) struct Wire {
 impl Wire {
     /// To that port on 127.0.0.1.
     pub(crate) async fn to(server: u16) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        Self::at(0, server).await
+    }
+
+    /// The same, reached at that port of our own.
+    pub(crate) async fn at(port: u16, server: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let port = listener.local_addr()?.port();
         let bytes = Arc::new(AtomicU64::new(0));
         let connections = Arc::new(AtomicU64::new(0));
