@@ -6,6 +6,7 @@
 //! standard's error *and* remembered. Its requests are logged without what must stay secret.
 
 mod authorize;
+mod device;
 mod door;
 mod id_token;
 mod keys;
@@ -341,6 +342,11 @@ impl Provider {
         self.shared.state().hand_out_token()
     }
 
+    /// What the user says on the other device, from now on; `None`: nothing yet.
+    pub fn answer_on_device(&self, agrees: Option<bool>) {
+        self.shared.state().device_answer = agrees;
+    }
+
     /// Goes away: connections are closed, new ones refused.
     pub async fn stop_listening(&self) {
         if let Some(mut listening) = self.listening.lock().await.take() {
@@ -376,6 +382,7 @@ fn listen(
         .route("/authorize", get(authorize::arrive))
         .route("/sign-in", post(authorize::sign_in))
         .route("/consent", post(authorize::decide))
+        .route("/device", post(device::begin))
         .route("/token", post(tokens::token))
         .route("/revoke", post(tokens::revoke))
         .route("/userinfo", get(tokens::userinfo))
@@ -432,13 +439,14 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
         "issuer": issuer,
         "authorization_endpoint": format!("{origin}/authorize"),
         "token_endpoint": format!("{origin}/token"),
+        "device_authorization_endpoint": format!("{origin}/device"),
         "revocation_endpoint": format!("{origin}/revoke"),
         "userinfo_endpoint": format!("{origin}/userinfo"),
         "jwks_uri": format!("{origin}/keys"),
         "scopes_supported": ["openid", "email", "offline_access", state.mail_scope],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": ["authorization_code", "refresh_token", device::GRANT_TYPE],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": ["none", "client_secret_post", "client_secret_basic"],

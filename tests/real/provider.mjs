@@ -18,7 +18,11 @@ const native = {
   application_type: "native",
   // A native client's loopback address holds for every port (RFC 8252, 7.3).
   redirect_uris: ["http://127.0.0.1/cb", `http://127.0.0.1/cb/${id}`, "http://127.0.0.1/callback"],
-  grant_types: ["authorization_code", "refresh_token"],
+  grant_types: [
+    "authorization_code",
+    "refresh_token",
+    "urn:ietf:params:oauth:grant-type:device_code",
+  ],
   response_types: ["code"],
   id_token_signed_response_alg: "RS256",
 };
@@ -53,12 +57,14 @@ server.listen(0, "127.0.0.1", () => {
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: true },
+      deviceFlow: { enabled: true },
       introspection: { enabled: true, allowedPolicy: (_context, client) => client.clientId === "dovecot" },
       revocation: { enabled: true },
     },
     ttl: {
       AccessToken: Number(process.env.ACCESS_TOKEN_TTL ?? 3600),
       AuthorizationCode: 60,
+      DeviceCode: 600,
       Grant: 86400,
       IdToken: 3600,
       Interaction: 600,

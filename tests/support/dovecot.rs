@@ -20,6 +20,9 @@ use tokio::{
 use self::settings::{configuration, introspection};
 use crate::{openid_provider::OpenIdProvider, until::until};
 
+/// What every mailbox takes in the place of a token.
+pub const APP_PASSWORD: &str = "abcdefghijklmnop";
+
 /// The server, ended when dropped.
 #[derive(Debug)]
 pub struct Dovecot {

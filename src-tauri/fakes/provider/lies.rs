@@ -41,6 +41,8 @@ pub enum Lie {
     AudienceOther,
     /// `azp` is somebody else.
     AzpOther,
+    /// The page where the code for another device is typed is on plain http, on a host that is not this computer.
+    DevicePagePlain,
     /// Discovery names endpoints on a foreign host.
     DiscoveryEndpointsForeign,
     /// Discovery names plain-http endpoints on a host that is not this computer.

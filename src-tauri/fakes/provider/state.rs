@@ -79,6 +79,10 @@ struct Access {
 pub(super) struct State {
     pub(super) auto_approve: bool,
     pub(super) client_id: String,
+    /// What the user says on another device, if anything.
+    pub(super) device_answer: Option<bool>,
+    /// Codes for other devices, with the scope that was asked for; gone once they are used.
+    pub(super) device_codes: BTreeMap<String, Vec<String>>,
     pub(super) client_secret: Option<String>,
     pub(super) lies: Lies,
     pub(super) mail_scope: String,
@@ -112,6 +116,8 @@ impl State {
             auto_approve: false,
             client_id: Provider::CLIENT_ID.to_owned(),
             client_secret: None,
+            device_answer: None,
+            device_codes: BTreeMap::new(),
             lies: Lies::default(),
             mail_scope: Provider::MAIL_SCOPE.to_owned(),
             offset: Duration::ZERO,
@@ -335,7 +341,7 @@ impl State {
         Ok(())
     }
 
-    fn new_secret(&mut self, prefix: &str) -> String {
+    pub(super) fn new_secret(&mut self, prefix: &str) -> String {
         let secret = keys::secret(prefix);
         self.secrets.push_back(secret.clone());
         self.trim_secrets();

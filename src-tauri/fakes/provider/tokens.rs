@@ -15,6 +15,7 @@ use url::form_urlencoded;
 use super::{
     Lie, Place, Shared,
     authorize::{is_base64url, one},
+    device,
     id_token::{id_token, subject},
     keys, pages,
     state::{Grant, State},
@@ -148,8 +149,9 @@ fn exchange(
     let grant = match one(parameters, "grant_type") {
         Some("authorization_code") => redeem(state, parameters)?,
         Some("refresh_token") => refresh(state, parameters)?,
+        Some(device::GRANT_TYPE) => device::redeem(state, parameters)?,
         _ => {
-            state.violation("token request: grant_type is not one of the two");
+            state.violation("token request: grant_type is not one of the three");
             return Err((StatusCode::BAD_REQUEST, "unsupported_grant_type"));
         }
     };
@@ -301,7 +303,7 @@ fn answer(
     }
     let with_identity = grant.scope.iter().any(|scope| scope == "openid");
     if with_identity && !state.lies.tells(Lie::IdTokenMissing) {
-        let first = one(parameters, "grant_type") == Some("authorization_code");
+        let first = one(parameters, "grant_type") != Some("refresh_token");
         let id_token = id_token(issuer, state, &grant, &access_token, first);
         answer.insert("id_token".into(), json!(id_token));
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Users;
+use super::{APP_PASSWORD, Users};
 
 pub(super) fn configuration(
     folder: &Path,
@@ -33,7 +33,7 @@ ssl = required
 ssl_cert = <{folder}/server.pem
 ssl_key = <{folder}/server.key
 ssl_min_protocol = TLSv1.2
-auth_mechanisms = xoauth2 oauthbearer
+auth_mechanisms = xoauth2 oauthbearer plain
 auth_cache_size = 0
 # A wrong token must not cost seconds.
 auth_failure_delay = 0
@@ -41,6 +41,12 @@ passdb {{
   driver = oauth2
   mechanisms = xoauth2 oauthbearer
   args = {folder}/oauth2.conf
+}}
+# As at providers that make passwords for programs.
+passdb {{
+  driver = static
+  mechanisms = plain
+  args = password={APP_PASSWORD}
 }}
 userdb {{
   driver = static
