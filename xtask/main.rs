@@ -43,7 +43,7 @@ Usage: cargo xtask COMMAND
   ci      checks and tests what needs neither servers nor a desktop
   fuzz    tries broken input for a minute on everything that reads some (or: fuzz TARGET SECONDS)
   bench   builds for release and prints the figures that we promise
-          (only some with names: start latency large recovery panel memory; by name only: peers soak)
+          (only some with names: start latency large recovery panel sign-in memory; by name only: peers soak)
   screenshots
           takes a picture of every state of every window, light and dark, in three languages, and
           lays them out in target/screenshots/index.html (only some with a word: screenshots settings)

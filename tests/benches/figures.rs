@@ -1,7 +1,7 @@
 //! The promises that can be measured, measured on the built programs: `cargo xtask bench` builds them
 //! for release and runs this. It prints; it decides nothing, because machines differ.
 //!
-//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `peers`, `soak`) it measures
+//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `sign-in`, `peers`, `soak`) it measures
 //! those only; with `--quick` it waits less and repeats less.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
@@ -17,6 +17,7 @@ mod recovery;
 mod report;
 mod screen;
 mod setting;
+mod sign_in;
 mod soak;
 mod start;
 mod wire;
@@ -27,8 +28,8 @@ use anyhow::ensure;
 
 use crate::report::Length;
 
-const PARTS: [&str; 8] = [
-    "start", "latency", "large", "recovery", "panel", "memory", "peers", "soak",
+const PARTS: [&str; 9] = [
+    "start", "latency", "large", "recovery", "panel", "sign-in", "memory", "peers", "soak",
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -41,6 +42,9 @@ fn main() -> anyhow::Result<()> {
     } else {
         Length::Whole
     };
+    if arguments.iter().any(|it| it == sign_in::KEYCHAIN) {
+        return runtime.block_on(sign_in::keychain());
+    }
     // Cargo says --bench to every bench.
     let parts: Vec<&String> = arguments
         .iter()
@@ -69,6 +73,9 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("panel") {
             panel::panel(length).await?;
+        }
+        if is_wanted("sign-in") {
+            sign_in::sign_in(length).await?;
         }
         if is_wanted("memory") {
             memory::memory(length).await?;
