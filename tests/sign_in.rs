@@ -1,6 +1,9 @@
 //! Signing in, and every way in which a provider or somebody in between may cheat: nothing is kept
 //! then, and one sentence says so.
 
+#[path = "sign_in/ways.rs"]
+mod ways;
+
 use anyhow::ensure;
 use fakes::{Lie, Place, Provider, Step};
 use protocol::{
@@ -88,7 +91,7 @@ async fn fault_96_who_signs_out_does_not_come_back_by_a_sign_in_that_was_under_w
     world.user.is_in_the_mood(Mood::Waits);
     let transaction = world.engine.sign_in(start(Some(account.clone()))).await?;
 
-    world.engine.sign_out(&account).await?;
+    world.engine.sign_out(&account, false).await?;
 
     let end = world
         .engine
@@ -232,20 +235,6 @@ async fn says_that_the_provider_cannot_be_reached_or_understood() -> anyhow::Res
 }
 
 #[tokio::test]
-async fn does_not_sign_in_without_a_keychain() -> anyhow::Result<()> {
-    let world = World::new().await?;
-    world
-        .keychain
-        .has_trouble(Some(engine::keychain::KeychainError::Locked));
-
-    let end = world.sign_in().await?;
-
-    ensure!(end.step == SignInStep::Failed, "{end:?}");
-    ensure!(end.message.to_lowercase().contains("keychain"), "{end:?}");
-    nothing_is_kept(&world)
-}
-
-#[tokio::test]
 async fn does_not_talk_to_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
     let world = World::without_trust().await?;
 
@@ -267,7 +256,7 @@ async fn signing_out_forgets_everything() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
     let account = world.status().accounts[0].id.clone();
 
-    world.engine.sign_out(&account).await?;
+    world.engine.sign_out(&account, false).await?;
 
     world
         .wait_for("no account", |status| status.accounts.is_empty())

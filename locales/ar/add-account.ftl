@@ -22,6 +22,7 @@ sign-in-with = تسجيل الدخول عبر { $provider }
 
 agent-legend = صفحة تسجيل الدخول لدى مزوّد الخدمة
 agent-auto = حسب الموصى به
+agent-device = على جهاز آخر
 agent-browser = فتح في متصفحي
 agent-webview = فتح في هذا التطبيق
 agent-google = ترفض Google عادةً تسجيل الدخول داخل التطبيقات، وإذا حدث ذلك فسننتقل إلى متصفحك.
@@ -45,6 +46,8 @@ now-opening-browser = جارٍ فتح { $provider } في متصفحك…
 now-opening-webview = جارٍ فتح صفحة تسجيل الدخول لدى { $provider }…
 now-waiting-browser = سجّل الدخول لدى { $provider } في متصفحك.
 now-waiting-webview = سجّل الدخول لدى { $provider } في النافذة التي فُتحت للتو.
+now-opening-device = يُطلب رمز من { $provider }…
+now-waiting-device = في انتظار تسجيل دخولك إلى { $provider } على جهاز آخر.
 now-checking = جارٍ التحقق من رد { $provider }…
 now-connecting = جارٍ حفظ تسجيل الدخول والاتصال بخادم البريد…
 
@@ -129,3 +132,31 @@ wrong-extra-roots = هذه ليست شهادة PEM، فهي تبدأ بالسط�
 wrong-imap-host = اكتب اسم خادم البريد، مثل imap.example.org.
 wrong-imap-port = المنفذ رقم من 1 إلى 65535، وهو عادةً 993.
 wrong-issuer = اكتب عنوان URL يبدأ بـ https://.
+
+## On another device
+
+device-code = واكتب هناك هذا الرمز:
+device-copy = نسخ الرمز
+device-open = فتح الصفحة هنا
+device-page = افتح على جهاز آخر
+device-warning = لا تكتبه إلا إذا بدأت أنت تسجيل الدخول هذا هنا. من يطلبه منك هاتفيًا أو في رسالة يريد صندوق بريدك.
+
+## With a password that a provider makes for programs
+
+client-or-password = أو أسرع: ينشئ { $provider } كلمات مرور لبرامج بعينها. كلمة كهذه تفتح صندوق البريد كله، ويمكنك سحبها متى شئت.
+password-at = استخدام كلمة مرور تطبيق من { $provider }
+password-body = يسمح { $provider } بدخول البرامج بكلمة مرور تنشئها لكل برنامج. وهي ليست كلمة مرور صفحته على الويب.
+password-body-server = لخوادم البريد التي لا تعرف طريقة أخرى. إن كان المزوّد ينشئ كلمات مرور لبرامج بعينها فاستخدم إحداها.
+password-help = تنشئها هنا:
+password-hint = تُعرض على خادم البريد وحده، وتُحفظ في سلسلة مفاتيحك.
+password-label = كلمة المرور
+password-missing = اكتب كلمة المرور أو ألصقها.
+password-server = خادم بريد وكلمة مرور…
+password-title = تسجيل الدخول إلى { $provider } بكلمة مرور تطبيق
+password-title-server = تسجيل الدخول بكلمة مرور
+
+## A keychain that does not take the sign-in
+
+unsaved-body = يمكنك المتابعة رغم ذلك. يبقى تسجيل الدخول عندئذ في الذاكرة: وعند إنهاء Tidings تسجّل الدخول مجددًا.
+unsaved-keep = إبقائي مسجّلًا حتى الإنهاء
+unsaved-title = تعذّر حفظ تسجيل الدخول

@@ -25,6 +25,7 @@ config-did-you-mean = لا يوجد مفتاح «{ $key }»؛ هل تقصد «{ 
 # The list has quotation marks of its own: "one", "two".
 config-one-of = لا يمكن أن يكون «{ $given }» هنا؛ الممكن: { $list }
 config-no-language = لا يتحدث Tidings «{ $given }»؛ قيمة language هي «system» أو { $list }
+config-no-proxy = قيمة proxy هي "" (كما تقول البيئة) أو "never" أو عنوان مثل "http://proxy.example:3128" أو "socks5://10.0.0.1:1080" بلا كلمة مرور
 config-no-account-id = لا يمكن أن يكون «{ $given }» معرّف حساب: حروف وأرقام وشرطات فقط
 config-no-address = عنوان الحساب { $id } ليس عنوان بريد
 config-in-folders = { $what } (في «folders» من الحساب { $id })

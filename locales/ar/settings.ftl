@@ -122,6 +122,10 @@ autostart-label = التشغيل عند الدخول إلى النظام
 autostart-elsewhere = على هذا الحاسوب، تحدّد إعدادات النظام ما يُشغَّل عند الدخول.
 panel-at-start-label = إظهار الرسائل عند بدء التشغيل
 panel-at-start-hint = يفتح نافذة رسائلك كلما بدأ تشغيل Tidings، وعند الدخول إلى النظام أيضًا.
+group-network = الشبكة
+proxy-label = الوكيل
+proxy-hint = عنوان مثل http://proxy.example:3128 أو socks5://10.0.0.1:1080، أو «never» (أبدًا). لا مكان للاسم وكلمة المرور هنا: ضعهما في متغيّر البيئة ALL_PROXY.
+proxy-environment = كما تقول البيئة
 
 group-looks = المظهر
 theme-label = السمة
@@ -133,7 +137,7 @@ language-system = لغة النظام
 
 ## Access
 
-access-intro = ما يسمح به كل تسجيل دخول، وأين يُحفظ. لا يحتفظ Tidings بأي كلمة مرور، ولا ترى نوافذه أي مفتاح.
+access-intro = ما يسمح به كل تسجيل دخول، وأين يُحفظ. لا تراه نوافذ Tidings أبدًا.
 access-scopes = الأذونات الممنوحة
 access-scopes-unknown = غير معروفة بعد
 access-kept = مكان حفظ تسجيل الدخول
@@ -148,6 +152,10 @@ access-refreshed-never = لا تجديد منذ تشغيل Tidings
 access-expires = انتهاء المفتاح الحالي
 access-expires-hint = يُستبدل تلقائيًا قبل ذلك.
 access-expires-none = لا يوجد مفتاح الآن
+access-by-password = كل ما يفعله برنامج بريد (كلمة مرور تطبيق)
+sign-out-here = إزالة من هذا الحاسوب
+sign-out-revoke = إنهاؤه أيضًا لدى { $provider }
+sign-out-revoke-body = لدى { $provider } ينهي هذا أيضًا تسجيل دخول Tidings على حواسيبك الأخرى.
 
 ## Diagnostics
 

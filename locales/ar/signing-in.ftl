@@ -113,3 +113,13 @@ signing-in-bad-client-id = معرّف العميل مفقود، أو فيه مح
 signing-in-bad-host = يجب أن يكون خادم البريد اسم مضيف، مع منفذ IMAP المشفّر لديه (عادةً 993).
 signing-in-bad-certificates = يجب أن تكون الشهادات الإضافية نص PEM (يبدأ بـ BEGIN CERTIFICATE).
 signing-in-bad-scopes = في النطاقات (scopes) محارف لا توجد في أي نطاق.
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = رفض خادم البريد { $host }: { $text }
+signing-in-mail-server-unreachable = يتعذّر الوصول إلى خادم البريد { $host }. تحقّق من اسمه وحاول مجددًا.
+signing-in-no-device = لا يتيح { $provider } تسجيل الدخول على جهاز آخر. لم يُحفظ شيء.
+signing-in-not-revoked = أُزيل من هذا الحاسوب. تعذّر إبلاغ { $provider }: ما زال بإمكانك سحب الإذن من حسابك هناك.
+signing-in-password-over = لم يعد { $provider } يقبل كلمة مرور التطبيق هذه. لا يُفحص البريد. سجّل الدخول مجددًا بكلمة جديدة.
+signing-in-password-refused = لا يقبل { $provider } كلمة المرور هذه. لم يُحفظ شيء. استخدم كلمة مرور أُنشئت للبرامج (كلمة مرور تطبيق)، لا كلمة مرور صفحته على الويب.
+signing-in-takes-no-passwords = لا يقبل { $provider } كلمات مرور التطبيقات.

@@ -22,6 +22,7 @@ sign-in-with = Mit { $provider } anmelden
 
 agent-legend = Anmeldeseite des Anbieters öffnen
 agent-auto = Wie empfohlen
+agent-device = Auf einem anderen Gerät
 agent-browser = In meinem Browser
 agent-webview = In dieser App
 agent-google = Google lehnt die Anmeldung in Apps meist ab; dann wechseln wir in Ihren Browser.
@@ -45,6 +46,8 @@ now-opening-browser = { $provider } wird in Ihrem Browser geöffnet …
 now-opening-webview = Die Anmeldeseite von { $provider } wird geöffnet …
 now-waiting-browser = Bitte melden Sie sich in Ihrem Browser bei { $provider } an.
 now-waiting-webview = Bitte melden Sie sich in dem Fenster, das sich gerade geöffnet hat, bei { $provider } an.
+now-opening-device = { $provider } wird um einen Code gebeten …
+now-waiting-device = Warten auf Ihre Anmeldung bei { $provider } auf einem anderen Gerät.
 now-checking = Die Antwort von { $provider } wird geprüft …
 now-connecting = Die Anmeldung wird gespeichert und die Verbindung zum Mailserver hergestellt …
 
@@ -128,3 +131,31 @@ wrong-extra-roots = Das ist kein PEM-Zertifikat. Es beginnt mit -----BEGIN CERTI
 wrong-imap-host = Geben Sie den Namen des Mailservers ein, etwa imap.example.org.
 wrong-imap-port = Ein Port ist eine Zahl von 1 bis 65535, meist 993.
 wrong-issuer = Geben Sie eine URL ein, die mit https:// beginnt.
+
+## On another device
+
+device-code = und geben Sie dort diesen Code ein:
+device-copy = Code kopieren
+device-open = Seite hier öffnen
+device-page = Öffnen Sie auf einem anderen Gerät
+device-warning = Geben Sie ihn nur ein, wenn Sie diese Anmeldung hier selbst begonnen haben. Wer Sie am Telefon oder per Mail darum bittet, will Ihr Postfach.
+
+## With a password that a provider makes for programs
+
+client-or-password = Oder schneller: { $provider } erstellt Passwörter für einzelne Programme. Ein solches Passwort öffnet das ganze Postfach; Sie können es jederzeit zurückziehen.
+password-at = App-Passwort von { $provider } verwenden
+password-body = { $provider } lässt Programme mit einem Passwort ein, das Sie für jedes eigens erstellen. Es ist nicht das Passwort der Webseite.
+password-body-server = Für Mailserver, die keinen anderen Weg kennen. Erstellt der Anbieter Passwörter für einzelne Programme, verwenden Sie ein solches.
+password-help = Hier erstellen Sie eines:
+password-hint = Wird nur dem Mailserver gezeigt und in Ihrem Schlüsselbund aufbewahrt.
+password-label = Passwort
+password-missing = Geben Sie das Passwort ein oder fügen Sie es ein.
+password-server = Mailserver und Passwort …
+password-title = Bei { $provider } mit App-Passwort anmelden
+password-title-server = Mit Passwort anmelden
+
+## A keychain that does not take the sign-in
+
+unsaved-body = Sie können trotzdem fortfahren. Die Anmeldung bleibt dann im Arbeitsspeicher: Nach dem Beenden von Tidings melden Sie sich neu an.
+unsaved-keep = Angemeldet bleiben, bis ich beende
+unsaved-title = Die Anmeldung lässt sich nicht speichern

@@ -25,6 +25,7 @@ config-did-you-mean = einen Schlüssel „{ $key }“ gibt es nicht; meinten Sie
 # The list has quotation marks of its own: "one", "two".
 config-one-of = „{ $given }“ kann hier nicht stehen; möglich sind { $list }
 config-no-language = Tidings spricht „{ $given }“ nicht; language ist „system“ oder { $list }
+config-no-proxy = proxy ist "" (wie die Umgebung es sagt), "never" oder eine Adresse wie "http://proxy.example:3128" oder "socks5://10.0.0.1:1080", ohne Passwort
 config-no-account-id = „{ $given }“ kann keine Kennung eines Kontos sein: nur Buchstaben, Ziffern und Bindestriche
 config-no-address = die Adresse des Kontos { $id } ist keine E-Mail-Adresse
 config-in-folders = { $what } (in „folders“ des Kontos { $id })

@@ -122,6 +122,10 @@ autostart-label = Beim Anmelden starten
 autostart-elsewhere = Auf diesem Computer entscheiden die Systemeinstellungen, was beim Anmelden startet.
 panel-at-start-label = E-Mails beim Start anzeigen
 panel-at-start-hint = Öffnet das Fenster mit Ihren E-Mails, sobald Tidings startet, auch beim Anmelden.
+group-network = Netzwerk
+proxy-label = Proxyserver
+proxy-hint = Eine Adresse wie http://proxy.example:3128 oder socks5://10.0.0.1:1080, oder „never“ (nie). Name und Passwort gehören nicht hierher, sondern in die Umgebung (ALL_PROXY).
+proxy-environment = Wie die Umgebung es sagt
 
 group-looks = Darstellung
 theme-label = Design
@@ -133,7 +137,7 @@ language-system = Wie das System
 
 ## Access
 
-access-intro = Was jede Anmeldung erlaubt und wo sie aufbewahrt wird. Tidings kennt kein Passwort, und seine Fenster bekommen nie einen Schlüssel zu sehen.
+access-intro = Was jede Anmeldung erlaubt und wo sie aufbewahrt wird. Die Fenster von Tidings sehen sie nie.
 access-scopes = Gewährt
 access-scopes-unknown = Noch nicht bekannt
 access-kept = Ort der Anmeldung
@@ -148,6 +152,10 @@ access-refreshed-never = Noch nicht seit dem Start von Tidings
 access-expires = Aktueller Schlüssel endet
 access-expires-hint = Vorher wird er von selbst ersetzt.
 access-expires-none = Zurzeit gibt es keinen
+access-by-password = Alles, was ein Mailprogramm tut (App-Passwort)
+sign-out-here = Von diesem Computer entfernen
+sign-out-revoke = Auch bei { $provider } beenden
+sign-out-revoke-body = Bei { $provider } endet damit auch die Anmeldung von Tidings auf Ihren anderen Computern.
 
 ## Diagnostics
 

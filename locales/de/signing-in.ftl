@@ -109,3 +109,13 @@ signing-in-bad-client-id = Die Client-ID fehlt, oder sie enthält Zeichen, die e
 signing-in-bad-host = Der Mailserver muss ein Rechnername sein, mit dem Port seines verschlüsselten IMAP (meist 993).
 signing-in-bad-certificates = Die zusätzlichen Zertifikate müssen PEM-Text sein (er beginnt mit BEGIN CERTIFICATE).
 signing-in-bad-scopes = Die Scopes enthalten Zeichen, die es in Scopes nicht gibt.
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = Der Mailserver { $host } hat abgelehnt: { $text }
+signing-in-mail-server-unreachable = Der Mailserver { $host } ist nicht erreichbar. Prüfen Sie den Namen und versuchen Sie es erneut.
+signing-in-no-device = { $provider } bietet keine Anmeldung auf einem anderen Gerät an. Es wurde nichts gespeichert.
+signing-in-not-revoked = Von diesem Computer entfernt. { $provider } war nicht zu benachrichtigen: Den Zugriff können Sie dort noch in Ihrem Konto entfernen.
+signing-in-password-over = { $provider } akzeptiert dieses App-Passwort nicht mehr. E-Mails werden nicht abgerufen. Melden Sie sich mit einem neuen an.
+signing-in-password-refused = { $provider } akzeptiert dieses Passwort nicht. Es wurde nichts gespeichert. Verwenden Sie ein Passwort für Programme (App-Passwort), nicht das für die Webseite.
+signing-in-takes-no-passwords = { $provider } nimmt keine App-Passwörter an.

@@ -22,6 +22,7 @@ sign-in-with = Sign in with { $provider }
 
 agent-legend = The provider’s sign-in page
 agent-auto = As recommended
+agent-device = On another device
 agent-browser = Open in my browser
 agent-webview = Open in this app
 agent-google = Google usually refuses sign-in inside apps; we will switch to your browser if it does.
@@ -45,6 +46,8 @@ now-opening-browser = Opening { $provider } in your browser…
 now-opening-webview = Opening the sign-in page of { $provider }…
 now-waiting-browser = Waiting for you to sign in at { $provider }, in your browser.
 now-waiting-webview = Waiting for you to sign in at { $provider }, in the window that just opened.
+now-opening-device = Asking { $provider } for a code…
+now-waiting-device = Waiting for you to sign in at { $provider }, on another device.
 now-checking = Checking the answer of { $provider }…
 now-connecting = Saving the sign-in and connecting to the mail server…
 
@@ -129,3 +132,31 @@ wrong-extra-roots = This is not a PEM certificate. It begins with -----BEGIN CER
 wrong-imap-host = Type the name of the mail server, such as imap.example.org.
 wrong-imap-port = A port is a number from 1 to 65535, usually 993.
 wrong-issuer = Type a URL that begins with https://.
+
+## On another device
+
+device-code = and type this code there:
+device-copy = Copy the code
+device-open = Open the page here
+device-page = On another device, open
+device-warning = Type it only if you started this sign-in here yourself. Whoever asks you for it on the telephone or in a mail wants your mailbox.
+
+## With a password that a provider makes for programs
+
+client-or-password = Or, quicker: { $provider } makes passwords for single programs. Such a password opens the whole mailbox, and you can withdraw it at any time.
+password-at = Use an app password of { $provider }
+password-body = { $provider } lets programs in with a password that you make for each of them. It is not the password of its web page.
+password-body-server = For mail servers that know no other way. If the provider makes passwords for single programs, use one of those.
+password-help = You make one here:
+password-hint = Shown to the mail server only, and kept in your keychain.
+password-label = Password
+password-missing = Type or paste the password.
+password-server = Mail server and password…
+password-title = Sign in to { $provider } with an app password
+password-title-server = Sign in with a password
+
+## A keychain that does not take the sign-in
+
+unsaved-body = You can go on all the same. The sign-in is then kept in memory: when Tidings ends, you sign in again.
+unsaved-keep = Keep me signed in until I quit
+unsaved-title = The sign-in can’t be saved

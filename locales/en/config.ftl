@@ -25,6 +25,7 @@ config-did-you-mean = there is no key "{ $key }"; did you mean "{ $known }"?
 # The list has quotation marks of its own: "one", "two".
 config-one-of = "{ $given }" cannot stand here; it can be one of { $list }
 config-no-language = Tidings does not speak "{ $given }"; language is "system" or { $list }
+config-no-proxy = proxy is "" (as the environment says), "never", or an address such as "http://proxy.example:3128" or "socks5://10.0.0.1:1080", without a password
 config-no-account-id = "{ $given }" cannot be an account's id: letters, digits and hyphens only
 config-no-address = the address of account { $id } is not a mail address
 config-in-folders = { $what } (in "folders" of account { $id })

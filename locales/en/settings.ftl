@@ -128,6 +128,10 @@ autostart-label = Start at login
 autostart-elsewhere = On this computer the system’s own settings decide what starts at login.
 panel-at-start-label = Show the mails at start
 panel-at-start-hint = Opens the window with your mails whenever Tidings starts, at login too.
+group-network = Network
+proxy-label = Proxy
+proxy-hint = An address such as http://proxy.example:3128 or socks5://10.0.0.1:1080, or “never”. A name and a password do not belong here: put them into the environment (ALL_PROXY).
+proxy-environment = As the environment says
 
 group-looks = Appearance
 theme-label = Theme
@@ -139,7 +143,7 @@ language-system = As the system
 
 ## Access
 
-access-intro = What each sign-in allows, and where it is kept. Tidings holds no password, and its windows never see a key.
+access-intro = What each sign-in allows, and where it is kept. The windows of Tidings never see it.
 access-scopes = Granted
 access-scopes-unknown = Not known yet
 access-kept = Sign-in is kept
@@ -154,6 +158,10 @@ access-refreshed-never = Not since Tidings was started
 access-expires = Key in use ends
 access-expires-hint = It is replaced by itself before that.
 access-expires-none = There is none now
+access-by-password = Everything that a mail program does (app password)
+sign-out-here = Remove from this computer
+sign-out-revoke = Also end it at { $provider }
+sign-out-revoke-body = At { $provider } this ends the sign-in of Tidings on your other computers, too.
 
 ## Diagnostics
 

@@ -109,3 +109,13 @@ signing-in-bad-client-id = The client ID is missing, or has characters that no c
 signing-in-bad-host = The mail server has to be a host name, with the port of its encrypted IMAP (usually 993).
 signing-in-bad-certificates = The extra certificates have to be PEM text (it begins with BEGIN CERTIFICATE).
 signing-in-bad-scopes = The scopes have characters that no scope has.
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = The mail server { $host } refused: { $text }
+signing-in-mail-server-unreachable = The mail server { $host } can't be reached. Check its name, and try again.
+signing-in-no-device = { $provider } has no sign-in on another device. Nothing was saved.
+signing-in-not-revoked = Removed from this computer. { $provider } couldn't be told: you can still remove the access in your account there.
+signing-in-password-over = { $provider } no longer takes this app password. Mail isn't being checked. Sign in again with a new one.
+signing-in-password-refused = { $provider } does not take this password. Nothing was saved. Use a password that was made for programs (an app password), not the one for its web page.
+signing-in-takes-no-passwords = { $provider } takes no app passwords.

@@ -22,6 +22,7 @@ sign-in-with = Iniciar sesión con { $provider }
 
 agent-legend = Abrir la página de inicio de sesión del proveedor
 agent-auto = Lo recomendado
+agent-device = En otro dispositivo
 agent-browser = En mi navegador
 agent-webview = En esta aplicación
 agent-google = Google suele rechazar el inicio de sesión dentro de aplicaciones; si lo hace, pasaremos a su navegador.
@@ -45,6 +46,8 @@ now-opening-browser = Abriendo { $provider } en su navegador…
 now-opening-webview = Abriendo la página de inicio de sesión de { $provider }…
 now-waiting-browser = Esperando a que inicie sesión en { $provider }, en su navegador.
 now-waiting-webview = Esperando a que inicie sesión en { $provider }, en la ventana que se acaba de abrir.
+now-opening-device = Pidiendo un código a { $provider }…
+now-waiting-device = Esperando a que inicies sesión en { $provider } en otro dispositivo.
 now-checking = Comprobando la respuesta de { $provider }…
 now-connecting = Guardando la sesión y conectando con el servidor de correo…
 
@@ -128,3 +131,31 @@ wrong-extra-roots = Esto no es un certificado PEM. Empieza por -----BEGIN CERTIF
 wrong-imap-host = Escriba el nombre del servidor de correo, por ejemplo imap.example.org.
 wrong-imap-port = Un puerto es un número del 1 al 65535, normalmente 993.
 wrong-issuer = Escriba una URL que empiece por https://.
+
+## On another device
+
+device-code = y escribe allí este código:
+device-copy = Copiar el código
+device-open = Abrir la página aquí
+device-page = En otro dispositivo, abre
+device-warning = Escríbelo solo si has empezado tú aquí este inicio de sesión. Quien te lo pida por teléfono o por correo quiere tu buzón.
+
+## With a password that a provider makes for programs
+
+client-or-password = O, más rápido: { $provider } crea contraseñas para un solo programa. Una contraseña así abre todo el buzón, y puedes retirarla cuando quieras.
+password-at = Usar una contraseña de aplicación de { $provider }
+password-body = { $provider } deja entrar a los programas con una contraseña que creas para cada uno. No es la contraseña de su página web.
+password-body-server = Para servidores de correo que no conocen otra forma. Si el proveedor crea contraseñas para un solo programa, usa una de esas.
+password-help = Se crea aquí:
+password-hint = Solo la ve el servidor de correo, y se guarda en tu llavero.
+password-label = Contraseña
+password-missing = Escribe o pega la contraseña.
+password-server = Servidor de correo y contraseña…
+password-title = Iniciar sesión en { $provider } con una contraseña de aplicación
+password-title-server = Iniciar sesión con contraseña
+
+## A keychain that does not take the sign-in
+
+unsaved-body = Puedes seguir de todos modos. Entonces se queda en la memoria: cuando Tidings termine, inicias sesión de nuevo.
+unsaved-keep = Mantener la sesión hasta que salga
+unsaved-title = No se puede guardar el inicio de sesión

@@ -25,6 +25,7 @@ config-did-you-mean = no existe la clave «{ $key }»; ¿quería decir «{ $know
 # The list has quotation marks of its own: "one", "two".
 config-one-of = «{ $given }» no puede ir aquí; puede ser { $list }
 config-no-language = Tidings no habla «{ $given }»; language es «system» o { $list }
+config-no-proxy = proxy es "" (según el entorno), "never" o una dirección como "http://proxy.example:3128" o "socks5://10.0.0.1:1080", sin contraseña
 config-no-account-id = «{ $given }» no puede ser el identificador de una cuenta: solo letras, cifras y guiones
 config-no-address = la dirección de la cuenta { $id } no es una dirección de correo
 config-in-folders = { $what } (en «folders» de la cuenta { $id })

@@ -122,6 +122,10 @@ autostart-label = Abrir al iniciar la sesión del equipo
 autostart-elsewhere = En este equipo, los ajustes del sistema deciden qué se abre al iniciar la sesión.
 panel-at-start-label = Mostrar los correos al inicio
 panel-at-start-hint = Abre la ventana de sus correos cada vez que se inicia Tidings, también al iniciar la sesión del equipo.
+group-network = Red
+proxy-label = Servidor proxy
+proxy-hint = Una dirección como http://proxy.example:3128 o socks5://10.0.0.1:1080, o «never» (nunca). El nombre y la contraseña no van aquí, sino en el entorno (ALL_PROXY).
+proxy-environment = Según el entorno
 
 group-looks = Apariencia
 theme-label = Tema
@@ -133,7 +137,7 @@ language-system = El del sistema
 
 ## Access
 
-access-intro = Qué permite cada sesión y dónde se guarda. Tidings no guarda ninguna contraseña, y sus ventanas nunca ven una clave.
+access-intro = Qué permite cada inicio de sesión y dónde se guarda. Las ventanas de Tidings nunca lo ven.
 access-scopes = Permisos concedidos
 access-scopes-unknown = Aún no se sabe
 access-kept = Dónde se guarda la sesión
@@ -148,6 +152,10 @@ access-refreshed-never = Ninguna desde que se inició Tidings
 access-expires = La clave actual caduca
 access-expires-hint = Antes de eso se sustituye por sí sola.
 access-expires-none = Ahora no hay ninguna
+access-by-password = Todo lo que hace un programa de correo (contraseña de aplicación)
+sign-out-here = Quitar de este ordenador
+sign-out-revoke = Terminarla también en { $provider }
+sign-out-revoke-body = En { $provider }, esto termina también la sesión de Tidings en tus otros ordenadores.
 
 ## Diagnostics
 

@@ -109,3 +109,13 @@ signing-in-bad-client-id = Falta el ID de cliente, o tiene caracteres que ningú
 signing-in-bad-host = El servidor de correo tiene que ser un nombre de host, con el puerto de su IMAP cifrado (normalmente 993).
 signing-in-bad-certificates = Los certificados adicionales tienen que ser texto PEM (empieza por BEGIN CERTIFICATE).
 signing-in-bad-scopes = Los «scopes» tienen caracteres que ningún «scope» tiene.
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = El servidor de correo { $host } lo ha rechazado: { $text }
+signing-in-mail-server-unreachable = No se puede acceder al servidor de correo { $host }. Comprueba su nombre e inténtalo de nuevo.
+signing-in-no-device = { $provider } no permite iniciar sesión en otro dispositivo. No se ha guardado nada.
+signing-in-not-revoked = Quitada de este ordenador. No se ha podido avisar a { $provider }: todavía puedes retirar el acceso en tu cuenta.
+signing-in-password-over = { $provider } ya no acepta esta contraseña de aplicación. No se comprueba el correo. Inicia sesión de nuevo con otra.
+signing-in-password-refused = { $provider } no acepta esta contraseña. No se ha guardado nada. Usa una contraseña creada para programas (contraseña de aplicación), no la de su página web.
+signing-in-takes-no-passwords = { $provider } no acepta contraseñas de aplicación.

@@ -22,6 +22,7 @@ sign-in-with = Se connecter avec { $provider }
 
 agent-legend = Ouvrir la page de connexion du fournisseur
 agent-auto = Recommandé
+agent-device = Sur un autre appareil
 agent-browser = Dans mon navigateur
 agent-webview = Dans cette application
 agent-google = Google refuse en général la connexion depuis une application ; nous passerons alors à votre navigateur.
@@ -45,6 +46,8 @@ now-opening-browser = Ouverture de { $provider } dans votre navigateur…
 now-opening-webview = Ouverture de la page de connexion de { $provider }…
 now-waiting-browser = Connectez-vous chez { $provider }, dans votre navigateur.
 now-waiting-webview = Connectez-vous chez { $provider }, dans la fenêtre qui vient de s’ouvrir.
+now-opening-device = Demande d’un code à { $provider }…
+now-waiting-device = En attente de votre connexion à { $provider } sur un autre appareil.
 now-checking = Vérification de la réponse de { $provider }…
 now-connecting = Enregistrement de l’autorisation et connexion au serveur de messagerie…
 
@@ -128,3 +131,31 @@ wrong-extra-roots = Ce n’est pas un certificat PEM. Il commence par -----BEGIN
 wrong-imap-host = Saisissez le nom du serveur de messagerie, par exemple imap.example.org.
 wrong-imap-port = Un port est un nombre de 1 à 65535, en général 993.
 wrong-issuer = Saisissez une URL qui commence par https://.
+
+## On another device
+
+device-code = et saisissez-y ce code :
+device-copy = Copier le code
+device-open = Ouvrir la page ici
+device-page = Sur un autre appareil, ouvrez
+device-warning = Ne le saisissez que si vous avez lancé vous-même cette connexion ici. Quiconque vous le demande par téléphone ou par e-mail veut votre boîte.
+
+## With a password that a provider makes for programs
+
+client-or-password = Ou, plus rapide : { $provider } crée des mots de passe pour un seul programme. Un tel mot de passe ouvre toute la boîte, et vous pouvez le retirer à tout moment.
+password-at = Utiliser un mot de passe d’application de { $provider }
+password-body = { $provider } laisse entrer les programmes avec un mot de passe que vous créez pour chacun. Ce n’est pas celui de son site.
+password-body-server = Pour les serveurs qui ne connaissent pas d’autre moyen. Si le fournisseur crée des mots de passe pour un seul programme, utilisez-en un.
+password-help = Vous en créez un ici :
+password-hint = Montré au seul serveur de messagerie, et gardé dans votre trousseau.
+password-label = Mot de passe
+password-missing = Saisissez ou collez le mot de passe.
+password-server = Serveur de messagerie et mot de passe…
+password-title = Se connecter à { $provider } avec un mot de passe d’application
+password-title-server = Se connecter avec un mot de passe
+
+## A keychain that does not take the sign-in
+
+unsaved-body = Vous pouvez continuer quand même. Elle reste alors en mémoire : quand Tidings se termine, vous vous reconnectez.
+unsaved-keep = Rester connecté jusqu’à ce que je quitte
+unsaved-title = La connexion ne peut pas être enregistrée

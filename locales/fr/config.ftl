@@ -25,6 +25,7 @@ config-did-you-mean = il n’y a pas de clé « { $key } » ; vouliez-vous dire 
 # The list has quotation marks of its own: "one", "two".
 config-one-of = « { $given } » ne peut pas figurer ici ; les valeurs possibles sont { $list }
 config-no-language = Tidings ne parle pas « { $given } » ; language peut être « system » ou { $list }
+config-no-proxy = proxy vaut "" (selon l’environnement), "never" ou une adresse comme "http://proxy.example:3128" ou "socks5://10.0.0.1:1080", sans mot de passe
 config-no-account-id = « { $given } » ne peut pas être l’identifiant d’un compte : lettres, chiffres et traits d’union seulement
 config-no-address = l’adresse du compte { $id } n’est pas une adresse e-mail
 config-in-folders = { $what } (dans « folders » du compte { $id })

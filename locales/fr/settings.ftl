@@ -122,6 +122,10 @@ autostart-label = Lancer à l’ouverture de session
 autostart-elsewhere = Sur cet ordinateur, ce sont les réglages du système qui décident de ce qui se lance à l’ouverture de session.
 panel-at-start-label = Afficher les e-mails au démarrage
 panel-at-start-hint = Ouvre la fenêtre de vos e-mails à chaque démarrage de Tidings, y compris à l’ouverture de session.
+group-network = Réseau
+proxy-label = Serveur proxy
+proxy-hint = Une adresse comme http://proxy.example:3128 ou socks5://10.0.0.1:1080, ou « never » (jamais). Le nom et le mot de passe n’ont pas leur place ici, mais dans l’environnement (ALL_PROXY).
+proxy-environment = Selon l’environnement
 
 group-looks = Apparence
 theme-label = Thème
@@ -133,7 +137,7 @@ language-system = Celle du système
 
 ## Access
 
-access-intro = Ce que permet chaque autorisation, et où elle est conservée. Tidings ne détient aucun mot de passe, et ses fenêtres ne voient jamais de clé.
+access-intro = Ce que permet chaque connexion, et où elle est gardée. Les fenêtres de Tidings ne la voient jamais.
 access-scopes = Accordé
 access-scopes-unknown = Pas encore connu
 access-kept = Autorisation conservée
@@ -148,6 +152,10 @@ access-refreshed-never = Aucun depuis le démarrage de Tidings
 access-expires = Fin de la clé actuelle
 access-expires-hint = Elle est remplacée d’elle-même avant cela.
 access-expires-none = Il n’y en a pas actuellement
+access-by-password = Tout ce que fait un logiciel de messagerie (mot de passe d’application)
+sign-out-here = Retirer de cet ordinateur
+sign-out-revoke = Y mettre fin aussi chez { $provider }
+sign-out-revoke-body = Chez { $provider }, cela met fin aussi à la connexion de Tidings sur vos autres ordinateurs.
 
 ## Diagnostics
 

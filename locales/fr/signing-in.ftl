@@ -109,3 +109,13 @@ signing-in-bad-client-id = L’identifiant client manque, ou contient des caract
 signing-in-bad-host = Le serveur de messagerie doit être un nom d’hôte, avec le port de son IMAP chiffré (en général 993).
 signing-in-bad-certificates = Les certificats supplémentaires doivent être du texte PEM (il commence par BEGIN CERTIFICATE).
 signing-in-bad-scopes = Les « scopes » contiennent des caractères qu’aucun « scope » ne comporte.
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = Le serveur de messagerie { $host } a refusé : { $text }
+signing-in-mail-server-unreachable = Le serveur de messagerie { $host } est injoignable. Vérifiez son nom et réessayez.
+signing-in-no-device = { $provider } ne permet pas de se connecter sur un autre appareil. Rien n’a été enregistré.
+signing-in-not-revoked = Retiré de cet ordinateur. { $provider } n’a pas pu être prévenu : vous pouvez encore retirer l’accès dans votre compte.
+signing-in-password-over = { $provider } n’accepte plus ce mot de passe d’application. Les e-mails ne sont pas relevés. Reconnectez-vous avec un nouveau.
+signing-in-password-refused = { $provider } n’accepte pas ce mot de passe. Rien n’a été enregistré. Utilisez un mot de passe créé pour les programmes (mot de passe d’application), pas celui de son site.
+signing-in-takes-no-passwords = { $provider } n’accepte pas de mot de passe d’application.

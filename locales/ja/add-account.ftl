@@ -22,6 +22,7 @@ sign-in-with = { $provider } でログイン
 
 agent-legend = プロバイダーのログインページ
 agent-auto = 推奨の方法
+agent-device = 別の端末で
 agent-browser = ブラウザーで開く
 agent-webview = このアプリで開く
 agent-google = Google は通常、アプリ内でのログインを拒否します。拒否された場合はブラウザーに切り替えます。
@@ -45,6 +46,8 @@ now-opening-browser = ブラウザーで { $provider } を開いています…
 now-opening-webview = { $provider } のログインページを開いています…
 now-waiting-browser = ブラウザーで { $provider } にログインしてください。
 now-waiting-webview = 開いたウィンドウで { $provider } にログインしてください。
+now-opening-device = { $provider } にコードを要求しています…
+now-waiting-device = 別の端末での { $provider } へのログインを待っています。
 now-checking = { $provider } からの応答を確認しています…
 now-connecting = ログイン情報を保存し、メールサーバーに接続しています…
 
@@ -128,3 +131,31 @@ wrong-extra-roots = PEM 証明書ではありません。-----BEGIN CERTIFICATE-
 wrong-imap-host = imap.example.org のようなメールサーバー名を入力してください。
 wrong-imap-port = ポートは 1 から 65535 までの数字です。通常は 993 です。
 wrong-issuer = https:// で始まる URL を入力してください。
+
+## On another device
+
+device-code = 次のコードを入力してください。
+device-copy = コードをコピー
+device-open = ここでページを開く
+device-page = 別の端末で次のページを開き、
+device-warning = 自分でここからログインを始めた場合にだけ入力してください。電話やメールでこのコードを求める相手は、あなたのメールボックスを狙っています。
+
+## With a password that a provider makes for programs
+
+client-or-password = もっと手早い方法もあります。{ $provider } は、プログラムごとのパスワードを作れます。そのパスワードでメールボックス全体を開けますが、いつでも取り消せます。
+password-at = { $provider } のアプリパスワードを使う
+password-body = { $provider } では、プログラムごとに作るパスワードでログインします。Web ページのパスワードではありません。
+password-body-server = ほかの方法がないメールサーバー用です。プロバイダーがプログラムごとのパスワードを作れる場合は、それを使ってください。
+password-help = ここで作れます：
+password-hint = メールサーバーにだけ送られ、キーチェーンに保存されます。
+password-label = パスワード
+password-missing = パスワードを入力するか貼り付けてください。
+password-server = メールサーバーとパスワード…
+password-title = アプリパスワードで { $provider } にログイン
+password-title-server = パスワードでログイン
+
+## A keychain that does not take the sign-in
+
+unsaved-body = このまま続けることもできます。その場合、ログインはメモリにだけ保持され、Tidings の終了後にもう一度ログインします。
+unsaved-keep = 終了するまでログインしたままにする
+unsaved-title = ログインを保存できません

@@ -25,6 +25,7 @@ config-did-you-mean = 「{ $key }」というキーはありません。「{ $kn
 # The list has quotation marks of its own: "one", "two".
 config-one-of = 「{ $given }」はここに書けません。使えるのは { $list } です
 config-no-language = Tidings は「{ $given }」に対応していません。language に使えるのは「system」または { $list } です
+config-no-proxy = proxy に使えるのは ""（環境変数に従う）、"never"、または "http://proxy.example:3128" や "socks5://10.0.0.1:1080" のような、パスワードを含まないアドレスです
 config-no-account-id = 「{ $given }」はアカウントの ID にできません。使えるのは英字、数字、ハイフンだけです
 config-no-address = アカウント { $id } のアドレスはメールアドレスではありません
 config-in-folders = { $what }（アカウント { $id } の「folders」）

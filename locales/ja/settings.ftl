@@ -122,6 +122,10 @@ autostart-label = サインイン時に起動
 autostart-elsewhere = このコンピューターでは、サインイン時に起動するものはシステムの設定で決まります。
 panel-at-start-label = 起動時にメールを表示
 panel-at-start-hint = Tidings が起動するたびに、メールのウィンドウを開きます。サインイン時の起動でも開きます。
+group-network = ネットワーク
+proxy-label = プロキシ
+proxy-hint = http://proxy.example:3128 や socks5://10.0.0.1:1080 のようなアドレス、または「never」（使わない）。ユーザー名とパスワードはここではなく、環境変数 ALL_PROXY に書いてください。
+proxy-environment = 環境変数に従う
 
 group-looks = 外観
 theme-label = テーマ
@@ -133,7 +137,7 @@ language-system = システムに合わせる
 
 ## Access
 
-access-intro = それぞれのログインで許可されている内容と、ログイン情報の保管場所です。Tidings はパスワードを保持せず、ウィンドウがキーを扱うこともありません。
+access-intro = それぞれのログインで許可されていることと、その保存場所です。Tidings のウィンドウがそれを見ることはありません。
 access-scopes = 許可された内容
 access-scopes-unknown = まだわかりません
 access-kept = ログイン情報の保管場所
@@ -148,6 +152,10 @@ access-refreshed-never = Tidings の起動後はまだありません
 access-expires = 現在のキーの期限
 access-expires-hint = その前に自動で更新されます。
 access-expires-none = 現在はありません
+access-by-password = メールソフトができることすべて（アプリパスワード）
+sign-out-here = このコンピューターから削除
+sign-out-revoke = { $provider } でも終了する
+sign-out-revoke-body = { $provider } では、ほかのコンピューターの Tidings のログインも終了します。
 
 ## Diagnostics
 

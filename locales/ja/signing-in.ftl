@@ -108,3 +108,13 @@ signing-in-bad-client-id = クライアント ID がないか、使用できな�
 signing-in-bad-host = メールサーバーには、ホスト名と、暗号化された IMAP のポート（通常は 993）を指定してください。
 signing-in-bad-certificates = 追加の証明書は PEM 形式のテキスト（BEGIN CERTIFICATE で始まるもの）にしてください。
 signing-in-bad-scopes = スコープに、使用できない文字が含まれています。
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = メールサーバー { $host } に拒否されました：{ $text }
+signing-in-mail-server-unreachable = メールサーバー { $host } に接続できません。名前を確認して、もう一度試してください。
+signing-in-no-device = { $provider } は別の端末でのログインに対応していません。何も保存されていません。
+signing-in-not-revoked = このコンピューターから削除しました。{ $provider } には伝えられませんでした。アクセス権は { $provider } のアカウント画面で取り消せます。
+signing-in-password-over = { $provider } はこのアプリパスワードを受け付けなくなりました。メールは確認されていません。新しいものでログインし直してください。
+signing-in-password-refused = { $provider } はこのパスワードを受け付けません。何も保存されていません。Web ページ用ではなく、プログラム用に作られたパスワード（アプリパスワード）を使ってください。
+signing-in-takes-no-passwords = { $provider } はアプリパスワードを受け付けません。

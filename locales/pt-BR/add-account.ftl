@@ -22,6 +22,7 @@ sign-in-with = Fazer login com { $provider }
 
 agent-legend = Abrir a página de login do provedor
 agent-auto = Recomendado
+agent-device = Em outro dispositivo
 agent-browser = No meu navegador
 agent-webview = Neste aplicativo
 agent-google = O Google costuma recusar o login dentro de aplicativos; se isso acontecer, passaremos para o seu navegador.
@@ -45,6 +46,8 @@ now-opening-browser = Abrindo { $provider } no seu navegador…
 now-opening-webview = Abrindo a página de login de { $provider }…
 now-waiting-browser = Aguardando você fazer login em { $provider }, no seu navegador.
 now-waiting-webview = Aguardando você fazer login em { $provider }, na janela que acabou de abrir.
+now-opening-device = Pedindo um código a { $provider }…
+now-waiting-device = Esperando você fazer login em { $provider } em outro dispositivo.
 now-checking = Verificando a resposta de { $provider }…
 now-connecting = Salvando o login e conectando ao servidor de e-mail…
 
@@ -128,3 +131,31 @@ wrong-extra-roots = Isto não é um certificado PEM. Ele começa com -----BEGIN 
 wrong-imap-host = Digite o nome do servidor de e-mail, como imap.example.org.
 wrong-imap-port = Uma porta é um número de 1 a 65535, geralmente 993.
 wrong-issuer = Digite uma URL que comece com https://.
+
+## On another device
+
+device-code = e digite lá este código:
+device-copy = Copiar o código
+device-open = Abrir a página aqui
+device-page = Em outro dispositivo, abra
+device-warning = Digite-o só se você mesmo começou este login aqui. Quem pede o código por telefone ou por e-mail quer a sua caixa.
+
+## With a password that a provider makes for programs
+
+client-or-password = Ou, mais rápido: { $provider } cria senhas para um único programa. Uma senha assim abre a caixa inteira, e você pode retirá-la quando quiser.
+password-at = Usar uma senha de app de { $provider }
+password-body = { $provider } deixa programas entrarem com uma senha que você cria para cada um. Não é a senha da página na web.
+password-body-server = Para servidores de e-mail que não conhecem outro caminho. Se o provedor cria senhas para um único programa, use uma delas.
+password-help = Você cria uma aqui:
+password-hint = Mostrada só ao servidor de e-mail e guardada no seu chaveiro.
+password-label = Senha
+password-missing = Digite ou cole a senha.
+password-server = Servidor de e-mail e senha…
+password-title = Fazer login em { $provider } com uma senha de app
+password-title-server = Fazer login com senha
+
+## A keychain that does not take the sign-in
+
+unsaved-body = Você pode continuar mesmo assim. O login fica então na memória: quando o Tidings terminar, você faz login de novo.
+unsaved-keep = Manter o login até eu sair
+unsaved-title = Não é possível salvar o login

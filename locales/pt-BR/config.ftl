@@ -25,6 +25,7 @@ config-did-you-mean = não existe a chave “{ $key }”; você quis dizer “{ 
 # The list has quotation marks of its own: "one", "two".
 config-one-of = “{ $given }” não pode ficar aqui; pode ser { $list }
 config-no-language = O Tidings não fala “{ $given }”; language é “system” ou { $list }
+config-no-proxy = proxy é "" (conforme o ambiente), "never" ou um endereço como "http://proxy.example:3128" ou "socks5://10.0.0.1:1080", sem senha
 config-no-account-id = “{ $given }” não pode ser o identificador de uma conta: só letras, algarismos e hifens
 config-no-address = o endereço da conta { $id } não é um endereço de e-mail
 config-in-folders = { $what } (em “folders” da conta { $id })

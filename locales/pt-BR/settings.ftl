@@ -122,6 +122,10 @@ autostart-label = Abrir ao entrar no sistema
 autostart-elsewhere = Neste computador, as configurações do sistema decidem o que abre ao entrar.
 panel-at-start-label = Mostrar os e-mails ao iniciar
 panel-at-start-hint = Abre a janela com seus e-mails sempre que o Tidings inicia, também ao entrar no sistema.
+group-network = Rede
+proxy-label = Servidor proxy
+proxy-hint = Um endereço como http://proxy.example:3128 ou socks5://10.0.0.1:1080, ou “never” (nunca). Nome e senha não ficam aqui, e sim no ambiente (ALL_PROXY).
+proxy-environment = Conforme o ambiente
 
 group-looks = Aparência
 theme-label = Tema
@@ -133,7 +137,7 @@ language-system = O do sistema
 
 ## Access
 
-access-intro = O que cada login permite e onde ele fica guardado. O Tidings não guarda nenhuma senha, e suas janelas nunca veem uma chave.
+access-intro = O que cada login permite e onde ele fica guardado. As janelas do Tidings nunca o veem.
 access-scopes = Permissões concedidas
 access-scopes-unknown = Ainda não se sabe
 access-kept = Onde fica o login
@@ -148,6 +152,10 @@ access-refreshed-never = Nenhuma desde que o Tidings foi iniciado
 access-expires = A chave atual expira
 access-expires-hint = Ela é trocada sozinha antes disso.
 access-expires-none = Não há nenhuma agora
+access-by-password = Tudo o que um programa de e-mail faz (senha de app)
+sign-out-here = Remover deste computador
+sign-out-revoke = Encerrar também em { $provider }
+sign-out-revoke-body = Em { $provider }, isto encerra também o login do Tidings nos seus outros computadores.
 
 ## Diagnostics
 

@@ -109,3 +109,13 @@ signing-in-bad-client-id = O ID do cliente está faltando, ou tem caracteres que
 signing-in-bad-host = O servidor de e-mail precisa ser um nome de host, com a porta do IMAP criptografado (normalmente 993).
 signing-in-bad-certificates = Os certificados adicionais precisam ser texto PEM (começa com BEGIN CERTIFICATE).
 signing-in-bad-scopes = Os “scopes” têm caracteres que nenhum “scope” tem.
+
+## App passwords, and the end of a sign-in at the provider
+
+signing-in-mail-server-said = O servidor de e-mail { $host } recusou: { $text }
+signing-in-mail-server-unreachable = Não é possível acessar o servidor de e-mail { $host }. Confira o nome e tente de novo.
+signing-in-no-device = { $provider } não oferece login em outro dispositivo. Nada foi salvo.
+signing-in-not-revoked = Removida deste computador. Não foi possível avisar { $provider }: você ainda pode remover o acesso na sua conta.
+signing-in-password-over = { $provider } não aceita mais esta senha de app. Os e-mails não estão sendo verificados. Faça login de novo com outra.
+signing-in-password-refused = { $provider } não aceita esta senha. Nada foi salvo. Use uma senha criada para programas (senha de app), não a da página na web.
+signing-in-takes-no-passwords = { $provider } não aceita senhas de app.

@@ -38,7 +38,7 @@ use self::{
     shape::File,
     wrong::Wrong,
 };
-use crate::account::Address;
+use crate::{account::Address, provider::SignInWay};
 
 /// Every key, its default, a comment: what a new file begins with.
 const DEFAULT: &str = include_str!("default.toml");
@@ -84,6 +84,8 @@ pub(crate) struct AccountSettings {
     pub(crate) nickname: Option<String>,
     pub(crate) notices: NoticeSettings,
     pub(crate) provider: String,
+    /// With tokens, or with an app password.
+    pub(crate) sign_in: SignInWay,
     pub(crate) subject: String,
     pub(crate) user_agent: UserAgentChoice,
 }
@@ -350,6 +352,13 @@ impl AccountSettings {
         }
         set(table, "color", i64::from(self.color));
         set(table, "user-agent", user_agent_word(self.user_agent));
+        match self.sign_in {
+            // Where nothing is said, it is so.
+            SignInWay::Oauth => {
+                table.remove("sign-in");
+            }
+            SignInWay::Password => set(table, "sign-in", "password"),
+        }
         set(table, "issuer", self.issuer.as_str());
         set(table, "subject", self.subject.as_str());
         if let Some(custom) = &self.custom {
@@ -375,6 +384,7 @@ fn user_agent_word(choice: UserAgentChoice) -> &'static str {
     match choice {
         UserAgentChoice::Auto => "auto",
         UserAgentChoice::Browser => "browser",
+        UserAgentChoice::Device => "device",
         UserAgentChoice::Webview => "webview",
     }
 }

@@ -28,6 +28,13 @@ pub(crate) fn report(status: &Status, settings: &Settings) -> String {
     line("Demo", yes(status.demo));
     line("Notifications held", yes(status.paused_until.is_some()));
     line("Language", &settings.general.language);
+    // Its address is the user's own affair.
+    let proxy = match settings.general.proxy.as_str() {
+        "" => "as the environment says",
+        "never" => "never",
+        _ => "one of the user's",
+    };
+    line("Proxy", proxy);
     line("Theme", &format!("{:?}", settings.general.theme));
     line(
         "Settings file",

@@ -18,11 +18,13 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 18] = [
     target("answers", imap::answers),
     target("callback", oauth::callback),
     target("challenge", imap::challenge),
     target("client", provider::client::fuzz),
+    target("consent", oauth::consent),
+    target("device", oauth::device),
     target("discovery", oauth::discovery),
     target("framing", imap::framing),
     target("head", oauth::head),
@@ -31,6 +33,7 @@ pub const TARGETS: [Target; 15] = [
     target("keys", oauth::keys),
     target("line", imap::line),
     target("message", imap::message),
+    target("mx", crate::mx::fuzz),
     target("settings", config::fuzz::settings),
     target("token", oauth::token),
     target("words", words),

@@ -27,6 +27,8 @@ use crate::{clock::Moment, keychain::PortFuture};
 /// Lets us read one account's mail for about an hour. Kept in memory only.
 #[derive(Clone, Debug)]
 pub(crate) struct AccessToken {
+    /// It is no token but a password, and is shown to the mail server as one.
+    is_password: bool,
     secret: SecretString,
     /// When it ends.
     pub(crate) expires: Moment,
@@ -35,9 +37,23 @@ pub(crate) struct AccessToken {
 impl AccessToken {
     pub(crate) fn new(secret: String, expires: Moment) -> Self {
         Self {
+            is_password: false,
             secret: secret.into(),
             expires,
         }
+    }
+
+    /// An app password, which the mail server takes in the place of a token.
+    pub(crate) fn password(secret: SecretString, expires: Moment) -> Self {
+        Self {
+            is_password: true,
+            secret,
+            expires,
+        }
+    }
+
+    pub(crate) fn is_password(&self) -> bool {
+        self.is_password
     }
 
     /// The token itself. Called where it is sent, and nowhere else.

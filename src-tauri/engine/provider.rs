@@ -40,6 +40,8 @@ pub struct Provider {
     pub(crate) detect_refusal: bool,
     /// Domains whose addresses are surely this provider's.
     pub(crate) domains: Vec<String>,
+    /// Ends of the names of the servers that take mail for its customers' own domains.
+    pub(crate) mx_suffixes: Vec<String>,
     /// Where to go; `None`: ask its discovery document.
     pub(crate) endpoints: Option<Endpoints>,
     /// Hosts the consent window may go to; empty: any https host.
@@ -60,8 +62,31 @@ pub struct Provider {
     pub(crate) scopes: Scopes,
     /// Where the consent page opens: `Browser` or `Webview`.
     pub(crate) user_agent: UserAgentChoice,
+    /// How this account signs in: as its user chose among `ways`.
+    pub(crate) way: SignInWay,
+    /// The ways to sign in that it has.
+    pub(crate) ways: Ways,
     /// How a mail is opened in its web pages.
     pub(crate) web_link: WebLink,
+}
+
+/// How an account gets at its mail.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SignInWay {
+    /// With access tokens.
+    #[default]
+    Oauth,
+    /// With a password that the provider made for programs.
+    Password,
+}
+
+/// The ways to sign in at a provider.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Ways {
+    pub(crate) oauth: bool,
+    /// Where the user makes an app password; `None`: it takes none. Empty: it has no page for it.
+    pub(crate) password: Option<String>,
 }
 
 /// RFC 9207, by provider.
@@ -91,6 +116,8 @@ pub(crate) struct ClientRule {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Endpoints {
     pub(crate) authorization: Url,
+    /// Where a code for another device is had (RFC 8628, R-508).
+    pub(crate) device: Option<Url>,
     pub(crate) jwks: Option<Url>,
     pub(crate) revocation: Option<Url>,
     pub(crate) token: Url,
@@ -175,6 +202,7 @@ impl Provider {
     /// # Errors
     /// `Invalid` with a sentence that names the field.
     pub fn custom(filled_in: &CustomProvider, id: ProviderId) -> Result<Self, CommandError> {
+        Self::check_server(filled_in)?;
         let issuer = Url::parse(&filled_in.issuer).ok();
         let host = issuer.as_ref().and_then(Url::host_str).unwrap_or_default();
         let is_good = issuer.as_ref().is_some_and(is_plain_https);
@@ -183,16 +211,6 @@ impl Provider {
         }
         if !is_visible_ascii(&filled_in.client_id) || filled_in.client_id.len() > 512 {
             return Err(invalid(signing_in::bad_client_id()));
-        }
-        if Host::parse(&filled_in.imap_host).is_err() || filled_in.imap_port == 0 {
-            return Err(invalid(signing_in::bad_host()));
-        }
-        if !filled_in.extra_roots.trim().is_empty()
-            && !filled_in
-                .extra_roots
-                .contains("-----BEGIN CERTIFICATE-----")
-        {
-            return Err(invalid(signing_in::bad_certificates()));
         }
         if !filled_in.scopes.split_whitespace().all(is_visible_ascii) {
             return Err(invalid(signing_in::bad_scopes()));
@@ -206,13 +224,41 @@ impl Provider {
                 &filled_in.issuer,
                 &filled_in.client_id,
                 &filled_in.scopes,
-                ImapServer {
-                    extra_roots: filled_in.extra_roots.trim().to_owned(),
-                    host: filled_in.imap_host.clone(),
-                    port: filled_in.imap_port,
-                },
+                server_of(filled_in),
             )
         })
+    }
+
+    /// A mail server that takes a password, and nothing more: no issuer, no client, nothing to discover.
+    ///
+    /// # Errors
+    /// `Invalid` with a sentence that names the field.
+    pub(crate) fn by_server(
+        filled_in: &CustomProvider,
+        id: ProviderId,
+    ) -> Result<Self, CommandError> {
+        Self::check_server(filled_in)?;
+        Ok(Self {
+            name: filled_in.imap_host.clone(),
+            id_token: None,
+            way: SignInWay::Password,
+            ways: Ways {
+                oauth: false,
+                password: Some(String::new()),
+            },
+            ..Self::discovered(id, "", "", "", server_of(filled_in))
+        })
+    }
+
+    fn check_server(filled_in: &CustomProvider) -> Result<(), CommandError> {
+        if Host::parse(&filled_in.imap_host).is_err() || filled_in.imap_port == 0 {
+            return Err(invalid(signing_in::bad_host()));
+        }
+        let roots = filled_in.extra_roots.trim();
+        if !roots.is_empty() && !roots.contains("-----BEGIN CERTIFICATE-----") {
+            return Err(invalid(signing_in::bad_certificates()));
+        }
+        Ok(())
     }
 
     /// A provider that answers on loopback, over plain http: a test's, the demo's. `scopes` are the ones without which
@@ -244,6 +290,23 @@ impl Provider {
     #[must_use]
     pub fn trusting(mut self, roots: &str) -> Self {
         roots.clone_into(&mut self.roots);
+        self
+    }
+
+    /// The same one, signed in to with an app password; `None`: it takes none.
+    #[must_use]
+    pub(crate) fn with_password(mut self) -> Option<Self> {
+        self.ways.password.as_ref()?;
+        self.way = SignInWay::Password;
+        // Nobody but the mail server vouches for the address.
+        self.id_token = None;
+        Some(self)
+    }
+
+    /// The same one, taking app passwords too, as Google and Fastmail.
+    #[must_use]
+    pub fn taking_passwords(mut self) -> Self {
+        self.ways.password = Some(String::new());
         self
     }
 
@@ -305,6 +368,7 @@ impl Provider {
             },
             detect_refusal: false,
             domains: Vec::new(),
+            mx_suffixes: Vec::new(),
             endpoints: None,
             hosts: Vec::new(),
             id_token: Some(IdTokenRule {
@@ -332,6 +396,11 @@ impl Provider {
                 required,
             },
             user_agent: UserAgentChoice::Webview,
+            way: SignInWay::Oauth,
+            ways: Ways {
+                oauth: true,
+                password: None,
+            },
             web_link: WebLink::None,
         }
     }
@@ -341,7 +410,7 @@ impl Provider {
     pub(crate) fn user_agent(&self, choice: UserAgentChoice) -> UserAgentChoice {
         match choice {
             UserAgentChoice::Auto => self.user_agent,
-            UserAgentChoice::Browser | UserAgentChoice::Webview => choice,
+            UserAgentChoice::Browser | UserAgentChoice::Device | UserAgentChoice::Webview => choice,
         }
     }
 
@@ -394,6 +463,23 @@ impl Providers {
             .find(|provider| provider.domains.contains(&domain))
     }
 
+    /// The one whose servers take the mail of such a domain. The longest suffix decides: AOL's servers are among
+    /// Yahoo's.
+    #[must_use]
+    pub(crate) fn by_mail_server(&self, host: &str) -> Option<&Provider> {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let is_below = |suffix: &str| {
+            host.strip_suffix(suffix)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        self.0
+            .iter()
+            .flat_map(|provider| provider.mx_suffixes.iter().map(move |end| (end, provider)))
+            .filter(|(suffix, _)| is_below(suffix))
+            .max_by_key(|(suffix, _)| suffix.len())
+            .map(|(_, provider)| provider)
+    }
+
     /// All, in the order to show. `has_imported` says whose client file the user has handed in.
     #[must_use]
     pub(crate) fn choices(
@@ -409,8 +495,26 @@ impl Providers {
                 user_agent: provider.user_agent,
                 has_client: provider.client.id.is_some() || has_imported(&provider.id),
                 client_help: provider.client.help.clone(),
+                // Where the provider is asked first, it may have one.
+                device: provider.ways.oauth
+                    && provider
+                        .endpoints
+                        .as_ref()
+                        .is_none_or(|endpoints| endpoints.device.is_some()),
+                oauth: provider.ways.oauth,
+                password: provider.ways.password.is_some(),
+                password_help: provider.ways.password.clone().unwrap_or_default(),
             })
             .collect()
+    }
+}
+
+/// The mail server that the user filled in.
+pub(crate) fn server_of(filled_in: &CustomProvider) -> ImapServer {
+    ImapServer {
+        extra_roots: filled_in.extra_roots.trim().to_owned(),
+        host: filled_in.imap_host.clone(),
+        port: filled_in.imap_port,
     }
 }
 

@@ -196,6 +196,13 @@ impl Engine {
         self.ask(Order::Providers).await.unwrap_or_default()
     }
 
+    /// Whose address that is: by its domain, else by who takes in the domain's mail, which may take seconds.
+    pub async fn find_provider(&self, address: &str) -> Option<ProviderChoice> {
+        let address = address.to_owned();
+        let found = self.ask(|answer| Order::Find(address, answer)).await;
+        found.ok().flatten()
+    }
+
     /// Takes the user's own client file for a provider.
     ///
     /// # Errors
@@ -211,7 +218,21 @@ impl Engine {
     /// # Errors
     /// `ClientNeeded`, `Invalid` or `NotFound`.
     pub async fn sign_in(&self, start: SignInStart) -> Result<TransactionId, CommandError> {
-        self.ask(|answer| Order::SignIn(start, answer)).await?
+        self.ask(|answer| Order::SignIn(start, None, answer))
+            .await?
+    }
+
+    /// The same with an app password, which the mail server is asked about.
+    ///
+    /// # Errors
+    /// `Invalid` or `NotFound`.
+    pub async fn sign_in_with_password(
+        &self,
+        start: SignInStart,
+        password: HandedIn,
+    ) -> Result<TransactionId, CommandError> {
+        self.ask(|answer| Order::SignIn(start, Some(password), answer))
+            .await?
     }
 
     /// What the consent window says about a transaction. Late and unknown ones are ignored.
@@ -246,18 +267,33 @@ impl Engine {
         }
     }
 
+    /// Goes on with a sign-in that the keychain does not take: it lasts until the program ends, or the keychain takes it.
+    ///
+    /// # Errors
+    /// `NotFound` when that attempt is over, or there is nothing to decide.
+    pub async fn keep_sign_in(&self, transaction: &TransactionId) -> Result<(), CommandError> {
+        let transaction = transaction.clone();
+        if self.ask(|answer| Order::Keep(transaction, answer)).await? {
+            Ok(())
+        } else {
+            Err(over())
+        }
+    }
+
     /// Ends an attempt. One that is over already is no error.
     pub fn cancel_sign_in(&self, transaction: &TransactionId) {
         self.tell(Order::Cancel(transaction.clone()));
     }
 
-    /// Stops watching an account and deletes everything that we keep of it.
+    /// Stops watching an account and deletes everything that we keep of it; `revokes`: the provider ends the sign-in,
+    /// too.
     ///
     /// # Errors
-    /// When the keychain would not delete; the account is gone all the same.
-    pub async fn sign_out(&self, account: &AccountId) -> Result<(), CommandError> {
+    /// When the keychain would not delete, or the provider could not be told; the account is gone all the same.
+    pub async fn sign_out(&self, account: &AccountId, revokes: bool) -> Result<(), CommandError> {
         let account = account.clone();
-        self.ask(|answer| Order::SignOut(account, answer)).await?
+        self.ask(|answer| Order::SignOut(account, revokes, answer))
+            .await?
     }
 
     /// The newest mails, unread first, at most 200.

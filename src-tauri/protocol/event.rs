@@ -131,8 +131,21 @@ pub struct SignInState {
     pub provider: String,
     /// Where it stands.
     pub step: SignInStep,
-    /// Where the consent page is: `browser` or `webview`, never `auto`.
+    /// Where the consent page is: never `auto`.
     pub user_agent: UserAgentChoice,
+    /// What the user types there, where that is another device.
+    #[serde(default)]
+    pub device: Option<DeviceCode>,
+}
+
+/// A code that is typed on another device (RFC 8628).
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct DeviceCode {
+    /// The page to open there.
+    pub page: String,
+    /// To be typed there, as it is written.
+    pub user_code: String,
 }
 
 /// Where a sign-in stands, in order.
@@ -140,6 +153,8 @@ pub struct SignInState {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum SignInStep {
+    /// The app password of that account is asked for: it goes on with another attempt.
+    Password,
     /// Asking the provider where to go, and opening the page.
     Opening,
     /// The page is open; waiting for the user.
@@ -148,6 +163,8 @@ pub enum SignInStep {
     Checking,
     /// Saving to the keychain, and watching the mailbox for real.
     Connecting,
+    /// The keychain does not take the sign-in; `message` says why. The user says whether it is kept in memory.
+    Unsaved,
     /// The account is being watched.
     Done,
     /// The user ended it.

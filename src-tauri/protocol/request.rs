@@ -35,6 +35,9 @@ pub enum Request {
     SignOut {
         /// Which.
         account: AccountId,
+        /// At the provider, too (RFC 7009). Some end the sign-ins of the user's other computers with it.
+        #[serde(default)]
+        revoke: bool,
     },
     /// The consent window stayed blank: nothing finished loading in 10 s.
     #[serde(rename = "consent.blank")]
@@ -154,6 +157,13 @@ pub enum Request {
     /// The providers to choose from.
     #[serde(rename = "provider.list")]
     ListProviders,
+    /// Whose address that is: by its domain, else by who takes in that domain's mail. The answer has one provider, or
+    /// none.
+    #[serde(rename = "provider.find")]
+    FindProvider {
+        /// As typed.
+        address: String,
+    },
     /// Takes the user's own client file for a provider (`sign-in.md` R-416).
     #[serde(rename = "provider.import_client")]
     ImportClient {
@@ -186,6 +196,13 @@ pub enum Request {
         /// Which.
         transaction: TransactionId,
     },
+    /// Goes on although the keychain does not take the sign-in: it is kept in memory, until the program ends or the
+    /// keychain takes it (`sign-in.md` R-711).
+    #[serde(rename = "sign_in.keep")]
+    KeepSignIn {
+        /// Which attempt.
+        transaction: TransactionId,
+    },
     /// The link to paste into a browser of the user's choice.
     #[serde(rename = "sign_in.link")]
     SignInLink {
@@ -195,6 +212,14 @@ pub enum Request {
     /// Begins to sign in; how it goes comes as [`crate::Event::SignIn`].
     #[serde(rename = "sign_in.start")]
     SignIn(SignInStart),
+    /// The same with a password that the provider made for programs. With `custom` only its mail server counts.
+    #[serde(rename = "sign_in.password")]
+    SignInWithPassword {
+        /// Where. Its address is the identity.
+        start: SignInStart,
+        /// As typed.
+        password: HandedIn,
+    },
     /// Goes on in the system browser, with a fresh transaction.
     #[serde(rename = "sign_in.use_browser")]
     UseBrowser {
@@ -270,6 +295,8 @@ pub enum UserAgentChoice {
     Auto,
     /// In the system browser.
     Browser,
+    /// On another device, where a code is typed.
+    Device,
     /// In a window of this application.
     Webview,
 }
@@ -377,4 +404,12 @@ pub struct ProviderChoice {
     pub has_client: bool,
     /// A page that explains how to get a client id; empty for none.
     pub client_help: String,
+    /// One may sign in there on another device.
+    pub device: bool,
+    /// One signs in there with tokens.
+    pub oauth: bool,
+    /// One signs in there with an app password.
+    pub password: bool,
+    /// A page where the user makes one; empty for none.
+    pub password_help: String,
 }

@@ -124,6 +124,9 @@ pub struct GeneralSettings {
     pub language: String,
     /// The panel opens when Tidings starts.
     pub panel_at_start: bool,
+    /// By which proxy providers and mail servers are reached: an address such as `socks5://10.0.0.1:1080`, `never`, or
+    /// nothing: as the environment says.
+    pub proxy: String,
     /// Light or dark.
     pub theme: Theme,
 }
@@ -134,6 +137,7 @@ impl Default for GeneralSettings {
             autostart: None,
             language: "system".to_owned(),
             panel_at_start: false,
+            proxy: String::new(),
             theme: Theme::System,
         }
     }
@@ -157,12 +161,16 @@ pub enum Theme {
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub struct Access {
+    /// With an app password, which allows everything that mail programs do.
+    pub by_password: bool,
     /// When the key that is in use now ends; it is replaced before that. `None`: there is none.
     pub expires: Option<UnixMillis>,
     /// Where the sign-in is.
     pub kept: Kept,
     /// When the provider last gave a key; `None`: not since Tidings was started.
     pub last_refresh: Option<UnixMillis>,
+    /// The provider can be asked to end the sign-in.
+    pub revokes: bool,
     /// What the provider granted, in its own words.
     pub scopes: Vec<String>,
     /// When the user signed in.
@@ -216,6 +224,8 @@ pub enum SettingKey {
     Order,
     /// [`GeneralSettings::panel_at_start`].
     PanelAtStart,
+    /// [`GeneralSettings::proxy`].
+    Proxy,
     /// [`AccountSettings::quiet`].
     Quiet,
     /// [`AccountSettings::read_only`].
@@ -266,6 +276,7 @@ impl SettingKey {
             Self::Nickname => "nickname",
             Self::Order => "order",
             Self::PanelAtStart => "panel-at-start",
+            Self::Proxy => "proxy",
             Self::Quiet => "quiet",
             Self::ReadOnly => "read-only",
             Self::Sound => "sound",
@@ -281,7 +292,7 @@ impl SettingKey {
     #[must_use]
     pub fn place(self) -> SettingPlace {
         match self {
-            Self::Autostart | Self::Language | Self::PanelAtStart | Self::Theme => {
+            Self::Autostart | Self::Language | Self::PanelAtStart | Self::Proxy | Self::Theme => {
                 SettingPlace::General
             }
             Self::Order => SettingPlace::Accounts,

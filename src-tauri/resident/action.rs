@@ -271,11 +271,22 @@ impl Program {
                 let transaction = engine.sign_in(start).await?;
                 return Ok(Answer::SignIn { transaction });
             }
+            Request::FindProvider { address } => {
+                let found = engine.find_provider(&address).await;
+                return Ok(Answer::Providers {
+                    providers: found.into_iter().collect(),
+                });
+            }
+            Request::KeepSignIn { transaction } => engine.keep_sign_in(&transaction).await?,
             Request::SignInLink { transaction } => {
                 let url = engine.sign_in_link(&transaction).await?;
                 return Ok(Answer::Link { url });
             }
-            Request::SignOut { account } => engine.sign_out(&account).await?,
+            Request::SignInWithPassword { start, password } => {
+                let transaction = engine.sign_in_with_password(start, password).await?;
+                return Ok(Answer::SignIn { transaction });
+            }
+            Request::SignOut { account, revoke } => engine.sign_out(&account, revoke).await?,
             Request::Undo { notice } => engine.undo(notice).await?,
             Request::Unmute { notice } => engine.unmute(notice).await?,
             Request::UseBrowser { transaction } => engine.use_browser(&transaction).await?,

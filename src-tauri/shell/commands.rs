@@ -87,6 +87,15 @@ pub(crate) async fn export_diagnostics(
     resident.export_diagnostics().await
 }
 
+/// Whose address that is; none or one.
+#[tauri::command]
+pub(crate) async fn find_provider(
+    resident: State<'_, Resident>,
+    address: String,
+) -> Result<Vec<ProviderChoice>, CommandError> {
+    resident.providers(Request::FindProvider { address }).await
+}
+
 /// Takes the user's own client file for a provider.
 #[tauri::command]
 pub(crate) async fn import_client(
@@ -108,6 +117,15 @@ pub(crate) async fn junk(
     resident.tell(Request::Junk { notice }).await
 }
 
+/// Goes on with a sign-in that the keychain does not take.
+#[tauri::command]
+pub(crate) async fn keep_sign_in(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::KeepSignIn { transaction }).await
+}
+
 /// The newest mails, of one account or of all.
 #[tauri::command]
 pub(crate) async fn list_mail(
@@ -123,7 +141,7 @@ pub(crate) async fn list_mail(
 pub(crate) async fn list_providers(
     resident: State<'_, Resident>,
 ) -> Result<Vec<ProviderChoice>, CommandError> {
-    resident.providers().await
+    resident.providers(Request::ListProviders).await
 }
 
 /// Marks a mail read on the server.
@@ -217,7 +235,7 @@ pub(crate) async fn sign_in(
     resident: State<'_, Resident>,
     start: SignInStart,
 ) -> Result<TransactionId, CommandError> {
-    resident.sign_in(start).await
+    resident.sign_in(Request::SignIn(start)).await
 }
 
 /// The link to paste into a browser of the user's choice.
@@ -229,13 +247,25 @@ pub(crate) async fn sign_in_link(
     resident.link(transaction).await
 }
 
-/// Forgets an account: stops watching it and deletes its token.
+/// Begins to sign in with an app password, which passes through here once and is kept nowhere.
+#[tauri::command]
+pub(crate) async fn sign_in_with_password(
+    resident: State<'_, Resident>,
+    start: SignInStart,
+    password: HandedIn,
+) -> Result<TransactionId, CommandError> {
+    let request = Request::SignInWithPassword { start, password };
+    resident.sign_in(request).await
+}
+
+/// Forgets an account: stops watching it and deletes its token; with `revoke` the provider forgets it, too.
 #[tauri::command]
 pub(crate) async fn sign_out(
     resident: State<'_, Resident>,
     account: AccountId,
+    revoke: bool,
 ) -> Result<(), CommandError> {
-    resident.tell(Request::SignOut { account }).await
+    resident.tell(Request::SignOut { account, revoke }).await
 }
 
 /// Undoes what was last done with a mail, or takes note that it failed.

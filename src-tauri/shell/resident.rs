@@ -14,7 +14,7 @@ use std::{
 use anyhow::Context as _;
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
-    SelfTest, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    SelfTest, Settings, SignInState, Status, TransactionId, UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -264,8 +264,12 @@ impl Resident {
         self.tell(Request::Pause { until }).await
     }
 
-    pub(crate) async fn providers(&self) -> Result<Vec<ProviderChoice>, CommandError> {
-        match self.client.ask(Request::ListProviders).await? {
+    /// Asks for all of them, or for whose an address is.
+    pub(crate) async fn providers(
+        &self,
+        request: Request,
+    ) -> Result<Vec<ProviderChoice>, CommandError> {
+        match self.client.ask(request).await? {
             Answer::Providers { providers } => Ok(providers),
             _ => Err(unexpected()),
         }
@@ -278,8 +282,9 @@ impl Resident {
         }
     }
 
-    pub(crate) async fn sign_in(&self, start: SignInStart) -> Result<TransactionId, CommandError> {
-        match self.client.ask(Request::SignIn(start)).await? {
+    /// Asks for a sign-in, whichever way.
+    pub(crate) async fn sign_in(&self, request: Request) -> Result<TransactionId, CommandError> {
+        match self.client.ask(request).await? {
             Answer::SignIn { transaction } => Ok(transaction),
             _ => Err(unexpected()),
         }

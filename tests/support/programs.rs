@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Context as _, bail, ensure};
 use protocol::{
-    Answer, Event, Health, Request, SignInStart, SignInState, Status, TransactionId,
+    Answer, DeviceCode, Event, Health, Request, SignInStart, SignInState, Status, TransactionId,
     UserAgentChoice,
     client::{Client, Events, connect},
     transport::Place,
@@ -211,6 +211,26 @@ impl Link {
             Answer::SignIn { transaction } => Ok(transaction),
             other => bail!("Not a sign-in: {other:?}"),
         }
+    }
+
+    /// Waits for the code that is typed on another device.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn device_code(&mut self) -> anyhow::Result<DeviceCode> {
+        let code = async {
+            while let Some(event) = self.events.next().await {
+                if let Event::SignIn { state } = event
+                    && let Some(code) = state.device
+                {
+                    return Ok(code);
+                }
+            }
+            bail!("The resident is gone")
+        };
+        tokio::time::timeout(PATIENCE, code)
+            .await
+            .context("There is no code")?
     }
 
     /// Waits for the end of the only sign-in that is going on.

@@ -14,7 +14,8 @@ use anyhow::{Context as _, bail, ensure};
 use engine::{Engine, ImapServer, Setup};
 use fakes::{Certificates, MailServer, Provider};
 use protocol::{
-    CustomProvider, Health, SignInStart, SignInState, SignInStep, Status, UserAgentChoice,
+    CustomProvider, HandedIn, Health, SignInStart, SignInState, SignInStep, Status, TransactionId,
+    UserAgentChoice,
 };
 
 use crate::{
@@ -266,22 +267,52 @@ impl World {
     /// # Errors
     /// When the engine refuses, or the sign-in does not end.
     pub async fn sign_in_as_said(&self, start: SignInStart) -> anyhow::Result<SignInState> {
-        let mut states = self.engine.sign_ins();
         let transaction = self.engine.sign_in(start).await?;
-        let mut last = None;
-        let end = async {
-            loop {
-                let state = states.recv().await.context("The engine has ended")?;
-                if state.transaction == transaction && state.step.is_final() {
-                    return Ok(state);
-                }
-                last = Some(state);
-            }
+        self.end_of(&transaction).await
+    }
+
+    /// The same, with an app password.
+    ///
+    /// # Errors
+    /// When the engine refuses, or the sign-in does not end.
+    pub async fn sign_in_with_password(
+        &self,
+        start: SignInStart,
+        password: &str,
+    ) -> anyhow::Result<SignInState> {
+        let password = HandedIn::new(password.to_owned());
+        let transaction = self.engine.sign_in_with_password(start, password).await?;
+        self.end_of(&transaction).await
+    }
+
+    /// How that sign-in ended.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn end_of(&self, transaction: &TransactionId) -> anyhow::Result<SignInState> {
+        self.state_of(transaction, "end", |state| state.step.is_final())
+            .await
+    }
+
+    /// The first state of that sign-in, from now on, for which `is_it` holds.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn state_of(
+        &self,
+        transaction: &TransactionId,
+        what: &str,
+        is_it: impl Fn(&SignInState) -> bool,
+    ) -> anyhow::Result<SignInState> {
+        let of_it = |states: Vec<SignInState>| {
+            let mut states = states.into_iter();
+            states.find(|state| state.transaction == *transaction)
         };
-        match tokio::time::timeout(PATIENCE, end).await {
-            Ok(state) => state,
-            Err(_) => bail!("The sign-in does not end; its last state: {last:?}"),
-        }
+        until(what, async || {
+            of_it(self.engine.sign_in_states()).filter(&is_it)
+        })
+        .await
+        .with_context(|| format!("it is {:?}", of_it(self.engine.sign_in_states())))
     }
 
     /// Waits for a status for which `is_it` holds.

@@ -55,7 +55,7 @@ export class Attempts {
     });
   }
 
-  signOut(account: AccountStatus) {
-    return this.makeWith(account, () => ipc.signOut(account.id));
+  signOut(account: AccountStatus, revoke = false) {
+    return this.makeWith(account, () => ipc.signOut(account.id, revoke));
   }
 }

@@ -76,9 +76,11 @@ export const settingsOf = (
 ): SettingsOfAccount => ({
   id,
   access: {
+    by_password: false,
     expires: NOON + HOUR,
     kept: "keychain",
     last_refresh: NOON,
+    revokes: false,
     scopes: ["openid", "https://mail.google.com/"],
     signed_in: NOON - 24 * HOUR,
   },
@@ -106,7 +108,13 @@ export const settingsOf = (
 export const settings = (more: Partial<Settings> = {}): Settings => ({
   accounts: [settingsOf("ada")],
   file: "/home/ada/.config/tidings/settings.toml",
-  general: { autostart: false, language: "system", "panel-at-start": false, theme: "system" },
+  general: {
+    autostart: false,
+    language: "system",
+    "panel-at-start": false,
+    proxy: "",
+    theme: "system",
+  },
   languages: ["en"],
   notifications: { "while-locked": "nothing" },
   trouble: "",
@@ -121,6 +129,10 @@ export const provider = (id: string, more: Partial<ProviderChoice> = {}): Provid
   user_agent: "webview",
   has_client: true,
   client_help: "",
+  device: false,
+  oauth: true,
+  password: false,
+  password_help: "",
   ...more,
 });
 
@@ -132,5 +144,6 @@ export const signInState = (more: Partial<SignInState> = {}): SignInState => ({
   provider: "Google",
   step: "waiting",
   user_agent: "browser",
+  device: null,
   ...more,
 });

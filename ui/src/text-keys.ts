@@ -18,6 +18,7 @@ export interface AddAccountTexts {
   "sign-in-with": { provider: string };
   "agent-legend": undefined;
   "agent-auto": undefined;
+  "agent-device": undefined;
   "agent-browser": undefined;
   "agent-webview": undefined;
   "agent-google": undefined;
@@ -36,6 +37,8 @@ export interface AddAccountTexts {
   "now-opening-webview": { provider: string };
   "now-waiting-browser": { provider: string };
   "now-waiting-webview": { provider: string };
+  "now-opening-device": { provider: string };
+  "now-waiting-device": { provider: string };
   "now-checking": { provider: string };
   "now-connecting": undefined;
   "nothing-opened": undefined;
@@ -102,6 +105,25 @@ export interface AddAccountTexts {
   "wrong-imap-host": undefined;
   "wrong-imap-port": undefined;
   "wrong-issuer": undefined;
+  "device-code": undefined;
+  "device-copy": undefined;
+  "device-open": undefined;
+  "device-page": undefined;
+  "device-warning": undefined;
+  "client-or-password": { provider: string };
+  "password-at": { provider: string };
+  "password-body": { provider: string };
+  "password-body-server": undefined;
+  "password-help": undefined;
+  "password-hint": undefined;
+  "password-label": undefined;
+  "password-missing": undefined;
+  "password-server": undefined;
+  "password-title": { provider: string };
+  "password-title-server": undefined;
+  "unsaved-body": undefined;
+  "unsaved-keep": undefined;
+  "unsaved-title": undefined;
 }
 
 export interface CommonTexts {
@@ -320,6 +342,10 @@ export interface SettingsTexts {
   "autostart-elsewhere": undefined;
   "panel-at-start-label": undefined;
   "panel-at-start-hint": undefined;
+  "group-network": undefined;
+  "proxy-label": undefined;
+  "proxy-hint": undefined;
+  "proxy-environment": undefined;
   "group-looks": undefined;
   "theme-label": undefined;
   "theme-dark": undefined;
@@ -342,6 +368,10 @@ export interface SettingsTexts {
   "access-expires": undefined;
   "access-expires-hint": undefined;
   "access-expires-none": undefined;
+  "access-by-password": undefined;
+  "sign-out-here": undefined;
+  "sign-out-revoke": { provider: string };
+  "sign-out-revoke-body": { provider: string };
   "diagnostics-intro": undefined;
   "diagnostics-state": undefined;
   "export-title": undefined;

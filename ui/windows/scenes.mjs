@@ -514,6 +514,102 @@ export const addAccount = (t) => [
     sees: t("agent-google"),
     before: (page) => page.getByRole("radio", { name: t("agent-webview") }).check(),
   },
+  {
+    name: "address-hosted",
+    answers: { ...begins, find_provider: [{ ...providers[2] }] },
+    sees: t("signing-in", { provider: "Google" }),
+    like: true,
+    async before(page) {
+      await page.keyboard.type("ada@example.org");
+      await page.keyboard.press("Enter");
+      await asked(page, "sign_in");
+      await page.evaluate((state) => fakeProgram.emit("sign-in", state), signIn("opening", google));
+    },
+    async does(page) {
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.provider === "microsoft", "by who takes in the domain's mail");
+    },
+  },
+  {
+    name: "password",
+    answers: { ...adding, sign_in_with_password: "t1" },
+    sees: t("password-title", { provider: "Yahoo" }),
+    wide: true,
+    async before(page) {
+      await page.getByRole("button", { name: t("sign-in-with", { provider: "Yahoo" }) }).click();
+    },
+    async does(page) {
+      await page.getByLabel(t("custom-address")).fill("ada@yahoo.com");
+      await page.getByRole("button", { name: t("continue") }).click();
+      await page.getByText(t("password-missing")).waitFor();
+      await page.getByLabel(t("password-label"), { exact: true }).fill("abcd efgh ijkl mnop");
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "sign_in_with_password");
+      must(first?.args.start.provider === "yahoo", "at that provider");
+      must(first.args.start.address === "ada@yahoo.com", "as that address");
+      must(first.args.password === "abcd efgh ijkl mnop", "with what was typed");
+    },
+  },
+  {
+    name: "password-server",
+    answers: { ...adding, sign_in_with_password: "t1" },
+    sees: t("password-title-server"),
+    async before(page) {
+      await page.getByRole("button", { name: t("password-server") }).click();
+    },
+    async does(page) {
+      await page.getByLabel(t("custom-address")).fill("ada@example.org");
+      await page.getByLabel(t("password-label"), { exact: true }).fill("secret");
+      await page.getByLabel(t("custom-host")).fill("imap.example.org");
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "sign_in_with_password");
+      const { custom } = first?.args.start ?? {};
+      must(custom?.imap_host === "imap.example.org" && custom.issuer === "", "only its server");
+    },
+  },
+  {
+    name: "password-again",
+    answers: {
+      ...during(signIn("password", { account: "a", address: "ada@yahoo.com", provider: "Yahoo" })),
+      sign_in_with_password: "t2",
+    },
+    sees: t("password-title", { provider: "Yahoo" }),
+    async does(page) {
+      await page.getByLabel(t("password-label"), { exact: true }).fill("the next one");
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "sign_in_with_password");
+      must(first?.args.start.account === "a", "for the account that needs it");
+    },
+  },
+  {
+    name: "device",
+    answers: during(
+      signIn("waiting", {
+        device: { page: "https://microsoft.com/devicelogin", user_code: "WDJB-MJHT" },
+        provider: "Microsoft",
+        user_agent: "device",
+      }),
+    ),
+    sees: "WDJB-MJHT",
+    wide: true,
+    async does(page) {
+      await page.getByRole("button", { name: t("device-open") }).click();
+      must((await asked(page, "use_browser")).length === 1, "opens the page only when asked");
+    },
+  },
+  {
+    name: "unsaved",
+    answers: during(
+      signIn("unsaved", {
+        message: "No password store is running, so the sign-in can't be saved.",
+      }),
+    ),
+    sees: t("unsaved-keep"),
+    async does(page) {
+      await page.getByRole("button", { name: t("unsaved-keep") }).click();
+      must((await asked(page, "keep_sign_in")).length === 1, "goes on without the keychain");
+    },
+  },
   { name: "loading", answers: adding, never: ["list_providers"], sees: t("loading-providers") },
   {
     name: "not-answering",

@@ -159,7 +159,13 @@ export const settings = (t) => [
     answers: {
       current_status: status({ accounts: [ada], theme: "dark" }),
       read_settings: says({
-        general: { autostart: null, language: "en", "panel-at-start": true, theme: "dark" },
+        general: {
+          autostart: null,
+          language: "en",
+          "panel-at-start": true,
+          proxy: "",
+          theme: "dark",
+        },
       }),
     },
     sees: t("autostart-elsewhere"),
@@ -234,9 +240,43 @@ export const settings = (t) => [
       must((await focused(page))?.trim() === t("sign-out-ask"), "and goes back");
       must((await asked(page, "sign_out")).length === 0, "nothing happened");
       await page.keyboard.press("Enter");
-      await page.getByRole("button", { name: t("sign-out"), exact: true }).click();
-      must((await asked(page, "sign_out"))[0]?.args.account === "a", "signs out that account");
+      await page.getByRole("button", { name: t("sign-out-here"), exact: true }).click();
+      const [first] = await asked(page, "sign_out");
+      must(first?.args.account === "a" && first.args.revoke === false, "only here");
     },
+  },
+  {
+    name: "sign-out-revoke",
+    hash: "#access",
+    answers: two,
+    sees: t("sign-out-revoke-body", { provider: "Google" }),
+    like: true,
+    async before(page) {
+      await page
+        .getByRole("button", { name: t("sign-out-ask") })
+        .first()
+        .click();
+    },
+    async does(page) {
+      await page
+        .getByRole("button", { name: t("sign-out-revoke", { provider: "Google" }) })
+        .click();
+      const [first] = await asked(page, "sign_out");
+      must(first?.args.account === "a" && first.args.revoke === true, "there, too");
+    },
+  },
+  {
+    name: "access-password",
+    hash: "#access",
+    answers: {
+      ...two,
+      read_settings: says({
+        accounts: [
+          settingsOf("a", {}, { by_password: true, expires: null, revokes: false, scopes: [] }),
+        ],
+      }),
+    },
+    sees: t("access-by-password"),
   },
   {
     name: "diagnostics",

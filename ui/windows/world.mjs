@@ -164,9 +164,11 @@ export const twentyMails = twenty.flatMap(({ id }, place) =>
 export const settingsOf = (id, values = {}, access = {}) => ({
   id,
   access: {
+    by_password: false,
     expires: NOW + 31 * MINUTE,
     kept: "keychain",
     last_refresh: NOW - 29 * MINUTE,
+    revokes: true,
     scopes: ["openid", "email", "https://mail.google.com/"],
     signed_in: NOW - 40 * DAY,
     ...access,
@@ -202,7 +204,13 @@ export const settings = (more = {}) => ({
     ),
   ],
   file: "/home/ada/.config/tidings/settings.toml",
-  general: { autostart: true, language: "system", "panel-at-start": false, theme: "system" },
+  general: {
+    autostart: true,
+    language: "system",
+    "panel-at-start": false,
+    proxy: "",
+    theme: "system",
+  },
   languages: ["ar", "de", "en", "es", "fr", "ja", "pt-BR"],
   notifications: { "while-locked": "nothing" },
   trouble: "",
@@ -217,6 +225,10 @@ const provider = (id, name, domains, more = {}) => ({
   user_agent: "webview",
   has_client: true,
   client_help: "",
+  device: false,
+  oauth: true,
+  password: false,
+  password_help: "",
   ...more,
 });
 export const providers = [
@@ -225,9 +237,17 @@ export const providers = [
     user_agent: "browser",
     has_client: false,
     client_help: "https://console.cloud.google.com/auth/clients",
+    password: true,
+    password_help: "https://myaccount.google.com/apppasswords",
   }),
-  provider("microsoft", "Microsoft", ["outlook.com", "hotmail.com"]),
+  provider("microsoft", "Microsoft", ["outlook.com", "hotmail.com"], { device: true }),
   provider("fastmail", "Fastmail", ["fastmail.com"], { has_client: false }),
+  provider("yahoo", "Yahoo", ["yahoo.com"], {
+    has_client: false,
+    oauth: false,
+    password: true,
+    password_help: "https://login.yahoo.com/account/security",
+  }),
 ];
 
 export const signIn = (step, more = {}) => ({
@@ -238,5 +258,6 @@ export const signIn = (step, more = {}) => ({
   provider: "Google",
   step,
   user_agent: "browser",
+  device: null,
   ...more,
 });

@@ -5,6 +5,8 @@ use serde::Deserialize;
 #[cfg(any(test, feature = "fuzzing"))]
 use toml_edit::{Table, value};
 
+use crate::proxy::Choice;
+
 pub(crate) use texts::{LANGUAGES, SYSTEM};
 
 /// The table, understood.
@@ -15,6 +17,8 @@ pub(crate) struct General {
     /// `system`, or one of [`LANGUAGES`].
     pub(crate) language: String,
     pub(crate) panel_at_start: bool,
+    /// By which proxy providers and mail servers are reached.
+    pub(crate) proxy: Choice,
     pub(crate) theme: Theme,
 }
 
@@ -24,6 +28,7 @@ impl Default for General {
             autostart: false,
             language: SYSTEM.to_owned(),
             panel_at_start: false,
+            proxy: Choice::default(),
             theme: Theme::System,
         }
     }
@@ -36,6 +41,7 @@ impl General {
             autostart: Some(self.autostart),
             language: self.language.clone(),
             panel_at_start: self.panel_at_start,
+            proxy: self.proxy.text(),
             theme: self.theme,
         }
     }
@@ -47,6 +53,7 @@ impl General {
         table.insert("autostart", value(self.autostart));
         table.insert("language", value(self.language.as_str()));
         table.insert("panel-at-start", value(self.panel_at_start));
+        table.insert("proxy", value(self.proxy.text()));
         let theme = match self.theme {
             Theme::Dark => "dark",
             Theme::Light => "light",
@@ -64,6 +71,7 @@ pub(super) struct GeneralShape {
     autostart: bool,
     language: String,
     panel_at_start: bool,
+    proxy: String,
     theme: Theme,
 }
 
@@ -73,12 +81,14 @@ impl Default for GeneralShape {
             autostart,
             language,
             panel_at_start,
+            proxy,
             theme,
         } = General::default();
         Self {
             autostart,
             language,
             panel_at_start,
+            proxy: proxy.text(),
             theme,
         }
     }
@@ -94,10 +104,15 @@ impl GeneralShape {
             let sentence = texts::config::no_language(&given, &known.join(", "));
             return Err(("language", sentence));
         }
+        let proxy = Choice::read(&self.proxy).ok_or_else(|| {
+            // Not said again: it may hold a password.
+            ("proxy", texts::config::no_proxy())
+        })?;
         Ok(General {
             autostart: self.autostart,
             language: language.to_owned(),
             panel_at_start: self.panel_at_start,
+            proxy,
             theme: self.theme,
         })
     }

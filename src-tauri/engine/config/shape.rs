@@ -9,7 +9,7 @@ use super::{
     notices::{self, Announce, Button, Level, Mute, NoticeSettings, QuietHours, WhileLocked, Who},
     order::InOrder,
 };
-use crate::account::Address;
+use crate::{account::Address, provider::SignInWay};
 
 /// The shape of the file.
 #[derive(Debug, Default, Deserialize)]
@@ -39,6 +39,8 @@ pub(super) struct AccountShape {
     nickname: String,
     #[serde(default)]
     color: u8,
+    #[serde(default)]
+    sign_in: SignInWay,
     #[serde(default)]
     user_agent: UserAgentChoice,
     #[serde(default)]
@@ -136,6 +138,7 @@ impl AccountShape {
                 vips: notices::each_once(self.vips),
             },
             provider: self.provider,
+            sign_in: self.sign_in,
             subject: self.subject,
             user_agent: self.user_agent,
         })

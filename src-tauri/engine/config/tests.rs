@@ -22,6 +22,7 @@ fn account(id: &str) -> AccountSettings {
         nickname: None,
         notices: NoticeSettings::default(),
         provider: "google".to_owned(),
+        sign_in: SignInWay::Oauth,
         subject: "123".to_owned(),
         user_agent: UserAgentChoice::Auto,
     }

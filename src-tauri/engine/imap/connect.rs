@@ -11,6 +11,7 @@ use std::{
 };
 
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use hyper_util::client::proxy::matcher::Intercept;
 use rustls::{
     CertificateError, ClientConfig,
     client::Resumption,
@@ -31,6 +32,7 @@ use super::{Dial, ImapError};
 use crate::{
     clock::{self, Moment},
     names,
+    proxy::{self, ProxyError},
 };
 
 /// How long one address is waited for before the next is tried beside it.
@@ -48,6 +50,13 @@ pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> 
         sentence: watching::no_host(&crate::notify::words::one_line(&dial.server.host)),
     })?;
     let connector = TlsConnector::from(config(&dial.server.extra_roots)?);
+    if let Some(by) = proxy::for_mail(&dial.server.host, dial.server.port) {
+        let tcp = through(&by, dial).await?;
+        return match timeout(dial.timeouts.tls, connector.connect(name, tcp)).await {
+            Ok(stream) => stream.map_err(|error| tls_error(&error, dial)),
+            Err(_) => Err(ImapError::Unreachable),
+        };
+    }
     let mut addresses = resolve(dial).await?;
     loop {
         let tcp = race(&addresses, dial.timeouts.tcp).await?;
@@ -98,6 +107,36 @@ pub(crate) async fn greeted<S: AsyncRead + Unpin>(
         Some(b'H' | b'<' | b'0'..=b'9') => Err(ImapError::Portal),
         _ => Ok(stream),
     }
+}
+
+/// Through a proxy, which looks the server's name up itself.
+async fn through(proxy: &Intercept, dial: &Dial) -> Result<TcpStream, ImapError> {
+    let (look_up, timeouts) = (dial.look_up, dial.timeouts);
+    let connect = move |host: String, port: u16| async move {
+        let found = names::addresses(&host, look_up).await.into_iter();
+        let with_port = found.map(|mut address| {
+            address.set_port(port);
+            address
+        });
+        let addresses = in_turns(with_port);
+        race(&addresses, timeouts.tcp)
+            .await
+            .map_err(io::Error::other)
+    };
+    let opening = proxy::open(proxy, &dial.server.host, dial.server.port, connect);
+    let limit = timeouts.dns + timeouts.tcp + timeouts.tls;
+    timeout(limit, opening)
+        .await
+        .map_err(|_| ImapError::Unreachable)?
+        .map_err(|error| match error {
+            ProxyError::Authentication => ImapError::User {
+                sentence: watching::proxy_wants_a_name(),
+            },
+            ProxyError::Refused => ImapError::User {
+                sentence: watching::proxy_refuses(&dial.server.host),
+            },
+            ProxyError::Unreachable => ImapError::Unreachable,
+        })
 }
 
 /// The server's addresses, the two families in turns (R38).

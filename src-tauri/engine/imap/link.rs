@@ -158,11 +158,8 @@ impl Link {
         let is_known = link.greeting().await?;
         if !is_known {
             link.ask_capabilities().await?;
-            let mechanism =
-                Mechanism::choose(&link.capabilities).ok_or_else(|| ImapError::User {
-                    sentence: texts::watching::no_token_sign_in(),
-                })?;
-            link.authenticate(Sasl::new(mechanism, dial, token)?, mechanism)
+            let mechanism = Mechanism::choose(&link.capabilities, token)?;
+            link.authenticate(Sasl::new(mechanism, dial, token)?)
                 .await?;
         }
         // Before signing in, servers say less than they can, or more (T30).
@@ -273,16 +270,12 @@ impl Link {
         Ok(())
     }
 
-    async fn authenticate(
-        &mut self,
-        mut sasl: Sasl,
-        mechanism: Mechanism,
-    ) -> Result<(), ImapError> {
+    async fn authenticate(&mut self, mut sasl: Sasl) -> Result<(), ImapError> {
         self.begin()?;
         let tag = self.tag();
         let started = clock::now();
-        self.send(&[&tag, " AUTHENTICATE ", mechanism.name(), "\r\n"])
-            .await?;
+        let command = sasl.command();
+        self.send(&[&tag, " ", &command, "\r\n"]).await?;
         loop {
             let read = match self.read(started).await {
                 // It has heard the token and asked for more, and then has nothing to say: its own trouble (fault 31).

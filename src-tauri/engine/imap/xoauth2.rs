@@ -1,4 +1,5 @@
-//! The two ways to sign in with a token: OAUTHBEARER (RFC 7628) and XOAUTH2 (R29, R-606, R-607).
+//! The ways to sign in: with a token by OAUTHBEARER (RFC 7628) and XOAUTH2 (R29, R-606, R-607), with an app password by
+//! PLAIN (RFC 4616) and LOGIN (RFC 3501 6.2.3).
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
@@ -11,21 +12,45 @@ const CHALLENGE_CAP: usize = 4096;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Mechanism {
+    /// The command of that name, not the mechanism.
+    Login,
     OAuthBearer,
+    Plain,
     XOAuth2,
 }
 
 impl Mechanism {
-    /// The better one of those on offer.
-    pub(crate) fn choose(capabilities: &Capabilities) -> Option<Self> {
-        [Self::OAuthBearer, Self::XOAuth2]
-            .into_iter()
-            .find(|own| capabilities.has(&format!("AUTH={}", own.name())))
+    /// The best one of those on offer: a password is shown to no mechanism for tokens, and no token to one for passwords.
+    ///
+    /// # Errors
+    /// A sentence, where the server offers none.
+    pub(crate) fn choose(
+        capabilities: &Capabilities,
+        token: &AccessToken,
+    ) -> Result<Self, ImapError> {
+        let offers = |own: &Self| capabilities.has(&format!("AUTH={}", own.name()));
+        let (mut own, sentence): (_, fn() -> String) = if token.is_password() {
+            ([Self::Plain].iter(), texts::watching::no_password_sign_in)
+        } else {
+            (
+                [Self::OAuthBearer, Self::XOAuth2].iter(),
+                texts::watching::no_token_sign_in,
+            )
+        };
+        let found = own.find(|own| offers(own)).copied();
+        let login = token.is_password() && !capabilities.has("LOGINDISABLED");
+        found
+            .or(login.then_some(Self::Login))
+            .ok_or_else(|| ImapError::User {
+                sentence: sentence(),
+            })
     }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Login => "LOGIN",
             Self::OAuthBearer => "OAUTHBEARER",
+            Self::Plain => "PLAIN",
             Self::XOAuth2 => "XOAUTH2",
         }
     }
@@ -53,7 +78,17 @@ impl Sasl {
                 sentence: texts::watching::bad_characters(),
             });
         }
+        if mechanism == Mechanism::Login {
+            return Ok(Self {
+                mechanism,
+                response: Some(login(&dial.user, token)?),
+                refusal: None,
+                questions: 0,
+            });
+        }
         let plain = Zeroizing::new(match mechanism {
+            Mechanism::Login => String::new(),
+            Mechanism::Plain => format!("\0{}\0{token}", dial.user),
             Mechanism::OAuthBearer => format!(
                 "n,a={},\x01host={}\x01port={}\x01auth=Bearer {token}\x01\x01",
                 dial.user.replace('=', "=3D").replace(',', "=2C"),
@@ -70,6 +105,15 @@ impl Sasl {
         })
     }
 
+    /// The command, without its tag and line end.
+    pub(crate) fn command(&mut self) -> Zeroizing<String> {
+        match self.mechanism {
+            // Without a challenge: the command says it all.
+            Mechanism::Login => self.response.take().unwrap_or_default(),
+            other => Zeroizing::new(format!("AUTHENTICATE {}", other.name())),
+        }
+    }
+
     /// Answers a continuation. `None`: the server asks and asks.
     pub(crate) fn answer(&mut self, challenge: &str) -> Option<Zeroizing<String>> {
         self.questions += 1;
@@ -82,6 +126,8 @@ impl Sasl {
         self.refusal = Some(refusal(challenge));
         Some(Zeroizing::new(match self.mechanism {
             Mechanism::OAuthBearer => "AQ==".to_owned(),
+            // RFC 3501 6.2.2: a client that has nothing to say gives up.
+            Mechanism::Login | Mechanism::Plain => "*".to_owned(),
             Mechanism::XOAuth2 => String::new(),
         }))
     }
@@ -90,6 +136,21 @@ impl Sasl {
     pub(crate) fn refusal(&self) -> Option<&str> {
         self.refusal.as_deref()
     }
+}
+
+/// `LOGIN "user" "password"`. RFC 3501 has no way to say letters beyond ASCII in it.
+fn login(user: &str, password: &str) -> Result<Zeroizing<String>, ImapError> {
+    if !user.is_ascii() || !password.is_ascii() {
+        return Err(ImapError::User {
+            sentence: texts::watching::bad_characters(),
+        });
+    }
+    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    let (user, password) = (quoted(user), Zeroizing::new(quoted(password)));
+    Ok(Zeroizing::new(format!(
+        "LOGIN \"{user}\" \"{}\"",
+        *password
+    )))
 }
 
 fn fits(text: &str) -> bool {

@@ -22,7 +22,7 @@ use texts::signing_in;
 use tokio::{sync::watch, task::JoinSet};
 
 use self::{
-    endpoint::{Endpoint, Transport},
+    endpoint::{Endpoint, Passwords, Transport},
     life::{Life, News, Step, margin_of},
     saved::Saved,
 };
@@ -30,8 +30,11 @@ use super::{AccessToken, TokenError, Tokens, sign_in::SignedIn};
 use crate::{
     clock::{self, Moment},
     keychain::{Keychain, KeychainError, PortFuture},
-    provider::{Client, Provider},
+    provider::{Client, Provider, SignInWay},
 };
+
+/// How long a sign-out waits for the provider.
+const REVOKING: Duration = Duration::from_secs(5);
 
 /// Keeps one account in access tokens. Its tasks end when it is dropped.
 pub(crate) struct TokenBroker {
@@ -87,7 +90,10 @@ impl TokenBroker {
         sub: String,
         keychain: Arc<dyn Keychain>,
     ) -> Self {
-        let transport = Box::new(Endpoint::new(provider.clone()));
+        let transport: Box<dyn Transport> = match provider.way {
+            SignInWay::Oauth => Box::new(Endpoint::new(provider.clone())),
+            SignInWay::Password => Box::new(Passwords),
+        };
         Self::over(transport, account, provider, sub, keychain)
     }
 
@@ -182,6 +188,23 @@ impl TokenBroker {
         self.inner.keychain.delete(&self.inner.entry()).await
     }
 
+    /// Asks the provider to end this sign-in (RFC 7009), for five seconds at most.
+    ///
+    /// # Errors
+    /// A sentence, when it could not be told, or has no way to be told.
+    pub(crate) async fn revoke(&self) -> Result<(), String> {
+        let name = &self.inner.provider.name;
+        let told = tokio::time::timeout(REVOKING, self.inner.revoke()).await;
+        match told {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                log::info!("The provider could not be told of a sign-out: {error}.");
+                Err(signing_in::not_revoked(name))
+            }
+            Err(_) => Err(signing_in::not_revoked(name)),
+        }
+    }
+
     /// Ends every wait: the user asked for mail, or the network changed. After a click, tell the keychain
     /// [`Keychain::user_is_here`] first, so that it may ask to be unlocked.
     pub(crate) fn try_again(&self) {
@@ -211,6 +234,7 @@ impl TokenBroker {
         let is_known = held.saved.is_some() || held.access.is_some();
         let saved = held.saved.as_ref();
         Access {
+            by_password: self.inner.provider.way == SignInWay::Password,
             expires: held.access.as_ref().and(held.expires_at),
             kept: match (is_saved, is_known) {
                 (true, _) => Kept::Keychain,
@@ -222,6 +246,7 @@ impl TokenBroker {
                 let scopes = saved.scope.split_whitespace();
                 scopes.map(str::to_owned).collect()
             }),
+            revokes: self.inner.transport.revokes(),
             signed_in: saved.map(|saved| UnixMillis(saved.granted.saturating_mul(1000))),
         }
     }
@@ -239,7 +264,12 @@ impl TokenBroker {
         let mut flight = {
             let now = clock::now();
             let mut held = self.inner.held();
-            held.drop_refused(refused, now);
+            if held.drop_refused(refused, now) && self.inner.provider.way == SignInWay::Password {
+                // It is the same for ever: shown once more, it would only lock the mailbox.
+                let name = &self.inner.provider.name;
+                let over = TokenError::NeedsSignIn(signing_in::password_over(name));
+                held.hear(News::Failed(over), now);
+            }
             // A refresh that ended without landing (it panicked) must not be waited for ever after.
             if held
                 .flight
@@ -357,8 +387,8 @@ impl Held {
         self.last_refresh = Some(now);
     }
 
-    /// Forgets the token that the mail server refused, unless there is another one already.
-    fn drop_refused(&mut self, refused: Option<&AccessToken>, now: Moment) {
+    /// Forgets the token that the mail server refused, unless there is another one already; says whether it did.
+    fn drop_refused(&mut self, refused: Option<&AccessToken>, now: Moment) -> bool {
         let is_refused = match (&self.access, refused) {
             (Some(access), Some(refused)) => access.expose() == refused.expose(),
             _ => false,
@@ -367,6 +397,7 @@ impl Held {
             self.access = None;
             self.hear(News::Refused, now);
         }
+        is_refused
     }
 
     fn hear(&mut self, news: News, now: Moment) {

@@ -64,6 +64,7 @@ pub(super) struct Document {
     #[serde(default)]
     authorization_response_iss_parameter_supported: bool,
     code_challenge_methods_supported: Option<Vec<String>>,
+    device_authorization_endpoint: Option<String>,
     id_token_signing_alg_values_supported: Option<Vec<String>>,
     issuer: String,
     jwks_uri: Option<String>,
@@ -99,17 +100,16 @@ pub(super) fn check(document: Document, provider: &Provider) -> Result<Metadata,
     if jwks.is_none() && provider.id_token.is_some() {
         return Err(Unacceptable("it has no keys"));
     }
+    // Neither is worth refusing a provider for: one is asked when an account is signed out, one where there is no browser.
+    let optional = |text: Option<String>| text.and_then(|text| endpoint(&text).ok());
     Ok(Metadata {
         algs: document.id_token_signing_alg_values_supported,
         announces_issuer: document.authorization_response_iss_parameter_supported,
         endpoints: Endpoints {
             authorization: endpoint(&document.authorization_endpoint)?,
+            device: optional(document.device_authorization_endpoint),
             jwks,
-            // Only asked when an account is signed out; not worth refusing a provider for.
-            revocation: document
-                .revocation_endpoint
-                .as_deref()
-                .and_then(|text| endpoint(text).ok()),
+            revocation: optional(document.revocation_endpoint),
             token: endpoint(&document.token_endpoint)?,
         },
         scopes: document.scopes_supported,

@@ -10,7 +10,9 @@ use super::{
     discovery,
     id_token::{self, Expected, KeySet},
 };
-pub(crate) use super::{redirect::fuzz_head as head, token_endpoint::fuzz as token};
+pub(crate) use super::{
+    redirect::fuzz_head as head, sign_in::fuzz_device as device, token_endpoint::fuzz as token,
+};
 use crate::provider::{CallbackIssuer, Provider, ProviderId};
 
 const REDIRECT: &str = "http://127.0.0.1:4711/cb";
@@ -19,7 +21,7 @@ const CLIENT: &str = "tidings";
 /// RFC 7515 A.2's key: whoever made these bytes cannot sign with it.
 const KEY: &str = r#"{"kty":"RSA","kid":"k1","alg":"RS256","e":"AQAB","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ"}"#;
 
-fn provider() -> Option<Provider> {
+pub(super) fn provider() -> Option<Provider> {
     let filled_in = protocol::CustomProvider {
         client_id: CLIENT.to_owned(),
         extra_roots: String::new(),
@@ -91,7 +93,7 @@ pub(crate) fn id_token(bytes: &[u8]) {
         access_token: "token",
         announced: None,
         client_id: CLIENT,
-        nonce: "n1",
+        nonce: Some("n1"),
         now: 1_800_000_000,
         provider: &provider,
     };
@@ -112,5 +114,43 @@ pub(crate) fn keys(bytes: &[u8]) {
             keys.choose(None, alg);
             keys.choose(Some("k1"), alg);
         }
+    }
+}
+
+/// Where the consent window is sent: it loads the listed hosts over https and nothing else, and takes nobody but Google
+/// for one who refuses (R-401, R-905).
+pub(crate) fn consent(bytes: &[u8]) {
+    use protocol::consent::{Loopback, Policy, Step};
+
+    let order = protocol::ConsentOrder {
+        transaction: protocol::TransactionId("t".to_owned()),
+        url: "https://accounts.google.com/o/oauth2/v2/auth".to_owned(),
+        redirect: REDIRECT.to_owned(),
+        hosts: vec!["accounts.google.com".to_owned(), "*.gstatic.com".to_owned()],
+        loopback_origin: None,
+        detect_refusal: true,
+    };
+    let (Ok(policy), Ok(url)) = (
+        Policy::new(&order, Loopback::Refused),
+        url::Url::parse(&String::from_utf8_lossy(bytes)),
+    ) else {
+        return;
+    };
+    let host = url.host_str().unwrap_or_default();
+    match policy.step(&url) {
+        Step::Load => assert!(
+            url.scheme() != "http"
+                && (url.scheme() != "https"
+                    || host == "accounts.google.com"
+                    || host.ends_with(".gstatic.com")),
+            "{url}"
+        ),
+        Step::Refused(_) => assert!(
+            url.scheme() == "https" && host == "accounts.google.com",
+            "{url}"
+        ),
+        Step::Redirected => assert!(url.as_str().starts_with(REDIRECT), "{url}"),
+        Step::OpenOutside => assert_eq!(url.scheme(), "https", "{url}"),
+        Step::Block => {}
     }
 }

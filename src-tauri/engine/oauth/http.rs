@@ -6,7 +6,7 @@
 use std::{sync::OnceLock, time::Duration};
 
 use reqwest::{
-    Certificate, Client, RequestBuilder, Response,
+    Certificate, Client, Proxy, RequestBuilder, Response,
     dns::{Addrs, Name, Resolve, Resolving},
     header,
     redirect::Policy,
@@ -16,7 +16,11 @@ use texts::signing_in;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::{names, provider::Provider};
+use crate::{
+    names,
+    provider::Provider,
+    proxy::{self, Choice},
+};
 
 /// For token and discovery answers, which have a few KiB.
 pub(crate) const SMALL: usize = 64 * 1024;
@@ -187,8 +191,12 @@ fn build(provider: &Provider) -> reqwest::Result<Client> {
         .timeout(Duration::from_secs(30))
         .tls_version_min(tls::Version::TLS_1_2)
         .user_agent(concat!("Tidings/", env!("CARGO_PKG_VERSION")));
-    if provider.loopback.is_some() {
-        builder = builder.no_proxy();
+    match proxy::chosen() {
+        _ if provider.loopback.is_some() => builder = builder.no_proxy(),
+        Choice::At(url) => builder = builder.no_proxy().proxy(Proxy::all(url)?),
+        // reqwest reads it.
+        Choice::Environment => {}
+        Choice::Never => builder = builder.no_proxy(),
     }
     if !provider.roots.trim().is_empty() {
         let roots = Certificate::from_pem_bundle(provider.roots.as_bytes())?;

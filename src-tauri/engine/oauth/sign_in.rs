@@ -8,13 +8,15 @@
 //! and port; every failure has a type and a sentence.
 
 mod checking;
+mod device;
 mod failure;
+pub(crate) mod password;
 mod request;
 mod window;
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::{ConsentOrder, SignInStep, TransactionId, UserAgentChoice};
+use protocol::{ConsentOrder, DeviceCode, SignInStep, TransactionId, UserAgentChoice};
 use secrecy::ExposeSecret as _;
 use texts::signing_in;
 use tokio::{
@@ -22,6 +24,8 @@ use tokio::{
     task::JoinSet,
 };
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use self::device::fuzz as fuzz_device;
 pub(crate) use self::failure::SignInFailure;
 use self::{request::Transaction, window::Window};
 use super::{
@@ -79,6 +83,8 @@ pub(crate) enum SignInInput {
 pub(crate) struct Progress {
     /// "Signed in as", once known.
     pub(crate) address: Option<String>,
+    /// What the user types on another device, where they sign in there.
+    pub(crate) device: Option<DeviceCode>,
     /// Why it went on elsewhere; empty when the step says it all.
     pub(crate) message: String,
     pub(crate) step: SignInStep,
@@ -121,6 +127,7 @@ pub(crate) async fn sign_in(
 ) -> Result<SignedIn, SignInFailure> {
     let mut attempt = Attempt {
         consent,
+        device: None,
         http: Http::to(&plan.provider),
         insists: false,
         message: String::new(),
@@ -132,7 +139,12 @@ pub(crate) async fn sign_in(
     attempt.report(SignInStep::Opening);
     let metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
     loop {
-        match Box::pin(attempt.transact(&metadata)).await? {
+        let next = if attempt.user_agent == UserAgentChoice::Device {
+            Box::pin(attempt.elsewhere(&metadata)).await?
+        } else {
+            Box::pin(attempt.transact(&metadata)).await?
+        };
+        match next {
             Next::Browser(sentence) => {
                 attempt.user_agent = UserAgentChoice::Browser;
                 attempt.message = sentence;
@@ -157,6 +169,7 @@ enum Next {
 
 struct Attempt<'a> {
     consent: Arc<dyn Consent>,
+    device: Option<DeviceCode>,
     http: Http,
     insists: bool,
     message: String,
@@ -293,6 +306,7 @@ impl Attempt<'_> {
     fn progress_at(&self, step: SignInStep) -> Progress {
         Progress {
             address: None,
+            device: self.device.clone(),
             message: self.message.clone(),
             step,
             user_agent: self.user_agent,

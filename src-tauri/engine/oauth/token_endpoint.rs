@@ -36,6 +36,8 @@ pub(crate) enum Grant<'a> {
         redirect_uri: &'a str,
         verifier: &'a SecretString,
     },
+    /// On another device (RFC 8628 3.4).
+    Device(&'a SecretString),
     Refresh(&'a RefreshToken),
 }
 
@@ -71,10 +73,22 @@ pub(crate) enum GrantError {
     /// Somebody else has to allow it first.
     #[error("an administrator has to approve")]
     NeedsApproval,
+    /// The user has not yet said anything on the other device.
+    #[error("the user has not answered yet")]
+    Pending,
+    /// The user said no on the other device, or the administrator does always.
+    #[error("access was denied")]
+    Refused,
+    /// The code for the other device is too old.
+    #[error("the code expired")]
+    TooLate,
 }
 
 /// Google's documents: 3599 is typical; absent, we assume less.
 const ASSUMED_LIFETIME: Duration = Duration::from_secs(3000);
+
+/// How long an app password is used without a thought: as long as a token may live at most.
+pub(crate) const PASSWORD_LIFETIME: Duration = Duration::from_secs(LONGEST_LIFETIME);
 
 /// No provider gives access tokens for longer, and arithmetic stays sane.
 const LONGEST_LIFETIME: u64 = 30 * 24 * 60 * 60;
@@ -104,6 +118,10 @@ pub(crate) async fn ask(
             ("code_verifier", verifier.expose_secret()),
             ("redirect_uri", redirect_uri),
         ]),
+        Grant::Device(code) => form.extend([
+            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+            ("device_code", code.expose_secret()),
+        ]),
         Grant::Refresh(token) => form.extend([
             ("grant_type", "refresh_token"),
             ("refresh_token", token.expose()),
@@ -114,6 +132,33 @@ pub(crate) async fn ask(
         return Ok(answer.json::<Success>()?.check(answer.date)?);
     }
     let said = answer.json::<Refusal>().unwrap_or_default();
+    Err(sort(answer.status, &said, answer.retry_after))
+}
+
+/// Asks `endpoint` to end what this token stands for (RFC 7009 2.1). One that has ended already is no failure.
+pub(crate) async fn revoke(
+    http: &Http,
+    endpoint: &Url,
+    client: &Client,
+    token: &RefreshToken,
+) -> Result<(), GrantError> {
+    let mut form = vec![
+        ("token", token.expose()),
+        ("token_type_hint", "refresh_token"),
+        ("client_id", client.id.as_str()),
+    ];
+    if let Some(secret) = &client.secret {
+        form.push(("client_secret", secret.expose_secret()));
+    }
+    let answer = http.post(endpoint, &form).await?;
+    if answer.is_success() {
+        return Ok(());
+    }
+    let said = answer.json::<Refusal>().unwrap_or_default();
+    // Google's 400 for what is dead already.
+    if answer.status == 400 && matches!(said.error.as_str(), "invalid_grant" | "invalid_token") {
+        return Ok(());
+    }
     Err(sort(answer.status, &said, answer.retry_after))
 }
 
@@ -208,7 +253,10 @@ fn sort(status: u16, said: &Refusal, retry_after: Option<Duration>) -> GrantErro
             GrantError::NeedsApproval
         }
         "interaction_required" | "invalid_grant" | "login_required" => GrantError::Ended,
-        "access_denied" | "admin_policy_enforced" | "consent_required" => GrantError::NeedsApproval,
+        "access_denied" => GrantError::Refused,
+        "admin_policy_enforced" | "consent_required" => GrantError::NeedsApproval,
+        "authorization_pending" => GrantError::Pending,
+        "expired_token" => GrantError::TooLate,
         "server_error" | "slow_down" | "temporarily_unavailable" => {
             GrantError::Busy { retry_after }
         }
@@ -218,7 +266,7 @@ fn sort(status: u16, said: &Refusal, retry_after: Option<Duration>) -> GrantErro
     }
 }
 
-fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
+pub(super) fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
     Ok(String::deserialize(from)?.into())
 }
 

@@ -72,6 +72,14 @@ impl Providers {
 }
 
 impl Client {
+    /// Where nobody asks for one: a mail server that takes a password.
+    pub(crate) fn none() -> Self {
+        Self {
+            id: String::new(),
+            secret: None,
+        }
+    }
+
     /// Reads a `client_secret_….json` of Google's.
     ///
     /// Its addresses are never used; they are looked at because a file that names others was tampered with (A22).

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::{
     CallbackIssuer, ClientRule, Endpoints, IdTokenRule, Provider, ProviderId, RedirectHost,
-    RedirectRule, Scopes, SignatureAlg, WebLink,
+    RedirectRule, Scopes, SignInWay, SignatureAlg, Ways, WebLink,
 };
 use crate::account::ImapServer;
 
@@ -32,25 +32,42 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
+    domains: Vec<String>,
+    id: String,
+    imap: ImapRow,
+    #[serde(default)]
+    mx_suffixes: Vec<String>,
+    name: String,
+    oauth: Option<OauthRow>,
+    password: Option<PasswordRow>,
+    web_link: WebLink,
+}
+
+/// How one signs in with tokens.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OauthRow {
     add_params: BTreeMap<String, String>,
     auth_params: BTreeMap<String, String>,
     callback_issuer: CallbackIssuer,
     client: ClientRow,
     detect_refusal: bool,
-    domains: Vec<String>,
     endpoints: EndpointsRow,
     hosts: Vec<String>,
-    id: String,
     id_token: Option<IdTokenRow>,
-    imap: ImapRow,
     issuer: String,
     #[serde(default)]
     issuer_aliases: Vec<String>,
-    name: String,
     redirect: RedirectRow,
     scopes: ScopesRow,
     user_agent: UserAgentChoice,
-    web_link: WebLink,
+}
+
+/// How one signs in with a password made for programs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PasswordRow {
+    help: String,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +83,7 @@ struct ClientRow {
 #[serde(deny_unknown_fields)]
 struct EndpointsRow {
     authorization: String,
+    device: Option<String>,
     jwks: Option<String>,
     revocation: Option<String>,
     token: String,
@@ -113,39 +131,66 @@ impl Row {
             id: id.clone(),
             what,
         };
-        let https = |text: &str| {
-            Url::parse(text)
-                .ok()
-                .filter(super::is_plain_https)
-                .ok_or_else(|| refuse("an endpoint is not a plain https address"))
+        let imap = ImapServer {
+            extra_roots: String::new(),
+            host: self.imap.host,
+            port: self.imap.port,
         };
-        if !self.issuer.starts_with("https://") {
-            return Err(refuse("the issuer is not an https address"));
+        let help = self.password.map(|password| password.help);
+        if let Some(help) = &help {
+            https(help).ok_or_else(|| refuse("the help is not a plain https address"))?;
         }
-        if self.user_agent == UserAgentChoice::Auto {
-            return Err(refuse("user_agent is browser or webview"));
+        let bare = Provider {
+            domains: self.domains,
+            id_token: None,
+            mx_suffixes: self.mx_suffixes,
+            name: self.name,
+            way: SignInWay::Password,
+            ways: Ways {
+                oauth: false,
+                password: help,
+            },
+            web_link: self.web_link,
+            ..Provider::discovered(ProviderId(id.clone()), "", "", "", imap)
+        };
+        match self.oauth {
+            Some(oauth) => oauth.check(bare).map_err(refuse),
+            None if bare.ways.password.is_some() => Ok(bare),
+            None => Err(refuse("there is no way to sign in")),
+        }
+    }
+}
+
+impl OauthRow {
+    fn check(self, bare: Provider) -> Result<Provider, &'static str> {
+        let endpoint = |text: &str| https(text).ok_or("an endpoint is not a plain https address");
+        if !self.issuer.starts_with("https://") {
+            return Err("the issuer is not an https address");
+        }
+        if matches!(
+            self.user_agent,
+            UserAgentChoice::Auto | UserAgentChoice::Device
+        ) {
+            return Err("user_agent is browser or webview");
         }
         if !self.redirect.path.starts_with("/cb") {
-            return Err(refuse("the redirect path begins with /cb"));
+            return Err("the redirect path begins with /cb");
         }
         if self.id_token.is_some() != self.endpoints.jwks.is_some()
             || self.id_token.is_some() != self.scopes.requested.iter().any(|s| s == "openid")
         {
-            return Err(refuse("openid, id_token and jwks go together"));
+            return Err("openid, id_token and jwks go together");
         }
         let (client_id, public_secret) = built_into_this_build(&self.client.builtin);
         // An id without the secret that the token endpoint wants is no client.
         let is_whole = public_secret.is_some() || !self.client.secret;
+        let optional = |text: &Option<String>| text.as_deref().map(endpoint).transpose();
         let endpoints = Endpoints {
-            authorization: https(&self.endpoints.authorization)?,
-            jwks: self.endpoints.jwks.as_deref().map(https).transpose()?,
-            revocation: self
-                .endpoints
-                .revocation
-                .as_deref()
-                .map(https)
-                .transpose()?,
-            token: https(&self.endpoints.token)?,
+            authorization: endpoint(&self.endpoints.authorization)?,
+            device: optional(&self.endpoints.device)?,
+            jwks: optional(&self.endpoints.jwks)?,
+            revocation: optional(&self.endpoints.revocation)?,
+            token: endpoint(&self.endpoints.token)?,
         };
         Ok(Provider {
             add_params: self.add_params,
@@ -158,28 +203,18 @@ impl Row {
                 help: self.client.help,
             },
             detect_refusal: self.detect_refusal,
-            domains: self.domains,
             endpoints: Some(endpoints),
             hosts: self.hosts,
-            id: ProviderId(id),
             id_token: self.id_token.map(|rule| IdTokenRule {
                 algs: rule.algs,
                 verified_email: rule.verified_email,
             }),
-            imap: ImapServer {
-                extra_roots: String::new(),
-                host: self.imap.host,
-                port: self.imap.port,
-            },
             issuer: self.issuer,
             issuer_aliases: self.issuer_aliases,
-            loopback: None,
-            name: self.name,
             redirect: RedirectRule {
                 host: self.redirect.host,
                 path: self.redirect.path,
             },
-            roots: String::new(),
             scopes: Scopes {
                 aliases: self.scopes.aliases,
                 if_supported: Vec::new(),
@@ -187,9 +222,18 @@ impl Row {
                 required: self.scopes.required,
             },
             user_agent: self.user_agent,
-            web_link: self.web_link,
+            way: SignInWay::Oauth,
+            ways: Ways {
+                oauth: true,
+                ..bare.ways
+            },
+            ..bare
         })
     }
+}
+
+fn https(text: &str) -> Option<Url> {
+    Url::parse(text).ok().filter(super::is_plain_https)
 }
 
 /// The client that whoever built this program put in by environment variables; never another project's.

@@ -20,10 +20,10 @@ fn imap() -> ImapServer {
 }
 
 #[test]
-fn the_presets_are_what_the_design_says() {
+fn r301_the_presets_are_what_the_design_says() {
     use UserAgentChoice::{Auto, Browser, Webview};
 
-    let presets = file::parse(file::BUILT_IN).expect("the built-in file parses");
+    let mut presets = file::parse(file::BUILT_IN).expect("the built-in file parses");
     let table: Vec<_> = presets
         .iter()
         .map(|p| (p.id.0.as_str(), p.user_agent, p.imap.host.as_str()))
@@ -34,8 +34,12 @@ fn the_presets_are_what_the_design_says() {
             ("google", Browser, "imap.gmail.com"),
             ("microsoft", Webview, "outlook.office365.com"),
             ("fastmail", Webview, "imap.fastmail.com"),
+            ("yahoo", Webview, "imap.mail.yahoo.com"),
+            ("aol", Webview, "imap.aol.com"),
+            ("icloud", Webview, "imap.mail.me.com"),
         ]
     );
+    presets.retain(|preset| preset.ways.oauth);
     for preset in &presets {
         assert!(preset.loopback.is_none(), "no file can allow plain http");
         assert!(!preset.scopes.required.is_empty(), "{}", preset.name);
@@ -95,6 +99,80 @@ fn finds_a_provider_by_the_address() {
     assert_eq!(of("ada@GMail.com").as_deref(), Some("google"));
     assert_eq!(of("ada@hotmail.com").as_deref(), Some("microsoft"));
     assert_eq!(of("ada@gmail.com.evil.example"), None);
+}
+
+#[test]
+fn finds_a_provider_by_who_takes_in_the_mail() {
+    let providers = Providers::with(Vec::new());
+    let of = |host: &str| providers.by_mail_server(host).map(|p| p.id.0.as_str());
+    for (host, provider) in [
+        ("ASPMX.L.GOOGLE.COM.", Some("google")),
+        ("example-org.mail.protection.outlook.com", Some("microsoft")),
+        ("in1-smtp.messagingengine.com", Some("fastmail")),
+        ("mta7.am0.yahoodns.net", Some("yahoo")),
+        ("mx-aol.mail.gm0.yahoodns.net", Some("aol")),
+        ("mx01.mail.icloud.com", Some("icloud")),
+        ("notgoogle.com", None),
+        ("google.com.evil.example", None),
+        ("", None),
+    ] {
+        assert_eq!(of(host), provider, "{host}");
+    }
+}
+
+#[test]
+fn r506_who_registers_nobody_takes_an_app_password() {
+    let providers = Providers::with(Vec::new());
+    let choices = providers.choices(|_| false);
+    let ways = |id: &str| {
+        let choice = choices.iter().find(|choice| choice.id == id).unwrap();
+        (choice.oauth, choice.password, choice.device)
+    };
+    assert_eq!(ways("yahoo"), (false, true, false));
+    assert_eq!(ways("aol"), (false, true, false));
+    assert_eq!(ways("icloud"), (false, true, false));
+    assert_eq!(ways("google"), (true, true, false), "R-417");
+    assert_eq!(ways("microsoft"), (true, false, true), "R-508");
+    let google = providers.by_id("google").unwrap().clone();
+    assert_eq!(google.with_password().unwrap().way, SignInWay::Password);
+    let microsoft = providers.by_id("microsoft").unwrap().clone();
+    assert!(microsoft.with_password().is_none());
+}
+
+#[test]
+fn r506_a_mail_server_alone_needs_no_issuer_and_no_client() {
+    let id = || ProviderId("custom-1".to_owned());
+    let bare = CustomProvider {
+        client_id: String::new(),
+        issuer: String::new(),
+        scopes: String::new(),
+        ..filled_in()
+    };
+    let server = Provider::by_server(&bare, id()).unwrap();
+    assert_eq!(
+        (server.way, server.name.as_str()),
+        (SignInWay::Password, "imap.example.org")
+    );
+    assert!(
+        Provider::custom(&bare, id()).is_err(),
+        "for tokens it takes more"
+    );
+    for wrong in [
+        CustomProvider {
+            imap_host: String::new(),
+            ..bare.clone()
+        },
+        CustomProvider {
+            imap_port: 0,
+            ..bare.clone()
+        },
+        CustomProvider {
+            extra_roots: "no certificate".to_owned(),
+            ..bare.clone()
+        },
+    ] {
+        assert!(Provider::by_server(&wrong, id()).is_err(), "{wrong:?}");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{
     names,
     notify::outbox::Outbox,
     oauth::broker::TokenBroker,
-    provider::{Provider, ProviderId, Providers},
+    provider::{Provider, ProviderId, Providers, SignInWay},
     store::Store,
     watch::{AccountView, WatchSetup, Watcher},
 };
@@ -104,19 +104,31 @@ impl Shared {
 
     /// The provider of an account: a preset, or the one that the user filled in.
     pub(super) fn provider_of(&self, settings: &AccountSettings) -> Result<Provider, String> {
-        match &settings.custom {
-            Some(custom) => {
-                let id = ProviderId(format!("custom-{}", settings.id.0));
-                Provider::custom(custom, id).map_err(|error| error.message)
+        let id = || ProviderId(format!("custom-{}", settings.id.0));
+        match (&settings.custom, settings.sign_in) {
+            (Some(custom), SignInWay::Oauth) => {
+                Provider::custom(custom, id()).map_err(|error| error.message)
             }
-            None => self
-                .providers
-                .by_id(&settings.provider)
-                .cloned()
-                .ok_or_else(|| {
-                    let provider = crate::notify::words::clean(&settings.provider, 40);
-                    texts::watching::unknown_provider(&provider)
-                }),
+            (Some(custom), SignInWay::Password) => {
+                Provider::by_server(custom, id()).map_err(|error| error.message)
+            }
+            (None, way) => {
+                let provider = self
+                    .providers
+                    .by_id(&settings.provider)
+                    .cloned()
+                    .ok_or_else(|| {
+                        let provider = crate::notify::words::clean(&settings.provider, 40);
+                        texts::watching::unknown_provider(&provider)
+                    })?;
+                if way == SignInWay::Oauth {
+                    return Ok(provider);
+                }
+                let name = provider.name.clone();
+                provider
+                    .with_password()
+                    .ok_or_else(|| texts::signing_in::takes_no_passwords(&name))
+            }
         }
     }
 }
@@ -157,8 +169,16 @@ fn rules_of(settings: &AccountSettings) -> Rules {
 /// How the account's mail server is reached.
 pub(super) fn dial_of(account: &Account) -> Dial {
     Dial {
-        server: account.imap.clone(),
         user: account.address.as_str().to_owned(),
+        ..dial_at(account.imap.clone())
+    }
+}
+
+/// How a mail server is reached, by nobody yet.
+pub(super) fn dial_at(server: ImapServer) -> Dial {
+    Dial {
+        server,
+        user: String::new(),
         timeouts: Timeouts::default(),
         look_up: names::system,
     }

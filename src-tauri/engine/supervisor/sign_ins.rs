@@ -34,6 +34,8 @@ pub(super) struct Live {
     task: AbortHandle,
     /// The account that it made, once there is one: gone again if it is cancelled.
     made: Option<AccountId>,
+    /// What the keychain does not take, while the user decides.
+    unsaved: Option<Box<Adoption>>,
 }
 
 impl Live {
@@ -82,6 +84,7 @@ impl Supervisor {
     pub(super) fn progress(&self, transaction: &TransactionId, progress: Progress) {
         self.attempts.change(transaction, |state| {
             state.step = progress.step;
+            state.device = progress.device;
             state.user_agent = progress.user_agent;
             state.message = progress.message;
             state.address = progress.address.or_else(|| state.address.take());
@@ -90,14 +93,17 @@ impl Supervisor {
 
     /// Ends an attempt. What it made goes again.
     pub(super) fn cancel(&mut self, transaction: &TransactionId) {
-        let made = self
-            .live
-            .get_mut(transaction)
-            .and_then(|live| live.made.take());
+        let live = self.live.get_mut(transaction);
+        let (made, unsaved) =
+            live.map_or((None, None), |live| (live.made.take(), live.unsaved.take()));
+        if let Some(adoption) = unsaved {
+            // What could not be read back may still have been written.
+            self.aside(adoption.forget());
+        }
         self.end(transaction, SignInStep::Cancelled, String::new());
         if let Some(account) = made {
             let (answer, _) = oneshot::channel();
-            self.sign_out(&account, answer);
+            self.sign_out(&account, false, answer);
         }
     }
 

@@ -73,6 +73,8 @@ pub(super) enum Order {
     Consent(TransactionId, ConsentReport),
     Dismissed(NoticeId),
     Export(oneshot::Sender<Result<PathBuf, CommandError>>),
+    /// Whose address is that?
+    Find(String, oneshot::Sender<Option<ProviderChoice>>),
     /// Whose client files are in the keychain.
     Imported(BTreeSet<ProviderId>),
     ImportClient(
@@ -80,6 +82,8 @@ pub(super) enum Order {
         protocol::HandedIn,
         oneshot::Sender<Result<(), CommandError>>,
     ),
+    /// A sign-in that the keychain does not take is kept all the same.
+    Keep(TransactionId, oneshot::Sender<bool>),
     Link(TransactionId, oneshot::Sender<String>),
     /// The desktop's screen saver says that the screen is locked, or is not.
     Locked(bool),
@@ -103,9 +107,11 @@ pub(super) enum Order {
     SignedIn(TransactionId, Box<Result<SignedIn, SignInFailure>>),
     SignIn(
         SignInStart,
+        Option<protocol::HandedIn>,
         oneshot::Sender<Result<TransactionId, CommandError>>,
     ),
-    SignOut(AccountId, oneshot::Sender<Result<(), CommandError>>),
+    /// With true, at the provider, too.
+    SignOut(AccountId, bool, oneshot::Sender<Result<(), CommandError>>),
     Stop,
     /// Of these accounts something is kept.
     Strangers(Vec<AccountId>),
@@ -272,6 +278,7 @@ impl Supervisor {
             Order::Export(answer) => {
                 let _ = answer.send(self.export());
             }
+            Order::Find(address, answer) => self.find_provider(&address, answer),
             Order::Imported(providers) => {
                 for watched in self.accounts.iter().filter_map(Running::watched) {
                     let health = watched.watcher.view().borrow().health;
@@ -284,6 +291,9 @@ impl Supervisor {
             }
             Order::ImportClient(provider, json, answer) => {
                 self.import_client(provider, json, answer);
+            }
+            Order::Keep(transaction, answer) => {
+                let _ = answer.send(self.keep(&transaction));
             }
             Order::Link(transaction, answer) => {
                 if let Some(live) = self.live.get(&transaction) {
@@ -313,8 +323,8 @@ impl Supervisor {
             Order::SelfTest(account, popup, answer) => self.self_test(&account, popup, answer),
             Order::SettingsWritten => self.read_settings().await,
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
-            Order::SignIn(start, answer) => self.prepare(start, answer),
-            Order::SignOut(account, answer) => self.sign_out(&account, answer),
+            Order::SignIn(start, password, answer) => self.prepare(start, password, answer),
+            Order::SignOut(account, revokes, answer) => self.sign_out(&account, revokes, answer),
             Order::Start(prepared) => self.start(*prepared),
             Order::Stop => {}
             Order::Strangers(kept) => self.forget_strangers(kept),

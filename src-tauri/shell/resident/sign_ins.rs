@@ -44,6 +44,7 @@ mod tests {
         SignInState {
             transaction: TransactionId(transaction.to_owned()),
             account: None,
+            device: None,
             address: None,
             message: String::new(),
             provider: "Example".to_owned(),

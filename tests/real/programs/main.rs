@@ -8,6 +8,7 @@ mod codes;
 mod folders;
 mod journeys;
 mod rules;
+mod ways;
 
 use std::fs;
 

@@ -73,6 +73,15 @@ export function wrongFields(input: CustomInput): CustomField[] {
   return (Object.keys(wrong) as CustomField[]).filter((field) => wrong[field]);
 }
 
+/** What a form for a password asks beside it: the mail server only where nobody knows it. */
+export const PASSWORD_FIELDS: readonly CustomField[] = ["address"];
+export const SERVER_FIELDS: readonly CustomField[] = [
+  "address",
+  "imap_host",
+  "imap_port",
+  "extra_roots",
+];
+
 /** What the engine gets of it. */
 export function customProvider(input: CustomInput): CustomProvider {
   return {

@@ -8,13 +8,17 @@ export type RunningStep = (typeof STEPS)[number];
 export const isRunning = (step: SignInStep): step is RunningStep =>
   (STEPS as readonly SignInStep[]).includes(step);
 
+/** Not over: it runs, or waits for an answer that only the user can give. */
+export const isOpen = (step: SignInStep): boolean =>
+  isRunning(step) || step === "password" || step === "unsaved";
+
 /** The attempt that a window which has just opened shows: the newest that still runs, of that account where one is meant. */
 export function toFollow(
   states: SignInState[],
   account: string | undefined,
 ): SignInState | undefined {
   return states.findLast(
-    ({ account: whose, step }) => isRunning(step) && (account === undefined || whose === account),
+    ({ account: whose, step }) => isOpen(step) && (account === undefined || whose === account),
   );
 }
 
@@ -28,9 +32,7 @@ export function follows(
   heard: ReadonlyMap<string, unknown>,
 ): boolean {
   if (shown?.transaction === state.transaction) return true;
-  return (
-    isRunning(state.step) && (!heard.has(state.transaction) || !(shown && isRunning(shown.step)))
-  );
+  return isOpen(state.step) && (!heard.has(state.transaction) || !(shown && isOpen(shown.step)));
 }
 
 /** When help is offered to somebody who waits in the browser (sign-in.md R-309, 13b). */

@@ -7,6 +7,10 @@ import type { UnixMillis } from "./UnixMillis";
  */
 export type Access = { 
 /**
+ * With an app password, which allows everything that mail programs do.
+ */
+by_password: boolean, 
+/**
  * When the key that is in use now ends; it is replaced before that. `None`: there is none.
  */
 expires: UnixMillis | null, 
@@ -18,6 +22,10 @@ kept: Kept,
  * When the provider last gave a key; `None`: not since Tidings was started.
  */
 last_refresh: UnixMillis | null, 
+/**
+ * The provider can be asked to end the sign-in.
+ */
+revokes: boolean, 
 /**
  * What the provider granted, in its own words.
  */

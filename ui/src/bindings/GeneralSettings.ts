@@ -18,6 +18,11 @@ language: string,
  */
 "panel-at-start": boolean, 
 /**
+ * By which proxy providers and mail servers are reached: an address such as `socks5://10.0.0.1:1080`, `never`, or
+ * nothing: as the environment says.
+ */
+proxy: string, 
+/**
  * Light or dark.
  */
 theme: Theme, };

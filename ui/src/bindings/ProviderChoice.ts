@@ -28,4 +28,20 @@ has_client: boolean,
 /**
  * A page that explains how to get a client id; empty for none.
  */
-client_help: string, };
+client_help: string, 
+/**
+ * One may sign in there on another device.
+ */
+device: boolean, 
+/**
+ * One signs in there with tokens.
+ */
+oauth: boolean, 
+/**
+ * One signs in there with an app password.
+ */
+password: boolean, 
+/**
+ * A page where the user makes one; empty for none.
+ */
+password_help: string, };

@@ -24,7 +24,11 @@ popup: boolean, } | { "op": "account.sign_out",
 /**
  * Which.
  */
-account: AccountId, } | { "op": "consent.blank", 
+account: AccountId, 
+/**
+ * At the provider, too (RFC 7009). Some end the sign-ins of the user's other computers with it.
+ */
+revoke: boolean, } | { "op": "consent.blank", 
 /**
  * Whose window.
  */
@@ -100,7 +104,11 @@ notice: NoticeId, } | { "op": "program.check_now" } | { "op": "program.export_di
 /**
  * Until then; `i64::MAX`: until the user resumes.
  */
-until: UnixMillis, } | { "op": "program.quit" } | { "op": "program.resume" } | { "op": "provider.list" } | { "op": "provider.import_client", 
+until: UnixMillis, } | { "op": "program.quit" } | { "op": "program.resume" } | { "op": "provider.list" } | { "op": "provider.find", 
+/**
+ * As typed.
+ */
+address: string, } | { "op": "provider.import_client", 
 /**
  * Whose, by its id in `providers.toml`.
  */
@@ -124,11 +132,23 @@ value: unknown, } | { "op": "settings.open_folder" } | { "op": "settings.read" }
 /**
  * Which.
  */
+transaction: TransactionId, } | { "op": "sign_in.keep", 
+/**
+ * Which attempt.
+ */
 transaction: TransactionId, } | { "op": "sign_in.link", 
 /**
  * Of which attempt.
  */
-transaction: TransactionId, } | { "op": "sign_in.start" } & SignInStart | { "op": "sign_in.use_browser", 
+transaction: TransactionId, } | { "op": "sign_in.start" } & SignInStart | { "op": "sign_in.password", 
+/**
+ * Where. Its address is the identity.
+ */
+start: SignInStart, 
+/**
+ * As typed.
+ */
+password: HandedIn, } | { "op": "sign_in.use_browser", 
 /**
  * Which attempt to replace.
  */

@@ -3,4 +3,4 @@
 /**
  * Where the consent page opens (`sign-in.md` R-301).
  */
-export type UserAgentChoice = "auto" | "browser" | "webview";
+export type UserAgentChoice = "auto" | "browser" | "device" | "webview";

@@ -255,7 +255,7 @@ test("asks before it signs an account out", async () => {
   await fireEvent.click(screen.getByRole("button", { name: "Sign out…" }));
   expect(ipc.signOut).not.toHaveBeenCalled();
   await fireEvent.click(screen.getByRole("button", { name: "Sign out" }));
-  expect(ipc.signOut).toHaveBeenCalledWith("ada");
+  expect(ipc.signOut).toHaveBeenCalledWith("ada", false);
 });
 
 test("tests an account while another is looked at, and tells how it went", async () => {

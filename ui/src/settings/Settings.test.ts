@@ -290,8 +290,8 @@ test("signing out takes a second click", async () => {
   await fireEvent.click(await control("button", "Sign out…"));
   expect(document.activeElement?.textContent?.trim()).toBe("Cancel");
   expect(ipc.signOut).not.toHaveBeenCalled();
-  await fireEvent.click(await control("button", "Sign out"));
-  expect(ipc.signOut).toHaveBeenCalledWith("ada");
+  await fireEvent.click(await control("button", "Remove from this computer"));
+  expect(ipc.signOut).toHaveBeenCalledWith("ada", false);
 });
 
 test("says where a report was written, or why not", async () => {

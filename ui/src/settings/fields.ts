@@ -249,6 +249,18 @@ export const generalGroups = (
       ...(languages.length > 1 ? [languageField(languages)] : []),
     ],
   },
+  {
+    title: "group-network",
+    fields: [
+      {
+        kind: "text",
+        key: "proxy",
+        label: "proxy-label",
+        hint: "proxy-hint",
+        placeholder: "proxy-environment",
+      },
+    ],
+  },
 ];
 
 const languageField = (languages: readonly string[]): Field<GeneralSettings> => ({

@@ -9,7 +9,9 @@ use crate::{
     oauth::{
         discovery::{DiscoveryError, endpoints_of},
         http::{Http, HttpError, SMALL},
-        token_endpoint::{Grant, GrantError, RefreshToken, TokenAnswer, ask},
+        token_endpoint::{
+            Grant, GrantError, PASSWORD_LIFETIME, RefreshToken, TokenAnswer, ask, revoke,
+        },
     },
     provider::{Client, Provider},
 };
@@ -22,6 +24,16 @@ pub(super) trait Transport: Send + Sync {
         token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>>;
 
+    /// Ends the sign-in at the provider.
+    fn revoke<'a>(
+        &'a self,
+        client: &'a Client,
+        token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<(), GrantError>>;
+
+    /// Whether that can be tried.
+    fn revokes(&self) -> bool;
+
     /// Whether the certificate of who answers there is another's.
     fn meets_a_stranger(&self) -> PortFuture<'_, bool>;
 }
@@ -31,6 +43,43 @@ pub(super) struct Endpoint {
     provider: Provider,
     /// Where it is; asked once, where the provider's data does not say.
     token: OnceLock<Url>,
+}
+
+/// Nobody is asked: what was saved is what the mail server takes.
+pub(super) struct Passwords;
+
+impl Transport for Passwords {
+    fn refresh<'a>(
+        &'a self,
+        _client: &'a Client,
+        token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
+        Box::pin(std::future::ready(Ok(TokenAnswer {
+            access: token.expose().to_owned().into(),
+            date: None,
+            id_token: None,
+            lifetime: PASSWORD_LIFETIME,
+            refresh: None,
+            scope: None,
+        })))
+    }
+
+    fn revoke<'a>(
+        &'a self,
+        _client: &'a Client,
+        _token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<(), GrantError>> {
+        Box::pin(std::future::ready(Err(GrantError::Config)))
+    }
+
+    fn revokes(&self) -> bool {
+        false
+    }
+
+    fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
+        // There is no second server to ask.
+        Box::pin(std::future::ready(false))
+    }
 }
 
 impl Endpoint {
@@ -65,6 +114,15 @@ impl Endpoint {
         ask(&http, endpoint, client, Grant::Refresh(token)).await
     }
 
+    async fn end(&self, client: &Client, token: &RefreshToken) -> Result<(), GrantError> {
+        let http = Http::to(&self.provider);
+        let found = endpoints_of(&self.provider, &http)
+            .await
+            .map_err(|_| GrantError::Http(HttpError::Strange))?;
+        let endpoint = found.endpoints.revocation.ok_or(GrantError::Config)?;
+        revoke(&http, &endpoint, client, token).await
+    }
+
     /// Asks for nothing, for the sake of the certificate that comes with the answer.
     async fn is_anothers(&self) -> bool {
         let http = Http::to(&self.provider);
@@ -90,6 +148,20 @@ impl Transport for Endpoint {
         token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
         Box::pin(self.exchange(client, token))
+    }
+
+    fn revoke<'a>(
+        &'a self,
+        client: &'a Client,
+        token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<(), GrantError>> {
+        Box::pin(self.end(client, token))
+    }
+
+    fn revokes(&self) -> bool {
+        // Where the provider is asked first, it may have a way.
+        let pinned = self.provider.endpoints.as_ref();
+        pinned.is_none_or(|endpoints| endpoints.revocation.is_some())
     }
 
     fn meets_a_stranger(&self) -> PortFuture<'_, bool> {

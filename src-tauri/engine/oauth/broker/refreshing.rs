@@ -15,7 +15,7 @@ use crate::{
         id_token::is_same_person,
         token_endpoint::{GrantError, TokenAnswer},
     },
-    provider::Client,
+    provider::{Client, SignInWay},
 };
 
 /// How long writing waits after it failed: at first the cause may be a daemon that restarts, later it
@@ -46,10 +46,11 @@ impl Inner {
             .await
             .map_err(|error| self.explain(&error))?;
         self.check(&answer, &saved)?;
-        let access = AccessToken::new(
-            answer.access.expose_secret().to_owned(),
-            asked + answer.lifetime,
-        );
+        let expires = asked + answer.lifetime;
+        let access = match self.provider.way {
+            SignInWay::Oauth => AccessToken::new(answer.access.expose_secret().to_owned(), expires),
+            SignInWay::Password => AccessToken::password(answer.access.clone(), expires),
+        };
         if let Some(refresh) = answer.refresh
             && refresh.expose() != saved.refresh.expose()
         {
@@ -117,7 +118,19 @@ impl Inner {
         Ok(saved)
     }
 
+    /// Tells the provider that this sign-in is over.
+    pub(super) async fn revoke(&self) -> Result<(), GrantError> {
+        let generation = self.held().generation;
+        let failed = |_| GrantError::Http(HttpError::Offline);
+        let saved = self.load(generation).await.map_err(failed)?;
+        let client = self.client(generation).await.map_err(failed)?;
+        self.transport.revoke(&client, &saved.refresh).await
+    }
+
     async fn client(&self, generation: u64) -> Result<Client, TokenError> {
+        if self.provider.way == SignInWay::Password {
+            return Ok(Client::none());
+        }
         if let Some(client) = self.held().client.clone() {
             return Ok(client);
         }
@@ -211,7 +224,10 @@ impl Inner {
             GrantError::Busy { retry_after } => {
                 unreachable(signing_in::slow_down(name), *retry_after)
             }
-            GrantError::Config => TokenError::Config(signing_in::client_refused(name)),
+            // The last two are answers to another question.
+            GrantError::Config | GrantError::Pending | GrantError::TooLate => {
+                TokenError::Config(signing_in::client_refused(name))
+            }
             GrantError::Ended => TokenError::NeedsSignIn(signing_in::ended(name)),
             GrantError::Http(error) => TokenError::Unreachable {
                 is_offline: matches!(
@@ -222,7 +238,9 @@ impl Inner {
                 retry_after: None,
                 sentence: error.sentence(name),
             },
-            GrantError::NeedsApproval => TokenError::NeedsSignIn(signing_in::needs_approval()),
+            GrantError::NeedsApproval | GrantError::Refused => {
+                TokenError::NeedsSignIn(signing_in::needs_approval())
+            }
         }
     }
 }

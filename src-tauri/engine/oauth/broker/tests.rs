@@ -48,6 +48,18 @@ impl Transport for Arc<Counting> {
         })
     }
 
+    fn revoke<'a>(
+        &'a self,
+        _client: &'a Client,
+        _token: &'a RefreshToken,
+    ) -> PortFuture<'a, Result<(), GrantError>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn revokes(&self) -> bool {
+        true
+    }
+
     fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
         Box::pin(async { false })
     }

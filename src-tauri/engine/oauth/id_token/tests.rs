@@ -111,7 +111,7 @@ fn judge_announced(
         access_token: "at-1",
         announced,
         client_id: "cid",
-        nonce: "n-1",
+        nonce: Some("n-1"),
         now: NOW,
         provider: &provider(),
     };
@@ -218,7 +218,7 @@ fn an_unverified_address_is_not_used_where_the_provider_has_to_vouch() {
         access_token: "at-1",
         announced: None,
         client_id: "cid",
-        nonce: "n-1",
+        nonce: Some("n-1"),
         now: NOW,
         provider: &provider,
     };

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::{Attempt, Next, Progress, SignInFailure, SignedIn, Transaction, request};
 use crate::{
     account::Address,
-    clock,
+    clock::{self, Moment},
     oauth::{
         AccessToken,
         callback::Callback,
@@ -37,9 +37,22 @@ impl Attempt<'_> {
             redirect_uri,
             verifier: &transaction.verifier,
         };
+        let (http, client) = (&self.http, &self.plan.client);
+        let answer = ask(http, &metadata.endpoints.token, client, grant).await?;
+        let nonce = transaction.nonce.expose_secret();
+        self.accept(answer, asked, Some(nonce), metadata).await
+    }
+
+    /// Verifies the tokens themselves, and whose they are. `nonce`: what was sent, if anything was.
+    pub(super) async fn accept(
+        &self,
+        answer: TokenAnswer,
+        asked: Moment,
+        nonce: Option<&str>,
+        metadata: &Metadata,
+    ) -> Result<Next, SignInFailure> {
         let plan = &self.plan;
-        let answer = ask(&self.http, &metadata.endpoints.token, &plan.client, grant).await?;
-        let identity = self.identify(&answer, transaction, metadata).await?;
+        let identity = self.identify(&answer, nonce, metadata).await?;
 
         // What is not used is dropped and not revoked: at Google that would sign out the user's other
         // computers, too.
@@ -101,7 +114,7 @@ impl Attempt<'_> {
     async fn identify(
         &self,
         answer: &TokenAnswer,
-        transaction: &Transaction,
+        nonce: Option<&str>,
         metadata: &Metadata,
     ) -> Result<Option<Identity>, SignInFailure> {
         let provider = &self.plan.provider;
@@ -123,7 +136,7 @@ impl Attempt<'_> {
             access_token: answer.access.expose_secret(),
             announced: metadata.algs.as_deref(),
             client_id: &self.plan.client.id,
-            nonce: transaction.nonce.expose_secret(),
+            nonce,
             now,
             provider,
         };

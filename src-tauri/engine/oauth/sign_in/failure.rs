@@ -22,8 +22,12 @@ pub(crate) enum SignInFailure {
     DifferentAccount { got: String, wanted: String },
     /// Ten minutes are over.
     Expired,
+    /// It has no sign-in on another device.
+    NoDevice,
     /// The network, or something in it.
     Http(HttpError),
+    /// The mail server, or the way to it. The text is for the user.
+    MailServer { sentence: String },
     /// An administrator has to approve.
     NeedsApproval,
     /// Neither the provider nor the user said which address it is.
@@ -34,6 +38,8 @@ pub(crate) enum SignInFailure {
     NotVerified { detail: String },
     /// The provider vouches for another address than the one that was typed.
     OtherAddress { got: String, typed: String },
+    /// The mail server does not take this password.
+    PasswordRefused,
     /// The provider's error page, with a code that means nothing to us.
     Refused { code: String },
     /// Signed in, but the box for reading mail was left unticked.
@@ -53,11 +59,14 @@ impl SignInFailure {
             Self::DifferentAccount { got, wanted } => signing_in::different_account(got, wanted),
             Self::Expired => signing_in::expired(),
             Self::Http(error) => signing_in::try_again(&error.sentence(provider)),
+            Self::MailServer { sentence } => sentence.clone(),
             Self::NeedsApproval => signing_in::needs_approval(),
             Self::NoAddress => signing_in::no_address(provider),
+            Self::NoDevice => signing_in::no_device(provider),
             Self::NoPort => signing_in::no_port(),
             Self::NotVerified { .. } => signing_in::not_verified(provider),
             Self::OtherAddress { got, typed } => signing_in::other_address(got, typed),
+            Self::PasswordRefused => signing_in::password_refused(provider),
             Self::Refused { code } => signing_in::refused(provider, code),
             Self::ScopeMissing => signing_in::box_unticked(provider),
             Self::WrongClock { minutes } => signing_in::wrong_clock(minutes.unsigned_abs()),
@@ -107,11 +116,13 @@ impl From<GrantError> for SignInFailure {
     fn from(error: GrantError) -> Self {
         match error {
             GrantError::Busy { .. } => Self::Busy,
-            GrantError::Config => Self::Config,
+            GrantError::Config | GrantError::Pending => Self::Config,
             // A code that is a second old and refused was not ours, or was used by somebody else.
             GrantError::Ended => Self::not_verified("the code was refused"),
             GrantError::Http(error) => Self::Http(error),
             GrantError::NeedsApproval => Self::NeedsApproval,
+            GrantError::Refused => Self::AccessDenied,
+            GrantError::TooLate => Self::Expired,
         }
     }
 }
@@ -148,12 +159,14 @@ mod tests {
             SignInFailure::Expired,
             SignInFailure::NeedsApproval,
             SignInFailure::NoAddress,
+            SignInFailure::NoDevice,
             SignInFailure::NoPort,
             SignInFailure::not_verified("why"),
             SignInFailure::OtherAddress {
                 got: "Ada".to_owned(),
                 typed: "Bob".to_owned(),
             },
+            SignInFailure::PasswordRefused,
             SignInFailure::refused("code".to_owned()),
             SignInFailure::ScopeMissing,
             SignInFailure::WrongClock { minutes: 14 },

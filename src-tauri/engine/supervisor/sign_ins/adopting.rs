@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::{AccountId, Health, SignInStart, SignInStep, TransactionId};
+use protocol::{AccountId, Health, SignInStep, TransactionId};
 use texts::signing_in;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::{
         broker::TokenBroker,
         sign_in::{SignInFailure, SignedIn},
     },
-    provider::Provider,
+    provider::{Provider, SignInWay},
     supervisor::{
         accounts::{Running, account_of, dial_of},
         supervise::{Order, Supervisor, is_settled},
@@ -30,6 +30,13 @@ pub(in crate::supervisor) struct Adoption {
     broker: Arc<TokenBroker>,
     is_new: bool,
     pub(super) settings: AccountSettings,
+}
+
+impl Adoption {
+    /// Nothing stays of it.
+    pub(super) async fn forget(self: Box<Self>) {
+        let _ = self.broker.forget().await;
+    }
 }
 
 /// Why they are not kept. The sentences are for the user.
@@ -97,7 +104,7 @@ impl Supervisor {
         let is_new = existing.is_none();
         let (settings, broker) = match existing {
             Some(running) => {
-                let settings = corrected(&running.settings, &live.start);
+                let settings = corrected(&running.settings, live);
                 let broker = running
                     .watched()
                     .filter(|_| settings == running.settings)
@@ -108,7 +115,8 @@ impl Supervisor {
         };
         let broker = broker.unwrap_or_else(|| self.broker(&settings, &live.provider));
         let verification = existing
-            .filter(|_| live.provider.id_token.is_none())
+            // Of a password it has just said so.
+            .filter(|_| live.provider.id_token.is_none() && live.provider.way == SignInWay::Oauth)
             .map(|running| Verification {
                 dial: dial_of(&account_of(&settings, &live.provider)),
                 has_ended: running.status().health == Health::NeedsSignIn,
@@ -138,10 +146,6 @@ impl Supervisor {
                 .adopt(&signed_in)
                 .await
                 .map_err(|error| NotAdopted::Unsaved(keychain_sentence(error)));
-            if result.is_err() && is_new {
-                // What could not be read back may still have been written.
-                let _ = broker.forget().await;
-            }
             let _ = orders.send(Order::Adopted(named, Box::new(adoption), result));
         });
     }
@@ -182,6 +186,7 @@ impl Supervisor {
             notices: NoticeSettings::default(),
             provider: live.provider_key().to_owned(),
             subject: signed_in.sub.clone(),
+            sign_in: live.provider.way,
             user_agent: live.start.user_agent,
         }
     }
@@ -202,12 +207,10 @@ impl Supervisor {
             self.end(&transaction, SignInStep::Failed, sentence);
             return;
         }
-        let Adoption {
-            broker,
-            is_new,
-            settings,
-        } = adoption;
         if !self.live.contains_key(&transaction) {
+            let Adoption {
+                broker, settings, ..
+            } = adoption;
             let id = &settings.id;
             match self.accounts.iter().find(|running| running.id() == id) {
                 // The account keeps its new tokens: the old ones may have ended with them.
@@ -224,8 +227,14 @@ impl Supervisor {
             return;
         }
         if let Err(NotAdopted::Unsaved(sentence)) = result {
-            if is_new {
-                self.end(&transaction, SignInStep::Failed, sentence);
+            if adoption.is_new {
+                if let Some(live) = self.live.get_mut(&transaction) {
+                    live.unsaved = Some(Box::new(adoption));
+                }
+                self.attempts.change(&transaction, |state| {
+                    state.step = SignInStep::Unsaved;
+                    state.message = sentence;
+                });
                 return;
             }
             // The account is watched with what is in memory, and saving is tried again.
@@ -233,6 +242,32 @@ impl Supervisor {
                 sentence.clone_into(&mut state.message);
             });
         }
+        self.take_up(transaction, adoption);
+    }
+
+    /// The user wants what the keychain does not take. False: there is nothing of the kind.
+    pub(in crate::supervisor) fn keep(&mut self, transaction: &TransactionId) -> bool {
+        let live = self.live.get_mut(transaction);
+        let Some(adoption) = live.and_then(|live| live.unsaved.take()) else {
+            return false;
+        };
+        // Saving goes on meanwhile; perhaps all that was missing is a password.
+        self.shared.keychain.user_is_here();
+        self.attempts.change(transaction, |state| {
+            state.step = SignInStep::Connecting;
+            state.message.clear();
+        });
+        self.take_up(transaction.clone(), *adoption);
+        true
+    }
+
+    /// Writes the account down, and watches it.
+    fn take_up(&mut self, transaction: TransactionId, adoption: Adoption) {
+        let Adoption {
+            broker,
+            is_new,
+            settings,
+        } = adoption;
         let id = settings.id.clone();
         let written = self.file.put_account(&settings);
         self.note(written);
@@ -314,10 +349,15 @@ impl Supervisor {
     }
 }
 
-/// The account's settings with what the user has filled in anew: another host, another authority.
-fn corrected(settings: &AccountSettings, start: &SignInStart) -> AccountSettings {
+/// The account's settings with what the user has filled in anew: another host, another authority, another way.
+fn corrected(settings: &AccountSettings, live: &Live) -> AccountSettings {
     AccountSettings {
-        custom: start.custom.clone().or_else(|| settings.custom.clone()),
+        custom: live
+            .start
+            .custom
+            .clone()
+            .or_else(|| settings.custom.clone()),
+        sign_in: live.provider.way,
         ..settings.clone()
     }
 }

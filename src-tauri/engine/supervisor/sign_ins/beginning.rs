@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use protocol::{
-    CommandError, ErrorCode, SignInStart, SignInState, SignInStep, TransactionId, UserAgentChoice,
+    CommandError, ErrorCode, HandedIn, SignInStart, SignInState, SignInStep, TransactionId,
+    UserAgentChoice,
 };
 use texts::signing_in;
 use tokio::sync::{mpsc, oneshot};
@@ -13,9 +14,12 @@ use super::{Live, keychain_refused};
 use crate::{
     account::Address,
     keychain::KeychainError,
-    oauth::sign_in::{Known, SignInPlan, sign_in},
-    provider::{Client, Provider},
-    supervisor::supervise::{Order, Supervisor},
+    oauth::sign_in::{Known, SignInPlan, password, sign_in},
+    provider::{Client, Provider, SignInWay, server_of},
+    supervisor::{
+        accounts::dial_at,
+        supervise::{Order, Supervisor},
+    },
 };
 
 /// A sign-in whose client is known.
@@ -23,8 +27,17 @@ pub(in crate::supervisor) struct Prepared {
     answer: oneshot::Sender<Result<TransactionId, CommandError>>,
     client: Result<Option<Client>, KeychainError>,
     again: Option<Known>,
+    password: Option<HandedIn>,
     provider: Provider,
     start: SignInStart,
+}
+
+/// The provider, signed in to with an app password.
+fn by_password(provider: Provider) -> Result<Provider, CommandError> {
+    let name = provider.name.clone();
+    provider
+        .with_password()
+        .ok_or_else(|| CommandError::new(ErrorCode::Invalid, signing_in::takes_no_passwords(&name)))
 }
 
 impl Supervisor {
@@ -32,32 +45,79 @@ impl Supervisor {
     pub(in crate::supervisor) fn prepare(
         &mut self,
         start: SignInStart,
+        password: Option<HandedIn>,
         answer: oneshot::Sender<Result<TransactionId, CommandError>>,
     ) {
-        let (provider, again) = match self.provider_for(&start) {
+        let has_password = password.is_some();
+        let found = self
+            .provider_for(&start, has_password)
+            .and_then(|(provider, again)| {
+                let asked = if has_password {
+                    by_password(provider)?
+                } else {
+                    provider
+                };
+                Ok((asked, again))
+            });
+        let (provider, again) = match found {
             Ok(found) => found,
             Err(error) => {
                 let _ = answer.send(Err(error));
                 return;
             }
         };
+        if provider.way == SignInWay::Password && !has_password {
+            let _ = answer.send(Ok(self.ask_for_password(&start, &provider, again)));
+            return;
+        }
         self.shared.keychain.user_is_here();
         let keychain = Arc::clone(&self.shared.keychain);
         let orders = self.orders.clone();
         self.aside(async move {
-            let client = provider.client(keychain.as_ref()).await;
+            let client = match provider.way {
+                SignInWay::Oauth => provider.client(keychain.as_ref()).await,
+                SignInWay::Password => Ok(Some(Client::none())),
+            };
             let _ = orders.send(Order::Start(Box::new(Prepared {
                 answer,
                 client,
                 again,
+                password,
                 provider,
                 start,
             })));
         });
     }
 
+    /// An attempt that waits for what only the user can type; it goes on as another one.
+    fn ask_for_password(
+        &mut self,
+        start: &SignInStart,
+        provider: &Provider,
+        again: Option<Known>,
+    ) -> TransactionId {
+        self.make_room();
+        let transaction = TransactionId(Uuid::new_v4().to_string());
+        let address = again.map(|known| known.address.as_str().to_owned());
+        self.attempts.put(SignInState {
+            transaction: transaction.clone(),
+            account: start.account.clone(),
+            address: address.or_else(|| start.address.clone()),
+            device: None,
+            message: String::new(),
+            provider: provider.name.clone(),
+            step: SignInStep::Password,
+            user_agent: provider.user_agent,
+        });
+        transaction
+    }
+
     /// Whose sign-in it is, and for an account that there is already: who must come back.
-    fn provider_for(&self, start: &SignInStart) -> Result<(Provider, Option<Known>), CommandError> {
+    fn provider_for(
+        &self,
+        start: &SignInStart,
+        by_password: bool,
+    ) -> Result<(Provider, Option<Known>), CommandError> {
         if let Some(account) = &start.account {
             let running = self
                 .accounts
@@ -82,7 +142,12 @@ impl Supervisor {
                 .as_ref()
                 .ok_or_else(|| CommandError::new(ErrorCode::Invalid, signing_in::fill_in()))?;
             let id = crate::provider::ProviderId(format!("custom-{}", Uuid::new_v4()));
-            return Ok((Provider::custom(custom, id)?, None));
+            let provider = if by_password {
+                Provider::by_server(custom, id)?
+            } else {
+                Provider::custom(custom, id)?
+            };
+            return Ok((provider, None));
         }
         let providers = &self.shared.providers;
         let address = start.address.as_deref().and_then(Address::parse);
@@ -102,6 +167,7 @@ impl Supervisor {
             answer,
             client,
             again,
+            password,
             provider,
             start,
         } = prepared;
@@ -136,12 +202,15 @@ impl Supervisor {
         };
         self.make_room();
 
+        let custom = start.custom.as_ref().filter(|_| start.account.is_some());
+        let dial = dial_at(custom.map_or_else(|| provider.imap.clone(), server_of));
         let transaction = TransactionId(Uuid::new_v4().to_string());
         let user_agent = provider.user_agent(self.wanted_user_agent(&start));
         self.attempts.put(SignInState {
             transaction: transaction.clone(),
             account: start.account.clone(),
             address: None,
+            device: None,
             message: String::new(),
             provider: provider.name.clone(),
             step: SignInStep::Opening,
@@ -165,7 +234,10 @@ impl Supervisor {
                     let _ = orders.send(Order::Progress(named.clone(), progress));
                 }
             };
-            let result = sign_in(plan, consent, inbox, tell).await;
+            let result = match password {
+                Some(password) => password::sign_in(plan, dial, password, tell).await,
+                None => sign_in(plan, consent, inbox, tell).await,
+            };
             let _ = orders.send(Order::SignedIn(named, Box::new(result)));
         });
         self.live.insert(
@@ -176,13 +248,19 @@ impl Supervisor {
                 provider,
                 task,
                 made: None,
+                unsaved: None,
             },
         );
         let _ = answer.send(Ok(transaction));
     }
 
-    /// Ends whatever is under way. An account that was made already stays: it needs the user no more.
+    /// Ends whatever is under way, or waits for a password. An account that was made already stays: it needs the user no more.
     fn make_room(&mut self) {
+        for state in self.attempts.newest() {
+            if state.step == SignInStep::Password {
+                self.cancel(&state.transaction);
+            }
+        }
         let all: Vec<_> = self
             .live
             .iter()

@@ -186,6 +186,7 @@ impl Scene {
                 provider: provider(),
                 task,
                 made: None,
+                unsaved: None,
             },
         );
     }
@@ -255,7 +256,7 @@ async fn signing_out_ends_what_would_bring_the_account_back() {
     scene.supervisor.signed_in(&named("again"), Ok(signed_in()));
     scene.begun.notified().await;
     let (answer, out) = oneshot::channel();
-    scene.supervisor.sign_out(&id, answer);
+    scene.supervisor.sign_out(&id, false, answer);
     out.await.unwrap().unwrap();
     scene.go.add_permits(9);
     scene.adopted().await;
@@ -278,7 +279,7 @@ async fn an_account_that_cannot_be_watched_leaves_no_secret_either() {
         crate::supervisor::accounts::State::Impossible(String::new());
 
     let (answer, out) = oneshot::channel();
-    scene.supervisor.sign_out(&id, answer);
+    scene.supervisor.sign_out(&id, false, answer);
     out.await.unwrap().unwrap();
     assert!(!scene.has_secret(&id).await);
 }

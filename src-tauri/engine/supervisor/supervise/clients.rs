@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use protocol::{CommandError, ErrorCode, HandedIn};
+use protocol::{CommandError, ErrorCode, HandedIn, ProviderChoice};
 use tokio::sync::oneshot;
 
 use super::{Order, Supervisor};
-use crate::{provider::Client, supervisor::sign_ins};
+use crate::{account::Address, mx, provider::Client, supervisor::sign_ins};
 
 impl Supervisor {
     pub(super) fn import_client(
@@ -37,6 +37,32 @@ impl Supervisor {
                 Ok(())
             };
             let _ = answer.send(result.await);
+        });
+    }
+
+    /// By the address's domain, else by who takes in its mail.
+    pub(super) fn find_provider(
+        &mut self,
+        address: &str,
+        answer: oneshot::Sender<Option<ProviderChoice>>,
+    ) {
+        let Some(address) = Address::parse(address) else {
+            let _ = answer.send(None);
+            return;
+        };
+        let providers = Arc::clone(&self.shared.providers);
+        let choices = providers.choices(|id| self.imported.contains(id));
+        self.aside(async move {
+            let mut found = providers.by_address(&address).map(|it| it.id.0.clone());
+            if found.is_none() {
+                let servers = mx::servers_of(&address.domain(), &mx::system()).await;
+                let mut known = servers
+                    .iter()
+                    .filter_map(|server| providers.by_mail_server(server));
+                found = known.next().map(|it| it.id.0.clone());
+            }
+            let mut choices = choices.into_iter();
+            let _ = answer.send(choices.find(|choice| Some(&choice.id) == found.as_ref()));
         });
     }
 

@@ -10,6 +10,7 @@ use crate::{
     clock,
     config::{Config, ConfigError},
     oauth::broker::entry_of,
+    proxy,
     supervisor::accounts::{Running, State, Watched},
 };
 
@@ -28,6 +29,7 @@ impl Supervisor {
         self.trouble.clear();
         self.board.theme = config.general.theme;
         self.board.language = (self.speak)(&config.general.language);
+        proxy::choose(&config.general.proxy);
         self.general = config.general;
         self.board.problem(ProblemCode::Settings, None);
         self.while_locked = config.while_locked;
@@ -198,6 +200,7 @@ impl Supervisor {
     pub(in crate::supervisor) fn sign_out(
         &mut self,
         account: &AccountId,
+        revokes: bool,
         answer: oneshot::Sender<Result<(), CommandError>>,
     ) {
         let Some(at) = self
@@ -222,16 +225,22 @@ impl Supervisor {
         self.aside(async move {
             running.stop().await;
             shared.outbox.forget(account).await;
+            let revoked = match &broker {
+                Some(broker) if revokes => broker.revoke().await,
+                _ => Ok(()),
+            };
             let forgotten = match broker {
                 Some(broker) => broker.forget().await,
                 // One that could not be watched has tokens all the same.
                 None => shared.keychain.delete(&entry_of(&named)).await,
             };
             shared.changed.notify_one();
-            let _ =
-                answer.send(forgotten.map_err(|_| {
-                    CommandError::new(ErrorCode::Failed, texts::deeds::sign_in_left())
-                }));
+            let failed = |sentence| CommandError::new(ErrorCode::Failed, sentence);
+            let _ = answer.send(match (forgotten, revoked) {
+                (Err(_), _) => Err(failed(texts::deeds::sign_in_left())),
+                (Ok(()), Err(sentence)) => Err(failed(sentence)),
+                (Ok(()), Ok(())) => Ok(()),
+            });
         });
     }
 
