@@ -1,9 +1,11 @@
-//! The numbers of `docs/watching.md`, and the tests that bear them in their names.
+//! The numbers of `docs/watching.md` and `docs/sign-in.md`, and the tests that bear them in their names.
 //!
-//! A test named `r27_…`, `t08_…`, `fault_33_…` (or `r41_r42_…`) shows that requirement, trap or fault. Promise:
-//! every number has such a test, or a reason why not; the reason is true as far as names go, and no test bears a
-//! number that does not exist. After the whole run a table says which test showed each fault, and with what result.
+//! A test named `r27_…`, `t08_…`, `fault_33_…`, `r104_…`, `a01_…` (or several at once, `r41_r42_…`) shows that
+//! requirement, trap, fault or attack. Promise: every number has such a test, or a reason why not; the reason is true
+//! as far as names go, and no test bears a number that does not exist. After the whole run a table says which test
+//! showed each fault and each attack, and with what result.
 
+mod kinds;
 mod notes;
 mod results;
 mod sources;
@@ -20,58 +22,14 @@ use anyhow::{Context as _, ensure};
 
 pub(crate) use self::results::Results;
 use self::{
+    kinds::Kind,
     notes::{Excuse, Note},
     sources::Test,
 };
 use crate::ROOT;
 
-/// Where the numbers are explained.
-const NOTES: &str = "docs/watching.md";
-
 /// Where tests stand that may bear a number.
 const SOURCES: [&str; 2] = ["src-tauri", "tests"];
-
-/// What is numbered.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Kind {
-    /// Something that happens to a watcher.
-    Fault,
-    /// Something that watching has to do.
-    Requirement,
-    /// Something that looks right and is not.
-    Trap,
-}
-
-impl Kind {
-    const ALL: [Self; 3] = [Self::Requirement, Self::Trap, Self::Fault];
-
-    /// How many there are at least. Numbers are added at the end and never taken away, because tests and commits
-    /// cite them.
-    fn least(self) -> u16 {
-        match self {
-            Self::Fault => 100,
-            Self::Requirement => 60,
-            Self::Trap => 48,
-        }
-    }
-
-    fn plural(self) -> &'static str {
-        match self {
-            Self::Fault => "faults",
-            Self::Requirement => "requirements",
-            Self::Trap => "traps",
-        }
-    }
-
-    /// What stands before the number in the notes.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Fault => "fault ",
-            Self::Requirement => "R",
-            Self::Trap => "T",
-        }
-    }
-}
 
 /// One of them.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -82,7 +40,7 @@ struct Number {
 
 impl Display for Number {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}{}", self.kind.word(), self.value)
+        write!(formatter, "{}{}", self.kind.shape().said, self.value)
     }
 }
 
@@ -99,16 +57,22 @@ impl Numbers {
     /// When they do not fit each other; it names everything that is wrong.
     pub(crate) fn read() -> anyhow::Result<Self> {
         let root = Path::new(ROOT);
-        let notes = fs::read_to_string(root.join(NOTES))
-            .with_context(|| format!("{NOTES} could not be read"))?;
+        let mut notes = BTreeMap::new();
+        for document in kinds::documents() {
+            let text = fs::read_to_string(root.join(document))
+                .with_context(|| format!("{document} could not be read"))?;
+            let read = notes::read(document, &text).with_context(|| document.to_owned())?;
+            notes.extend(read);
+        }
         let mut tests = Vec::new();
         for folder in SOURCES {
             sources::collect(&root.join(folder), &mut tests)?;
         }
-        let (numbers, wrong) = Self::new(notes::read(&notes)?, &tests);
+        let (numbers, mut wrong) = Self::new(notes, &tests);
+        wrong.extend(numbers.lost_files(root));
         ensure!(
             wrong.is_empty(),
-            "{NOTES} and the tests do not fit each other:\n  {}",
+            "The numbers and the tests do not fit each other:\n  {}",
             wrong.join("\n  ")
         );
         Ok(numbers)
@@ -143,6 +107,20 @@ impl Numbers {
             }
         }
         (Self { notes, tests }, wrong)
+    }
+
+    /// Files that a reason names and that are not there.
+    fn lost_files(&self, root: &Path) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (number, note) in &self.notes {
+            let reason = note.excuse.as_ref().map_or("", Excuse::reason);
+            for file in notes::files_in(reason).filter(|file| !root.join(file).exists()) {
+                wrong.push(format!(
+                    "The reason at {number} names {file}, and there is no such file."
+                ));
+            }
+        }
+        wrong
     }
 
     /// Whether a test that has run shows each number that has tests: a file that nobody compiles shows nothing.
@@ -180,19 +158,24 @@ impl Numbers {
     }
 }
 
-/// Numbers that are left out: those below the last one, and those that there have always been.
+/// Numbers that are left out: those below the last one of their chapter, and those that there have always been.
 fn missing(notes: &BTreeMap<Number, Note>) -> Vec<String> {
     let mut wrong = Vec::new();
     for kind in Kind::ALL {
-        let last = notes
-            .keys()
-            .filter(|number| number.kind == kind)
-            .map(|number| number.value)
-            .max();
-        for value in 1..=last.unwrap_or(0).max(kind.least()) {
-            let number = Number { kind, value };
-            if !notes.contains_key(&number) {
-                wrong.push(format!("{NOTES} says nothing of {number}."));
+        for chapter in kind.chapters() {
+            let last = notes
+                .keys()
+                .filter(|number| number.kind == kind && chapter.may_hold(number.value))
+                .map(|number| number.value)
+                .max();
+            for value in chapter.first..=last.unwrap_or(0).max(chapter.least) {
+                let number = Number { kind, value };
+                if !notes.contains_key(&number) {
+                    wrong.push(format!(
+                        "{} says nothing of {number}.",
+                        kind.shape().document
+                    ));
+                }
             }
         }
     }
@@ -208,7 +191,7 @@ fn contradiction(number: Number, note: &Note, test: Option<&str>) -> Option<Stri
         (Some(Excuse::NoTest(_) | Excuse::NotBuilt(_)), Some(test)) => Some(format!(
             "{number} is said to have no test, and there is {test}: take the reason out."
         )),
-        (Some(Excuse::NotYet), None) if number.kind != Kind::Fault => {
+        (Some(Excuse::NotYet), None) if !number.kind.shape().may_wait => {
             Some(format!("{number} has no test yet, and no reason why."))
         }
         (Some(_), None) | (None | Some(Excuse::NotYet), Some(_)) => None,

@@ -1,7 +1,8 @@
-//! Reading `docs/watching.md`: an item of a list for each number.
+//! Reading `docs/watching.md` and `docs/sign-in.md`: an item of a list for each number.
 //!
-//! `- **R5** What it is.` and, where no test bears the number, a line of its own that begins with `No test:` (nothing
-//! to test, or shown another way), `Not built yet:`, or, for a fault, says `No test yet.`
+//! `- **R5** What it is.`, `- **R-104** …`, `- **A1** …`, and, where no test bears the number, a line of its own that
+//! begins with `No test:` (nothing to test, or shown another way), `Not built yet:`, or, where a number may wait, says
+//! `No test yet.`
 
 use std::collections::BTreeMap;
 
@@ -38,18 +39,19 @@ impl Excuse {
     }
 }
 
-/// Reads them all. Text that belongs to no number is for people.
+/// Reads those of one document. Text that belongs to no number is for people.
 ///
 /// # Errors
-/// When an item cannot be understood, or a number stands there twice.
-pub(super) fn read(text: &str) -> anyhow::Result<BTreeMap<Number, Note>> {
+/// When an item cannot be understood or belongs into another document, or a number stands there twice.
+pub(super) fn read(document: &str, text: &str) -> anyhow::Result<BTreeMap<Number, Note>> {
     let mut notes = BTreeMap::new();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let Some(item) = line.strip_prefix("- **") else {
             continue;
         };
-        let (number, summary) = head(item).with_context(|| format!("No number in: {line}"))?;
+        let (number, summary) =
+            head(document, item).with_context(|| format!("No number in: {line}"))?;
         let mut note = Note {
             summary: summary.to_owned(),
             excuse: None,
@@ -71,12 +73,22 @@ pub(super) fn read(text: &str) -> anyhow::Result<BTreeMap<Number, Note>> {
 
 /// Words in backticks that can only be names of tests.
 pub(super) fn tests_in(reason: &str) -> impl Iterator<Item = &str> {
-    reason.split('`').skip(1).step_by(2).filter(|word| {
+    quoted(reason).filter(|word| {
         word.matches('_').count() > 1
             && word
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
     })
+}
+
+/// Words in backticks that can only be files of this repository.
+pub(super) fn files_in(reason: &str) -> impl Iterator<Item = &str> {
+    const ENDS: [&str; 6] = [".md", ".mjs", ".rs", ".svelte", ".toml", ".ts"];
+    quoted(reason).filter(|word| !word.contains(' ') && ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+fn quoted(reason: &str) -> impl Iterator<Item = &str> {
+    reason.split('`').skip(1).step_by(2)
 }
 
 impl Note {
@@ -100,17 +112,16 @@ impl Note {
 }
 
 /// `R5** What it is.`
-fn head(item: &str) -> Option<(Number, &str)> {
+fn head<'a>(document: &str, item: &'a str) -> Option<(Number, &'a str)> {
     let (name, summary) = item.split_once("**")?;
-    let (kind, digits) = [
-        ("Fault ", Kind::Fault),
-        ("R", Kind::Requirement),
-        ("T", Kind::Trap),
-    ]
-    .into_iter()
-    .find_map(|(word, kind)| Some((kind, name.strip_prefix(word)?)))?;
-    let value = digits.parse().ok()?;
-    Some((Number { kind, value }, summary.trim()))
+    let number = Kind::ALL
+        .into_iter()
+        .filter(|kind| kind.shape().document == document)
+        .find_map(|kind| {
+            let value = name.strip_prefix(kind.shape().written)?.parse().ok()?;
+            Some(Number { kind, value })
+        })?;
+    Some((number, summary.trim()))
 }
 
 #[cfg(test)]
@@ -118,6 +129,7 @@ mod tests {
     use super::*;
 
     const R: Kind = Kind::Requirement;
+    const WATCHING: &str = "docs/watching.md";
 
     fn note(summary: &str, excuse: Option<Excuse>) -> Note {
         Note {
@@ -129,6 +141,7 @@ mod tests {
     #[test]
     fn reads_items_with_and_without_a_reason() {
         let notes = read(
+            WATCHING,
             "# Watching\n\nWords for people.\n\n- **R1** Mail has a UID,\n  and a mailbox.\n\
              - **T2** A hole.\n  No test: there is nothing\n  to see.\n\n- **R3** More.\n  Not built yet: it is large.\n\
              - **Fault 12** Silence.\n  No test yet.\n",
@@ -162,12 +175,34 @@ mod tests {
         for (text, said) in [
             ("- **R1** One.\n- **R1** Two.\n", "R1 is explained twice"),
             ("- **X1** One.\n", "No number in"),
+            ("- **R-101** One.\n", "No number in"),
             ("- **R1x** One.\n", "No number in"),
             ("- **R1**\n", "R1 does not say what it is"),
         ] {
-            let error = read(text).unwrap_err().to_string();
+            let error = read(WATCHING, text).unwrap_err().to_string();
             assert!(error.contains(said), "{error}");
         }
+    }
+
+    #[test]
+    fn each_document_has_its_own_numbers() {
+        let notes = read(
+            "docs/sign-in.md",
+            "- **R-104** A state.\n- **A1** Forged.\n",
+        )
+        .unwrap();
+        let names: Vec<_> = notes.keys().map(Number::to_string).collect();
+        assert_eq!(names, ["A1", "R-104"]);
+        assert!(read("docs/sign-in.md", "- **R1** Mail has a UID.\n").is_err());
+    }
+
+    #[test]
+    fn knows_a_file_when_it_sees_one() {
+        let reason = "see `ui/src/a.test.ts` and `deny.toml`, not `engine.rs` of `a b.rs` or `R1`";
+        assert_eq!(
+            files_in(reason).collect::<Vec<_>>(),
+            ["ui/src/a.test.ts", "deny.toml", "engine.rs"]
+        );
     }
 
     #[test]

@@ -57,21 +57,19 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The numbers that a test's name begins with.
+/// The numbers that a test's name begins with: `r27_`, `a01_`, or with the digits in a word of their own, `fault_33_`.
 pub(super) fn numbers(name: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let mut words = name.split('_');
     while let Some(word) = words.next() {
-        let number = if word == "fault" {
-            words.next().and_then(|digits| number(Kind::Fault, digits))
-        } else if let Some(digits) = word.strip_prefix('r') {
-            number(Kind::Requirement, digits)
-        } else if let Some(digits) = word.strip_prefix('t') {
-            number(Kind::Trap, digits)
-        } else {
-            None
+        let at = word.find(|c: char| c.is_ascii_digit());
+        let (word, digits) = match at {
+            Some(at) => word.split_at(at),
+            // A word of one letter and a number behind it are just words: `a_4_kilobyte_header`.
+            None if word.len() > 1 => (word, words.next().unwrap_or_default()),
+            None => break,
         };
-        let Some(number) = number else {
+        let Some(number) = number(word, digits) else {
             break;
         };
         found.push(number);
@@ -79,9 +77,10 @@ pub(super) fn numbers(name: &str) -> Vec<Number> {
     found
 }
 
-fn number(kind: Kind, digits: &str) -> Option<Number> {
+fn number(word: &str, digits: &str) -> Option<Number> {
     let plain = (1..=3).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
     let value = digits.parse().ok().filter(|_| plain)?;
+    let kind = Kind::of_test(word, value)?;
     Some(Number { kind, value })
 }
 
@@ -122,6 +121,10 @@ mod tests {
         assert_eq!(said("fault_100_quits"), "fault 100");
         assert_eq!(said("fault_54_t25_r14_many"), "fault 54 T25 R14");
         assert_eq!(said("fault_77_50_sleeps"), "fault 77");
+        assert_eq!(said("r104_a01_a_forged_callback"), "R-104 A1");
+        assert_eq!(said("r60_r100_r101_where_they_meet"), "R60 R100 R-101");
+        assert_eq!(said("a1_r29_t8_the_same"), "A1 R29 T8");
+        assert_eq!(said("a_28_hour_day"), "");
         assert_eq!(said("reads_r27_dates"), "");
         assert_eq!(said("r2d2_is_no_number"), "");
         assert_eq!(said("r1000_is_none_either"), "");

@@ -1,5 +1,5 @@
-//! The table at the end of the whole run: each fault, its tests, what came of them. Requirements and traps are a line
-//! for all of them, and one for each that something is amiss with.
+//! The table at the end of the whole run: each fault and each attack, its tests, what came of them. Requirements and
+//! traps are a line for all of them, and one for each that something is amiss with.
 
 use std::fmt::Write as _;
 
@@ -63,7 +63,7 @@ impl Numbers {
                 .map(|(number, note)| (number, note, self.standing(number, note, results)))
                 .collect();
             for (number, note, standing) in &standing {
-                if kind == Kind::Fault || !standing.is_well() {
+                if kind.shape().is_listed || !standing.is_well() {
                     self.rows(&mut text, *number, note, *standing, results);
                 }
             }
@@ -77,7 +77,7 @@ impl Numbers {
                 text,
                 "{} {}: {}.",
                 standing.len(),
-                kind.plural(),
+                kind.shape().plural,
                 counts.join(", ")
             );
         }
@@ -85,7 +85,7 @@ impl Numbers {
         if !found.is_empty() {
             let _ = writeln!(
                 text,
-                "By now there are tests for {}: docs/watching.md need not say \"No test yet.\" there.",
+                "By now there are tests for {}: \"No test yet.\" need not be said there.",
                 found.join(", ")
             );
         }

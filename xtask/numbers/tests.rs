@@ -2,22 +2,22 @@ use super::*;
 
 /// Notes in which every number has a reason, but for what `change` says.
 fn notes(change: &[(&str, &str)]) -> BTreeMap<Number, Note> {
-    let mut text = String::new();
-    for (kind, word) in [
-        (Kind::Requirement, "R"),
-        (Kind::Trap, "T"),
-        (Kind::Fault, "Fault "),
-    ] {
-        for value in 1..=kind.least() {
-            let name = format!("{word}{value}");
-            let said = change
-                .iter()
-                .find(|(changed, _)| *changed == name)
-                .map_or("No test: none needed.", |(_, said)| said);
-            text.push_str(&format!("- **{name}** What it is.\n  {said}\n"));
+    let mut all = BTreeMap::new();
+    for kind in Kind::ALL {
+        let mut text = String::new();
+        for chapter in kind.chapters() {
+            for value in chapter.first..=chapter.least {
+                let name = format!("{}{value}", kind.shape().written);
+                let said = change
+                    .iter()
+                    .find(|(changed, _)| *changed == name)
+                    .map_or("No test: none needed.", |(_, said)| said);
+                text.push_str(&format!("- **{name}** What it is.\n  {said}\n"));
+            }
         }
+        all.extend(notes::read(kind.shape().document, &text).unwrap());
     }
-    notes::read(&text).unwrap()
+    all
 }
 
 fn named(names: &[&str]) -> Vec<Test> {
@@ -66,12 +66,19 @@ fn a_fault_may_wait_for_its_test_and_nothing_else_may() {
 
 #[test]
 fn a_number_that_does_not_exist_is_borne_by_nobody() {
-    let unknown = wrong(&[], &["r61_too_far", "fault_0_is_none"]);
-    assert!(
-        unknown[0].contains("no R61, and r61_too_far in tests/some.rs"),
-        "{unknown:?}"
+    let unknown = wrong(
+        &[],
+        &["r61_too_far", "fault_0_is_none", "r118_between", "a29_more"],
     );
-    assert!(unknown[1].contains("no fault 0"), "{unknown:?}");
+    for (said, expected) in unknown.iter().zip([
+        "no R61, and r61_too_far in tests/some.rs",
+        "no fault 0",
+        "no R-118",
+        "no A29",
+    ]) {
+        assert!(said.contains(expected), "{unknown:?}");
+    }
+    assert_eq!(unknown.len(), 4, "{unknown:?}");
 }
 
 #[test]
@@ -83,16 +90,32 @@ fn a_reason_names_tests_that_are_there() {
 }
 
 #[test]
-fn no_number_is_left_out() {
-    let mut notes = notes(&[]);
-    notes.retain(|number, _| number.to_string() != "T7" && number.to_string() != "fault 100");
-    let (_, left_out) = Numbers::new(notes, &[]);
-    assert!(left_out[0].contains("nothing of T7"), "{left_out:?}");
-    assert!(left_out[1].contains("nothing of fault 100"), "{left_out:?}");
+fn a_reason_names_files_that_are_there() {
+    let here = |reason| {
+        let (numbers, _) = Numbers::new(notes(&[("R5", reason)]), &[]);
+        numbers.lost_files(Path::new(ROOT))
+    };
+    assert_eq!(here("No test: see `docs/watching.md`."), [""; 0]);
+    let gone = here("No test: see `docs/watched.md`.");
+    assert!(gone[0].contains("R5 names docs/watched.md"), "{gone:?}");
 }
 
 #[test]
-fn the_table_says_what_came_of_each_fault() {
+fn no_number_is_left_out() {
+    let mut notes = notes(&[]);
+    let gone = ["T7", "fault 100", "R-117", "R-301", "A28"];
+    notes.retain(|number, _| !gone.contains(&number.to_string().as_str()));
+    let (_, left_out) = Numbers::new(notes, &[]);
+    for (said, number) in left_out.iter().zip(gone) {
+        let expected = format!("nothing of {number}.");
+        assert!(said.contains(&expected), "{left_out:?}");
+    }
+    assert_eq!(left_out.len(), gone.len(), "{left_out:?}");
+    assert!(left_out[4].starts_with("docs/sign-in.md"), "{left_out:?}");
+}
+
+#[test]
+fn the_table_says_what_came_of_each_fault_and_attack() {
     let change = [
         ("R5", "More."),
         ("T6", "Not built yet: it is large."),
@@ -100,6 +123,9 @@ fn the_table_says_what_came_of_each_fault() {
         ("Fault 2", "No test yet."),
         ("Fault 3", "More."),
         ("Fault 4", "No test yet."),
+        ("R-104", "More."),
+        ("A1", "More."),
+        ("A2", "Not built yet: it is far."),
     ];
     let tests = [
         "r05_ok",
@@ -107,12 +133,14 @@ fn the_table_says_what_came_of_each_fault() {
         "fault_01_two",
         "fault_03_three",
         "fault_4_four",
+        "r104_a01_forged",
     ];
     let (numbers, wrong) = Numbers::new(notes(&change), &named(&tests));
     assert_eq!(wrong, [""; 0]);
     let mut results = Results::default();
     results.hear(b"test r05_ok ... ok\ntest fault_01_one ... ok\ntest fault_01_two ... FAILED\n");
     results.hear(b"test fault_4_four ... fault_4_four is skipped: no root.\nok\n");
+    results.hear(b"test r104_a01_forged ... ok\n");
     let table = numbers.table(&results);
 
     for line in [
@@ -124,6 +152,10 @@ fn the_table_says_what_came_of_each_fault() {
         "       T6  not built yet  it is large.\n48 traps: 47 no test, 1 not built yet.\n",
         "60 requirements: 1 ok, 59 no test.\n",
         "100 faults: 1 skipped, 96 no test, 1 no test yet, 1 not run, 1 FAILED.\n",
+        "107 requirements of sign-in: 1 ok, 106 no test.\n",
+        "       A1  ok             r104_a01_forged\n",
+        "       A2  not built yet  it is far.\n",
+        "28 attacks: 1 ok, 26 no test, 1 not built yet.\n",
         "By now there are tests for fault 4:",
     ] {
         assert!(table.contains(line), "{line} in:\n{table}");
