@@ -44,7 +44,7 @@ async fn a_broken_settings_file_is_left_as_it_is() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn a_wrong_client_file_is_refused_with_the_reason() -> anyhow::Result<()> {
+async fn r416_a22_a_wrong_client_file_is_refused_with_the_reason() -> anyhow::Result<()> {
     let world = World::new().await?;
     let tampered = r#"{"installed":{"client_id":"123-abc.apps.googleusercontent.com","client_secret":"GOCSPX-x","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://evil.example/token","redirect_uris":["http://localhost"]}}"#;
     for (json, expected) in [
@@ -163,7 +163,7 @@ async fn fault_67_ten_thousand_levels_and_an_endless_subject_are_told_of_and_so_
 }
 
 #[tokio::test]
-async fn text_that_would_be_markup_or_control_is_only_text() -> anyhow::Result<()> {
+async fn r910_a12_text_that_would_be_markup_or_control_is_only_text() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
 
     world.mail.deliver(

@@ -65,7 +65,7 @@ impl Log for Logged {
 }
 
 #[tokio::test]
-async fn r48_no_secret_is_logged_shown_told_or_written() -> anyhow::Result<()> {
+async fn r48_r117_r801_a13_a14_no_secret_is_logged_shown_told_or_written() -> anyhow::Result<()> {
     // Before the world's own logger.
     ensure!(log::set_logger(&LOGGED).is_ok(), "nobody else logs");
     log::set_max_level(LevelFilter::Trace);

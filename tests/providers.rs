@@ -17,7 +17,8 @@ fn client_file() -> String {
 }
 
 #[tokio::test]
-async fn signs_in_with_the_client_of_an_imported_file_and_keeps_its_secret() -> anyhow::Result<()> {
+async fn r403_r416_signs_in_with_the_client_of_an_imported_file_and_keeps_its_secret()
+-> anyhow::Result<()> {
     let mut world = World::awaiting_a_client_file().await?;
     world.provider.register(CLIENT_ID, CLIENT_SECRET);
 
@@ -84,7 +85,7 @@ async fn signs_in_with_the_client_of_an_imported_file_and_keeps_its_secret() -> 
 }
 
 #[tokio::test]
-async fn watches_the_mail_of_a_provider_that_was_filled_in() -> anyhow::Result<()> {
+async fn r213_r507_watches_the_mail_of_a_provider_that_was_filled_in() -> anyhow::Result<()> {
     let mut world = World::with_unknown_provider().await?;
 
     let end = world.sign_in_at(world.filled_in()).await?;
@@ -121,7 +122,8 @@ async fn watches_the_mail_of_a_provider_that_was_filled_in() -> anyhow::Result<(
 }
 
 #[tokio::test]
-async fn does_not_sign_in_at_a_filled_in_provider_that_nobody_vouches_for() -> anyhow::Result<()> {
+async fn a20_does_not_sign_in_at_a_filled_in_provider_that_nobody_vouches_for() -> anyhow::Result<()>
+{
     let world = World::with_unknown_provider().await?;
     let mut custom = world.filled_in();
     custom.extra_roots = String::new();
@@ -141,7 +143,8 @@ async fn does_not_sign_in_at_a_filled_in_provider_that_nobody_vouches_for() -> a
 }
 
 #[tokio::test]
-async fn does_not_follow_a_filled_in_provider_that_says_it_is_another() -> anyhow::Result<()> {
+async fn r213_a19_does_not_follow_a_filled_in_provider_that_says_it_is_another()
+-> anyhow::Result<()> {
     let world = World::with_unknown_provider().await?;
     world.provider.lie(fakes::Lie::DiscoveryIssuerOther);
 
@@ -180,7 +183,8 @@ async fn a_corrected_mail_server_takes_the_place_of_the_wrong_one() -> anyhow::R
 }
 
 #[tokio::test]
-async fn the_wrong_persons_sign_in_does_not_take_the_right_ones_place() -> anyhow::Result<()> {
+async fn r208_r212_a25_the_wrong_persons_sign_in_does_not_take_the_right_ones_place()
+-> anyhow::Result<()> {
     let mut world = World::whose_provider_names_nobody().await?;
     let ada = SignInStart {
         address: Some(Provider::USER.to_owned()),

@@ -12,7 +12,7 @@ use protocol::{
 use support::{consent::Mood, until::until, world::World};
 
 #[tokio::test]
-async fn keeps_the_refresh_token_and_watches_the_mailbox() -> anyhow::Result<()> {
+async fn r112_r710_keeps_the_refresh_token_and_watches_the_mailbox() -> anyhow::Result<()> {
     let world = World::new().await?;
 
     let end = world.sign_in().await?;
@@ -34,7 +34,7 @@ async fn keeps_the_refresh_token_and_watches_the_mailbox() -> anyhow::Result<()>
 }
 
 #[tokio::test]
-async fn works_in_the_system_browser_as_well() -> anyhow::Result<()> {
+async fn r306_a03_a16_works_in_the_system_browser_as_well() -> anyhow::Result<()> {
     let world = World::new().await?;
 
     let end = world.sign_in_with(UserAgentChoice::Browser).await?;
@@ -52,7 +52,7 @@ async fn works_in_the_system_browser_as_well() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn closing_the_window_cancels() -> anyhow::Result<()> {
+async fn r906_closing_the_window_cancels() -> anyhow::Result<()> {
     let world = World::new().await?;
     world.user.is_in_the_mood(Mood::Closes);
 
@@ -188,7 +188,7 @@ async fn refuses_an_id_token_of_another_issuer_or_another_time() -> anyhow::Resu
 }
 
 #[tokio::test]
-async fn says_which_permission_is_missing() -> anyhow::Result<()> {
+async fn r114_r406_says_which_permission_is_missing() -> anyhow::Result<()> {
     let message = refused_with(Lie::MailScopeMissing).await?;
     assert!(
         message.to_lowercase().contains("mail"),
@@ -235,7 +235,7 @@ async fn says_that_the_provider_cannot_be_reached_or_understood() -> anyhow::Res
 }
 
 #[tokio::test]
-async fn does_not_talk_to_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
+async fn a20_does_not_talk_to_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
     let world = World::without_trust().await?;
 
     let end = world.sign_in().await?;
@@ -265,7 +265,7 @@ async fn signing_out_forgets_everything() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn asks_for_a_new_sign_in_when_the_provider_revokes_it() -> anyhow::Result<()> {
+async fn r604_asks_for_a_new_sign_in_when_the_provider_revokes_it() -> anyhow::Result<()> {
     let world = World::with_signed_in_account().await?;
 
     world.provider.revoke_everything();

@@ -204,7 +204,7 @@ fn wait<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
 }
 
 #[test]
-fn t46_fault_95_a_second_start_asks_the_first_and_ends() {
+fn r313_t46_fault_95_a_second_start_asks_the_first_and_ends() {
     let mut world = World::started();
     for arguments in [&[][..], &["--autostart"]] {
         let second = world.command(arguments).spawn().unwrap();
@@ -269,7 +269,7 @@ fn terminating_it_takes_the_same_path_as_quit() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_crash_would_not_write_its_memory_down() {
+fn a15_a_crash_would_not_write_its_memory_down() {
     let world = World::started();
     let limits = format!("/proc/{}/limits", world.residents[0].id());
     let limits = fs::read_to_string(limits).unwrap();

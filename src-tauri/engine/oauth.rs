@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_does_not_show_the_token() {
+    fn r714_debug_does_not_show_the_token() {
         let token = AccessToken::new("ya29.SENTINEL".to_owned(), Moment::default());
         assert_eq!(
             token.expose(),

@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_shows_nothing_of_the_authorization_url() {
+    fn r117_debug_shows_nothing_of_the_authorization_url() {
         let event = Event::OpenConsent {
             order: OrderId(1),
             consent: ConsentOrder {

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_does_not_show_the_secret() {
+    fn r714_debug_does_not_show_the_secret() {
         let secret = HandedIn::new("http://127.0.0.1:1/cb?code=sentinel".to_owned());
         assert!(!format!("{secret:?}").contains("sentinel"), "{secret:?}");
     }

@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_secure_pages_and_our_own_are_opened() {
+    fn r308_only_secure_pages_and_our_own_are_opened() {
         for (url, safe) in [
             ("https://accounts.example.org/o?x=1", true),
             ("http://127.0.0.1:4711/go/abc", true),
@@ -180,7 +180,7 @@ mod tests {
 
     #[cfg(unix)]
     #[tokio::test]
-    async fn what_fails_is_followed_by_the_next() {
+    async fn r308_what_fails_is_followed_by_the_next() {
         let starter = |program: &str| vec![program.to_owned()];
         let page = Url::parse("https://example.org/").unwrap();
         let browser = Browser {

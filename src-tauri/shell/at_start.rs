@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_a_mail_says_stays_text() {
+    fn r909_a11_whatever_a_mail_says_stays_text() {
         let subject = "</script>\"}});alert(1);//\u{2028}\\ \n`${1}`";
         let first = AtStart {
             status: Status::default(),

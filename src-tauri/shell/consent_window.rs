@@ -260,7 +260,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_title_names_the_host_and_nothing_of_the_page() {
+    fn r907_a08_the_title_names_the_host_and_nothing_of_the_page() {
         let shown = |address| title(&Url::parse(address).expect(address));
         assert_eq!(
             shown("https://login.example.org/accounts.google.com"),

@@ -185,7 +185,7 @@ async fn shows_the_settings_in_the_theme_that_was_chosen() -> anyhow::Result<()>
 }
 
 #[tokio::test]
-async fn reports_where_the_consent_page_led() -> anyhow::Result<()> {
+async fn r905_r906_reports_where_the_consent_page_led() -> anyhow::Result<()> {
     let provider = OpenIdProvider::start("test").await?;
     let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
     let (mut resident, _shell) = TestResident::with_shell(&desktop).await?;

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn r29_sends_the_token_once_and_then_the_empty_answer_of_its_mechanism() {
+    fn r29_r606_r607_sends_the_token_once_and_then_the_empty_answer_of_its_mechanism() {
         for (mechanism, plain, empty) in [
             (
                 Mechanism::XOAuth2,
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_what_means_something_in_a_bearer_name() {
+    fn r606_escapes_what_means_something_in_a_bearer_name() {
         let mut sasl = sasl(Mechanism::OAuthBearer, "a=b,c@example.org", "t").unwrap();
         let sent = STANDARD
             .decode(sasl.answer("").unwrap().as_bytes())
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_would_end_its_field() {
+    fn r607_refuses_what_would_end_its_field() {
         for bad in ["a\0b", "a\x01b", "a\rb", "a\nb", ""] {
             for mechanism in [Mechanism::XOAuth2, Mechanism::OAuthBearer] {
                 assert!(sasl(mechanism, bad, "token").is_err(), "user {bad:?}");
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_nothing_out_of_unreadable_refusals() {
+    fn r606_reads_nothing_out_of_unreadable_refusals() {
         for bad in [
             "",
             "go ahead!",

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn judges_answers() {
+    fn r106_r107_r108_r409_judges_answers() {
         use CallbackIssuer::{ExactIfPresent, Ignored};
 
         let iss = "iss=https%3A%2F%2Fid.example.org";
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_does_not_show_the_code() {
+    fn r117_debug_does_not_show_the_code() {
         let callback = read(
             "code=SENTINEL&state=s1",
             &expected(CallbackIssuer::Ignored, false),

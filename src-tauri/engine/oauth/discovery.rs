@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_a_good_document() {
+    fn r103_r213_takes_a_good_document() {
         let metadata = document(|d| {
             d["authorization_response_iss_parameter_supported"] = true.into();
             d["revocation_endpoint"] = "http://id.example.org/revoke".into();
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_document_that_lies() {
+    fn r103_r213_a19_refuses_a_document_that_lies() {
         let table: [(&str, Value); 13] = [
             ("issuer", "https://id.example.org/".into()),
             ("issuer", "https://evil.example".into()),

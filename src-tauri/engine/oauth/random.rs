@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_has_the_length_of_a_verifier_and_is_never_the_same() {
+    fn r102_a_token_has_the_length_of_a_verifier_and_is_never_the_same() {
         let one = token::<32>().unwrap();
         assert_eq!(one.expose_secret().len(), 43);
         assert_ne!(one.expose_secret(), token::<32>().unwrap().expose_secret());

@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn accepts_what_providers_really_send() {
+    fn r410_r501_r502_accepts_what_providers_really_send() {
         let table = [
             (
                 r#"{"access_token":"a","token_type":"Bearer","expires_in":3599}"#,
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_would_break_the_mail_login() {
+    fn r409_refuses_what_would_break_the_mail_login() {
         for json in [
             r#"{"token_type":"Bearer"}"#,
             r#"{"access_token":""}"#,
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_nobody_what_it_got() {
+    fn r714_r801_tells_nobody_what_it_got() {
         let answer = success(
             r#"{"access_token":"SENTINEL","refresh_token":"SENTINEL","id_token":"SENTINEL"}"#,
         )
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn sorts_refusals_by_what_helps() {
+    fn r407_r503_r604_sorts_refusals_by_what_helps() {
         use GrantError::{Busy, Config, Ended, Http, NeedsApproval};
 
         let wait = Some(Duration::from_secs(9));

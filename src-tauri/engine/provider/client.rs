@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_imported_client_is_the_one_that_is_used() {
+    async fn r403_r416_an_imported_client_is_the_one_that_is_used() {
         let client = Client::from_google_file(&file(|_| ())).unwrap();
         assert!(!format!("{client:?}").contains("sentinel"), "{client:?}");
 
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_desktop_client_of_google() {
+    fn r416_a22_refuses_what_is_no_desktop_client_of_google() {
         let web = file(|f| {
             let installed = f.as_object_mut().unwrap().remove("installed").unwrap();
             f["web"] = installed;

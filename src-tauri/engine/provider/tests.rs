@@ -20,7 +20,7 @@ fn imap() -> ImapServer {
 }
 
 #[test]
-fn r301_the_presets_are_what_the_design_says() {
+fn r110_r301_the_presets_are_what_the_design_says() {
     use UserAgentChoice::{Auto, Browser, Webview};
 
     let mut presets = file::parse(file::BUILT_IN).expect("the built-in file parses");
@@ -63,7 +63,7 @@ fn r301_the_presets_are_what_the_design_says() {
 }
 
 #[test]
-fn the_file_cannot_say_what_it_must_not() {
+fn r202_r310_the_file_cannot_say_what_it_must_not() {
     let table = [
         (
             "https://oauth2.googleapis.com/token",
@@ -195,7 +195,7 @@ fn offers_those_built_in_code_first_and_says_who_needs_a_client() {
 }
 
 #[test]
-fn takes_a_custom_provider_and_says_what_is_wrong_with_a_bad_one() {
+fn r507_takes_a_custom_provider_and_says_what_is_wrong_with_a_bad_one() {
     let id = || ProviderId("custom-1".to_owned());
     let good = Provider::custom(&filled_in(), id()).unwrap();
     assert_eq!(good.scopes.requested, ["openid", "email", "mail:read"]);
@@ -233,7 +233,7 @@ fn takes_a_custom_provider_and_says_what_is_wrong_with_a_bad_one() {
 }
 
 #[test]
-fn only_code_can_allow_plain_http_and_only_on_this_computer() {
+fn a20_only_code_can_allow_plain_http_and_only_on_this_computer() {
     for good in ["http://127.0.0.1:4000", "http://[::1]:4000/op"] {
         let provider = Provider::on_loopback("test", good, "c", "mail", imap()).unwrap();
         assert!(provider.allows(&Url::parse(good).unwrap().join("/token").unwrap()));
@@ -266,7 +266,7 @@ fn only_code_can_allow_plain_http_and_only_on_this_computer() {
 }
 
 #[test]
-fn compares_scopes_as_sets_and_by_any_of_their_names() {
+fn r114_compares_scopes_as_sets_and_by_any_of_their_names() {
     let providers = Providers::with(Vec::new());
     let google = &providers.by_id("google").unwrap().scopes;
     let table = [

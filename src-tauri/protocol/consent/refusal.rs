@@ -98,7 +98,7 @@ mod tests {
     ];
 
     #[test]
-    fn reads_the_codes_that_were_measured() {
+    fn r401_reads_the_codes_that_were_measured() {
         for (auth_error, expected) in MEASURED {
             assert_eq!(code(auth_error).as_deref(), Some(expected));
         }

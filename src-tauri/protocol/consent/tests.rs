@@ -26,7 +26,7 @@ fn check(policy: &Policy, table: &[(&str, Step)]) {
 }
 
 #[test]
-fn catches_the_redirect_and_nothing_that_looks_like_it() {
+fn r905_catches_the_redirect_and_nothing_that_looks_like_it() {
     use Step::{Block, Load, Redirected};
 
     check(
@@ -74,7 +74,7 @@ fn a_redirect_on_https_keeps_its_implied_port() {
 }
 
 #[test]
-fn loads_https_and_no_other_scheme() {
+fn r905_a08_loads_https_and_no_other_scheme() {
     use Step::{Block, Load};
 
     check(
@@ -110,7 +110,7 @@ fn loads_https_and_no_other_scheme() {
 }
 
 #[test]
-fn this_machine_is_out_of_reach() {
+fn r905_a08_this_machine_is_out_of_reach() {
     let here = [
         "https://localhost/",
         "https://LOCALHOST./",
@@ -142,7 +142,7 @@ fn this_machine_is_out_of_reach() {
 }
 
 #[test]
-fn exactly_one_loopback_origin_is_let_through() {
+fn r905_exactly_one_loopback_origin_is_let_through() {
     let order = ConsentOrder {
         url: "http://127.0.0.1:9020/authorize".to_owned(),
         loopback_origin: Some("http://127.0.0.1:9020".to_owned()),
@@ -170,7 +170,7 @@ fn exactly_one_loopback_origin_is_let_through() {
 }
 
 #[test]
-fn a_host_list_sends_the_rest_outside() {
+fn r905_a08_a_host_list_sends_the_rest_outside() {
     use Step::{Block, Load, OpenOutside};
 
     let order = ConsentOrder {
@@ -197,7 +197,7 @@ fn a_host_list_sends_the_rest_outside() {
 }
 
 #[test]
-fn recognises_a_refusal_by_its_address() {
+fn r401_recognises_a_refusal_by_its_address() {
     use Step::{Load, Refused};
 
     let user_agent = Refused(Refusal::DisallowedUserAgent);
@@ -355,7 +355,7 @@ fn an_order_that_contradicts_itself_is_refused() {
 }
 
 #[test]
-fn the_title_shows_whose_page_it_is() {
+fn r907_a08_the_title_shows_whose_page_it_is() {
     let shown = |address| shown_host(&Url::parse(address).expect(address));
     assert_eq!(
         shown("https://login.example.org/x").as_deref(),

@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn r55_only_the_body_is_escaped_and_only_for_those_who_read_markup() {
+    fn r55_r910_a12_only_the_body_is_escaped_and_only_for_those_who_read_markup() {
         let layout = Layout::of(&mail(), ALL);
         assert_eq!(layout.summary, "Ada <b>");
         assert_eq!(layout.body, "1 &lt; 2 &amp; \"so\" on");

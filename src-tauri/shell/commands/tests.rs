@@ -50,7 +50,7 @@ fn handled() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_command_has_one_permission_and_every_permission_names_commands() {
+fn r903_every_command_has_one_permission_and_every_permission_names_commands() {
     let mut allowed = Vec::new();
     for (identifier, permission) in permissions() {
         let description = permission["description"].as_str().unwrap_or_default();
@@ -81,7 +81,7 @@ fn every_permission_of_ours_is_given_to_some_window() {
 }
 
 #[test]
-fn no_capability_names_a_consent_window_or_a_remote_page() {
+fn r903_a09_no_capability_names_a_consent_window_or_a_remote_page() {
     let mut windows = Vec::new();
     for (identifier, capability) in built("capabilities.json") {
         let keys: Vec<_> = capability.as_object().expect("a table").keys().collect();
@@ -118,7 +118,7 @@ fn no_capability_names_a_consent_window_or_a_remote_page() {
 }
 
 #[test]
-fn the_configuration_opens_no_other_door() {
+fn r903_r909_a11_the_configuration_opens_no_other_door() {
     let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tauri.conf.json"));
     let file: Value = serde_json::from_str(file).expect("it is JSON");
     let app = &file["app"];

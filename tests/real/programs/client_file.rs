@@ -20,7 +20,8 @@ fn client_file() -> String {
 }
 
 #[tokio::test]
-async fn signs_in_with_an_imported_client_and_writes_its_secret_nowhere() -> anyhow::Result<()> {
+async fn r403_r416_a16_signs_in_with_an_imported_client_and_writes_its_secret_nowhere()
+-> anyhow::Result<()> {
     let mut world = World::awaiting_a_client_file(SECRET).await?;
     let result = story(&mut world).await;
     world.explain(result, "client-file")

@@ -76,7 +76,7 @@ async fn burst(world: &mut World) -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_the_provider_ends_is_said_once_and_renewed_and_no_mail_is_lost()
+async fn r604_a18_a_sign_in_that_the_provider_ends_is_said_once_and_renewed_and_no_mail_is_lost()
 -> anyhow::Result<()> {
     let mut world = World::with_tokens_for(30).await?;
     let result = expired(&mut world).await;

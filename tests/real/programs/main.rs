@@ -26,8 +26,8 @@ use support::{
 };
 
 #[tokio::test]
-async fn tells_of_each_mail_once_after_a_sign_in_through_the_consent_window() -> anyhow::Result<()>
-{
+async fn r301_r910_a12_tells_of_each_mail_once_after_a_sign_in_through_the_consent_window()
+-> anyhow::Result<()> {
     let mut world = World::new().await?;
     let result = main_job(&mut world).await;
     world.explain(result, "main-job")
@@ -182,7 +182,7 @@ async fn sign_in_with_the_consent_window(world: &mut World, link: &mut Link) -> 
 }
 
 #[tokio::test]
-async fn signs_in_through_the_system_browser() -> anyhow::Result<()> {
+async fn r301_signs_in_through_the_system_browser() -> anyhow::Result<()> {
     let mut world = World::new().await?;
     let result = async {
         let (resident, _link, shown) = world.told_of("Through the browser", "It works").await?;
@@ -244,7 +244,8 @@ async fn withdraws_a_notification_when_the_mail_is_read_elsewhere() -> anyhow::R
 }
 
 #[tokio::test]
-async fn says_that_the_keychain_is_locked_and_comes_back_when_it_is_not() -> anyhow::Result<()> {
+async fn r705_r706_says_that_the_keychain_is_locked_and_comes_back_when_it_is_not()
+-> anyhow::Result<()> {
     let mut world = World::new().await?;
     let result = async {
         let resident = world.start("first")?;
@@ -289,7 +290,7 @@ async fn says_that_the_keychain_is_locked_and_comes_back_when_it_is_not() -> any
 }
 
 #[tokio::test]
-async fn refuses_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
+async fn a20_refuses_a_mail_server_that_nobody_vouches_for() -> anyhow::Result<()> {
     let mut world = World::without_trust().await?;
     let result = async {
         let resident = world.start("first")?;

@@ -205,7 +205,7 @@ async fn signs_in_with_the_token_once() {
 }
 
 #[tokio::test]
-async fn r29_fault_29_answers_a_refused_token_with_nothing_and_never_sends_it_again() {
+async fn r29_r606_r607_fault_29_answers_a_refused_token_with_nothing_and_never_sends_it_again() {
     let json = format!(
         "+ {}\r\n",
         STANDARD.encode(r#"{"status":"400","schemes":"Bearer","scope":"mail"}"#)

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn sorts_errors_by_what_helps() {
+    fn r705_r709_sorts_errors_by_what_helps() {
         use KeychainError::{Failed, Locked, Missing, TooLong};
 
         let table = [
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_a_store_whose_daemon_is_new() {
+    fn r704_knows_a_store_whose_daemon_is_new() {
         assert!(is_worn_out(&failure(Said::MethodError(
             "org.freedesktop.Secret.Error.NoSession"
         ))));

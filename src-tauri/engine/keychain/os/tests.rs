@@ -57,7 +57,7 @@ fn platform(words: &str) -> Box<dyn std::error::Error + Send + Sync> {
 }
 
 #[tokio::test]
-async fn keeps_reads_back_and_forgets() {
+async fn r707_keeps_reads_back_and_forgets() {
     let keychain = OsKeychain::with(MockStore::new());
     assert!(keychain.read("acct/1").await.unwrap().is_none());
 
@@ -71,7 +71,7 @@ async fn keeps_reads_back_and_forgets() {
 }
 
 #[tokio::test]
-async fn opens_a_new_store_when_the_daemon_is_a_new_one() {
+async fn r704_opens_a_new_store_when_the_daemon_is_a_new_one() {
     let store = MockStore::new();
     let keychain = OsKeychain::with(store.clone());
     keychain.write("acct/1", "sentinel".into()).await.unwrap();
@@ -86,7 +86,7 @@ async fn opens_a_new_store_when_the_daemon_is_a_new_one() {
 }
 
 #[tokio::test]
-async fn shows_one_prompt_until_the_user_is_back() {
+async fn r706_shows_one_prompt_until_the_user_is_back() {
     let store = MockStore::new();
     store.asks.store(true, Ordering::Relaxed);
     let keychain = OsKeychain::with(store.clone());
@@ -113,7 +113,7 @@ async fn shows_one_prompt_until_the_user_is_back() {
 }
 
 #[tokio::test]
-async fn reads_again_when_the_user_unlocked_it_elsewhere() {
+async fn r706_reads_again_when_the_user_unlocked_it_elsewhere() {
     let store = MockStore::new();
     store.asks.store(true, Ordering::Relaxed);
     let keychain = OsKeychain::with(store.clone());
@@ -125,7 +125,7 @@ async fn reads_again_when_the_user_unlocked_it_elsewhere() {
 }
 
 #[tokio::test]
-async fn what_is_no_text_is_a_failure() {
+async fn r707_what_is_no_text_is_a_failure() {
     let store = MockStore::new();
     let entry = store.store.build(SERVICE, "acct/1", None).unwrap();
     entry.set_secret(&[0xff, 0xfe]).unwrap();

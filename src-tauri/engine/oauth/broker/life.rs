@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn rests_longer_after_each_failure_but_not_without_end() {
+    fn r604_rests_longer_after_each_failure_but_not_without_end() {
         let pauses: Vec<u64> = (0..40).map(|n| pause_after(n, 1.0).as_secs()).collect();
         assert_eq!(pauses[..9], [5, 10, 20, 40, 80, 160, 320, 640, 900]);
         assert_eq!(pauses[39], 900);
@@ -278,14 +278,14 @@ mod tests {
     }
 
     #[test]
-    fn waits_as_long_as_the_provider_asks() {
+    fn r604_waits_as_long_as_the_provider_asks() {
         let life = Life::Unknown.after(News::Failed(unreachable(Some(600))), at(0), 1.0);
         assert_eq!(life.step(false, at(100)), Step::Say(unreachable(Some(500))));
         assert_eq!(life.step(false, at(600)), Step::Refresh);
     }
 
     #[test]
-    fn refreshes_before_the_end_and_uses_the_old_token_while_it_can() {
+    fn r410_refreshes_before_the_end_and_uses_the_old_token_while_it_can() {
         let active = Life::Active { due: at(100) };
         assert_eq!(active.step(true, at(99)), Step::Give);
         assert_eq!(active.step(true, at(100)), Step::Refresh);
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn r28_t36_knows_when_a_token_is_due() {
+    fn r28_r410_t36_knows_when_a_token_is_due() {
         let table = [
             (3600, 3240),
             (1000, 880),

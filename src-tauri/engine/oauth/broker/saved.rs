@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn comes_back_as_it_was_saved_and_is_not_shown() {
+    fn r708_r714_comes_back_as_it_was_saved_and_is_not_shown() {
         let secret = saved().to_secret();
         let back = Saved::read(&secret).unwrap();
         assert_eq!(back.refresh.expose(), "rt\"SENTINEL");
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_ours_is_nothing() {
+    fn r708_what_is_not_ours_is_nothing() {
         for text in [
             "",
             "{}",

@@ -212,7 +212,7 @@ async fn five_who_ask_at_once_share_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_rotated_token_is_kept_even_if_nobody_waits_for_it_any_more() {
+async fn r603_a_rotated_token_is_kept_even_if_nobody_waits_for_it_any_more() {
     let scene = Scene::restarted(Counting {
         slow: true,
         ..Counting::default()
@@ -235,7 +235,7 @@ async fn a_rotated_token_is_kept_even_if_nobody_waits_for_it_any_more() {
 }
 
 #[tokio::test]
-async fn the_next_refresh_uses_the_rotated_token() {
+async fn r603_r605_the_next_refresh_uses_the_rotated_token() {
     let scene = Scene::restarted(Counting::default()).await;
     scene.will_answer(Ok(answer("at-1", Some("rt-1"))));
     let refused = scene.broker.access_token(None).await.unwrap();
@@ -252,7 +252,7 @@ async fn the_next_refresh_uses_the_rotated_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn fault_89_goes_on_when_the_keychain_does_not_take_the_new_token_and_tries_again() {
+async fn r603_fault_89_goes_on_when_the_keychain_does_not_take_the_new_token_and_tries_again() {
     let scene = Scene::restarted(Counting::default()).await;
     scene.will_answer(Ok(answer("at-1", Some("rt-1"))));
     // In the order of their use, from the back: the read works, two writes fail.
@@ -269,7 +269,7 @@ async fn fault_89_goes_on_when_the_keychain_does_not_take_the_new_token_and_trie
 }
 
 #[tokio::test]
-async fn asks_for_a_new_sign_in_when_the_provider_ended_it_and_asks_nobody_again() {
+async fn r604_a18_asks_for_a_new_sign_in_when_the_provider_ended_it_and_asks_nobody_again() {
     let scene = Scene::restarted(Counting::default()).await;
     scene.will_answer(Err(GrantError::Ended));
     for _ in 0..3 {
@@ -289,7 +289,7 @@ async fn asks_for_a_new_sign_in_when_the_provider_ended_it_and_asks_nobody_again
 }
 
 #[tokio::test]
-async fn rests_when_the_network_is_down_until_somebody_nudges() {
+async fn r604_rests_when_the_network_is_down_until_somebody_nudges() {
     let scene = Scene::restarted(Counting::default()).await;
     scene.will_answer(Err(HttpError::Offline.into()));
     for _ in 0..3 {
@@ -319,7 +319,7 @@ async fn gives_the_old_token_while_a_new_one_cannot_be_had() {
 }
 
 #[tokio::test]
-async fn tells_a_locked_keychain_from_a_missing_one() {
+async fn r705_tells_a_locked_keychain_from_a_missing_one() {
     for (error, expected) in [
         (KeychainError::Locked, TokenError::KeychainLocked),
         (KeychainError::Missing, TokenError::KeychainMissing),
@@ -342,7 +342,7 @@ async fn tells_a_locked_keychain_from_a_missing_one() {
 }
 
 #[tokio::test]
-async fn an_answer_for_somebody_else_is_dropped_whole() {
+async fn r211_an_answer_for_somebody_else_is_dropped_whole() {
     let part = |json: &str| base64::Engine::encode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, json);
     let id_token = |sub: &str| {
         let claims = format!(r#"{{"iss":"http://127.0.0.1:4000","aud":"cid","sub":"{sub}"}}"#);
@@ -368,7 +368,7 @@ async fn an_answer_for_somebody_else_is_dropped_whole() {
 }
 
 #[tokio::test]
-async fn a_refresh_without_the_mail_scope_needs_a_sign_in() {
+async fn r114_a_refresh_without_the_mail_scope_needs_a_sign_in() {
     let scene = Scene::restarted(Counting::default()).await;
     scene.will_answer(Ok(TokenAnswer {
         scope: Some("openid email".to_owned()),
@@ -411,7 +411,7 @@ async fn a_sign_in_during_a_refresh_wins() {
 }
 
 #[tokio::test]
-async fn a_late_rotation_does_not_replace_a_newer_sign_in() {
+async fn r603_a_late_rotation_does_not_replace_a_newer_sign_in() {
     let scene = Scene::restarted(Counting {
         slow: true,
         ..Counting::default()
@@ -432,7 +432,7 @@ async fn a_late_rotation_does_not_replace_a_newer_sign_in() {
 }
 
 #[tokio::test]
-async fn what_one_provider_gave_is_not_shown_to_another() {
+async fn a04_what_one_provider_gave_is_not_shown_to_another() {
     let scene = Scene::restarted(Counting::default()).await;
     // As where there is no ID token: then nobody but the issuer tells the two apart.
     let nameless = SignedIn {
@@ -455,7 +455,7 @@ async fn what_one_provider_gave_is_not_shown_to_another() {
 }
 
 #[tokio::test]
-async fn nothing_that_is_shown_holds_a_token() {
+async fn r708_r714_nothing_that_is_shown_holds_a_token() {
     let scene = Scene::restarted(Counting::default()).await;
     let shown = format!("{:?} {:?}", scene.broker.status(), signed_in());
     for secret in ["at-0", "rt-0"] {

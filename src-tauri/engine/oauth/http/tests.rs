@@ -57,7 +57,7 @@ async fn reads_what_a_provider_answers() {
 }
 
 #[tokio::test]
-async fn tells_a_network_that_wants_a_log_in_from_a_provider() {
+async fn r604_tells_a_network_that_wants_a_log_in_from_a_provider() {
     for bytes in [
         http("302 Found", "Location: http://portal.example/\r\n", ""),
         http("200 OK", "Content-Type: text/html\r\n", "<html>"),
@@ -77,13 +77,13 @@ async fn tells_a_network_that_wants_a_log_in_from_a_provider() {
 }
 
 #[tokio::test]
-async fn does_not_read_more_than_was_asked_for() {
+async fn r213_a19_does_not_read_more_than_was_asked_for() {
     let (http, url) = answering(http("200 OK", "", &"x".repeat(SMALL + 1))).await;
     assert_eq!(http.get(&url, SMALL).await.err(), Some(HttpError::TooLarge));
 }
 
 #[tokio::test]
-async fn asks_no_address_that_the_provider_does_not_have() {
+async fn r213_a20_asks_no_address_that_the_provider_does_not_have() {
     let (http, _) = answering(Vec::new()).await;
     for url in [
         "http://example.org/",
@@ -126,7 +126,7 @@ fn reads_dates_and_waits() {
 }
 
 #[tokio::test]
-async fn says_that_a_connection_is_not_private() {
+async fn a20_says_that_a_connection_is_not_private() {
     let (_, url) = answering(http("200 OK", "", "{}")).await;
     let filled_in = protocol::CustomProvider {
         client_id: "c".to_owned(),

@@ -293,7 +293,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_policy_allows_the_style_that_the_pages_have() {
+    fn r305_r312_the_policy_allows_the_style_that_the_pages_have() {
         for reply in [
             Reply::done(),
             Reply::elsewhere(),

@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_for_the_rest_and_refuses_what_is_no_http() {
+    fn r304_waits_for_the_rest_and_refuses_what_is_no_http() {
         assert!(parse(b"GET / HTTP/1.1\r\nHos").ok().unwrap().is_none());
         assert!(parse(b"\x16\x03\x01\x02\x00\x01").is_err());
         let many = "A: b\r\n".repeat(MOST_HEADERS + 1);

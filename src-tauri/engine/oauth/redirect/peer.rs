@@ -66,7 +66,7 @@ mod tests {
 ";
 
     #[test]
-    fn finds_the_user_at_the_other_end() {
+    fn r307_a05_finds_the_user_at_the_other_end() {
         assert_eq!(uid_in(TABLE, 50_000, 40_000), Some(1000));
         assert_eq!(uid_in(TABLE, 50_001, 40_000), Some(1001));
         assert_eq!(uid_in(TABLE, 50_002, 40_000), None, "over already");
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_it_behind_either_kind_of_socket() {
+    fn r307_finds_it_behind_either_kind_of_socket() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let here = listener.local_addr().unwrap();
         let mapped = SocketAddr::from((Ipv4Addr::LOCALHOST.to_ipv6_mapped(), here.port()));

@@ -119,7 +119,7 @@ fn status(reply: &str) -> &str {
 }
 
 #[tokio::test]
-async fn a_browser_goes_there_and_back() {
+async fn r302_r303_r306_a_browser_goes_there_and_back() {
     let mut scene = Scene::new().await;
     assert!(scene.authority.starts_with("127.0.0.1:"));
     let cookie = scene.follow().await;
@@ -127,7 +127,7 @@ async fn a_browser_goes_there_and_back() {
 }
 
 #[tokio::test]
-async fn localhost_is_served_under_that_name_only() {
+async fn r303_localhost_is_served_under_that_name_only() {
     let mut scene = Scene::with(RedirectHost::Localhost).await;
     assert!(scene.authority.starts_with("localhost:"));
     let port = scene.port();
@@ -142,7 +142,7 @@ async fn localhost_is_served_under_that_name_only() {
 }
 
 #[tokio::test]
-async fn wrong_requests_get_nothing_and_end_nothing() {
+async fn r107_r304_a01_a07_wrong_requests_get_nothing_and_end_nothing() {
     let mut scene = Scene::new().await;
     let cookie = scene.follow().await;
     let good = "/cb/test?code=c&state=s1";
@@ -200,7 +200,7 @@ async fn wrong_requests_get_nothing_and_end_nothing() {
 }
 
 #[tokio::test]
-async fn a_link_works_once_and_a_new_one_can_be_had() {
+async fn r306_a_link_works_once_and_a_new_one_can_be_had() {
     let mut scene = Scene::new().await;
     let first = scene.follow().await;
     let target = path_of(&scene.link);
@@ -217,7 +217,7 @@ async fn a_link_works_once_and_a_new_one_can_be_had() {
 }
 
 #[tokio::test]
-async fn a_link_is_not_followed_by_a_page_that_embeds_it() {
+async fn r304_a07_a_link_is_not_followed_by_a_page_that_embeds_it() {
     let mut scene = Scene::new().await;
     let target = path_of(&scene.link);
     let reply = scene.get(&target, "Sec-Fetch-Mode: no-cors\r\n").await;
@@ -227,7 +227,7 @@ async fn a_link_is_not_followed_by_a_page_that_embeds_it() {
 }
 
 #[tokio::test]
-async fn a_hundred_junk_connections_do_not_keep_the_answer_out() {
+async fn r304_a06_a_hundred_junk_connections_do_not_keep_the_answer_out() {
     let mut scene = Scene::new().await;
     let cookie = scene.follow().await;
     let mut last = String::new();

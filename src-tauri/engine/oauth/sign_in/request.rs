@@ -155,7 +155,8 @@ mod tests {
     }
 
     #[test]
-    fn asks_for_a_code_with_pkce_state_and_nonce_and_for_nothing_more() {
+    fn r101_r102_r104_r105_r113_r405_asks_for_a_code_with_pkce_state_and_nonce_and_for_nothing_more()
+     {
         let query = query(&plan("google", false), false);
         let is = |name: &str| query.get(name).map(String::as_str);
         assert_eq!(is("response_type"), Some("code"));
@@ -172,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_back_is_not_asked_which_account() {
+    fn r405_who_comes_back_is_not_asked_which_account() {
         assert!(!query(&plan("google", true), false).contains_key("prompt"));
         let insisting = query(&plan("google", true), true);
         assert_eq!(insisting["prompt"], "consent");
     }
 
     #[test]
-    fn microsoft_is_not_asked_for_an_id_token() {
+    fn r504_microsoft_is_not_asked_for_an_id_token() {
         let query = query(&plan("microsoft", false), false);
         assert!(!query.contains_key("nonce"));
         assert_eq!(
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_new_each_time() {
+    fn r102_r104_r105_secrets_are_new_each_time() {
         let (one, two) = (Transaction::new().unwrap(), Transaction::new().unwrap());
         let secrets = [
             &one.nonce,

@@ -217,7 +217,7 @@ fn parameter(url: &str, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn signs_in_through_the_consent_window() {
+async fn r111_signs_in_through_the_consent_window() {
     let scene = Scene::new(UserAgentChoice::Auto).await;
     let (outcome, steps) = scene
         .play(async |user| {
@@ -257,7 +257,7 @@ async fn signs_in_through_the_consent_window() {
 }
 
 #[tokio::test]
-async fn signs_in_through_the_browser() {
+async fn r306_signs_in_through_the_browser() {
     let scene = Scene::new(UserAgentChoice::Browser).await;
     let (outcome, _) = scene
         .play(async |user| {
@@ -271,7 +271,7 @@ async fn signs_in_through_the_browser() {
 }
 
 #[tokio::test]
-async fn another_browser_may_be_used_by_a_copied_link() {
+async fn r309_another_browser_may_be_used_by_a_copied_link() {
     let scene = Scene::new(UserAgentChoice::Browser).await;
     let (outcome, _) = scene
         .play(async |user| {
@@ -287,7 +287,7 @@ async fn another_browser_may_be_used_by_a_copied_link() {
 }
 
 #[tokio::test]
-async fn goes_on_in_the_browser_with_new_secrets_when_the_window_fails() {
+async fn r115_r401_r908_goes_on_in_the_browser_with_new_secrets_when_the_window_fails() {
     type Cause = fn() -> SignInInput;
     let causes: [(Cause, &str); 3] = [
         (
@@ -349,7 +349,7 @@ async fn goes_on_in_the_browser_where_there_are_no_windows() {
 }
 
 #[tokio::test]
-async fn a_browser_that_does_not_open_is_said_and_the_link_still_works() {
+async fn r309_a_browser_that_does_not_open_is_said_and_the_link_still_works() {
     let mut scene = Scene::new(UserAgentChoice::Browser).await;
     scene.has_browser = false;
     let (outcome, steps) = scene
@@ -367,7 +367,7 @@ async fn a_browser_that_does_not_open_is_said_and_the_link_still_works() {
 }
 
 #[tokio::test]
-async fn a_wrong_state_is_ignored_and_the_right_one_still_works() {
+async fn r104_r107_a01_a_wrong_state_is_ignored_and_the_right_one_still_works() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     let (outcome, _) = scene
         .play(async |user| {
@@ -387,7 +387,7 @@ async fn a_wrong_state_is_ignored_and_the_right_one_still_works() {
 }
 
 #[tokio::test]
-async fn closing_the_window_cancels() {
+async fn r906_closing_the_window_cancels() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     let (outcome, _) = scene
         .play(async |user| {
@@ -399,7 +399,7 @@ async fn closing_the_window_cancels() {
 }
 
 #[tokio::test]
-async fn dropping_it_closes_window_and_port() {
+async fn r302_dropping_it_closes_window_and_port() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     let (asked, seen) = mpsc::unbounded_channel();
     let (inputs, reports) = mpsc::channel(8);
@@ -439,7 +439,7 @@ async fn the_user_may_say_no() {
 }
 
 #[tokio::test]
-async fn an_answer_of_another_issuer_ends_it_and_the_code_goes_nowhere() {
+async fn r108_r109_a04_an_answer_of_another_issuer_ends_it_and_the_code_goes_nowhere() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     let (outcome, _) = scene
         .play(async |user| {
@@ -479,7 +479,7 @@ async fn an_id_token_that_lies_brings_nothing() {
 }
 
 #[tokio::test]
-async fn says_so_when_this_computers_clock_is_wrong() {
+async fn r207_a24_says_so_when_this_computers_clock_is_wrong() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     scene.op.state().clock_offset = -14 * 60 - 30;
     let failure = scene.say_yes_in_window().await.unwrap_err();
@@ -487,7 +487,7 @@ async fn says_so_when_this_computers_clock_is_wrong() {
 }
 
 #[tokio::test]
-async fn fetches_the_keys_once_more_when_they_have_just_changed() {
+async fn r215_fetches_the_keys_once_more_when_they_have_just_changed() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     scene.op.state().keys = [
         json!({"keys": [stranger().jwk()]}),
@@ -498,7 +498,7 @@ async fn fetches_the_keys_once_more_when_they_have_just_changed() {
 }
 
 #[tokio::test]
-async fn the_mail_scope_has_to_be_granted() {
+async fn r114_the_mail_scope_has_to_be_granted() {
     let table = [
         (Some("openid email"), false),
         (Some("mail openid"), true),
@@ -516,7 +516,7 @@ async fn the_mail_scope_has_to_be_granted() {
 }
 
 #[tokio::test]
-async fn somebody_else_does_not_get_into_an_account() {
+async fn r212_a25_somebody_else_does_not_get_into_an_account() {
     let mut scene = Scene::new(UserAgentChoice::Webview).await;
     scene.again = Some(Known {
         address: Address::parse("alice@example.test").unwrap(),
@@ -537,7 +537,7 @@ async fn somebody_else_does_not_get_into_an_account() {
 }
 
 #[tokio::test]
-async fn a_mailbox_that_nobody_typed_is_not_added() {
+async fn r210_a_mailbox_that_nobody_typed_is_not_added() {
     let mut scene = Scene::new(UserAgentChoice::Webview).await;
     scene.typed = Address::parse("Alice@Example.test");
     assert!(
@@ -565,7 +565,7 @@ async fn without_a_refresh_token_it_lasts_as_long_as_the_access_token() {
 }
 
 #[tokio::test]
-async fn insists_on_consent_once_where_that_brings_a_refresh_token() {
+async fn r405_insists_on_consent_once_where_that_brings_a_refresh_token() {
     let scene = Scene::new(UserAgentChoice::Webview).await;
     scene.op.state().refresh = None;
     let mut plan = scene.plan();

@@ -222,7 +222,7 @@ fn r35_never_gives_up_on_the_network() {
 }
 
 #[test]
-fn r33_a_refused_token_is_renewed_once_and_then_the_user_is_asked_once() {
+fn r33_r605_a28_a_refused_token_is_renewed_once_and_then_the_user_is_asked_once() {
     let (machine, effects) = through([failed(Failure::TokenRefused)]);
     assert_eq!(machine.state, State::Connecting { refused: true });
     assert_eq!(effects, [Effect::Drop]);
@@ -402,7 +402,7 @@ fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
 }
 
 #[test]
-fn fault_37_authenticated_but_not_connected_is_explained_the_third_time() {
+fn r505_fault_37_authenticated_but_not_connected_is_explained_the_third_time() {
     let mut machine = Machine::new();
     for (time, minutes) in (1..).zip([5, 15, 60, 60]) {
         let failure = failed(Failure::Limited(Limit::NotConnected));

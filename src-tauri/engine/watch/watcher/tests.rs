@@ -456,7 +456,7 @@ async fn r19_r20_fault_57_a_push_that_never_comes_is_found_by_the_refresh() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r33_fault_30_a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
+async fn r33_r605_a28_fault_30_a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
     let world = World::live().await;
     let no = || ImapError::AuthenticationFailed {
         details: String::new(),

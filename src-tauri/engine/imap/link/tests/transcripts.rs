@@ -103,7 +103,7 @@ async fn r25_t30_gmail_is_known_by_what_it_says_after_the_sign_in() {
 }
 
 #[tokio::test]
-async fn t26_fault_37_microsoft_lets_in_whom_it_does_not_connect() {
+async fn r505_t26_fault_37_microsoft_lets_in_whom_it_does_not_connect() {
     let mut play = play!("microsoft.imap");
     assert!(play.link.can_move());
     let refused = play.link.open("INBOX", OpenAs::Examine).await;

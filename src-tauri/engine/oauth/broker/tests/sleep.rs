@@ -4,7 +4,7 @@ use super::*;
 use crate::clock::rehearsal;
 
 #[tokio::test(start_paused = true)]
-async fn r28_after_sleep_nobody_gets_the_token_that_ended_meanwhile() {
+async fn r28_r410_a24_after_sleep_nobody_gets_the_token_that_ended_meanwhile() {
     let scene = Scene::restarted(Counting::default()).await;
     assert_eq!(scene.token().await.unwrap(), "at-1");
     rehearsal::sleep(Duration::from_mins(30));

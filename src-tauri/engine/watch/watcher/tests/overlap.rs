@@ -7,7 +7,7 @@ const LIFE: Duration = Duration::from_hours(1);
 const ROLL_OVER: Duration = Duration::from_mins(56);
 
 #[tokio::test(start_paused = true)]
-async fn r27_the_session_is_replaced_before_its_token_ends() {
+async fn r27_r411_the_session_is_replaced_before_its_token_ends() {
     let world = World::live().await;
     let since = world.view().since;
     tokio::time::sleep(Duration::from_hours(10)).await;
