@@ -1,5 +1,7 @@
+mod rotation;
 mod secrets;
 mod sleep;
+mod storm;
 
 use std::{
     collections::VecDeque,
@@ -179,7 +181,7 @@ impl Scene {
     }
 }
 
-fn broker(provider: &Arc<Counting>, keychain: &Arc<Failing>) -> TokenBroker {
+fn broker(provider: &Arc<Counting>, keychain: &Arc<impl Keychain + 'static>) -> TokenBroker {
     TokenBroker::over(
         Box::new(Arc::clone(provider)),
         AccountId("a".to_owned()),
@@ -197,18 +199,6 @@ async fn a_new_sign_in_is_saved_and_needs_no_refresh() {
     assert_eq!(scene.asked(), 0);
     assert_eq!(scene.kept().await, "rt-0");
     assert!(scene.broker.status().expires.is_some());
-}
-
-#[tokio::test]
-async fn five_who_ask_at_once_share_one_refresh() {
-    let scene = Scene::restarted(Counting::default()).await;
-    let all = futures_util::future::join_all((0..5).map(|_| scene.token())).await;
-    for token in all {
-        assert_eq!(token.unwrap(), "at-1");
-    }
-    assert_eq!(scene.asked(), 1);
-    assert_eq!(scene.token().await.unwrap(), "at-1");
-    assert_eq!(scene.asked(), 1, "it is still good");
 }
 
 #[tokio::test]
