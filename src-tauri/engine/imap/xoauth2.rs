@@ -275,4 +275,13 @@ mod tests {
         }
         assert_eq!(refusal(&STANDARD.encode(r#"{"status":401}"#)), "status 401");
     }
+
+    #[test]
+    fn r507_a23_a_provider_that_the_server_names_is_not_even_repeated() {
+        let hint = r#"{"status":"invalid_token","scope":"mail","openid-configuration":"https://evil.example/"}"#;
+        assert_eq!(
+            refusal(&STANDARD.encode(hint)),
+            "status invalid_token, scope mail"
+        );
+    }
 }

@@ -145,7 +145,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::provider::ProviderId;
+    use crate::provider::{ProviderId, Providers};
 
     fn provider() -> Provider {
         let filled_in = CustomProvider {
@@ -214,6 +214,50 @@ mod tests {
                 matches!(outcome, Err(DiscoveryError::Unacceptable(_))),
                 "{key} = {value}"
             );
+        }
+    }
+
+    #[tokio::test]
+    async fn r214_r413_a_built_in_provider_is_where_its_data_says_and_is_not_asked() {
+        let providers = Providers::with(Vec::new());
+        for (id, expected) in [
+            (
+                "google",
+                [
+                    "https://accounts.google.com/o/oauth2/v2/auth",
+                    "https://oauth2.googleapis.com/token",
+                    "https://www.googleapis.com/oauth2/v3/certs",
+                ],
+            ),
+            (
+                "microsoft",
+                [
+                    "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+                    "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+                    "",
+                ],
+            ),
+            (
+                "fastmail",
+                [
+                    "https://api.fastmail.com/oauth/authorize",
+                    "https://api.fastmail.com/oauth/refresh",
+                    "",
+                ],
+            ),
+        ] {
+            let mut provider = providers.by_id(id).unwrap().clone();
+            // Whoever asked there would get no answer.
+            provider.issuer = "http://127.0.0.1:1".to_owned();
+            let http = Http::to(&provider);
+            let Endpoints {
+                authorization,
+                jwks,
+                token,
+                ..
+            } = endpoints_of(&provider, &http).await.unwrap().endpoints;
+            let jwks = jwks.as_ref().map_or("", Url::as_str);
+            assert_eq!([authorization.as_str(), token.as_str(), jwks], expected);
         }
     }
 }

@@ -78,6 +78,11 @@ fn r202_r310_the_file_cannot_say_what_it_must_not() {
         ("algs = [\"RS256\"]", "algs = [\"HS256\"]"),
         ("algs = [\"RS256\"]", "algs = [\"none\"]"),
         (
+            "host = \"127.0.0.1\"",
+            "host = \"com.googleusercontent.apps.1234:/oauth2redirect\"",
+        ),
+        ("host = \"127.0.0.1\"", "host = \"0.0.0.0\""),
+        (
             "detect_refusal = true",
             "detect_refusal = true\nloopback = \"http://127.0.0.1:1\"",
         ),
@@ -288,4 +293,25 @@ fn r114_compares_scopes_as_sets_and_by_any_of_their_names() {
         microsoft.are_enough("https://outlook.office.com/IMAP.AccessAsUser.All"),
         "offline_access is never echoed"
     );
+}
+
+#[test]
+fn r415_there_is_no_client_but_the_builders_own_and_the_users() {
+    for word in ["client_id", "client_secret", "googleusercontent"] {
+        assert!(!file::BUILT_IN.contains(word), "{word} is in the data");
+    }
+    let builders = |name: &str| match name {
+        "fastmail" => option_env!("TIDINGS_FASTMAIL_CLIENT_ID"),
+        "google" => option_env!("TIDINGS_GOOGLE_CLIENT_ID"),
+        "microsoft" => option_env!("TIDINGS_MICROSOFT_CLIENT_ID"),
+        _ => None,
+    };
+    for preset in file::parse(file::BUILT_IN).unwrap() {
+        let client = preset.client.id.as_deref();
+        assert!(
+            client.is_none() || client == builders(&preset.id.0),
+            "{} has a client of its own",
+            preset.name
+        );
+    }
 }

@@ -1,13 +1,25 @@
+use secrecy::SecretString;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
 };
 
 use super::*;
-use crate::account::ImapServer;
+use crate::{
+    account::ImapServer,
+    oauth::token_endpoint::{Grant, RefreshToken, ask},
+    provider::Client as OAuthClient,
+};
 
 /// A provider that gives one answer, and how to reach it.
 async fn answering(answer: Vec<u8>) -> (Http, Url) {
+    let (http, url, _) = overheard(answer).await;
+    (http, url)
+}
+
+/// The same, and what it was asked.
+async fn overheard(answer: Vec<u8>) -> (Http, Url, oneshot::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
     let imap = ImapServer {
@@ -16,18 +28,39 @@ async fn answering(answer: Vec<u8>) -> (Http, Url) {
         port: 1,
     };
     let provider = Provider::on_loopback("test", &origin, "client", "mail", imap).unwrap();
+    let (tell, heard) = oneshot::channel();
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        let mut head = [0; 4096];
-        let _ = stream.read(&mut head).await.unwrap();
+        // Most tests do not want to know.
+        let _ = tell.send(request(&mut stream).await);
         let _ = stream.write_all(&answer).await;
         let _ = stream.shutdown().await;
         // Let the client read before the socket is gone.
-        let _ = stream.read(&mut head).await;
+        let _ = stream.read(&mut [0; 1]).await;
     });
     tasks.detach_all();
-    (Http::to(&provider), Url::parse(&origin).unwrap())
+    (Http::to(&provider), Url::parse(&origin).unwrap(), heard)
+}
+
+/// Head and body.
+async fn request(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    loop {
+        let read = stream.read_buf(&mut bytes).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let is_whole = text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length: "))
+                .map_or(0, |length| length.parse().unwrap());
+            body.len() >= length
+        });
+        let is_http = bytes.first().is_none_or(u8::is_ascii_alphabetic);
+        if is_whole || read == 0 || !is_http {
+            return text;
+        }
+    }
 }
 
 fn http(status: &str, headers: &str, body: &str) -> Vec<u8> {
@@ -165,5 +198,77 @@ fn no_date_makes_it_panic() {
         "",
     ] {
         assert_eq!(parse_date(text), None, "{text}");
+    }
+}
+
+fn client() -> OAuthClient {
+    OAuthClient {
+        id: "cid".to_owned(),
+        secret: Some("SENTINEL-client".into()),
+    }
+}
+
+#[tokio::test]
+async fn r111_r112_what_is_secret_is_in_the_body_and_in_no_address() {
+    let (code, verifier) = ("SENTINEL-code".into(), "SENTINEL-verifier".into());
+    let refresh = RefreshToken::new("SENTINEL-refresh".into());
+    let grants = [
+        (
+            Grant::Code {
+                code: &code,
+                redirect_uri: "http://127.0.0.1:4711/cb/x",
+                verifier: &verifier,
+            },
+            "client_id=cid&client_secret=SENTINEL-client&grant_type=authorization_code\
+             &code=SENTINEL-code&code_verifier=SENTINEL-verifier\
+             &redirect_uri=http%3A%2F%2F127.0.0.1%3A4711%2Fcb%2Fx",
+        ),
+        (
+            Grant::Refresh(&refresh),
+            "client_id=cid&client_secret=SENTINEL-client&grant_type=refresh_token\
+             &refresh_token=SENTINEL-refresh",
+        ),
+    ];
+    for (grant, form) in grants {
+        let (http, url, heard) = overheard(http("200 OK", "", r#"{"access_token":"a"}"#)).await;
+        let url = url.join("/token").unwrap();
+        ask(&http, &url, &client(), grant).await.unwrap();
+        let heard = heard.await.unwrap();
+        let (head, body) = heard.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("POST /token HTTP/1.1\r\n"), "{head}");
+        assert!(
+            head.contains("content-type: application/x-www-form-urlencoded"),
+            "{head}"
+        );
+        assert!(!head.contains("SENTINEL"), "nor in a header: {head}");
+        assert_eq!(body, form);
+    }
+}
+
+#[tokio::test]
+async fn r801_a14_an_answer_that_cannot_be_read_is_quoted_nowhere() {
+    let refresh = RefreshToken::new(SecretString::from("rt"));
+    for (status, body) in [
+        ("200 OK", r#"{"access_token":"ya29.SENTINEL","#),
+        ("200 OK", r#"{"access_token":["ya29.SENTINEL"]}"#),
+        ("200 OK", r#"{"access_token":"ya29.SENTINEL\r\nA1 LOGOUT"}"#),
+        (
+            "200 OK",
+            r#"{"access_token":"a","refresh_token":"SENTINEL\u0000"}"#,
+        ),
+        ("200 OK", "<html>ya29.SENTINEL</html>"),
+        ("400 Bad Request", r#"{"error":"ya29.SENTINEL"}"#),
+        ("400 Bad Request", "ya29.SENTINEL"),
+        (
+            "401 Unauthorized",
+            r#"{"error":"invalid_grant","error_description":"ya29.SENTINEL"}"#,
+        ),
+    ] {
+        let (http, url) = answering(http(status, "", body)).await;
+        let error = ask(&http, &url, &client(), Grant::Refresh(&refresh))
+            .await
+            .unwrap_err();
+        let said = format!("{error} {error:?} {error:#?}");
+        assert!(!said.contains("SENTINEL"), "{body}: {said}");
     }
 }

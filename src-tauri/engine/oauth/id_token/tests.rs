@@ -370,6 +370,20 @@ fn r203_r215_unfit_keys_are_not_used() {
 }
 
 #[test]
+fn r215_of_a_long_set_only_the_beginning_is_looked_at() {
+    let token = signer().sign(&header(), &claims());
+    let mut keys = vec![stranger().jwk(); 63];
+    keys.push(signer().jwk());
+    assert!(judge(&token, keys.clone()).is_ok(), "the 64th is");
+    keys.insert(0, stranger().jwk());
+    assert_eq!(
+        judge(&token, keys).err(),
+        Some(IdTokenError::UnknownKey),
+        "the 65th is not"
+    );
+}
+
+#[test]
 fn r202_discovery_can_only_narrow() {
     let token = signer().sign(&header(), &claims());
     let only = |alg: &str| [alg.to_owned()];

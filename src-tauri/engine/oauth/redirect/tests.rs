@@ -1,8 +1,11 @@
+#[cfg(target_os = "linux")]
+mod stranger;
+
 use secrecy::ExposeSecret as _;
 use tokio::io::AsyncReadExt as _;
 
 use super::*;
-use crate::provider::CallbackIssuer;
+use crate::provider::{CallbackIssuer, Providers};
 
 const PROVIDER: &str = "https://id.example.org/auth?state=s1";
 
@@ -256,5 +259,89 @@ impl Scene {
             Callback::Code(code) => code.expose_secret().to_owned(),
             other => panic!("{other:?}"),
         }
+    }
+}
+
+#[tokio::test]
+async fn r303_r404_each_provider_finds_us_under_the_name_that_it_knows_and_nobody_else_does() {
+    let providers = Providers::with(Vec::new());
+    for (id, host) in [
+        ("google", "127.0.0.1"),
+        ("microsoft", "localhost"),
+        ("fastmail", "localhost"),
+    ] {
+        let redirect = Redirect::bind(&providers.by_id(id).unwrap().redirect)
+            .await
+            .unwrap();
+        let first = redirect.listener.local_addr().unwrap();
+        assert_eq!(
+            redirect.uri(),
+            format!("http://{host}:{}/cb/{id}", first.port())
+        );
+        let second = redirect.second.map(|second| second.local_addr().unwrap());
+        for address in [Some(first), second].into_iter().flatten() {
+            assert!(address.ip().is_loopback(), "{address}");
+            assert_eq!(address.port(), first.port(), "{id}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn r115_a02_a_second_answer_changes_nothing() {
+    let mut scene = Scene::new().await;
+    let cookie = scene.follow().await;
+    let answer = "/cb/test?code=c1&state=s1";
+    let request = format!(
+        "GET {answer} HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n",
+        scene.authority
+    );
+    let port = scene.port();
+    let (callback, first) = tokio::join!(scene.door.answer(), send(port, request.clone()));
+    assert!(matches!(callback, Callback::Code(_)), "{callback:?}");
+
+    // Somebody reloads the page, or sends the same again: it is not an answer, and nothing to be alarmed by.
+    let second = scene.send(&request).await;
+    assert_eq!((status(&first), status(&second)), ("303", "303"));
+    let url = format!("http://{}{answer}", scene.authority);
+    assert!(scene.door.answer_from_window(&url).is_none());
+}
+
+#[tokio::test]
+async fn r305_a26_nothing_of_the_answer_is_in_the_page_after_it() {
+    let mut pages = Vec::new();
+    for query in [
+        "code=c1&state=s1",
+        "code=c1&state=s1&note=%3Cscript%3Ealert(1)%3C/script%3E",
+        "error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state=s1",
+        "error=%3Cscript%3Ealert(1)%3C/script%3E&state=s1",
+    ] {
+        let mut scene = Scene::new().await;
+        let cookie = scene.follow().await;
+        let request = format!(
+            "GET /cb/test?{query} HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n",
+            scene.authority
+        );
+        let port = scene.port();
+        let (_, taken) = tokio::join!(scene.door.answer(), send(port, request));
+        assert!(taken.contains("\r\nLocation: /done\r\n"), "{taken}");
+        pages.push(scene.get(&format!("/done?{query}"), "").await);
+    }
+    for page in &pages {
+        assert_eq!(page, &pages[0], "whatever was answered");
+    }
+    let page = &pages[0];
+    for line in [
+        "Cache-Control: no-store",
+        "Connection: close",
+        "Content-Security-Policy: default-src 'none'; style-src 'sha256-",
+        "Referrer-Policy: no-referrer",
+        "X-Content-Type-Options: nosniff",
+    ] {
+        assert!(page.contains(&format!("\r\n{line}")), "{line} in {page}");
+    }
+    let lower = page.to_ascii_lowercase();
+    for word in ["script", "c1", "s1", "alert", "href", "src="] {
+        let body = lower.split_once("\r\n\r\n").unwrap().1;
+        assert!(!body.contains(word), "{word} in {body}");
     }
 }

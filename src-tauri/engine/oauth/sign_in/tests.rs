@@ -1,3 +1,4 @@
+mod attacks;
 mod op;
 
 use std::sync::Mutex;
