@@ -16,6 +16,8 @@ const SERVICE: &str = "dev.tidings.Tidings.test";
 #[derive(Clone)]
 struct MockStore {
     asks: Arc<AtomicBool>,
+    /// Was it ever opened where something else runs as well?
+    in_company: Arc<AtomicBool>,
     opened: Arc<AtomicUsize>,
     store: Arc<mock::Store>,
 }
@@ -24,6 +26,7 @@ impl MockStore {
     fn new() -> Self {
         Self {
             asks: Arc::default(),
+            in_company: Arc::default(),
             opened: Arc::default(),
             store: mock::Store::new().unwrap(),
         }
@@ -40,6 +43,9 @@ impl MockStore {
 impl Opener for MockStore {
     fn open(&self) -> Result<Opened, StoreError> {
         self.opened.fetch_add(1, Ordering::Relaxed);
+        let is_alone = tokio::runtime::Handle::try_current().is_err()
+            && std::thread::current().name() == Some("keychain");
+        self.in_company.fetch_or(!is_alone, Ordering::Relaxed);
         Ok(Opened {
             modifiers: HashMap::new(),
             service: SERVICE.to_owned(),
@@ -134,4 +140,60 @@ async fn r707_what_is_no_text_is_a_failure() {
         keychain.read("acct/1").await.unwrap_err(),
         KeychainError::Failed
     );
+}
+
+#[tokio::test]
+async fn r703_the_store_is_used_on_a_thread_of_its_own_and_outside_any_runtime() {
+    let store = MockStore::new();
+    let keychain = OsKeychain::with(store.clone());
+    keychain.write("acct/1", "sentinel".into()).await.unwrap();
+    assert_eq!(store.opened.load(Ordering::Relaxed), 1);
+    assert!(
+        !store.in_company.load(Ordering::Relaxed),
+        "a store that starts a runtime panics within one"
+    );
+}
+
+/// A store that is stuck in a password window which nobody answers.
+struct Stuck(Receiver<()>);
+
+impl Opener for Stuck {
+    fn open(&self) -> Result<Opened, StoreError> {
+        // Until the test is over.
+        let _ = self.0.recv();
+        Err(StoreError::NoDefaultStore)
+    }
+
+    fn would_ask(&self) -> bool {
+        false
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn r702_a_store_that_hangs_keeps_nobody_waiting_and_nobody_from_ending() {
+    let (end, stuck) = mpsc::channel();
+    let keychain = OsKeychain::with(Stuck(stuck));
+    keychain.user_is_here();
+    // The second time nobody has said that the user is there.
+    for limit in [WITH_USER, IN_BACKGROUND] {
+        let begun = clock::now();
+        let outcome = keychain.read("acct/1").await;
+        assert_eq!(outcome.unwrap_err(), KeychainError::Locked);
+        let waited = clock::now().since(begun);
+        let enough = limit + Duration::from_secs(1);
+        assert!((limit..enough).contains(&waited), "{waited:?}");
+    }
+    // The thread is still stuck, and is not waited for.
+    drop(keychain);
+    drop(end);
+}
+
+#[tokio::test]
+async fn r705_a_secret_that_does_not_fit_is_said_to_be_too_long() {
+    let store = MockStore::new();
+    let keychain = OsKeychain::with(store.clone());
+    keychain.write("acct/1", "short".into()).await.unwrap();
+    store.fail_next("acct/1", StoreError::TooLong("secret".to_owned(), 2560));
+    let outcome = keychain.write("acct/1", "long".into()).await;
+    assert_eq!(outcome.unwrap_err(), KeychainError::TooLong);
 }
