@@ -435,6 +435,10 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
     } else {
         "S256"
     };
+    let mut algorithms = vec!["RS256"];
+    if state.lies.is_told(Lie::SignatureBrokenEs256) {
+        algorithms.push("ES256");
+    }
     pages::json(&json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{origin}/authorize"),
@@ -448,7 +452,7 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code", "refresh_token", device::GRANT_TYPE],
         "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": ["RS256"],
+        "id_token_signing_alg_values_supported": algorithms,
         "token_endpoint_auth_methods_supported": ["none", "client_secret_post", "client_secret_basic"],
         "code_challenge_methods_supported": [challenge_method],
         "authorization_response_iss_parameter_supported": true,

@@ -88,6 +88,14 @@ impl User {
             .clone()
     }
 
+    /// Whether the user has done all that there was to do, and told the engine of it.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        let mut inside = self.inside.lock().expect("nobody panics with it");
+        while inside.at_work.try_join_next().is_some() {}
+        inside.at_work.is_empty()
+    }
+
     /// The consent windows that were closed for the user.
     #[must_use]
     pub fn closed(&self) -> Vec<TransactionId> {

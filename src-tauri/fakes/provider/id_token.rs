@@ -46,15 +46,21 @@ pub(super) fn id_token(
             .tells(Lie::AlgorithmHs256WithSecret)
             .then_some(secret)
     };
-    let algorithm = match (none, hs256.is_some()) {
-        (true, _) => "none",
-        (false, true) => "HS256",
-        (false, false) => "RS256",
+    let ps256 = state.lies.tells(Lie::AlgorithmOther);
+    let es256 = state.lies.tells(Lie::SignatureBrokenEs256);
+    let algorithm = match (none, hs256.is_some(), ps256, es256) {
+        (true, ..) => "none",
+        (_, true, ..) => "HS256",
+        (_, _, true, _) => "PS256",
+        (_, _, _, true) => "ES256",
+        _ => "RS256",
     };
     let mut header = json!({ "typ": "JWT", "alg": algorithm });
     if let Some(header) = header.as_object_mut() {
         if state.lies.tells(Lie::KidOther) {
             header.insert("kid".into(), json!("nobody-knows-this-key"));
+        } else if es256 {
+            header.insert("kid".into(), json!(keys::CURVE_KID));
         } else if !state.lies.tells(Lie::KidMissing) {
             header.insert("kid".into(), json!(key.kid));
         }
@@ -68,6 +74,10 @@ pub(super) fn id_token(
         String::new()
     } else if let Some(secret) = hs256 {
         keys::hs256(secret.as_bytes(), signed.as_bytes())
+    } else if ps256 {
+        key.sign_ps256(signed.as_bytes())
+    } else if es256 {
+        keys::es256_by_nobody(signed.as_bytes())
     } else if state.lies.tells(Lie::SignatureBroken) {
         key.sign(b"something else")
     } else {

@@ -11,7 +11,10 @@ use aws_lc_rs::{
     hmac,
     rand::SystemRandom,
     rsa::KeySize,
-    signature::{KeyPair as _, RSA_PKCS1_SHA256, RsaKeyPair},
+    signature::{
+        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, RSA_PKCS1_SHA256,
+        RSA_PSS_SHA256, RsaEncoding, RsaKeyPair,
+    },
 };
 use base64::{
     Engine as _,
@@ -79,17 +82,53 @@ impl SigningKey {
 
     /// RS256 (RFC 7518, 3.3) in base64url.
     pub(super) fn sign(&self, message: &[u8]) -> String {
+        self.sign_as(&RSA_PKCS1_SHA256, message)
+    }
+
+    /// PS256 (RFC 7518, 3.5) in base64url.
+    pub(super) fn sign_ps256(&self, message: &[u8]) -> String {
+        self.sign_as(&RSA_PSS_SHA256, message)
+    }
+
+    fn sign_as(&self, padding: &'static dyn RsaEncoding, message: &[u8]) -> String {
         let mut signature = vec![0; self.key.public_modulus_len()];
-        match self.key.sign(
-            &RSA_PKCS1_SHA256,
-            &SystemRandom::new(),
-            message,
-            &mut signature,
-        ) {
+        match self
+            .key
+            .sign(padding, &SystemRandom::new(), message, &mut signature)
+        {
             Ok(()) => URL_SAFE_NO_PAD.encode(signature),
             Err(_) => String::new(),
         }
     }
+}
+
+/// The name of the one key on a curve.
+pub(super) const CURVE_KID: &str = "demo-curve";
+
+/// A key on a curve that is published and signs nothing (RFC 7518, 6.2).
+pub(super) fn curve_jwk() -> io::Result<Value> {
+    let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)
+        .map_err(|_| io::Error::other("no key on a curve could be made"))?;
+    // SEC 1, 2.3.3: a 4, and both coordinates.
+    let point = key.public_key().as_ref();
+    let (x, y) = point.get(1..).unwrap_or_default().split_at(32);
+    Ok(json!({
+        "kty": "EC",
+        "crv": "P-256",
+        "use": "sig",
+        "alg": "ES256",
+        "kid": CURVE_KID,
+        "x": URL_SAFE_NO_PAD.encode(x),
+        "y": URL_SAFE_NO_PAD.encode(y),
+    }))
+}
+
+/// An ES256 signature (RFC 7518, 3.4) by a key that nobody has published.
+pub(super) fn es256_by_nobody(message: &[u8]) -> String {
+    let random = SystemRandom::new();
+    EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)
+        .and_then(|key| key.sign(&random, message))
+        .map_or_else(|_| String::new(), |it| URL_SAFE_NO_PAD.encode(it.as_ref()))
 }
 
 /// Modulus and exponent of an `RSAPublicKey` in DER (RFC 8017, A.1.1), without leading zeros.

@@ -27,6 +27,8 @@ pub enum Lie {
     AlgorithmHs256WithSecret,
     /// The ID token has `alg` none, and no signature.
     AlgorithmNone,
+    /// The ID token is signed with PS256, by the right key: nobody has announced that.
+    AlgorithmOther,
     /// No `at_hash`: not a lie in the code flow, to be accepted.
     AtHashMissing,
     /// `at_hash` belongs to another access token.
@@ -105,6 +107,8 @@ pub enum Lie {
     SecondKey,
     /// The signature is not one.
     SignatureBroken,
+    /// The ID token is said to be signed with ES256, which is announced and has its key, and the signature is not one.
+    SignatureBrokenEs256,
     /// Takes the request and never answers.
     Silence(Place),
     /// No `state` in the authorization response.
@@ -144,6 +148,11 @@ impl Lies {
             self.0.remove(at);
         }
         true
+    }
+
+    /// Whether `lie` is told now. It goes on to be told.
+    pub(super) fn is_told(&self, lie: Lie) -> bool {
+        self.0.iter().any(|(told, _)| *told == lie)
     }
 
     /// After how many seconds one may ask again, when `place` has no time now.

@@ -325,6 +325,9 @@ impl State {
         {
             set.push(second.jwk());
         }
+        if self.lies.is_told(Lie::SignatureBrokenEs256) {
+            set.extend(keys::curve_jwk());
+        }
         set
     }
 

@@ -394,6 +394,8 @@ async fn each_lie_about_identity_shows_in_the_id_token() {
     for (lie, header) in [
         (Lie::AlgorithmNone, r#""alg":"none""#),
         (Lie::AlgorithmHs256WithPublicKey, r#""alg":"HS256""#),
+        (Lie::AlgorithmOther, r#""alg":"PS256""#),
+        (Lie::SignatureBrokenEs256, r#""alg":"ES256""#),
         (Lie::KidOther, "nobody"),
     ] {
         provider.lie_once(lie);
