@@ -116,11 +116,9 @@ fn mid_url(message_id: &str) -> String {
     url
 }
 
-/// True when the program started and did not say that it failed.
-async fn run(starter: &[String], target: &str) -> bool {
-    let Some((program, before)) = starter.split_first() else {
-        return false;
-    };
+/// The starter with the target as its last argument, in an environment that is not ours.
+fn command(starter: &[String], target: &str) -> Option<Command> {
+    let (program, before) = starter.split_first()?;
     let mut command = Command::new(program);
     command
         .args(before)
@@ -131,7 +129,19 @@ async fn run(starter: &[String], target: &str) -> bool {
     // A browser outlives us, and ^C in our terminal is not meant for it.
     #[cfg(unix)]
     command.process_group(0);
+    // xdg-open would run what it says where it knows no desktop: that must not choose who sees a sign-in (A27).
+    command.env_remove("BROWSER");
     platform::clean_environment(&mut command);
+    Some(command)
+}
+
+/// True when the program started and did not say that it failed.
+async fn run(starter: &[String], target: &str) -> bool {
+    let Some(mut command) = command(starter, target) else {
+        return false;
+    };
+    let program = command.as_std().get_program().to_owned();
+    let program = program.display();
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => {
@@ -169,6 +179,26 @@ mod tests {
             ("mailto:a@example.org", false),
         ] {
             assert_eq!(is_safe(&Url::parse(url).unwrap()), safe, "{url}");
+        }
+    }
+
+    #[test]
+    fn a27_neither_the_address_nor_the_environment_says_what_is_run() {
+        let address = "https://example.org/?a=$(id)&b=`id`;id|id&c='\"%20>x";
+        for starter in Browser::of_the_system().starters {
+            let command = command(&starter, address).unwrap();
+            let command = command.as_std();
+            let words: Vec<_> = std::iter::once(command.get_program())
+                .chain(command.get_args())
+                .collect();
+            assert!(
+                !words.iter().any(|word| *word == "sh" || *word == "-c"),
+                "no shell reads it: {words:?}"
+            );
+            assert_eq!(words.last().unwrap(), &address, "in one piece");
+            assert_eq!(words.len(), starter.len() + 1, "{words:?}");
+            let browser = command.get_envs().find(|(name, _)| *name == "BROWSER");
+            assert_eq!(browser, Some(("BROWSER".as_ref(), None)), "taken out");
         }
     }
 
