@@ -120,12 +120,17 @@ async fn run_with_place(command: Command, demo: bool) -> ExitCode {
     }
 }
 
-/// Our own sentences at the level that `TIDINGS_LOG` names (`info` if it names none); of others only what
-/// they warn of, and nothing at all of those that would write down what they send (`sign-in.md` R-608).
+/// Writes down what happens, at the level that `TIDINGS_LOG` names (`info` if it names none).
 fn start_log() {
     let level = platform::log_level()
         .and_then(|level| level.parse().ok())
         .unwrap_or(LevelFilter::Info);
+    log_at(level).init();
+}
+
+/// Our own sentences at that level; of others only what they warn of, and nothing at all of those that would write
+/// down what they send (`sign-in.md` R-608).
+fn log_at(level: LevelFilter) -> env_logger::Builder {
     let mut log = env_logger::Builder::new();
     log.filter_level(LevelFilter::Error);
     for ours in ["engine", "fakes", "protocol", "tidings"] {
@@ -141,5 +146,37 @@ fn start_log() {
     ] {
         log.filter_module(talkative, LevelFilter::Off);
     }
-    log.init();
+    log
+}
+
+#[cfg(test)]
+mod tests {
+    use log::{Level, Log as _, Metadata};
+
+    use super::*;
+
+    #[test]
+    fn r608_whoever_would_log_what_they_send_says_nothing_whatever_the_level() {
+        for level in [LevelFilter::Info, LevelFilter::Trace] {
+            let log = log_at(level).build();
+            let says = |target, level| {
+                let metadata = Metadata::builder().target(target).level(level).build();
+                log.enabled(&metadata)
+            };
+            for talkative in [
+                "async_imap::imap_stream",
+                "hyper::proto::h1",
+                "hyper_util::client",
+                "imap_proto",
+                "reqwest::connect",
+                "zbus::connection",
+            ] {
+                for least in Level::iter() {
+                    assert!(!says(talkative, least), "{talkative} at {least}");
+                }
+            }
+            assert!(says("engine::oauth::broker", Level::Info));
+            assert!(says("rustls", Level::Error) && !says("rustls", Level::Warn));
+        }
+    }
 }
