@@ -18,6 +18,14 @@ lost-short = Tidings antwortet nicht. Was Sie sehen, ist vielleicht veraltet, un
 
 empty-title = Nichts Neues
 empty-body = Neue E‑Mails erscheinen hier, sobald sie eintreffen.
+unwatched-title = Die E‑Mails werden nicht abgefragt
+unwatched-elsewhere = Nichts Neues in den anderen Konten
+unwatched-body = Nach { $name } sieht im Moment niemand. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
+unwatched-bodies =
+    { $count ->
+        [one] Nach { $count } Konto sieht im Moment niemand. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
+       *[other] Nach { $count } Konten sieht im Moment niemand. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
+    }
 limited =
     { $count ->
         [one] Die neueste E‑Mail wird angezeigt.

@@ -19,6 +19,15 @@ lost-short = Tidings is not answering. What you see may be old, and no new mail 
 
 empty-title = Nothing new
 empty-body = Mail shows up here the moment it arrives.
+# Where accounts need a sign-in, or cannot be reached: instead of "Nothing new", which nobody can know then.
+unwatched-title = Mail is not being checked
+unwatched-elsewhere = Nothing new in the other accounts
+unwatched-body = Nobody is looking at { $name } right now. Once that is put right, Tidings tells you what came meanwhile.
+unwatched-bodies =
+    { $count ->
+        [one] Nobody is looking at { $count } account right now. Once that is put right, Tidings tells you what came meanwhile.
+       *[other] Nobody is looking at { $count } accounts right now. Once that is put right, Tidings tells you what came meanwhile.
+    }
 limited =
     { $count ->
         [one] The newest mail is listed.

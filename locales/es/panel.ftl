@@ -18,6 +18,14 @@ lost-short = Tidings no responde. Lo que ve puede estar desactualizado, y no se 
 
 empty-title = Nada nuevo
 empty-body = El correo aparece aquí en cuanto llega.
+unwatched-title = El correo no se está consultando
+unwatched-elsewhere = Nada nuevo en las demás cuentas
+unwatched-body = Nadie vigila { $name } en este momento. En cuanto se resuelva, Tidings le avisará de lo que haya llegado mientras tanto.
+unwatched-bodies =
+    { $count ->
+        [one] Nadie vigila { $count } cuenta en este momento. En cuanto se resuelva, Tidings le avisará de lo que haya llegado mientras tanto.
+       *[other] Nadie vigila { $count } cuentas en este momento. En cuanto se resuelva, Tidings le avisará de lo que haya llegado mientras tanto.
+    }
 limited =
     { $count ->
         [one] Se muestra el correo más reciente.

@@ -18,6 +18,14 @@ lost-short = Tidings ne répond pas. Ce que vous voyez peut être ancien, et auc
 
 empty-title = Rien de nouveau
 empty-body = Les e-mails apparaissent ici dès leur arrivée.
+unwatched-title = Les e-mails ne sont pas relevés
+unwatched-elsewhere = Rien de nouveau dans les autres comptes
+unwatched-body = Personne ne surveille { $name } en ce moment. Dès que ce sera réglé, Tidings vous annoncera ce qui est arrivé entre-temps.
+unwatched-bodies =
+    { $count ->
+        [one] Personne ne surveille { $count } compte en ce moment. Dès que ce sera réglé, Tidings vous annoncera ce qui est arrivé entre-temps.
+       *[other] Personne ne surveille { $count } comptes en ce moment. Dès que ce sera réglé, Tidings vous annoncera ce qui est arrivé entre-temps.
+    }
 limited =
     { $count ->
         [one] L’e-mail le plus récent est affiché.

@@ -18,6 +18,13 @@ lost-short = Tidings が応答しません。表示内容が古い可能性が�
 
 empty-title = 新着なし
 empty-body = メールが届くと、すぐここに表示されます。
+unwatched-title = メールを確認できていません
+unwatched-elsewhere = 他のアカウントに新着なし
+unwatched-body = 現在 { $name } は監視されていません。問題が解決すると、その間に届いたメールをお知らせします。
+unwatched-bodies =
+    { $count ->
+       *[other] 現在 { $count } 件のアカウントが監視されていません。問題が解決すると、その間に届いたメールをお知らせします。
+    }
 limited =
     { $count ->
        *[other] 最新の { $count } 件のメールを表示しています。

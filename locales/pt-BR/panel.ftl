@@ -18,6 +18,14 @@ lost-short = O Tidings não está respondendo. O que você vê pode estar desatu
 
 empty-title = Nada de novo
 empty-body = Os e-mails aparecem aqui assim que chegam.
+unwatched-title = Os e-mails não estão sendo verificados
+unwatched-elsewhere = Nada de novo nas outras contas
+unwatched-body = Ninguém está acompanhando { $name } agora. Assim que isso for resolvido, o Tidings avisa o que chegou nesse meio-tempo.
+unwatched-bodies =
+    { $count ->
+        [one] Ninguém está acompanhando { $count } conta agora. Assim que isso for resolvido, o Tidings avisa o que chegou nesse meio-tempo.
+       *[other] Ninguém está acompanhando { $count } contas agora. Assim que isso for resolvido, o Tidings avisa o que chegou nesse meio-tempo.
+    }
 limited =
     { $count ->
         [one] O e-mail mais recente está na lista.

@@ -67,6 +67,13 @@ const trouble = (health, sentence) => ({
   current_status: status({ accounts: [{ ...ada, health, sentence }, work], unread: 4 }),
   list_mail: mails,
 });
+/** The same without any mail. */
+const unwatched = (health, sentence, others = []) => ({
+  current_status: status({
+    accounts: [{ ...ada, health, sentence }, ...others].map((one) => ({ ...one, unread: 0 })),
+  }),
+  list_mail: [],
+});
 
 /** Fails unless `condition` holds. */
 function must(condition, why) {
@@ -89,6 +96,19 @@ export const panel = (t) => [
     name: "empty",
     answers: { current_status: status({ accounts: [ada] }), list_mail: [] },
     sees: t("empty-body"),
+  },
+  {
+    name: "empty-unwatched",
+    answers: unwatched(
+      "needs-sign-in",
+      "Google ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked.",
+    ),
+    sees: t("unwatched-title"),
+  },
+  {
+    name: "empty-elsewhere",
+    answers: unwatched("offline", "", [work]),
+    sees: t("unwatched-elsewhere"),
   },
   {
     name: "kept-quiet",

@@ -40,6 +40,38 @@ test("says so when nothing is there", async () => {
   expect(await screen.findByText("Mail shows up here the moment it arrives.")).toBeTruthy();
 });
 
+test("does not say that nothing is new where nobody looks", async () => {
+  const ada = account("ada", { health: "needs-sign-in", sentence: "Google ended it." });
+  await open({ accounts: [ada] });
+  expect(await screen.findByRole("heading", { name: "Mail is not being checked" })).toBeTruthy();
+  expect(screen.getByText(/^Nobody is looking at ada@example\.org right now/)).toBeTruthy();
+  expect(screen.queryByText("Nothing new")).toBeNull();
+
+  // Of the others it can be said; of one that is looked at alone, only of that one.
+  statuses.say(status({ accounts: [ada, account("bob")] }));
+  expect(await screen.findByText("Nothing new in the other accounts")).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: /^bob@/ }));
+  expect(await screen.findByRole("heading", { name: "Nothing new" })).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: /^ada@/ }));
+  expect(await screen.findByRole("heading", { name: "Mail is not being checked" })).toBeTruthy();
+
+  const bob = account("bob", { health: "keychain-locked" });
+  await fireEvent.click(screen.getByRole("button", { name: /^ada@/ }));
+  statuses.say(status({ accounts: [ada, bob] }));
+  expect(await screen.findByText(/^Nobody is looking at 2 accounts right now/)).toBeTruthy();
+
+  statuses.say(status({ accounts: [account("ada"), account("bob")] }));
+  expect(await screen.findByText("Mail shows up here the moment it arrives.")).toBeTruthy();
+});
+
+test("nor above mails that have been read", async () => {
+  const ada = account("ada", { health: "offline" });
+  await open({ accounts: [ada] }, [mail(1, { unread: false })]);
+  expect(screen.queryByText("Nothing new")).toBeNull();
+  statuses.say(status({ accounts: [account("ada")] }));
+  expect(await screen.findByRole("heading", { name: "Nothing new" })).toBeTruthy();
+});
+
 test("draws what came with the page before anything is answered, and then what is answered", async () => {
   ipc.atStart.mockReturnValue({ status: status({ unread: 1 }), mail: [mail(1)] });
   let answer = (_: MailRow[]) => {};
