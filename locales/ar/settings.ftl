@@ -178,6 +178,8 @@ log-hint = عند تشغيل Tidings مع TIDINGS_LOG=debug في بيئته، ي
 about-version = الإصدار { $version }
 about-body = يُعلمك بالبريد الجديد: فورًا، ومرة واحدة.
 about-telemetry = يتصل بمزوّد خدمتك وبخادم بريدك، ولا يتصل بأحد غيرهما.
+news-title = ما الجديد
+news-older = الإصدارات السابقة
 about-licence = Tidings برنامج حر: استخدمه بموجب رخصة MIT أو رخصة Apache 2.0.
 licence-apache = رخصة Apache 2.0
 licence-mit = رخصة MIT

@@ -50,6 +50,7 @@ tray-health-problem = يحتاج إلى انتباه
 
 tray-add-account = إضافة حساب…
 tray-check-now = التحقق الآن
+tray-updated = الجديد في Tidings { $version }
 tray-quit = إنهاء
 tray-settings = الإعدادات…
 tray-show-mails = إظهار الرسائل

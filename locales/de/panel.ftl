@@ -13,6 +13,8 @@ list-failed = Die E‑Mails konnten nicht geladen werden
 loading-mail = E‑Mails werden geladen …
 lost-body = Der Teil von Tidings, der Ihre Postfächer beobachtet, läuft nicht oder startet gerade neu. Bis er wieder da ist, werden keine neuen E‑Mails gemeldet.
 lost-short = Tidings antwortet nicht. Was Sie sehen, ist vielleicht veraltet, und neue E‑Mails werden nicht gemeldet.
+updated = Tidings wurde auf { $version } aktualisiert.
+updated-show = Was ist neu
 
 ## The list
 

@@ -178,6 +178,8 @@ log-hint = Mit TIDINGS_LOG=debug in der Umgebung gestartet, berichtet Tidings au
 about-version = Version { $version }
 about-body = Meldet Ihnen neue E-Mails: sofort, und nur einmal.
 about-telemetry = Es spricht mit Ihrem Anbieter und Ihrem Mailserver und mit niemandem sonst.
+news-title = Was ist neu
+news-older = Frühere Versionen
 about-licence = Tidings ist freie Software: wahlweise unter der MIT-Lizenz oder der Apache-Lizenz 2.0.
 licence-apache = Apache-Lizenz 2.0
 licence-mit = MIT-Lizenz

@@ -38,6 +38,7 @@ tray-health-problem = braucht Hilfe
 
 tray-add-account = Konto hinzufügen …
 tray-check-now = Jetzt abrufen
+tray-updated = Was ist neu in Tidings { $version }
 tray-quit = Beenden
 tray-settings = Einstellungen …
 tray-show-mails = E-Mails anzeigen

@@ -14,6 +14,8 @@ list-failed = The list of mail did not come
 loading-mail = Loading mail…
 lost-body = The part of Tidings that watches your mail has stopped or is starting again. No new mail is announced until it is back.
 lost-short = Tidings is not answering. What you see may be old, and no new mail is announced.
+updated = Tidings was updated to { $version }.
+updated-show = What is new
 
 ## The list
 

@@ -185,6 +185,9 @@ log-hint = Started with TIDINGS_LOG=debug in its environment, Tidings says more 
 about-version = Version { $version }
 about-body = Tells you about new mail: at once, and once.
 about-telemetry = It talks to your provider and your mail server, and to nobody else.
+# Above the list of changes, which is in English.
+news-title = What is new
+news-older = Earlier versions
 about-licence = Tidings is free software: take it under the MIT licence or the Apache licence 2.0.
 licence-apache = Apache licence 2.0
 licence-mit = MIT licence

@@ -38,6 +38,8 @@ tray-health-problem = needs attention
 
 tray-add-account = Add account…
 tray-check-now = Check now
+# After an update, until somebody has looked.
+tray-updated = What is new in Tidings { $version }
 tray-quit = Quit
 tray-settings = Settings…
 tray-show-mails = Show mails

@@ -13,6 +13,8 @@ list-failed = No se ha podido cargar la lista de correos
 loading-mail = Cargando el correo…
 lost-body = La parte de Tidings que vigila su correo se ha detenido o se está reiniciando. Hasta que vuelva no se avisa de correos nuevos.
 lost-short = Tidings no responde. Lo que ve puede estar desactualizado, y no se avisa de correos nuevos.
+updated = Tidings se ha actualizado a la versión { $version }.
+updated-show = Novedades
 
 ## The list
 

@@ -178,6 +178,8 @@ log-hint = Si se inicia con TIDINGS_LOG=debug en su entorno, Tidings cuenta más
 about-version = Versión { $version }
 about-body = Le avisa del correo nuevo: enseguida, y una sola vez.
 about-telemetry = Se comunica con su proveedor y con su servidor de correo, y con nadie más.
+news-title = Novedades
+news-older = Versiones anteriores
 about-licence = Tidings es software libre, con la licencia MIT o la licencia Apache 2.0, a su elección.
 licence-apache = Licencia Apache 2.0
 licence-mit = Licencia MIT

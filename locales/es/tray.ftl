@@ -38,6 +38,7 @@ tray-health-problem = requiere atención
 
 tray-add-account = Añadir una cuenta…
 tray-check-now = Comprobar ahora
+tray-updated = Novedades de Tidings { $version }
 tray-quit = Salir
 tray-settings = Ajustes…
 tray-show-mails = Mostrar los correos

@@ -13,6 +13,8 @@ list-failed = La liste des e-mails n’a pas pu être chargée
 loading-mail = Chargement des e-mails…
 lost-body = La partie de Tidings qui surveille vos boîtes mail s’est arrêtée ou redémarre. Aucun nouvel e-mail n’est annoncé d’ici là.
 lost-short = Tidings ne répond pas. Ce que vous voyez peut être ancien, et aucun nouvel e-mail n’est annoncé.
+updated = Tidings a été mis à jour vers la version { $version }.
+updated-show = Les nouveautés
 
 ## The list
 

@@ -178,6 +178,8 @@ log-hint = Lancé avec TIDINGS_LOG=debug dans son environnement, Tidings en dit 
 about-version = Version { $version }
 about-body = Vous annonce les nouveaux e-mails : tout de suite, et une seule fois.
 about-telemetry = Il communique avec votre fournisseur et votre serveur de messagerie, et avec personne d’autre.
+news-title = Les nouveautés
+news-older = Versions précédentes
 about-licence = Tidings est un logiciel libre, au choix sous licence MIT ou sous licence Apache 2.0.
 licence-apache = Licence Apache 2.0
 licence-mit = Licence MIT

@@ -38,6 +38,7 @@ tray-health-problem = à vérifier
 
 tray-add-account = Ajouter un compte…
 tray-check-now = Relever maintenant
+tray-updated = Les nouveautés de Tidings { $version }
 tray-quit = Quitter
 tray-settings = Paramètres…
 tray-show-mails = Afficher les e-mails

@@ -13,6 +13,8 @@ list-failed = メールの一覧を取得できませんでした
 loading-mail = メールを読み込んでいます…
 lost-body = メールを監視する Tidings のプログラムが停止したか、再起動しています。復帰するまで新着メールは通知されません。
 lost-short = Tidings が応答しません。表示内容が古い可能性があり、新着メールは通知されません。
+updated = Tidings を { $version } に更新しました。
+updated-show = 新機能
 
 ## The list
 

@@ -178,6 +178,8 @@ log-hint = 環境変数 TIDINGS_LOG=debug を付けて起動すると、Tidings 
 about-version = バージョン { $version }
 about-body = 新着メールをすぐに、一度だけお知らせします。
 about-telemetry = 通信する相手はプロバイダーとメールサーバーだけです。
+news-title = 新機能
+news-older = 以前のバージョン
 about-licence = Tidings は自由ソフトウェアです。MIT ライセンスまたは Apache ライセンス 2.0 で利用できます。
 licence-apache = Apache ライセンス 2.0
 licence-mit = MIT ライセンス

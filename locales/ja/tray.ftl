@@ -35,6 +35,7 @@ tray-health-problem = 要確認
 
 tray-add-account = アカウントを追加…
 tray-check-now = 今すぐ確認
+tray-updated = Tidings { $version } の新機能
 tray-quit = 終了
 tray-settings = 設定…
 tray-show-mails = メールを表示

@@ -13,6 +13,8 @@ list-failed = Não foi possível carregar a lista de e-mails
 loading-mail = Carregando os e-mails…
 lost-body = A parte do Tidings que acompanha seus e-mails parou ou está reiniciando. Até ela voltar, nenhum e-mail novo é avisado.
 lost-short = O Tidings não está respondendo. O que você vê pode estar desatualizado, e nenhum e-mail novo é avisado.
+updated = O Tidings foi atualizado para a versão { $version }.
+updated-show = Novidades
 
 ## The list
 

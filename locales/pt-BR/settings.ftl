@@ -178,6 +178,8 @@ log-hint = Iniciado com TIDINGS_LOG=debug no ambiente, o Tidings conta mais do q
 about-version = Versão { $version }
 about-body = Avisa você sobre novos e-mails: na hora, e uma única vez.
 about-telemetry = Ele fala com seu provedor e seu servidor de e-mail, e com mais ninguém.
+news-title = Novidades
+news-older = Versões anteriores
 about-licence = O Tidings é software livre: use-o sob a licença MIT ou a licença Apache 2.0.
 licence-apache = Licença Apache 2.0
 licence-mit = Licença MIT

@@ -38,6 +38,7 @@ tray-health-problem = requer atenção
 
 tray-add-account = Adicionar uma conta…
 tray-check-now = Verificar agora
+tray-updated = Novidades do Tidings { $version }
 tray-quit = Encerrar
 tray-settings = Configurações…
 tray-show-mails = Mostrar os e-mails

@@ -18,6 +18,8 @@ pub(crate) struct Board {
     sender: watch::Sender<Status>,
     /// What the user chose.
     pub(crate) theme: Theme,
+    /// The version that the user has not heard of yet.
+    pub(crate) updated: Option<String>,
 }
 
 impl Board {
@@ -29,6 +31,7 @@ impl Board {
             problems: BTreeMap::new(),
             sender,
             theme: Theme::default(),
+            updated: None,
         }
     }
 
@@ -80,6 +83,7 @@ impl Board {
             problems: self.problems.values().cloned().collect(),
             theme: self.theme,
             unread,
+            updated: self.updated.clone(),
         };
         self.sender.send_if_modified(|current| {
             let differs = *current != next;

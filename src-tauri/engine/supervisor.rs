@@ -398,6 +398,11 @@ impl Engine {
         self.tell(Order::Problem(code, message));
     }
 
+    /// Tidings was updated to that version, which the user has not heard of yet; `None`: they have.
+    pub fn updated(&self, version: Option<String>) {
+        self.tell(Order::Updated(version));
+    }
+
     /// Says goodbye to every server (about 1 s in all), and stops.
     pub async fn stop(&self) {
         let task = self

@@ -37,6 +37,25 @@ impl WindowName {
     }
 }
 
+/// A page of a window that can be asked for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum WindowPage {
+    /// Of the settings: what Tidings is, and what is new in it.
+    About,
+}
+
+impl WindowPage {
+    /// What stands behind the `#` of its window's address.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::About => "about",
+        }
+    }
+}
+
 /// Said unasked.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "op")]
@@ -83,6 +102,8 @@ pub enum Event {
         window: WindowName,
         /// The activation token that the user's click brought (Wayland), if any.
         activation_token: Option<String>,
+        /// At which of its pages; `None`: as it is, or at its first.
+        page: Option<WindowPage>,
     },
 }
 

@@ -28,7 +28,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     error::{CommandError, ErrorCode},
-    event::{ConsentOrder, DeviceCode, Event, OrderId, SignInState, SignInStep, WindowName},
+    event::{
+        ConsentOrder, DeviceCode, Event, OrderId, SignInState, SignInStep, WindowName, WindowPage,
+    },
     handed_in::HandedIn,
     request::{
         Answer, CustomProvider, ProviderChoice, Request, SelfTest, SelfTestStep, SignInStart,

@@ -247,6 +247,12 @@ pub enum Request {
         /// Which.
         window: WindowName,
     },
+    /// The user does not want to see what is new: [`Status::updated`] is forgotten.
+    #[serde(rename = "program.dismiss_news")]
+    DismissNews,
+    /// Shows what is new in this version; [`Status::updated`] has done its work.
+    #[serde(rename = "program.show_news")]
+    ShowNews,
 }
 
 /// How to sign in.

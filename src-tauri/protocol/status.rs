@@ -46,6 +46,8 @@ pub struct Status {
     pub theme: Theme,
     /// Unread mails of all accounts.
     pub unread: u32,
+    /// Tidings was updated to that version, and the user has not looked at what is new in it.
+    pub updated: Option<String>,
 }
 
 /// One account, as shown.

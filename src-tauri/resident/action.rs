@@ -10,13 +10,14 @@ use engine::{Engine, OpenTarget, clock};
 use log::{info, warn};
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, MailAction, NoticeId, Request, SettingKey,
-    Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName,
+    Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName, WindowPage,
 };
 use texts::program;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    autostart::Autostart, browser::Browser, clipboard::Clipboard, pause::PauseLength, shell::Shell,
+    autostart::Autostart, browser::Browser, clipboard::Clipboard, news::News, pause::PauseLength,
+    shell::Shell,
 };
 
 /// What a click on tray, menu or notification asks for.
@@ -34,6 +35,7 @@ pub(crate) enum Action {
     Pause(PauseLength),
     Quit,
     Resume,
+    ShowNews,
     ShowPanel,
     ShowSettings,
     SignIn(AccountId),
@@ -55,6 +57,7 @@ impl fmt::Display for Action {
             Self::Pause(length) => write!(f, "pause:{}", length.id()),
             Self::Quit => f.write_str("quit"),
             Self::Resume => f.write_str("resume"),
+            Self::ShowNews => f.write_str("show-news"),
             Self::ShowPanel => f.write_str("show-panel"),
             Self::ShowSettings => f.write_str("show-settings"),
             Self::SignIn(account) => write!(f, "sign-in:{}", account.0),
@@ -84,6 +87,7 @@ impl Action {
             ("pause", Some(length)) => Self::Pause(PauseLength::from_id(length)?),
             ("quit", None) => Self::Quit,
             ("resume", None) => Self::Resume,
+            ("show-news", None) => Self::ShowNews,
             ("show-panel", None) => Self::ShowPanel,
             ("show-settings", None) => Self::ShowSettings,
             ("sign-in", Some(account)) if is_account_id(account) => {
@@ -130,6 +134,7 @@ pub(crate) struct Program {
     pub(crate) browser: Browser,
     pub(crate) clipboard: Clipboard,
     pub(crate) engine: Engine,
+    pub(crate) news: News,
     pub(crate) quit: CancellationToken,
     pub(crate) shell: Shell,
 }
@@ -139,6 +144,12 @@ impl Program {
     pub(crate) async fn act(&self, action: Action, activation_token: Option<String>) {
         let request = match action {
             Action::AddAccount => return self.show(WindowName::AddAccount, activation_token),
+            Action::ShowNews => {
+                if let Err(error) = self.show_news(activation_token) {
+                    warn!("{error}");
+                }
+                return;
+            }
             Action::ShowPanel => return self.show(WindowName::Panel, activation_token),
             Action::ShowSettings => return self.show(WindowName::Settings, activation_token),
             Action::SignIn(account) => {
@@ -189,9 +200,24 @@ impl Program {
     }
 
     fn show(&self, window: WindowName, activation_token: Option<String>) {
-        if let Err(error) = self.shell.open(window, activation_token) {
+        if let Err(error) = self.shell.open(window, None, activation_token) {
             warn!("{error}");
         }
+    }
+
+    /// Shows what is new; then the user knows.
+    fn show_news(&self, activation_token: Option<String>) -> Result<(), CommandError> {
+        let page = Some(WindowPage::About);
+        self.shell
+            .open(WindowName::Settings, page, activation_token)
+            .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?;
+        self.forget_news();
+        Ok(())
+    }
+
+    fn forget_news(&self) {
+        self.news.seen();
+        self.engine.updated(None);
     }
 
     /// Does what a click, a window or the command line asks for. What is about the asking connection
@@ -215,6 +241,7 @@ impl Program {
             Request::CheckNow => engine.check_now(),
             Request::CopyCode { notice } => self.copy_code(notice).await?,
             Request::Delete { notice } => engine.act(notice, MailAction::Delete).await?,
+            Request::DismissNews => self.forget_news(),
             Request::ExportDiagnostics => {
                 let path = engine.export_diagnostics().await?;
                 let path = path.display().to_string();
@@ -259,9 +286,10 @@ impl Program {
                 return Ok(Answer::Settings { settings });
             }
             Request::Resume => engine.resume(),
+            Request::ShowNews => self.show_news(None)?,
             Request::ShowWindow { window } => self
                 .shell
-                .open(window, None)
+                .open(window, None, None)
                 .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?,
             Request::SelfTest { account, popup } => {
                 let result = engine.self_test(&account, popup).await?;
@@ -373,6 +401,7 @@ mod tests {
             Action::OpenMail(NoticeId(i64::MAX)),
             Action::Quit,
             Action::Resume,
+            Action::ShowNews,
             Action::ShowPanel,
             Action::ShowSettings,
             Action::SignIn(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),

@@ -10,7 +10,7 @@
 //!   open a provider's page there or in the system browser.
 //! * `tray` and `notifications` are the faces: pure functions of `Status` and `Notice`, whose callbacks
 //!   only send a [`action::Happening`].
-//! * `autostart` is what starts us at login, as the settings say.
+//! * `autostart` is what starts us at login, as the settings say; `news` is whether we were updated.
 //! * `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
 //!
@@ -31,6 +31,7 @@ mod clipboard;
 mod consent;
 #[cfg(feature = "demo")]
 mod demo;
+mod news;
 mod notifications;
 mod pause;
 mod platform;

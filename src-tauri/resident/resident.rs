@@ -21,6 +21,7 @@ use crate::{
     cli::{self, CliError},
     clipboard::Clipboard,
     consent::Pages,
+    news::News,
     notifications,
     platform::{self, Folders},
     shell::Shell,
@@ -103,9 +104,11 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
         browser,
         clipboard: Clipboard::default(),
         engine: engine.clone(),
+        news: News::new(&world.folders.data),
         quit: quit.clone(),
         shell: shell.clone(),
     });
+    engine.updated(program.news.unseen());
     tasks.spawn(socket::serve(listening, Arc::clone(&program), quit.clone()));
     tasks.spawn(follow_settings(Arc::clone(&program), quit.clone()));
     tasks.spawn(shell.clone().run(quit.clone()));
@@ -120,7 +123,7 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
     if let Some(window) = world.first_window {
         // Without windows the tray and the command line still work.
         let _ = shell
-            .open(window, None)
+            .open(window, None, None)
             .inspect_err(|error| warn!("{error}"));
     }
 
@@ -167,7 +170,7 @@ async fn follow_settings(program: Arc<Program>, quit: CancellationToken) {
             .autostart
             .follow(general.autostart.unwrap_or_default());
         if is_start && general.panel_at_start {
-            let shown = program.shell.open(WindowName::Panel, None);
+            let shown = program.shell.open(WindowName::Panel, None, None);
             // Without windows the tray and the command line still work.
             let _ = shown.inspect_err(|error| warn!("{error}"));
         }

@@ -16,7 +16,7 @@ use std::{
 };
 
 use log::{debug, info, warn};
-use protocol::{ConsentOrder, Event, OrderId, TransactionId, WindowName};
+use protocol::{ConsentOrder, Event, OrderId, TransactionId, WindowName, WindowPage};
 use tokio::{
     process::{Child, Command},
     sync::{Notify, mpsc, oneshot},
@@ -91,14 +91,15 @@ impl Shell {
         }
     }
 
-    /// Opens a window, or brings it to the front.
+    /// Opens a window, or brings it to the front; at that page of it, where one is named.
     pub(crate) fn open(
         &self,
         window: WindowName,
+        page: Option<WindowPage>,
         activation_token: Option<String>,
     ) -> Result<(), NoShell> {
         self.check()?;
-        self.orders().want_window(window, activation_token);
+        self.orders().want_window(window, page, activation_token);
         self.inner.wanted.notify_one();
         Ok(())
     }

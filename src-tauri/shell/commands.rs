@@ -108,6 +108,12 @@ pub(crate) async fn import_client(
         .await
 }
 
+/// The user does not want to see what is new.
+#[tauri::command]
+pub(crate) async fn dismiss_news(resident: State<'_, Resident>) -> Result<(), CommandError> {
+    resident.tell(Request::DismissNews).await
+}
+
 /// Moves a mail into the junk folder.
 #[tauri::command]
 pub(crate) async fn junk(
@@ -217,6 +223,12 @@ pub(crate) async fn show_add_account(resident: State<'_, Resident>) -> Result<()
             window: WindowName::AddAccount,
         })
         .await
+}
+
+/// Opens the settings window where it says what is new.
+#[tauri::command]
+pub(crate) async fn show_news(resident: State<'_, Resident>) -> Result<(), CommandError> {
+    resident.tell(Request::ShowNews).await
 }
 
 /// Opens the settings window, or brings it to the front.

@@ -132,12 +132,13 @@ async fn carry_out(app: &AppHandle, event: Event) -> bool {
             order,
             window,
             activation_token,
+            page,
         } => {
             let resident = app.state::<Resident>();
             let at_start = AtStart::of(window, &resident).await;
             let is_demo = resident.demo;
             let token = activation_token.as_deref();
-            if let Err(error) = windows::open(app, window, is_demo, token, at_start) {
+            if let Err(error) = windows::open(app, window, page, is_demo, token, at_start) {
                 // Acknowledged all the same: the next shell would fail in the same way, and the next.
                 log::error!("The window {} did not open: {error}.", window.label());
             }

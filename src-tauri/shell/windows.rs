@@ -6,7 +6,7 @@
 //! Nothing is hidden away either: a hidden web page keeps its memory and its timers. A window that opens
 //! again is drawn from the status.
 
-use protocol::{CommandError, ErrorCode, WindowName};
+use protocol::{CommandError, ErrorCode, WindowName, WindowPage};
 use tauri::{
     AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{NewWindowResponse, PageLoadEvent},
@@ -17,7 +17,7 @@ use crate::{arguments::WINDOWS, at_start::AtStart, platform};
 /// Where a page reads its language, in its own address (`ui/src/language.ts`).
 const LANGUAGE: &str = "lang";
 
-/// Opens that window, or brings it to the front. Not from the main thread: that deadlocks on Windows.
+/// Opens that window, or brings it to the front; at that page, where one is named. Not from the main thread: that deadlocks on Windows.
 ///
 /// # Errors
 ///
@@ -25,18 +25,28 @@ const LANGUAGE: &str = "lang";
 pub(crate) fn open(
     app: &AppHandle,
     name: WindowName,
+    at: Option<WindowPage>,
     is_demo: bool,
     activation_token: Option<&str>,
     at_start: Option<AtStart>,
 ) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(name.label()) {
+        if let Some(at) = at {
+            let mut page = window.url()?;
+            page.set_fragment(Some(at.label()));
+            window.navigate(page)?;
+        }
         return raise(&window, activation_token);
     }
     if let Some(first) = &at_start {
         texts::choose(first.language());
     }
     let shape = Shape::of(name);
-    let page = format!("{}.html?{LANGUAGE}={}", name.label(), texts::chosen());
+    let mut page = format!("{}.html?{LANGUAGE}={}", name.label(), texts::chosen());
+    if let Some(at) = at {
+        page.push('#');
+        page.push_str(at.label());
+    }
     let page = WebviewUrl::App(page.into());
     let theme = at_start.as_ref().map(AtStart::theme).unwrap_or_default();
     let mut builder = WebviewWindowBuilder::new(app, name.label(), page)

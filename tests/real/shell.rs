@@ -115,6 +115,7 @@ async fn shows_the_panel_and_ends_with_it() -> anyhow::Result<()> {
             order: OrderId(1),
             window: WindowName::Panel,
             activation_token: None,
+            page: None,
         })
         .await?;
     resident
@@ -155,6 +156,7 @@ async fn shows_the_settings_in_the_theme_that_was_chosen() -> anyhow::Result<()>
             order: OrderId(1),
             window: WindowName::Settings,
             activation_token: None,
+            page: None,
         })
         .await?;
     resident

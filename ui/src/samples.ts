@@ -67,6 +67,7 @@ export const status = (more: Partial<Status> = {}): Status => ({
   problems: [],
   theme: "system",
   unread: 0,
+  updated: null,
   ...more,
 });
 

@@ -217,6 +217,17 @@ export const panel = (t) => [
     sees: t("paused-forever"),
   },
   {
+    name: "updated",
+    answers: { ...one, current_status: status({ accounts: [ada], unread: 3, updated: "0.2.0" }) },
+    sees: t("updated-show"),
+    async does(page) {
+      await page.getByRole("button", { name: t("updated-show") }).click();
+      must((await asked(page, "show_news")).length === 1, "leads to what is new");
+      await page.getByRole("button", { name: t("dismiss") }).click();
+      must((await asked(page, "dismiss_news")).length === 1, "can be waved away");
+    },
+  },
+  {
     name: "problems",
     answers: {
       ...one,
@@ -438,6 +449,10 @@ const failures = [
   [
     "not-verified",
     "The answer from Google couldn't be verified, so it was discarded. Nothing was saved.",
+    {
+      kind: "copy-details",
+      text: "Tidings 0.1.0, linux\nGoogle: the ID token is for another client",
+    },
   ],
   ["denied", "You didn't allow access. No mail will be checked for this account."],
   [

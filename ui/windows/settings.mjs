@@ -307,6 +307,20 @@ export const settings = (t) => [
   { name: "advanced", hash: "#advanced", answers: two, sees: "settings.toml" },
   { name: "about", hash: "#about", answers: two, sees: t("about-version", { version: "0.1.0" }) },
   {
+    // What a click on "What is new" does to a window that is open already.
+    name: "news-asked-for",
+    hash: "#general",
+    answers: two,
+    sees: t("news-title"),
+    async before(page) {
+      await page.getByText(t("autostart-label")).waitFor();
+      await page.evaluate(() => {
+        location.hash = "#about";
+      });
+      await page.getByText(t("news-title")).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "licence",
     hash: "#about",
     answers: two,

@@ -56,6 +56,7 @@ export const status = (more = {}) => ({
   problems: [],
   theme: "system",
   unread: 0,
+  updated: null,
   ...more,
 });
 

@@ -121,6 +121,8 @@ pub(super) enum Order {
     Undo(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     /// What mutes a mail is to be taken back.
     Unmute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
+    /// What [`Status::updated`] says from now on.
+    Updated(Option<String>),
     UseBrowser(TransactionId, oneshot::Sender<bool>),
     /// The account of a sign-in is being watched, or why not.
     Watched(TransactionId, Result<(), String>),
@@ -332,6 +334,7 @@ impl Supervisor {
                 let _ = answer.send(self.unmute(notice).await);
             }
             Order::Undo(notice, answer) => self.undo(notice, answer).await,
+            Order::Updated(version) => self.board.updated = version,
             Order::UseBrowser(transaction, answer) => {
                 let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser));
             }

@@ -126,6 +126,7 @@ mod tests {
             order: OrderId(order),
             window: WindowName::Panel,
             activation_token: None,
+            page: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use protocol::{ConsentOrder, Event, OrderId, TransactionId, WindowName};
+use protocol::{ConsentOrder, Event, OrderId, TransactionId, WindowName, WindowPage};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{AlreadyHosted, ConnectionId};
@@ -38,18 +38,23 @@ struct Order {
 #[derive(Clone)]
 enum Wish {
     Consent(ConsentOrder),
-    Window(WindowName, Option<String>),
+    Window(WindowName, Option<WindowPage>, Option<String>),
 }
 
 impl Orders {
-    pub(super) fn want_window(&mut self, window: WindowName, token: Option<String>) {
-        // One that no shell has yet says the same; the newer click's token is the one that counts.
+    pub(super) fn want_window(
+        &mut self,
+        window: WindowName,
+        page: Option<WindowPage>,
+        token: Option<String>,
+    ) {
+        // One that no shell has yet says the same; the newer click is the one that counts.
         let same = self.waiting.values_mut().find(
-            |order| matches!(&order.wish, Wish::Window(wanted, _) if *wanted == window && order.given == 0),
+            |order| matches!(&order.wish, Wish::Window(wanted, ..) if *wanted == window && order.given == 0),
         );
         match same {
-            Some(order) => order.wish = Wish::Window(window, token),
-            None => self.add(Wish::Window(window, token), None),
+            Some(order) => order.wish = Wish::Window(window, page, token),
+            None => self.add(Wish::Window(window, page, token), None),
         }
     }
 
@@ -137,7 +142,7 @@ impl Orders {
     /// The token of the first window that is wanted.
     pub(super) fn first_token(&self) -> Option<String> {
         self.waiting.values().find_map(|order| match &order.wish {
-            Wish::Window(_, token) => token.clone(),
+            Wish::Window(_, _, token) => token.clone(),
             Wish::Consent(_) => None,
         })
     }
@@ -183,10 +188,11 @@ impl Wish {
     fn as_event(&self, order: OrderId) -> Event {
         match self.clone() {
             Self::Consent(consent) => Event::OpenConsent { order, consent },
-            Self::Window(window, activation_token) => Event::OpenWindow {
+            Self::Window(window, page, activation_token) => Event::OpenWindow {
                 order,
                 window,
                 activation_token,
+                page,
             },
         }
     }
@@ -217,8 +223,14 @@ mod tests {
         let mut said = Vec::new();
         while let Ok(event) = told.try_recv() {
             said.push(match event {
-                Event::OpenWindow { order, window, .. } => {
-                    format!("{} {}", order.0, window.label())
+                Event::OpenWindow {
+                    order,
+                    window,
+                    page,
+                    ..
+                } => {
+                    let page = page.map_or(String::new(), |page| format!("#{}", page.label()));
+                    format!("{} {}{page}", order.0, window.label())
                 }
                 Event::OpenConsent { order, consent } => {
                     format!("{} page {}", order.0, consent.transaction.0)
@@ -233,23 +245,25 @@ mod tests {
     #[test]
     fn what_is_wanted_waits_for_a_shell_and_goes_to_it_once() {
         let mut orders = Orders::default();
-        orders.want_window(WindowName::Panel, None);
-        orders.want_window(WindowName::AddAccount, None);
-        orders.want_window(WindowName::Panel, Some("token".to_owned()));
+        orders.want_window(WindowName::Panel, None, None);
+        orders.want_window(WindowName::AddAccount, None, None);
+        orders.want_window(WindowName::Panel, None, Some("token".to_owned()));
         assert!(orders.needs_shell());
         assert_eq!(orders.first_token().as_deref(), Some("token"));
         let mut told = hosted(&mut orders, 1);
         assert!(!orders.needs_shell());
         assert_eq!(said(&mut told), ["1 panel", "2 add-account"]);
-        orders.want_window(WindowName::Panel, None);
+        orders.want_window(WindowName::Panel, None, None);
         assert_eq!(said(&mut told), ["3 panel"], "a second click focuses again");
+        orders.want_window(WindowName::Settings, Some(WindowPage::About), None);
+        assert_eq!(said(&mut told), ["4 settings#about"]);
     }
 
     #[test]
     fn what_a_dying_shell_did_not_carry_out_goes_to_the_next() {
         let mut orders = Orders::default();
-        orders.want_window(WindowName::Panel, None);
-        orders.want_window(WindowName::AddAccount, None);
+        orders.want_window(WindowName::Panel, None, None);
+        orders.want_window(WindowName::AddAccount, None, None);
         let _first = hosted(&mut orders, 1);
         orders.opened(1, OrderId(1));
         assert_eq!(orders.gone(1), Some(vec![]));
@@ -266,7 +280,7 @@ mod tests {
     #[test]
     fn an_order_that_ends_each_shell_is_dropped() {
         let mut orders = Orders::default();
-        orders.want_window(WindowName::Panel, None);
+        orders.want_window(WindowName::Panel, None, None);
         for connection in 1..=3 {
             assert!(orders.needs_shell());
             let _told = hosted(&mut orders, connection);

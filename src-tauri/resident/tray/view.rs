@@ -131,6 +131,9 @@ fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
         menu.push(pause_entry(status));
     }
     menu.push(item(tray::add_account(), Action::AddAccount));
+    if let Some(version) = &status.updated {
+        menu.push(item(tray::updated(version), Action::ShowNews));
+    }
     menu.push(item(tray::settings(), Action::ShowSettings));
     menu.push(Entry::Separator);
     menu.push(item(tray::quit(), Action::Quit));

@@ -12,6 +12,10 @@ vi.mock("../ipc", async (original) => ({
   ...(await import("../fake-ipc")).ipc,
 }));
 
+beforeEach(() => {
+  location.hash = "";
+});
+
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
 const focused = () => document.activeElement?.getAttribute("data-notice");
 const refusal = (code: string, message: string) => Promise.reject({ code, message });
@@ -345,6 +349,28 @@ test("says nothing about a pause that is over", async () => {
   await open({ paused_until: Date.now() - 1000 });
   await screen.findByText("Mail shows up here the moment it arrives.");
   expect(screen.queryByRole("button", { name: "Resume" })).toBeNull();
+});
+
+test("says once that it was updated, and leads to what is new", async () => {
+  await open({ updated: "0.2.0" }, [mail(1)]);
+  expect(await screen.findByText(/updated to 0\.2\.0/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "What is new" }));
+  expect(ipc.showNews).toHaveBeenCalled();
+  await fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+  expect(ipc.dismissNews).toHaveBeenCalled();
+  statuses.say(status());
+  await waitFor(() => expect(screen.queryByText(/updated to/)).toBeNull());
+});
+
+test("shown anew, in another language, it shows the account that was looked at", async () => {
+  await open({ accounts: [account("ada"), account("bob")] }, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^bob@/ }));
+  await waitFor(() => expect(location.hash).toBe("#account=bob"));
+  cleanup();
+  await open({ accounts: [account("ada"), account("bob")] }, [mail(1)]);
+  await waitFor(() => expect(ipc.listMail).toHaveBeenLastCalledWith("bob", 200));
+  await press("Escape");
+  await waitFor(() => expect(location.hash).toBe(""));
 });
 
 test("shows what comes from outside as text", async () => {

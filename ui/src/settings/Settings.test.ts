@@ -285,6 +285,27 @@ test("the arrows go through the pages, and round", async () => {
   expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Accounts");
 });
 
+test("shown anew, in another language, it is at the page and the account that were looked at", async () => {
+  await open("", two, both);
+  await fireEvent.click(await control("button", /^Bob/));
+  await fireEvent.click(await control("tab", "Notifications"));
+  expect(location.hash).toBe("#notifications&account=bob");
+  cleanup();
+  await open("notifications&account=bob", two, both);
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Notifications");
+  expect(await control("combobox", "Account")).toHaveProperty("value", "bob");
+});
+
+test("says what is new, and older versions on request", async () => {
+  await open("general");
+  location.hash = "#about";
+  await waitFor(() =>
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("About"),
+  );
+  expect(screen.getByRole("heading", { name: "What is new" })).toBeTruthy();
+  expect(screen.getByText(/New mail is announced at once, and once/)).toBeTruthy();
+});
+
 test("signing out takes a second click", async () => {
   await open("access");
   await fireEvent.click(await control("button", "Sign out…"));
