@@ -33,8 +33,6 @@ signing-in = تسجيل الدخول عبر { $provider }
 signed-in-as = تم تسجيل الدخول باسم { $address }.
 use-browser = استخدام متصفحي بدلًا من ذلك
 copy-link = نسخ الرابط
-copied = تم النسخ.
-copy-by-hand = انسخ هذا:
 
 steps = التقدّم
 step-opening = الفتح

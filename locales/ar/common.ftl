@@ -3,6 +3,8 @@
 add-account = إضافة حساب
 cancel = إلغاء
 command-failed = تعذّر على Tidings القيام بذلك. حاول مرة أخرى، وإذا استمرت المشكلة فأنهِ Tidings ثم شغّله من جديد.
+copied = تم النسخ.
+copy-by-hand = انسخ هذا:
 dismiss = إخفاء
 not-answering = لا يستجيب Tidings
 try-again = حاول مرة أخرى
@@ -14,6 +16,15 @@ sign-in-again = سجّل الدخول مجددًا
 sign-out = تسجيل الخروج
 sign-out-ask = تسجيل الخروج…
 sign-out-body = سيتوقف Tidings عن مراقبة { $address } وسيحذف تسجيل دخوله من هذا الحاسوب. تبقى رسائلك في مكانها.
+
+## What helps with some failures
+
+help-ask-admin = نسخ نص للمسؤول
+help-copy-details = نسخ التفاصيل
+help-publish = طريقة النشر
+help-publish-body = افتح console.cloud.google.com واختر مشروعك. ضمن «Google Auth Platform» ثم «Audience» اضغط «Publish app». ثم سجّل الدخول هنا مجددًا: يدوم هذا التسجيل.
+help-tick-box = أرني أي مربع
+help-tick-box-body = في صفحة Google ضع علامة في المربع المجاور لعبارة «قراءة جميع رسائل Gmail وإنشاؤها وإرسالها وحذفها نهائيًا»، ثم اضغط «متابعة». لا يفعل Tidings سوى القراءة إلى أن تضغط زرًا.
 
 with-key = { $label } ({ $key })
 key-enter = Enter

@@ -20,6 +20,19 @@ signing-in-bad-client = لا يقبل { $provider } معرّف العميل أو
 signing-in-different-account = سجّلت الدخول باسم { $got }، لكن هذا الحساب هو { $wanted }. حاول مرة أخرى، أو أضف { $got } كحساب جديد.
 signing-in-expired = انتهت صلاحية رابط تسجيل الدخول. ابدأ من جديد.
 signing-in-needs-approval = يجب أن توافق مؤسستك على هذا التطبيق.
+signing-in-admin-text =
+    مرحبًا،
+
+    أرغب في استخدام برنامج التنبيه بالبريد Tidings مع حسابي. يقول { $provider } إن على مؤسستنا الموافقة عليه أولًا. هل يمكنك السماح لهذا العميل باستخدام هذه الأذونات؟
+
+    معرّف العميل: { $client }
+    الأذونات: { $scopes }
+
+    (Google Workspace: وحدة تحكم المشرف، الأمان، عناصر تحكم API. ‏Microsoft 365: مركز إدارة Entra، تطبيقات المؤسسة.)
+
+    يعمل Tidings على حاسوبي فقط. يقرأ صندوق البريد عبر IMAP، ويتصل بـ { $provider } وبخادم بريدنا ولا يتصل بأحد غيرهما، ويحفظ تسجيل دخوله في سلسلة مفاتيح هذا الحاسوب.
+
+    شكرًا لك!
 signing-in-no-address = لم يذكر { $provider } أي عنوان هذا. اكتب عنوان بريدك وحاول مرة أخرى.
 signing-in-no-port = لا يسمح هذا الحاسوب لـ Tidings بانتظار الرد. أعد تشغيل Tidings وحاول مرة أخرى.
 signing-in-not-verified = تعذّر التحقق من رد { $provider }، لذا استُبعد. لم يُحفظ شيء.
@@ -83,6 +96,7 @@ signing-in-keychain-silent = لم تُخرج سلسلة المفاتيح تسج�
 signing-in-slow-down = طلب منا { $provider } أن نتمهّل.
 signing-in-client-refused = لا يقبل { $provider } معرّف العميل أو سرّه.
 signing-in-ended = أنهى { $provider } تسجيل الدخول هذا (تغيير كلمة المرور أو سحب الإذن أو عدم الاستخدام 6 أشهر). لا يُفحص البريد.
+signing-in-testing = مشروعك في Google Cloud قيد الاختبار (Testing)، وفيه يدوم تسجيل الدخول 7 أيام. انشره ثم سجّل الدخول مجددًا. لا يُفحص البريد.
 
 ## Pages that the browser shows
 

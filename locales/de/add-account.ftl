@@ -33,8 +33,6 @@ signing-in = Anmeldung bei { $provider }
 signed-in-as = Angemeldet als { $address }.
 use-browser = Lieber meinen Browser verwenden
 copy-link = Link kopieren
-copied = Kopiert.
-copy-by-hand = Kopieren Sie dies:
 
 steps = Fortschritt
 step-opening = Öffnen

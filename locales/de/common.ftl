@@ -3,6 +3,8 @@
 add-account = Konto hinzufügen
 cancel = Abbrechen
 command-failed = Das ist Tidings nicht gelungen. Versuchen Sie es noch einmal; wenn es dabei bleibt, beenden Sie Tidings und starten Sie es neu.
+copied = Kopiert.
+copy-by-hand = Kopieren Sie dies:
 dismiss = Ausblenden
 not-answering = Tidings antwortet nicht
 try-again = Noch einmal versuchen
@@ -14,6 +16,15 @@ sign-in-again = Neu anmelden
 sign-out = Abmelden
 sign-out-ask = Abmelden …
 sign-out-body = Tidings beobachtet { $address } dann nicht mehr und löscht die Anmeldung von diesem Computer. Ihre E‑Mails bleiben, wo sie sind.
+
+## What helps with some failures
+
+help-ask-admin = Text für den Administrator kopieren
+help-copy-details = Einzelheiten kopieren
+help-publish = So veröffentlichen Sie es
+help-publish-body = Öffnen Sie console.cloud.google.com und wählen Sie Ihr Projekt. Klicken Sie unter „Google Auth Platform“, „Zielgruppe“ (Audience), auf „App veröffentlichen“ (Publish app). Melden Sie sich danach hier neu an: Diese Anmeldung bleibt bestehen.
+help-tick-box = Zeigen, welches Kästchen
+help-tick-box-body = Setzen Sie auf der Seite von Google das Häkchen bei „Alle Ihre Gmail-E‑Mails lesen, schreiben, senden und endgültig löschen“ und klicken Sie dann auf „Weiter“. Tidings liest nur, bis Sie einen Knopf drücken.
 
 with-key = { $label } ({ $key })
 key-enter = Eingabetaste

@@ -20,6 +20,19 @@ signing-in-bad-client = { $provider } akzeptiert die Client-ID oder das Client-S
 signing-in-different-account = Sie haben sich als { $got } angemeldet, aber dieses Konto ist { $wanted }. Versuchen Sie es noch einmal, oder fügen Sie { $got } als neues Konto hinzu.
 signing-in-expired = Der Anmeldelink ist abgelaufen. Beginnen Sie von vorn.
 signing-in-needs-approval = Ihre Organisation muss diese App freigeben.
+signing-in-admin-text =
+    Guten Tag,
+
+    ich möchte den Mail-Melder Tidings mit meinem Konto benutzen. { $provider } meldet, dass unsere Organisation ihn erst freigeben muss. Könnten Sie diesem Client bitte diese Berechtigungen erlauben?
+
+    Client-ID: { $client }
+    Berechtigungen: { $scopes }
+
+    (Google Workspace: Admin-Konsole, Sicherheit, API-Steuerung. Microsoft 365: Entra Admin Center, Unternehmensanwendungen.)
+
+    Tidings läuft nur auf meinem Computer. Es liest das Postfach über IMAP, spricht mit { $provider } und unserem Mailserver und mit niemandem sonst, und bewahrt die Anmeldung im Schlüsselbund dieses Computers auf.
+
+    Vielen Dank!
 signing-in-no-address = { $provider } hat nicht gesagt, welche Adresse das ist. Geben Sie Ihre E-Mail-Adresse ein und versuchen Sie es noch einmal.
 signing-in-no-port = Dieser Computer lässt Tidings nicht auf die Antwort warten. Starten Sie Tidings neu und versuchen Sie es noch einmal.
 signing-in-not-verified = Die Antwort von { $provider } ließ sich nicht prüfen und wurde deshalb verworfen. Es wurde nichts gespeichert.
@@ -79,6 +92,7 @@ signing-in-keychain-silent = Der Schlüsselbund hat die Anmeldung nicht herausge
 signing-in-slow-down = { $provider } hat uns gebeten, seltener zu fragen.
 signing-in-client-refused = { $provider } akzeptiert die Client-ID oder das Client-Secret nicht.
 signing-in-ended = { $provider } hat diese Anmeldung beendet (Passwort geändert, Zugriff entzogen oder 6 Monate nicht benutzt). E-Mails werden nicht abgerufen.
+signing-in-testing = Ihr Google-Cloud-Projekt ist im Test (Testing); Anmeldungen gelten 7 Tage. Veröffentlichen Sie es und melden Sie sich neu an. E-Mails werden nicht abgerufen.
 
 ## Pages that the browser shows
 

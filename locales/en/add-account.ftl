@@ -33,8 +33,6 @@ signing-in = Signing in with { $provider }
 signed-in-as = Signed in as { $address }.
 use-browser = Use my browser instead
 copy-link = Copy link
-copied = Copied.
-copy-by-hand = Copy this:
 
 steps = Progress
 step-opening = Open

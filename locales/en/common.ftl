@@ -3,6 +3,8 @@
 add-account = Add an account
 cancel = Cancel
 command-failed = Tidings could not do that. Try again; if it stays so, quit Tidings and start it again.
+copied = Copied.
+copy-by-hand = Copy this:
 dismiss = Dismiss
 not-answering = Tidings is not answering
 try-again = Try again
@@ -16,6 +18,15 @@ sign-out = Sign out
 # Asks before it does.
 sign-out-ask = Sign out…
 sign-out-body = Tidings will stop watching { $address } and delete its sign-in from this computer. Your mail stays where it is.
+
+## What helps with some failures
+
+help-ask-admin = Copy a text for your administrator
+help-copy-details = Copy details
+help-publish = How to publish
+help-publish-body = Open console.cloud.google.com and choose your project. Under “Google Auth Platform”, Audience, press “Publish app”. Then sign in again here: that sign-in lasts.
+help-tick-box = Show me which box
+help-tick-box-body = On Google’s page, tick the box that stands beside “Read, compose, send, and permanently delete all your email from Gmail”, then press “Continue”. Tidings only reads, until you press a button.
 
 # What a button shows under the pointer: what it does, and the key that does the same.
 with-key = { $label } ({ $key })

@@ -20,6 +20,20 @@ signing-in-bad-client = The client ID or secret is not accepted by { $provider }
 signing-in-different-account = You signed in as { $got }, but this account is { $wanted }. Try again, or add { $got } as a new account.
 signing-in-expired = The sign-in link expired. Start again.
 signing-in-needs-approval = Your organisation must approve this app.
+# A mail that the user can send to whoever has to approve. The names of pages are those of Google's and Microsoft's consoles.
+signing-in-admin-text =
+    Hello,
+
+    I would like to use the mail notifier Tidings with my account. { $provider } says that our organisation has to approve it first. Could you please allow this client to use these permissions?
+
+    Client ID: { $client }
+    Permissions: { $scopes }
+
+    (Google Workspace: Admin console, Security, API controls. Microsoft 365: Entra admin center, Enterprise applications.)
+
+    Tidings runs on my computer only. It reads the mailbox over IMAP, talks to { $provider } and to our mail server and to nobody else, and keeps its sign-in in the keychain of this computer.
+
+    Thank you!
 signing-in-no-address = { $provider } didn't say which address this is. Type your mail address and try again.
 signing-in-no-port = This computer doesn't let Tidings wait for the answer. Restart Tidings and try again.
 signing-in-not-verified = The answer from { $provider } couldn't be verified, so it was discarded. Nothing was saved.
@@ -79,6 +93,8 @@ signing-in-keychain-silent = The keychain didn't give out the sign-in. Tidings k
 signing-in-slow-down = { $provider } asked us to slow down.
 signing-in-client-refused = The client ID or secret is not accepted by { $provider }.
 signing-in-ended = { $provider } ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked.
+# In place of the sentence above, when it ended a week after it began.
+signing-in-testing = Your Google Cloud project is in Testing; sign-ins last 7 days. Publish it, then sign in again. Mail isn't being checked.
 
 ## Pages that the browser shows
 

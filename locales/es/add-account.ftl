@@ -33,8 +33,6 @@ signing-in = Iniciando sesión con { $provider }
 signed-in-as = Sesión iniciada como { $address }.
 use-browser = Usar mejor mi navegador
 copy-link = Copiar el enlace
-copied = Copiado.
-copy-by-hand = Copie esto:
 
 steps = Progreso
 step-opening = Abrir

@@ -3,6 +3,8 @@
 add-account = Añadir una cuenta
 cancel = Cancelar
 command-failed = Tidings no ha podido hacerlo. Inténtelo de nuevo; si sigue igual, cierre Tidings y vuelva a abrirlo.
+copied = Copiado.
+copy-by-hand = Copie esto:
 dismiss = Descartar
 not-answering = Tidings no responde
 try-again = Intentar de nuevo
@@ -14,6 +16,15 @@ sign-in-again = Volver a iniciar sesión
 sign-out = Cerrar sesión
 sign-out-ask = Cerrar sesión…
 sign-out-body = Tidings dejará de vigilar { $address } y eliminará su sesión de este equipo. Sus correos se quedan donde están.
+
+## What helps with some failures
+
+help-ask-admin = Copiar un texto para el administrador
+help-copy-details = Copiar los detalles
+help-publish = Cómo publicarla
+help-publish-body = Abra console.cloud.google.com y elija su proyecto. En «Google Auth Platform», «Público» (Audience), pulse «Publicar aplicación» (Publish app). Después vuelva a iniciar sesión aquí: esa sesión se mantendrá.
+help-tick-box = Mostrarme qué casilla
+help-tick-box-body = En la página de Google, marque la casilla que está junto a «Leer, redactar, enviar y eliminar de forma permanente todo tu correo de Gmail» y pulse «Continuar». Tidings solo lee, hasta que usted pulse un botón.
 
 with-key = { $label } ({ $key })
 key-enter = Intro

@@ -20,6 +20,19 @@ signing-in-bad-client = { $provider } no acepta el ID de cliente o su secreto. C
 signing-in-different-account = Ha iniciado sesión como { $got }, pero esta cuenta es { $wanted }. Inténtelo de nuevo o añada { $got } como cuenta nueva.
 signing-in-expired = El enlace de inicio de sesión ha caducado. Empiece de nuevo.
 signing-in-needs-approval = Su organización tiene que aprobar esta aplicación.
+signing-in-admin-text =
+    Hola:
+
+    Me gustaría usar el avisador de correo Tidings con mi cuenta. { $provider } indica que nuestra organización tiene que aprobarlo antes. ¿Podría permitir que este cliente use estos permisos?
+
+    ID de cliente: { $client }
+    Permisos: { $scopes }
+
+    (Google Workspace: consola de administración, Seguridad, Controles de API. Microsoft 365: centro de administración de Entra, Aplicaciones empresariales.)
+
+    Tidings funciona solo en mi equipo. Lee el buzón por IMAP, se comunica con { $provider } y con nuestro servidor de correo, y con nadie más, y guarda su sesión en el llavero de este equipo.
+
+    ¡Gracias!
 signing-in-no-address = { $provider } no ha dicho qué dirección es. Escriba su dirección de correo e inténtelo de nuevo.
 signing-in-no-port = Este equipo no deja que Tidings espere la respuesta. Reinicie Tidings e inténtelo de nuevo.
 signing-in-not-verified = La respuesta de { $provider } no se ha podido verificar, así que se ha descartado. No se ha guardado nada.
@@ -79,6 +92,7 @@ signing-in-keychain-silent = El llavero no ha entregado la sesión. Tidings sigu
 signing-in-slow-down = { $provider } nos ha pedido ir más despacio.
 signing-in-client-refused = { $provider } no acepta el ID de cliente o su secreto.
 signing-in-ended = { $provider } ha cerrado esta sesión (cambio de contraseña, acceso retirado o 6 meses sin uso). No se comprueba el correo.
+signing-in-testing = Su proyecto de Google Cloud está en pruebas (Testing); las sesiones duran 7 días. Publíquelo y vuelva a iniciar sesión. No se comprueba el correo.
 
 ## Pages that the browser shows
 

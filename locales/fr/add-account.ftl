@@ -33,8 +33,6 @@ signing-in = Connexion avec { $provider }
 signed-in-as = Connecté en tant que { $address }.
 use-browser = Utiliser plutôt mon navigateur
 copy-link = Copier le lien
-copied = Copié.
-copy-by-hand = Copiez ceci :
 
 steps = Progression
 step-opening = Ouvrir

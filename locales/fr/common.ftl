@@ -3,6 +3,8 @@
 add-account = Ajouter un compte
 cancel = Annuler
 command-failed = Tidings n’y est pas parvenu. Réessayez ; si cela persiste, quittez Tidings et relancez-le.
+copied = Copié.
+copy-by-hand = Copiez ceci :
 dismiss = Masquer
 not-answering = Tidings ne répond pas
 try-again = Réessayer
@@ -14,6 +16,15 @@ sign-in-again = Se reconnecter
 sign-out = Se déconnecter
 sign-out-ask = Se déconnecter…
 sign-out-body = Tidings ne surveillera plus { $address } et supprimera l’autorisation de cet ordinateur. Vos e-mails restent où ils sont.
+
+## What helps with some failures
+
+help-ask-admin = Copier un texte pour l’administrateur
+help-copy-details = Copier les détails
+help-publish = Comment publier
+help-publish-body = Ouvrez console.cloud.google.com et choisissez votre projet. Dans « Google Auth Platform », « Audience », cliquez sur « Publier l’application » (Publish app). Reconnectez-vous ensuite ici : cette connexion durera.
+help-tick-box = Me montrer la case
+help-tick-box-body = Sur la page de Google, cochez la case à côté de « Lire, rédiger, envoyer et supprimer définitivement tous vos e-mails dans Gmail », puis cliquez sur « Continuer ». Tidings ne fait que lire, tant que vous n’appuyez sur aucun bouton.
 
 with-key = { $label } ({ $key })
 key-enter = Entrée

@@ -20,6 +20,19 @@ signing-in-bad-client = { $provider } n’accepte pas l’identifiant client ou 
 signing-in-different-account = Vous vous êtes connecté en tant que { $got }, mais ce compte est { $wanted }. Réessayez, ou ajoutez { $got } comme nouveau compte.
 signing-in-expired = Le lien de connexion a expiré. Recommencez.
 signing-in-needs-approval = Votre organisation doit approuver cette application.
+signing-in-admin-text =
+    Bonjour,
+
+    J’aimerais utiliser le notificateur d’e-mails Tidings avec mon compte. { $provider } indique que notre organisation doit d’abord l’approuver. Pourriez-vous autoriser ce client à utiliser ces autorisations ?
+
+    ID client : { $client }
+    Autorisations : { $scopes }
+
+    (Google Workspace : console d’administration, Sécurité, Commandes des API. Microsoft 365 : centre d’administration Entra, Applications d’entreprise.)
+
+    Tidings ne fonctionne que sur mon ordinateur. Il lit la boîte mail par IMAP, communique avec { $provider } et notre serveur de messagerie, et avec personne d’autre, et conserve sa connexion dans le trousseau de cet ordinateur.
+
+    Merci !
 signing-in-no-address = { $provider } n’a pas dit de quelle adresse il s’agit. Saisissez votre adresse e-mail et réessayez.
 signing-in-no-port = Cet ordinateur ne laisse pas Tidings attendre la réponse. Relancez Tidings et réessayez.
 signing-in-not-verified = La réponse de { $provider } n’a pas pu être vérifiée, elle a donc été écartée. Rien n’a été enregistré.
@@ -79,6 +92,7 @@ signing-in-keychain-silent = Le trousseau n’a pas livré l’autorisation. Tid
 signing-in-slow-down = { $provider } nous a demandé de ralentir.
 signing-in-client-refused = { $provider } n’accepte pas l’identifiant client ou son secret.
 signing-in-ended = { $provider } a mis fin à cette connexion (mot de passe changé, accès retiré ou 6 mois sans utilisation). Les e-mails ne sont pas relevés.
+signing-in-testing = Votre projet Google Cloud est en test (Testing) ; les connexions y durent 7 jours. Publiez-le, puis reconnectez-vous. Les e-mails ne sont pas relevés.
 
 ## Pages that the browser shows
 

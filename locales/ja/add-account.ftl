@@ -33,8 +33,6 @@ signing-in = { $provider } にログイン
 signed-in-as = { $address } としてログインしました。
 use-browser = ブラウザーを使う
 copy-link = リンクをコピー
-copied = コピーしました。
-copy-by-hand = これをコピーしてください：
 
 steps = 進行状況
 step-opening = 開く

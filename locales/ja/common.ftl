@@ -3,6 +3,8 @@
 add-account = アカウントを追加
 cancel = キャンセル
 command-failed = 処理できませんでした。もう一度お試しください。改善しない場合は、Tidings を終了して起動し直してください。
+copied = コピーしました。
+copy-by-hand = これをコピーしてください：
 dismiss = 閉じる
 not-answering = Tidings が応答しません
 try-again = もう一度試す
@@ -14,6 +16,15 @@ sign-in-again = 再ログイン
 sign-out = ログアウト
 sign-out-ask = ログアウト…
 sign-out-body = { $address } の監視を終了し、ログイン情報をこのコンピューターから削除します。メールはそのまま残ります。
+
+## What helps with some failures
+
+help-ask-admin = 管理者向けの文章をコピー
+help-copy-details = 詳細をコピー
+help-publish = 公開の方法
+help-publish-body = console.cloud.google.com を開き、プロジェクトを選びます。「Google Auth Platform」の「対象」（Audience）で「アプリを公開」（Publish app）を押します。その後ここで再ログインすると、ログインが維持されます。
+help-tick-box = チェックする項目を表示
+help-tick-box-body = Google のページで「Gmail のすべてのメールの閲覧、作成、送信、完全な削除」の横のチェックボックスをオンにして、「続行」を押してください。ボタンを押さない限り、Tidings は読み取るだけです。
 
 with-key = { $label }（{ $key }）
 key-enter = Enter

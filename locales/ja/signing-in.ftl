@@ -20,6 +20,19 @@ signing-in-bad-client = クライアント ID またはシークレットが { $
 signing-in-different-account = { $got } としてログインしましたが、このアカウントは { $wanted } です。もう一度試すか、{ $got } を新しいアカウントとして追加してください。
 signing-in-expired = ログイン用のリンクの有効期限が切れました。最初からやり直してください。
 signing-in-needs-approval = 組織による、このアプリの承認が必要です。
+signing-in-admin-text =
+    お世話になっております。
+
+    メール通知ソフト Tidings を自分のアカウントで使いたいのですが、{ $provider } によると、先に組織の承認が必要とのことです。次のクライアントに、次の権限を許可していただけないでしょうか。
+
+    クライアント ID: { $client }
+    権限: { $scopes }
+
+    （Google Workspace：管理コンソールの「セキュリティ」、「API の制御」。Microsoft 365：Entra 管理センターの「エンタープライズ アプリケーション」。）
+
+    Tidings は私のコンピューター上だけで動作します。IMAP でメールボックスを読み取り、{ $provider } と当組織のメールサーバー以外とは通信せず、ログイン情報はこのコンピューターのキーチェーンに保存します。
+
+    よろしくお願いいたします。
 signing-in-no-address = { $provider } からアドレスが伝えられませんでした。メールアドレスを入力して、もう一度お試しください。
 signing-in-no-port = このコンピューターでは、Tidings が応答を待てませんでした。Tidings を再起動して、もう一度お試しください。
 signing-in-not-verified = { $provider } の応答を検証できなかったため、破棄しました。何も保存されていません。
@@ -78,6 +91,7 @@ signing-in-keychain-silent = キーチェーンからログイン情報を取得
 signing-in-slow-down = { $provider } から間隔を空けるよう求められました。
 signing-in-client-refused = クライアント ID またはシークレットが { $provider } に受け付けられませんでした。
 signing-in-ended = { $provider } がこのログインを終了しました（パスワードの変更、アクセスの取り消し、または 6 か月間の未使用）。メールは確認されていません。
+signing-in-testing = Google Cloud プロジェクトがテスト中（Testing）のため、ログインは 7 日で切れます。公開してから再ログインしてください。メールは確認されていません。
 
 ## Pages that the browser shows
 

@@ -33,8 +33,6 @@ signing-in = Fazendo login com { $provider }
 signed-in-as = Login feito como { $address }.
 use-browser = Usar meu navegador
 copy-link = Copiar o link
-copied = Copiado.
-copy-by-hand = Copie isto:
 
 steps = Progresso
 step-opening = Abrir

@@ -3,6 +3,8 @@
 add-account = Adicionar uma conta
 cancel = Cancelar
 command-failed = O Tidings não conseguiu fazer isso. Tente de novo; se continuar assim, encerre o Tidings e abra-o novamente.
+copied = Copiado.
+copy-by-hand = Copie isto:
 dismiss = Dispensar
 not-answering = O Tidings não está respondendo
 try-again = Tentar de novo
@@ -14,6 +16,15 @@ sign-in-again = Fazer login de novo
 sign-out = Sair
 sign-out-ask = Sair…
 sign-out-body = O Tidings deixará de acompanhar { $address } e excluirá o login deste computador. Seus e-mails ficam onde estão.
+
+## What helps with some failures
+
+help-ask-admin = Copiar um texto para o administrador
+help-copy-details = Copiar os detalhes
+help-publish = Como publicar
+help-publish-body = Abra console.cloud.google.com e escolha seu projeto. Em “Google Auth Platform”, “Público-alvo” (Audience), clique em “Publicar aplicativo” (Publish app). Depois faça login aqui de novo: esse login vai durar.
+help-tick-box = Mostrar qual caixa
+help-tick-box-body = Na página do Google, marque a caixa ao lado de “Ler, escrever, enviar e excluir permanentemente todos os seus e-mails do Gmail” e clique em “Continuar”. O Tidings só lê, até você apertar um botão.
 
 with-key = { $label } ({ $key })
 key-enter = Enter

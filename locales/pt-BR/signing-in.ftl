@@ -20,6 +20,19 @@ signing-in-bad-client = { $provider } não aceita o ID do cliente ou o segredo. 
 signing-in-different-account = Você fez login como { $got }, mas esta conta é { $wanted }. Tente de novo, ou adicione { $got } como uma nova conta.
 signing-in-expired = O link de login expirou. Comece de novo.
 signing-in-needs-approval = Sua organização precisa aprovar este aplicativo.
+signing-in-admin-text =
+    Olá,
+
+    Gostaria de usar o notificador de e-mails Tidings com a minha conta. { $provider } informa que nossa organização precisa aprová-lo antes. Você poderia permitir que este cliente use estas permissões?
+
+    ID do cliente: { $client }
+    Permissões: { $scopes }
+
+    (Google Workspace: Admin Console, Segurança, Controles de API. Microsoft 365: centro de administração do Entra, Aplicativos empresariais.)
+
+    O Tidings roda apenas no meu computador. Ele lê a caixa de correio por IMAP, fala com { $provider } e com nosso servidor de e-mail, e com mais ninguém, e guarda o login no chaveiro deste computador.
+
+    Obrigado!
 signing-in-no-address = { $provider } não disse qual é o endereço. Digite seu endereço de e-mail e tente de novo.
 signing-in-no-port = Este computador não deixa o Tidings esperar a resposta. Reinicie o Tidings e tente de novo.
 signing-in-not-verified = A resposta de { $provider } não pôde ser verificada, por isso foi descartada. Nada foi salvo.
@@ -79,6 +92,7 @@ signing-in-keychain-silent = O chaveiro não forneceu o login. O Tidings continu
 signing-in-slow-down = { $provider } pediu para irmos mais devagar.
 signing-in-client-refused = { $provider } não aceita o ID do cliente ou o segredo.
 signing-in-ended = { $provider } encerrou este login (troca de senha, acesso removido ou 6 meses sem uso). Os e-mails não estão sendo verificados.
+signing-in-testing = Seu projeto do Google Cloud está em teste (Testing); os logins duram 7 dias. Publique-o e faça login de novo. Os e-mails não estão sendo verificados.
 
 ## Pages that the browser shows
 

@@ -227,6 +227,7 @@ mod tests {
                     .to_owned(),
                 since: UnixMillis(1_800_000_000_000),
                 unread: 5,
+                help: None,
             }],
             problems: vec![Problem {
                 code: ProblemCode::Settings,

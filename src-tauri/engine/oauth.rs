@@ -13,6 +13,7 @@ pub mod consent;
 pub(crate) mod discovery;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
+pub(crate) mod help;
 pub(crate) mod http;
 pub(crate) mod id_token;
 pub(crate) mod random;

@@ -115,6 +115,7 @@ mod tests {
             sentence: String::new(),
             since: UnixMillis(1),
             unread,
+            help: None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Settings, Status, TransactionId, UserAgentChoice};
+use crate::{AccountId, Help, Settings, Status, TransactionId, UserAgentChoice};
 
 /// Numbers an order to the shell, so that one that a dying shell did not carry out is given to the next.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -157,6 +157,8 @@ pub struct SignInState {
     /// What the user types there, where that is another device.
     #[serde(default)]
     pub device: Option<DeviceCode>,
+    /// What helps when it failed, where something special does.
+    pub help: Option<Help>,
 }
 
 /// A code that is typed on another device (RFC 8628).

@@ -14,6 +14,7 @@ pub mod consent;
 mod error;
 mod event;
 mod handed_in;
+mod help;
 pub mod line;
 mod request;
 mod settings;
@@ -32,6 +33,7 @@ pub use self::{
         ConsentOrder, DeviceCode, Event, OrderId, SignInState, SignInStep, WindowName, WindowPage,
     },
     handed_in::HandedIn,
+    help::Help,
     request::{
         Answer, CustomProvider, ProviderChoice, Request, SelfTest, SelfTestStep, SignInStart,
         TransactionId, UserAgentChoice,

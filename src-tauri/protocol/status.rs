@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Theme;
+use crate::{Help, Theme};
 
 /// Milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -78,6 +78,8 @@ pub struct AccountStatus {
     pub since: UnixMillis,
     /// Unread mails in its watched mailbox, as far as we know.
     pub unread: u32,
+    /// What helps with what is wrong, where something special does.
+    pub help: Option<Help>,
 }
 
 /// What the watching of one account cost and missed since the program was started (`watching.md` R21, R32).

@@ -111,6 +111,7 @@ mod tests {
             sentence: "Watching".to_owned(),
             since: UnixMillis(0),
             unread: 0,
+            help: None,
         }
     }
 

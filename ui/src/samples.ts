@@ -26,6 +26,7 @@ export const account = (id: string, more: Partial<AccountStatus> = {}): AccountS
   sentence: "",
   since: NOON,
   unread: 0,
+  help: null,
   ...more,
 });
 
@@ -146,5 +147,6 @@ export const signInState = (more: Partial<SignInState> = {}): SignInState => ({
   step: "waiting",
   user_agent: "browser",
   device: null,
+  help: null,
   ...more,
 });

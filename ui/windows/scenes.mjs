@@ -1,13 +1,25 @@
 // Every state of every window: what the program answers, what the user does, what must be seen. `t` gives the texts of
 // the language that the window is opened in.
 import {
+  adding,
+  asked,
+  during,
+  ends,
+  failed,
+  google,
+  group,
+  must,
+  noClipboard,
+  trouble,
+  troubled,
+} from "./failures.mjs";
+import {
   account,
   ada,
   deed,
   hostileMails,
   mails,
   NOW,
-  providers,
   signIn,
   status,
   twenty,
@@ -21,52 +33,8 @@ const two = {
   current_status: status({ accounts: [ada, work], unread: 4 }),
   list_mail: [...mails, ...workMails],
 };
-const adding = { current_status: status(), list_providers: providers, current_sign_ins: [] };
-const during = (state) => ({ ...adding, current_sign_ins: [state] });
-/** A provider that needs no client of the user's, so that its button begins. */
-const begins = {
-  ...adding,
-  list_providers: providers.map((one) => ({ ...one, has_client: true })),
-  sign_in: "t1",
-};
 const broken = { code: "disconnected", message: "Tidings is not answering." };
 
-/** What goes wrong once an account is watched, in the program's words (`watch/state/failing.rs`, `oauth/broker/`). */
-const troubles = [
-  ["approval", "needs-sign-in", "Your organisation must approve this app."],
-  ["client", "problem", "The client ID or secret is not accepted by Google."],
-  [
-    "no-network",
-    "offline",
-    "This computer is offline. New mail is announced as soon as there is a network again.",
-  ],
-  [
-    "captive-portal",
-    "offline",
-    "Something else answers in the mail server's place. Sign in to this network (open any page in a browser); new mail is announced as soon as the mail server answers.",
-  ],
-  ["tls", "problem", "The connection to oauth2.googleapis.com isn't private; stopped."],
-  [
-    "keychain-missing",
-    "keychain-missing",
-    "No keychain is running, so new mail is not announced. Start one (for example GNOME Keyring or KWallet); watching goes on by itself.",
-  ],
-  [
-    "mailbox-refused",
-    "problem",
-    "The mail server does not let us read this mailbox, so new mail is not announced. Check that the account allows access over IMAP.",
-  ],
-  [
-    "slow-down",
-    "problem",
-    "The mail server asked us to slow down, so new mail is announced later. Other mail programs that are connected to this account may be the reason.",
-  ],
-];
-
-const trouble = (health, sentence) => ({
-  current_status: status({ accounts: [{ ...ada, health, sentence }, work], unread: 4 }),
-  list_mail: mails,
-});
 /** The same without any mail. */
 const unwatched = (health, sentence, others = []) => ({
   current_status: status({
@@ -74,14 +42,6 @@ const unwatched = (health, sentence, others = []) => ({
   }),
   list_mail: [],
 });
-
-/** Fails unless `condition` holds. */
-function must(condition, why) {
-  if (!condition) throw new Error(why);
-}
-
-const asked = (page, command) =>
-  page.evaluate((name) => fakeProgram.asked.filter((one) => one.command === name), command);
 
 export const panel = (t) => [
   {
@@ -131,6 +91,7 @@ export const panel = (t) => [
   },
   {
     name: "offline",
+    group,
     answers: trouble(
       "offline",
       "There is no network. Tidings keeps trying and catches up by itself.",
@@ -139,6 +100,7 @@ export const panel = (t) => [
   },
   {
     name: "needs-sign-in",
+    group,
     answers: trouble(
       "needs-sign-in",
       "Google ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked.",
@@ -153,12 +115,7 @@ export const panel = (t) => [
       must(first?.args.start.account === "a", "signs in the account of the button");
     },
   },
-  ...troubles.map(([name, health, sentence]) => ({
-    name: `trouble-${name}`,
-    answers: trouble(health, sentence),
-    sees: sentence,
-    like: true,
-  })),
+  ...troubled(t),
   {
     name: "keychain-locked",
     answers: trouble("keychain-locked", ""),
@@ -168,6 +125,17 @@ export const panel = (t) => [
     name: "demo",
     answers: { ...one, current_status: status({ accounts: [ada], demo: true, unread: 3 }) },
     sees: t("demo-accounts"),
+  },
+  {
+    name: "updated",
+    answers: { ...one, current_status: status({ accounts: [ada], unread: 3, updated: "0.2.0" }) },
+    sees: t("updated-show"),
+    async does(page) {
+      await page.getByRole("button", { name: t("updated-show") }).click();
+      must((await asked(page, "show_news")).length === 1, "leads to what is new");
+      await page.getByRole("button", { name: t("dismiss") }).click();
+      must((await asked(page, "dismiss_news")).length === 1, "can be waved away");
+    },
   },
   {
     name: "archived",
@@ -215,17 +183,6 @@ export const panel = (t) => [
       }),
     },
     sees: t("paused-forever"),
-  },
-  {
-    name: "updated",
-    answers: { ...one, current_status: status({ accounts: [ada], unread: 3, updated: "0.2.0" }) },
-    sees: t("updated-show"),
-    async does(page) {
-      await page.getByRole("button", { name: t("updated-show") }).click();
-      must((await asked(page, "show_news")).length === 1, "leads to what is new");
-      await page.getByRole("button", { name: t("dismiss") }).click();
-      must((await asked(page, "dismiss_news")).length === 1, "can be waved away");
-    },
   },
   {
     name: "problems",
@@ -429,77 +386,11 @@ export const panel = (t) => [
   },
 ];
 
-const google = { user_agent: "browser" };
-
 /** So much later in a sign-in that is under way. */
 async function later(page, length) {
   await page.locator("[aria-current=step]").waitFor();
   await page.evaluate((time) => fakeProgram.later(time), length);
 }
-
-/** The end of the sign-in that is shown. */
-const ends = (state) => (page) =>
-  page.evaluate((ended) => fakeProgram.emit("sign-in", ended), state);
-
-/**
- * How a sign-in ends badly, in the program's words (`sign_in/failure.rs`, `sign_ins/`). The first stands for all: the others
- * are other words in the same place.
- */
-const failures = [
-  [
-    "not-verified",
-    "The answer from Google couldn't be verified, so it was discarded. Nothing was saved.",
-    {
-      kind: "copy-details",
-      text: "Tidings 0.1.0, linux\nGoogle: the ID token is for another client",
-    },
-  ],
-  ["denied", "You didn't allow access. No mail will be checked for this account."],
-  [
-    "box-unticked",
-    "Google signed you in, but the box for reading mail was left unticked. Try again and tick it.",
-  ],
-  ["expired", "The sign-in link expired. Start again."],
-  [
-    "other-account",
-    "You signed in as bob@example.org, but this account is ada@example.org. Try again, or add bob@example.org as a new account.",
-  ],
-  [
-    "other-address",
-    "You signed in as bob@example.org, but you typed ada@example.org. Nothing was added. To watch bob@example.org, start again with that address.",
-  ],
-  ["wrong-clock", "Your computer's clock is off by 14 minutes. Set it and try again."],
-  ["approval", "Your organisation must approve this app."],
-  ["client", "The client ID or secret is not accepted by Google. Check or import it again."],
-  [
-    "refused",
-    "Google refused the sign-in (unsupported_response_type). No mail will be checked for this account.",
-  ],
-  ["busy", "Google asked us to slow down. Try again in a few minutes."],
-  ["offline", "Google can't be reached right now. Try again."],
-  ["captive-portal", "This network wants you to log in first. Try again."],
-  ["tls", "The connection to oauth2.googleapis.com isn't private; stopped. Try again."],
-  [
-    "keychain-missing",
-    "No password store is running, so the sign-in cannot be saved. Install or start one (GNOME Keyring or KWallet), then try again.",
-  ],
-  [
-    "keychain-locked",
-    "Your keychain is locked, so the sign-in could not be saved. Unlock it, then try again.",
-  ],
-  ["keychain-too-long", "The password store of this computer could not store this sign-in."],
-  [
-    "mailbox",
-    "This sign-in at Google does not open the mail of ada@example.org: you may have signed in as somebody else. Nothing was changed. Try again as ada@example.org.",
-  ],
-];
-
-/** What the program tried instead, by itself. */
-const wentOn = [
-  ["refused", "Google doesn't allow sign-in inside apps. Opened your browser instead."],
-  ["as-asked", "Opened your browser, as you asked."],
-  ["blank", "The sign-in page stayed empty. Opened your browser instead."],
-];
 
 export const addAccount = (t) => [
   {
@@ -664,12 +555,14 @@ export const addAccount = (t) => [
   },
   {
     name: "waiting-15s",
+    group,
     answers: during(signIn("waiting", google)),
     sees: t("nothing-opened"),
     before: (page) => later(page, 16_000),
   },
   {
     name: "waiting-60s",
+    group,
     answers: during(signIn("waiting", google)),
     sees: t("google-redirect-title"),
     async before(page) {
@@ -695,12 +588,7 @@ export const addAccount = (t) => [
     },
     sees: t("copy-by-hand"),
     async before(page) {
-      await page.evaluate(() =>
-        Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }),
-      );
-      await page.evaluate(() => {
-        document.execCommand = () => false;
-      });
+      await noClipboard(page);
       await page.getByRole("button", { name: t("copy-link") }).click();
     },
   },
@@ -724,24 +612,10 @@ export const addAccount = (t) => [
       must((await asked(page, "close_window")).length === 1, "closes the window");
     },
   },
-  ...failures.map(([name, message], place) => ({
-    name: `failed-${name}`,
-    answers: begins,
-    sees: message,
-    like: place > 0,
-    async before(page) {
-      await page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click();
-      await ends(signIn("failed", { ...google, message }))(page);
-    },
-  })),
-  ...wentOn.map(([name, message], place) => ({
-    name: `went-on-${name}`,
-    answers: during(signIn("waiting", { ...google, message })),
-    sees: message,
-    like: place > 0,
-  })),
+  ...failed(t),
   {
     name: "not-yet-connected",
+    group,
     answers: during(signIn("connecting", google)),
     sees: "keeps trying by itself",
     before: ends(
@@ -783,6 +657,7 @@ export const addAccount = (t) => [
   },
   {
     name: "guide-wrong-file",
+    group,
     answers: adding,
     failures: {
       import_client: {

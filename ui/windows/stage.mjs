@@ -28,11 +28,11 @@ export const sizes = {
   gallery: { width: 1000, height: 700 },
 };
 
-/** The scenes of a window in one look, with what is needed to open each. `word`: those with it in their name. */
+/** The scenes of a window in one look, with what is needed to open each. `word`: those with it in their name, or of that group. */
 export const played = (window, view, word) =>
   windows[window](speaker(window, view))
     .map((scene) => ({ name: `${window} ${scene.name} ${view.name}`, window, scene, view }))
-    .filter(({ name }) => name.includes(word));
+    .filter(({ name, scene }) => name.includes(word) || scene.group === word);
 
 const types = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript" };
 

@@ -19,6 +19,7 @@ export const account = (id, address, more = {}) => ({
   sentence: "",
   since: NOW - HOUR,
   unread: 0,
+  help: null,
   ...more,
 });
 
@@ -260,5 +261,6 @@ export const signIn = (step, more = {}) => ({
   step,
   user_agent: "browser",
   device: null,
+  help: null,
   ...more,
 });

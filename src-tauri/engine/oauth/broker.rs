@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::{Access, AccountId, Kept, UnixMillis};
+use protocol::{Access, AccountId, Help, Kept, UnixMillis};
 use texts::signing_in;
 use tokio::{sync::watch, task::JoinSet};
 
@@ -72,6 +72,8 @@ struct Held {
     flight: Option<watch::Receiver<()>>,
     /// Counts sign-ins and sign-outs: a refresh that comes back after one is ignored.
     generation: u64,
+    /// What helps with the provider's last refusal; nothing once it gave a token.
+    help: Option<Help>,
     is_saving: bool,
     last_refresh: Option<UnixMillis>,
     life: Life,
@@ -113,6 +115,7 @@ impl TokenBroker {
                     expires_at: None,
                     flight: None,
                     generation: 0,
+                    help: None,
                     is_saving: false,
                     last_refresh: None,
                     life: Life::Unknown,
@@ -181,6 +184,7 @@ impl TokenBroker {
             held.flight = None;
             held.saved = None;
             held.unsaved = None;
+            held.help = None;
             held.is_saving = false;
             held.life = Life::Stuck(TokenError::NeedsSignIn(signing_in::signed_out()));
         }
@@ -225,6 +229,11 @@ impl TokenBroker {
             last_refresh: held.last_refresh,
             unsaved: held.unsaved,
         }
+    }
+
+    /// What helps with what is wrong, beside what the sentence says.
+    pub(crate) fn help(&self) -> Option<Help> {
+        self.inner.held().help.clone()
     }
 
     /// What the sign-in allows, and where it is kept. No secret is in it.
@@ -384,6 +393,7 @@ impl Held {
         let left = i64::try_from(left).unwrap_or(i64::MAX);
         self.expires_at = Some(UnixMillis(now.0.saturating_add(left)));
         self.access = Some(access);
+        self.help = None;
         self.last_refresh = Some(now);
     }
 

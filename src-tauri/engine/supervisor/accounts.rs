@@ -332,6 +332,10 @@ impl Running {
             .watched()
             .map(|watched| watched.offered.clone())
             .unwrap_or_default();
+        let help = self
+            .watched()
+            .filter(|_| matches!(view.health, Health::NeedsSignIn | Health::Problem))
+            .and_then(|watched| watched.broker.help());
         AccountStatus {
             id: self.settings.id.clone(),
             actions,
@@ -345,6 +349,7 @@ impl Running {
             sentence: view.sentence,
             since: view.since,
             unread: view.unread,
+            help,
         }
     }
 

@@ -32,6 +32,8 @@ pub(super) struct Live {
     provider: Provider,
     /// What runs for it now; ended with it.
     task: AbortHandle,
+    /// Whose client asks: whoever has to approve it needs to know.
+    client_id: String,
     /// The account that it made, once there is one: gone again if it is cancelled.
     made: Option<AccountId>,
     /// What the keychain does not take, while the user decides.

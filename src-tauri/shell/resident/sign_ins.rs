@@ -50,6 +50,7 @@ mod tests {
             provider: "Example".to_owned(),
             step,
             user_agent: UserAgentChoice::Webview,
+            help: None,
         }
     }
 

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Help } from "../bindings/Help";
 import type { SignInStart } from "../bindings/SignInStart";
 import { ipc, panels, signIns } from "../fake-ipc";
 import { account, provider, signInState, status } from "../samples";
@@ -155,6 +156,47 @@ test("says why it failed, and tries the same again", async () => {
   await fireEvent.click(await button("Try again"));
   await waitFor(() => expect(ipc.signIn).toHaveBeenCalledTimes(2));
   expect(started()).toMatchObject({ provider: "microsoft" });
+});
+
+/** A sign-in at Google that failed, and what helps. */
+async function failed(help: Help, message = "That failed.") {
+  await open();
+  await fireEvent.click(await button("Sign in with Google"));
+  signIns.say(signInState({ help, message, provider: "Google", step: "failed" }));
+}
+
+test("shows which box has to be ticked, and hides it again", async () => {
+  await failed({ kind: "tick-box" });
+  await fireEvent.click(await button("Show me which box"));
+  expect(screen.getByText(/tick the box that stands beside/)).toBeTruthy();
+  await fireEvent.click(await button("Show me which box"));
+  expect(screen.queryByText(/tick the box that stands beside/)).toBeNull();
+});
+
+test("copies a mail for the administrator, and details for a report", async () => {
+  const copied = vi.fn(async (_text: string) => {});
+  const clipboard = { value: { writeText: copied }, configurable: true };
+  Object.defineProperty(navigator, "clipboard", clipboard);
+  await failed({ kind: "ask-admin", text: "Hello,\n\nplease allow 4711." });
+  await fireEvent.click(await button("Copy a text for your administrator"));
+  expect(copied).toHaveBeenLastCalledWith("Hello,\n\nplease allow 4711.");
+  expect(await screen.findByText("Copied.")).toBeTruthy();
+  signIns.say(
+    signInState({
+      help: { kind: "copy-details", text: "nonce" },
+      provider: "Google",
+      step: "failed",
+    }),
+  );
+  await fireEvent.click(await button("Copy details"));
+  expect(copied).toHaveBeenLastCalledWith("nonce");
+  Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+});
+
+test("leads from a client that is refused to the guide for another", async () => {
+  await failed({ kind: "new-client" });
+  await fireEvent.click(await button("Hand in another client file"));
+  expect(await screen.findByText("Drop the downloaded JSON file here")).toBeTruthy();
 });
 
 test("does not hold anybody whose attempt has ended by itself", async () => {

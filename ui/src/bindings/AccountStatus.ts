@@ -2,6 +2,7 @@
 import type { AccountId } from "./AccountId";
 import type { Counters } from "./Counters";
 import type { Health } from "./Health";
+import type { Help } from "./Help";
 import type { MailAction } from "./MailAction";
 import type { UnixMillis } from "./UnixMillis";
 
@@ -56,4 +57,8 @@ since: UnixMillis,
 /**
  * Unread mails in its watched mailbox, as far as we know.
  */
-unread: number, };
+unread: number, 
+/**
+ * What helps with what is wrong, where something special does.
+ */
+help: Help | null, };

@@ -1,5 +1,5 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
-import { expect, test, vi } from "vitest";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { MailRow } from "../bindings/MailRow";
 import type { SelfTest } from "../bindings/SelfTest";
 import type { Status } from "../bindings/Status";
@@ -275,6 +275,20 @@ test("signs in again: begins, then shows the window that follows it", async () =
   expect(ipc.signIn).toHaveBeenCalledWith(
     expect.objectContaining({ account: "ada", user_agent: "auto" }),
   );
+});
+
+test("shows how a client is published, of the account that needs it", async () => {
+  await open({
+    accounts: [
+      account("ada", { health: "needs-sign-in", help: { kind: "publish" }, sentence: "Testing." }),
+      account("bob", { health: "offline" }),
+    ],
+  });
+  await fireEvent.click(await screen.findByRole("button", { name: "How to publish" }));
+  expect(screen.getAllByText(/press “Publish app”/)).toHaveLength(1);
+  // And where the account is looked at alone.
+  await fireEvent.click(screen.getByRole("button", { name: /^ada@/ }));
+  expect(screen.getAllByText(/press “Publish app”/)).toHaveLength(1);
 });
 
 test("tells two troubles in full and the rest on request", async () => {

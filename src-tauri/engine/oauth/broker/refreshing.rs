@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use protocol::{Help, UnixMillis};
 use secrecy::ExposeSecret as _;
 use texts::signing_in;
 
@@ -10,7 +11,7 @@ use crate::{
     clock,
     keychain::KeychainError,
     oauth::{
-        AccessToken, TokenError,
+        AccessToken, TokenError, help,
         http::HttpError,
         id_token::is_same_person,
         token_endpoint::{GrantError, TokenAnswer},
@@ -44,7 +45,10 @@ impl Inner {
             .transport
             .refresh(&client, &saved.refresh)
             .await
-            .map_err(|error| self.explain(&error))?;
+            .map_err(|error| {
+                self.held().help = self.help_with(&error, &saved);
+                self.explain(&error, &saved)
+            })?;
         self.check(&answer, &saved)?;
         let expires = asked + answer.lifetime;
         let access = match self.provider.way {
@@ -218,7 +222,23 @@ impl Inner {
         }
     }
 
-    fn explain(&self, error: &GrantError) -> TokenError {
+    /// What helps beside what the sentence says.
+    fn help_with(&self, error: &GrantError, saved: &Saved) -> Option<Help> {
+        match error {
+            GrantError::Config => help::new_client(&self.provider),
+            GrantError::Ended => self.was_tested(saved).then_some(Help::Publish),
+            GrantError::NeedsApproval => Some(help::ask_admin(&self.provider, &saved.client_id)),
+            GrantError::Busy { .. } | GrantError::Http(_) => None,
+        }
+    }
+
+    /// Whether it has just ended as one of a client in Testing does.
+    fn was_tested(&self, saved: &Saved) -> bool {
+        let granted = UnixMillis(saved.granted.saturating_mul(1000));
+        help::was_tested(&self.provider, granted, clock::unix_now())
+    }
+
+    fn explain(&self, error: &GrantError, saved: &Saved) -> TokenError {
         let name = &self.provider.name;
         match error {
             GrantError::Busy { retry_after } => {
@@ -227,6 +247,9 @@ impl Inner {
             // The last two are answers to another question.
             GrantError::Config | GrantError::Pending | GrantError::TooLate => {
                 TokenError::Config(signing_in::client_refused(name))
+            }
+            GrantError::Ended if self.was_tested(saved) => {
+                TokenError::NeedsSignIn(signing_in::testing())
             }
             GrantError::Ended => TokenError::NeedsSignIn(signing_in::ended(name)),
             GrantError::Http(error) => TokenError::Unreachable {

@@ -2,6 +2,7 @@ mod rotation;
 mod secrets;
 mod sleep;
 mod storm;
+mod week;
 
 use std::{
     collections::VecDeque,

@@ -1,9 +1,14 @@
 //! Why a sign-in failed: by what helps, and in words for the user (`sign-in.md` 13b).
 
+use protocol::Help;
 use texts::signing_in;
 
-use crate::oauth::{
-    discovery::DiscoveryError, http::HttpError, random::NoRandomness, token_endpoint::GrantError,
+use crate::{
+    oauth::{
+        discovery::DiscoveryError, help, http::HttpError, random::NoRandomness,
+        token_endpoint::GrantError,
+    },
+    provider::Provider,
 };
 
 /// Why there is no account now.
@@ -70,6 +75,27 @@ impl SignInFailure {
             Self::Refused { code } => signing_in::refused(provider, code),
             Self::ScopeMissing => signing_in::box_unticked(provider),
             Self::WrongClock { minutes } => signing_in::wrong_clock(minutes.unsigned_abs()),
+        }
+    }
+
+    /// What helps beside what the sentence says, for who signed in there with that client.
+    pub(crate) fn help(&self, provider: &Provider, client_id: &str) -> Option<Help> {
+        match self {
+            Self::Config => help::new_client(provider),
+            Self::NeedsApproval => Some(help::ask_admin(provider, client_id)),
+            Self::NotVerified { detail } => Some(help::details(provider, detail)),
+            Self::ScopeMissing => help::tick_box(provider),
+            Self::AccessDenied
+            | Self::Busy
+            | Self::Cancelled
+            | Self::DifferentAccount { .. }
+            | Self::Expired
+            | Self::Http(_)
+            | Self::NoAddress
+            | Self::NoPort
+            | Self::OtherAddress { .. }
+            | Self::Refused { .. }
+            | Self::WrongClock { .. } => None,
         }
     }
 

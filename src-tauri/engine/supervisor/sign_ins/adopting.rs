@@ -91,6 +91,9 @@ impl Supervisor {
                     log::warn!("A sign-in was not verified: {}.", failure.detail());
                 }
                 let sentence = failure.sentence(&live.provider.name);
+                let help = failure.help(&live.provider, &live.client_id);
+                self.attempts
+                    .change(transaction, |state| state.help = help);
                 let step = if matches!(failure, SignInFailure::Cancelled) {
                     SignInStep::Cancelled
                 } else {

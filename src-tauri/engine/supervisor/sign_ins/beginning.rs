@@ -215,7 +215,9 @@ impl Supervisor {
             provider: provider.name.clone(),
             step: SignInStep::Opening,
             user_agent,
+            help: None,
         });
+        let client_id = client.id.clone();
         let plan = SignInPlan {
             address,
             again,
@@ -247,6 +249,7 @@ impl Supervisor {
                 start,
                 provider,
                 task,
+                client_id,
                 made: None,
                 unsaved: None,
             },

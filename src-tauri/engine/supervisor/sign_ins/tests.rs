@@ -185,6 +185,7 @@ impl Scene {
                 start,
                 provider: provider(),
                 task,
+                client_id: String::new(),
                 made: None,
                 unsaved: None,
             },

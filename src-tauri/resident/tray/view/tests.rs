@@ -16,6 +16,7 @@ fn account(address: &str, health: Health, unread: u32) -> AccountStatus {
         sentence: String::new(),
         since: UnixMillis(0),
         unread,
+        help: None,
     }
 }
 
