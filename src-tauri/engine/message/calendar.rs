@@ -7,8 +7,13 @@ use jiff::{
 };
 use texts::{dates, notices};
 
+use crate::notify::words::{SNIPPET, clean};
+
 /// So many lines are read: descriptions come with hundreds.
 const LINES: usize = 4_000;
+
+/// So much of a time zone's name is shown.
+const ZONE: usize = 40;
 
 /// One event of a calendar part that asks or tells something.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,11 +82,12 @@ impl Event {
         })
     }
 
-    /// `Invitation: Design review, Tue 24 Nov 2026, 10:00`, in the user's time zone.
+    /// `Invitation: Design review, Tue 24 Nov 2026, 10:00`, in the user's time zone. What the stranger wrote in it is clean.
     pub(crate) fn in_words(&self, zone: &TimeZone) -> String {
         let mut words = self.what.clone();
-        if !self.summary.trim().is_empty() {
-            words = notices::event(&words, self.summary.trim());
+        let summary = clean(&self.summary, SNIPPET);
+        if !summary.is_empty() {
+            words = notices::event(&words, &summary);
         }
         if let Some(start) = &self.start {
             words = notices::event_when(&words, &start.in_words(zone));
@@ -126,7 +132,7 @@ impl Start {
         match self {
             Self::Day(date) => day(*date),
             Self::Floating(when) => moment(*when),
-            Self::Foreign(when, name) => dates::elsewhere(&moment(*when), name),
+            Self::Foreign(when, name) => dates::elsewhere(&moment(*when), &clean(name, ZONE)),
             Self::Moment(stamp) => moment(stamp.to_zoned(zone.clone()).datetime()),
         }
     }

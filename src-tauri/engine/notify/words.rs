@@ -15,11 +15,38 @@ const ELLIPSIS: char = '…';
 
 /// One line without anything invisible, cut to `max_graphemes`, an ellipsis included.
 pub(crate) fn clean(text: &str, max_graphemes: usize) -> String {
+    line(text, max_graphemes, |_| false)
+}
+
+/// The same of a sentence of ours around what a stranger wrote and [`clean`] has cleaned: the signs that set that apart
+/// are ours, and stay.
+pub(crate) fn clean_ours(sentence: &str, max_graphemes: usize) -> String {
+    let is_ours = |c| matches!(c, APART | END);
+    let missing = |line: &str| {
+        let (begun, ended) = (line.matches(APART).count(), line.matches(END).count());
+        begun.saturating_sub(ended)
+    };
+    let mut short = line(sentence, max_graphemes, is_ours);
+    // Where it was cut, the ends are missing: there has to be room for them.
+    let room = max_graphemes.saturating_sub(missing(&short));
+    if room < max_graphemes {
+        short = line(sentence, room, is_ours);
+        short.extend(std::iter::repeat_n(END, missing(&short)));
+    }
+    short
+}
+
+/// First strong isolate, and pop directional isolate (`texts` puts them around what comes from elsewhere).
+const APART: char = '\u{2068}';
+const END: char = '\u{2069}';
+
+/// One line without anything invisible but what `keeps` says.
+fn line(text: &str, max_graphemes: usize, keeps: fn(char) -> bool) -> String {
     // Enough for what is kept and for seeing that there is more; a subject of ten megabytes is not copied.
     let enough = max_graphemes
         .saturating_add(1)
         .saturating_mul(4 * SCALARS_PER_GRAPHEME);
-    let visible = visible(text, enough);
+    let visible = visible(text, enough, keeps);
     let mut out = String::new();
     let all: Vec<&str> = visible
         .graphemes(true)
@@ -98,7 +125,7 @@ fn names_another(name: &str, address: &str) -> bool {
 }
 
 /// The visible characters, runs of space as one space, none at the ends; stops after `enough` characters.
-fn visible(text: &str, enough: usize) -> String {
+fn visible(text: &str, enough: usize, keeps: fn(char) -> bool) -> String {
     let mut out = String::new();
     let mut count = 0;
     let mut space = false;
@@ -119,7 +146,7 @@ fn visible(text: &str, enough: usize) -> String {
             if !joins(before, after) {
                 continue;
             }
-        } else if is_invisible(c) {
+        } else if is_invisible(c) && !keeps(c) {
             continue;
         }
         if space && !out.is_empty() {
@@ -216,6 +243,25 @@ mod tests {
         assert!(cut.ends_with('é'), "{cut:?}");
         assert_eq!(clean("abc", 0), "");
         assert_eq!(clean("abc", 1), "…");
+    }
+
+    #[test]
+    fn the_signs_that_set_a_strangers_words_apart_stay_and_end() {
+        for (text, most, wanted) in [
+            (
+                "دعوة: \u{2068}Lunch\u{2069}",
+                100,
+                "دعوة: \u{2068}Lunch\u{2069}",
+            ),
+            ("a \u{202e}\u{2068}b\u{2069}\n", 100, "a \u{2068}b\u{2069}"),
+            (
+                "\u{2068}a \u{2068}bcdef\u{2069}\u{2069}",
+                8,
+                "\u{2068}a \u{2068}b…\u{2069}\u{2069}",
+            ),
+        ] {
+            assert_eq!(clean_ours(text, most), wanted, "{text:?}");
+        }
     }
 
     #[test]

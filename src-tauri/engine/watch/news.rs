@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use protocol::UnixMillis;
+use protocol::{MailKind, UnixMillis};
 
 use crate::{
     account::Address,
@@ -175,7 +175,13 @@ pub(crate) fn words_of(message: &Message, receiver: &Receiver) -> Words {
         unsubscribe: message.unsubscribe.clone().filter(|_| !unverified),
         unverified,
         subject: words::clean(&message.subject, words::SUBJECT),
-        snippet: words::clean(&message.snippet, words::SNIPPET),
+        snippet: match message.kind {
+            // A sentence of ours, in which what the stranger wrote was cleaned before.
+            MailKind::Invitation => words::clean_ours(&message.snippet, words::SNIPPET),
+            MailKind::Encrypted | MailKind::Ordinary => {
+                words::clean(&message.snippet, words::SNIPPET)
+            }
+        },
         message_id: message.message_id.clone(),
     }
 }
@@ -344,5 +350,28 @@ mod tests {
         assert_eq!(forged.sender, "alerts@harbour.example");
         assert_eq!((forged.code, forged.unsubscribe), (None, None));
         assert!(forged.unverified);
+    }
+
+    #[test]
+    fn an_invitation_in_arabic_keeps_a_strangers_words_apart() {
+        let _arabic = texts::testing::speak("ar");
+        let mail = |summary: &str| {
+            let mail = format!(
+                "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n\
+                 BEGIN:VEVENT\r\nSUMMARY:{summary}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            );
+            let message = crate::imap::headers::read(mail.as_bytes());
+            words_of(&message, &Receiver::of("mail.example.org", "example.org")).snippet
+        };
+        let lunch = mail("Lunch (12:30)");
+        assert!(lunch.contains("\u{2068}Lunch (12:30)\u{2069}"), "{lunch:?}");
+        // What a stranger put there to turn our words is gone all the same, and all that is begun ends.
+        let evil = mail(&format!("\u{202e}live\u{2068}{}", "x".repeat(500)));
+        assert!(!evil.contains('\u{202e}'), "{evil:?}");
+        assert_eq!(
+            evil.matches('\u{2068}').count(),
+            evil.matches('\u{2069}').count(),
+            "{evil:?}"
+        );
     }
 }

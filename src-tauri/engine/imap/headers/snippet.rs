@@ -64,7 +64,7 @@ pub(super) fn of(mail: &Message<'_>, said: &Said, zone: &TimeZone) -> (MailKind,
         return (MailKind::Encrypted, texts::notices::encrypted());
     }
     if let Some(event) = mail.parts.iter().find_map(event) {
-        let words = words::clean(&event.in_words(zone), words::SNIPPET);
+        let words = words::clean_ours(&event.in_words(zone), words::SNIPPET);
         return (MailKind::Invitation, words);
     }
     if said.lines.is_empty() && mail.parts.iter().any(is_calendar_file) {
