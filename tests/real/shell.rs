@@ -4,7 +4,7 @@
 use anyhow::{Context as _, bail, ensure};
 use protocol::{
     Answer, ConsentOrder, Event, FromClient, FromResident, Hello, OrderId, Outcome, PROTOCOL,
-    Request, Settings, Status, Theme, TransactionId, WindowName,
+    Request, Settings, Status, Theme, TransactionId, WindowName, WindowPage,
     transport::{Connection, Listening, Place, listen},
 };
 use support::{
@@ -184,6 +184,36 @@ async fn shows_the_settings_in_the_theme_that_was_chosen() -> anyhow::Result<()>
         "it ends with its last window"
     );
     Ok(())
+}
+
+#[tokio::test]
+async fn leads_an_open_window_to_the_page_that_is_asked_for() -> anyhow::Result<()> {
+    let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+    let (mut resident, _shell) = TestResident::with_shell(&desktop).await?;
+    resident
+        .until("the shell to host windows", |ask| {
+            matches!(ask, Request::HostWindows)
+        })
+        .await?;
+    let open = |order, page| Event::OpenWindow {
+        order: OrderId(order),
+        window: WindowName::Settings,
+        activation_token: None,
+        page,
+    };
+    resident.say(open(1, None)).await?;
+    resident
+        .until("the window to ask for the settings", |ask| {
+            matches!(ask, Request::ReadSettings)
+        })
+        .await?;
+    let window = desktop.wait_for_window("^Settings")?;
+    let look = desktop.wait_until_painted(&window)?;
+    resident.say(open(2, Some(WindowPage::About))).await?;
+    let is_second = |ask: &Request| matches!(ask, Request::WindowOpened { order } if order.0 == 2);
+    resident.until("word that it is done", is_second).await?;
+    desktop.wait_until_painted_anew(&window, &look)?;
+    desktop.remember_window("^Settings", "settings-about")
 }
 
 #[tokio::test]

@@ -88,6 +88,16 @@ impl TestDesktop {
         self.click_in(&bubble, x, place.height - 31)
     }
 
+    /// Leaves a picture of one window, as it is on the screen once it is painted.
+    ///
+    /// # Errors
+    /// When it is not painted, or no picture can be taken.
+    pub fn remember_window(&self, title: &str, name: &str) -> anyhow::Result<()> {
+        let window = self.wait_for_window(title)?;
+        self.wait_until_painted(&window)?;
+        self.picture_of(&window, &pictures_folder().join(format!("{name}.png")))
+    }
+
     /// Leaves a picture of the whole screen for whoever looks into a failure.
     pub fn remember(&self, name: &str) {
         let file = pictures_folder().join(format!("{name}.png"));

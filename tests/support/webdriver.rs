@@ -3,7 +3,6 @@
 use std::{net::TcpListener, path::Path};
 
 use anyhow::{Context as _, bail, ensure};
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -184,16 +183,6 @@ impl Session {
             Some(&json!({ "script": script, "args": [] })),
         )
         .await
-    }
-
-    /// Takes a picture of the window.
-    ///
-    /// # Errors
-    /// When the window is gone, or the file cannot be written.
-    pub async fn picture(&self, file: &Path) -> anyhow::Result<()> {
-        let picture = self.call("GET", "screenshot", None).await?;
-        let bytes = BASE64_STANDARD.decode(picture.as_str().context("A picture")?)?;
-        Ok(std::fs::write(file, bytes)?)
     }
 
     /// Ends the program that shows the window.

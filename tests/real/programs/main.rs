@@ -7,6 +7,7 @@ mod client_file;
 mod codes;
 mod folders;
 mod journeys;
+mod language;
 mod rules;
 mod ways;
 
@@ -18,7 +19,6 @@ use support::{
     chromium::opened,
     keyring::Keyring,
     openid_provider::agree,
-    pictures_folder,
     programs::{Link, PROVIDER_NAME, program},
     real_world::{ADA, PASSWORD, World},
     until::until,
@@ -106,11 +106,7 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
         .await?;
     panel.wait_for_text("Lunch at noon?").await?;
     panel.wait_for_text("Bob").await?;
-    let shown_panel = world.desktop.wait_for_window("^Tidings$")?;
-    world.desktop.wait_until_painted(&shown_panel)?;
-    world
-        .desktop
-        .picture_of(&shown_panel, &pictures_folder().join("panel.png"))?;
+    world.desktop.remember_window("^Tidings$", "panel")?;
     panel.close().await?;
 
     // Mark read marks it on the server, and the count falls.
@@ -175,9 +171,9 @@ async fn sign_in_with_the_consent_window(world: &mut World, link: &mut Link) -> 
     ensure!(end.address.as_deref() == Some(ADA), "{end:?}");
     world.desktop.wait_for_no_window("127.0.0.1")?;
     window.wait_for_text(&format!("Watching {ADA}")).await?;
-    window
-        .picture(&pictures_folder().join("add-account-done.png"))
-        .await?;
+    world
+        .desktop
+        .remember_window("^Add an account", "add-account-done")?;
     window.close().await
 }
 

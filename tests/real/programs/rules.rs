@@ -4,9 +4,7 @@ use std::{fs::OpenOptions, io::Write as _};
 
 use anyhow::ensure;
 use protocol::QuietRule;
-use support::{
-    pictures_folder, programs::program, real_world::World, until::until, webdriver::WebDriver,
-};
+use support::{programs::program, real_world::World, until::until, webdriver::WebDriver};
 
 #[tokio::test]
 async fn a_level_and_a_mute_hold_on_the_real_desktop() -> anyhow::Result<()> {
@@ -76,9 +74,9 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .await?;
     window.press("Notifications").await?;
     window.wait_for_text("bob@example.test").await?;
-    window
-        .picture(&pictures_folder().join("muted-in-settings.png"))
-        .await?;
+    world
+        .desktop
+        .remember_window("^Settings", "muted-in-settings")?;
     window.press("Remove bob@example.test").await?;
     until("the settings to say nothing of it", async || {
         let text = std::fs::read_to_string(&settings).ok()?;
