@@ -79,6 +79,7 @@ notices-sign-in-again = تسجيل الدخول مجددًا
 
 notices-watching = يراقب Tidings الآن { $address }.
 notices-signed-out = انتهى تسجيل الدخول
+notices-sign-in-to = سجّل الدخول مجددًا إلى { $account } لتواصل تلقّي البريد.
 notices-alert-title = رسالة من خادم بريدك
 # The account, and what its server says.
 notices-alert = { $account }: { $text }

@@ -67,6 +67,7 @@ notices-sign-in-again = Neu anmelden
 
 notices-watching = Tidings beobachtet { $address }.
 notices-signed-out = Abgemeldet
+notices-sign-in-to = Melden Sie sich bei { $account } neu an, damit weiter E-Mails ankommen.
 notices-alert-title = Eine Mitteilung Ihres Mailservers
 # The account, and what its server says.
 notices-alert = { $account }: { $text }

@@ -67,6 +67,7 @@ notices-sign-in-again = Sign in again
 
 notices-watching = Tidings is watching { $address }.
 notices-signed-out = Signed out
+notices-sign-in-to = Sign in to { $account } again to keep receiving mail.
 notices-alert-title = A message from your mail server
 # The account, and what its server says.
 notices-alert = { $account }: { $text }

@@ -67,6 +67,7 @@ notices-sign-in-again = Volver a iniciar sesión
 
 notices-watching = Tidings vigila { $address }.
 notices-signed-out = Sesión cerrada
+notices-sign-in-to = Vuelva a iniciar sesión en { $account } para seguir recibiendo correo.
 notices-alert-title = Un mensaje de su servidor de correo
 # The account, and what its server says.
 notices-alert = { $account }: { $text }

@@ -67,6 +67,7 @@ notices-sign-in-again = Se reconnecter
 
 notices-watching = Tidings surveille { $address }.
 notices-signed-out = Déconnecté
+notices-sign-in-to = Reconnectez-vous à { $account } pour continuer à recevoir vos e-mails.
 notices-alert-title = Un message de votre serveur de messagerie
 # The account, and what its server says.
 notices-alert = { $account } : { $text }

@@ -64,6 +64,7 @@ notices-sign-in-again = 再ログイン
 
 notices-watching = { $address } を監視しています。
 notices-signed-out = ログアウトされました
+notices-sign-in-to = メールを受け取り続けるには、{ $account } に再ログインしてください。
 notices-alert-title = メールサーバーからのお知らせ
 # The account, and what its server says.
 notices-alert = { $account }：{ $text }

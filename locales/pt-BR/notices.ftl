@@ -67,6 +67,7 @@ notices-sign-in-again = Fazer login de novo
 
 notices-watching = O Tidings está acompanhando { $address }.
 notices-signed-out = Login encerrado
+notices-sign-in-to = Faça login em { $account } de novo para continuar recebendo e-mails.
 notices-alert-title = Uma mensagem do seu servidor de e-mail
 # The account, and what its server says.
 notices-alert = { $account }: { $text }

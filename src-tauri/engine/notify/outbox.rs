@@ -185,7 +185,7 @@ impl Outbox {
 
     /// The account needs the user to sign in again.
     pub(crate) async fn ask_to_sign_in(&self, account: AccountId, label: &str) {
-        let words = format!("Sign in to {label} again to keep receiving mail.");
+        let words = texts::notices::sign_in_to(label);
         self.order(Order::Account(account, Some(words))).await;
     }
 

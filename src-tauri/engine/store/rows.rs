@@ -201,6 +201,29 @@ pub(crate) struct NoticeRow {
     pub(crate) summary: bool,
 }
 
+#[cfg(test)]
+impl NoticeRow {
+    /// A mail in the inbox of the account "a" that waits to be told.
+    pub(crate) fn waiting(notice: i64, words: Words) -> Self {
+        Self {
+            notice: NoticeId(notice),
+            account: AccountId("a".to_owned()),
+            mailbox: "INBOX".to_owned(),
+            uid_validity: 1,
+            uid: 1,
+            words,
+            thread: None,
+            arrived: UnixMillis(0),
+            recorded: UnixMillis(0),
+            unread: true,
+            gone: false,
+            quiet: None,
+            state: RowState::Pending,
+            summary: false,
+        }
+    }
+}
+
 /// What an account has to tell now.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Due {

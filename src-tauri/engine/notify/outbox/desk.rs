@@ -245,27 +245,14 @@ pub(super) fn plan(due: Due, occasion: Occasion, room: usize, is_burst: bool) ->
 mod tests {
     use std::sync::Arc;
 
-    use protocol::AccountId;
-
     use super::*;
-    use crate::store::{RowState, Words};
+    use crate::store::Words;
 
     fn row(number: i64, recorded: UnixMillis) -> NoticeRow {
         NoticeRow {
-            notice: NoticeId(number),
-            account: AccountId("ada".to_owned()),
-            mailbox: "INBOX".to_owned(),
-            uid_validity: 7,
-            uid: 1,
-            words: Words::default(),
-            thread: None,
             arrived: recorded,
             recorded,
-            unread: true,
-            gone: false,
-            quiet: None,
-            state: RowState::Pending,
-            summary: false,
+            ..NoticeRow::waiting(number, Words::default())
         }
     }
 

@@ -188,31 +188,14 @@ pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{NoticeId, UnixMillis};
-
     use super::*;
-    use crate::store::{RowState, Words};
+    use crate::store::Words;
 
     #[test]
     fn a_notification_says_what_matters_first() {
         let at = |level, words: Words| {
             let notice = mail_notice(
-                NoticeRow {
-                    notice: NoticeId(1),
-                    account: AccountId("a".to_owned()),
-                    mailbox: "INBOX".to_owned(),
-                    uid_validity: 1,
-                    uid: 1,
-                    words,
-                    thread: None,
-                    arrived: UnixMillis(0),
-                    recorded: UnixMillis(0),
-                    unread: true,
-                    gone: false,
-                    quiet: None,
-                    state: RowState::Pending,
-                    summary: false,
-                },
+                NoticeRow::waiting(1, words),
                 Manner {
                     buttons: Vec::new(),
                     level,
@@ -293,28 +276,16 @@ mod tests {
                 assert_eq!(left, [""; 0], "{text}; untranslated strings: 0");
             }
         };
-        let row = |sender: &str, unverified| NoticeRow {
-            notice: NoticeId(1),
-            account: AccountId("a".to_owned()),
-            mailbox: "INBOX".to_owned(),
-            uid_validity: 1,
-            uid: 1,
-            words: Words {
+        let row = |sender: &str, unverified| {
+            let words = Words {
                 code: Some("481 220".to_owned()),
                 unverified,
                 sender: sender.to_owned(),
                 subject: "Subject".to_owned(),
                 snippet: "Snippet".to_owned(),
                 ..Words::default()
-            },
-            thread: None,
-            arrived: UnixMillis(0),
-            recorded: UnixMillis(0),
-            unread: true,
-            gone: false,
-            quiet: None,
-            state: RowState::Pending,
-            summary: false,
+            };
+            NoticeRow::waiting(1, words)
         };
         for level in [Level::Nothing, Level::Sender, Level::Everything] {
             for sender in ["", "Ada"] {
@@ -333,5 +304,7 @@ mod tests {
         look(&alert(account(), "Ada", "Snippet"));
         look(&trial(account()));
         look(&failed(&row("Ada", false), String::new()));
+        let words = notices::sign_in_to("Ada");
+        assert_eq!(texts::testing::plain_words(&words, &NAMES), [""; 0]);
     }
 }

@@ -102,33 +102,19 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{NoticeId, UnixMillis};
-
     use super::*;
-    use crate::store::{RowState, Words};
+    use crate::store::Words;
 
     /// Of mails from these senders, and of some more whose senders nobody knows.
     fn summary(occasion: Occasion, senders: &[&str], extra: u32) -> Notice {
         let rows: Vec<_> = senders
             .iter()
-            .map(|sender| NoticeRow {
-                notice: NoticeId(1),
-                account: AccountId("a".to_owned()),
-                mailbox: "INBOX".to_owned(),
-                uid_validity: 1,
-                uid: 1,
-                words: Words {
+            .map(|sender| {
+                let words = Words {
                     sender: (*sender).to_owned(),
                     ..Words::default()
-                },
-                thread: None,
-                arrived: UnixMillis(0),
-                recorded: UnixMillis(0),
-                unread: true,
-                gone: false,
-                quiet: None,
-                state: RowState::Pending,
-                summary: true,
+                };
+                NoticeRow::waiting(1, words)
             })
             .collect();
         let mut summary = Summary::new(occasion);
