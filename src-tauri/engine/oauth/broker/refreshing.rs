@@ -228,7 +228,11 @@ impl Inner {
             GrantError::Config => help::new_client(&self.provider),
             GrantError::Ended => self.was_tested(saved).then_some(Help::Publish),
             GrantError::NeedsApproval => Some(help::ask_admin(&self.provider, &saved.client_id)),
-            GrantError::Busy { .. } | GrantError::Http(_) => None,
+            GrantError::Busy { .. }
+            | GrantError::Http(_)
+            | GrantError::Pending
+            | GrantError::Refused
+            | GrantError::TooLate => None,
         }
     }
 

@@ -91,9 +91,12 @@ impl SignInFailure {
             | Self::DifferentAccount { .. }
             | Self::Expired
             | Self::Http(_)
+            | Self::MailServer { .. }
             | Self::NoAddress
+            | Self::NoDevice
             | Self::NoPort
             | Self::OtherAddress { .. }
+            | Self::PasswordRefused
             | Self::Refused { .. }
             | Self::WrongClock { .. } => None,
         }

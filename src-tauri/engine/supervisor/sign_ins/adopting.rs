@@ -92,8 +92,7 @@ impl Supervisor {
                 }
                 let sentence = failure.sentence(&live.provider.name);
                 let help = failure.help(&live.provider, &live.client_id);
-                self.attempts
-                    .change(transaction, |state| state.help = help);
+                self.attempts.change(transaction, |state| state.help = help);
                 let step = if matches!(failure, SignInFailure::Cancelled) {
                     SignInStep::Cancelled
                 } else {

@@ -108,6 +108,7 @@ impl Supervisor {
             provider: provider.name.clone(),
             step: SignInStep::Password,
             user_agent: provider.user_agent,
+            help: None,
         });
         transaction
     }
