@@ -26,8 +26,6 @@ export interface AddAccountTexts {
   "signed-in-as": { address: string };
   "use-browser": undefined;
   "copy-link": undefined;
-  copied: undefined;
-  "copy-by-hand": undefined;
   steps: undefined;
   "step-opening": undefined;
   "step-waiting": undefined;
@@ -130,6 +128,8 @@ export interface CommonTexts {
   "add-account": undefined;
   cancel: undefined;
   "command-failed": undefined;
+  copied: undefined;
+  "copy-by-hand": undefined;
   dismiss: undefined;
   "not-answering": undefined;
   "try-again": undefined;
@@ -140,6 +140,12 @@ export interface CommonTexts {
   "sign-out": undefined;
   "sign-out-ask": undefined;
   "sign-out-body": { address: string };
+  "help-ask-admin": undefined;
+  "help-copy-details": undefined;
+  "help-publish": undefined;
+  "help-publish-body": undefined;
+  "help-tick-box": undefined;
+  "help-tick-box-body": undefined;
   "with-key": { key: string; label: string };
   "key-enter": undefined;
 }
@@ -156,8 +162,14 @@ export interface PanelTexts {
   "loading-mail": undefined;
   "lost-body": undefined;
   "lost-short": undefined;
+  updated: { version: string };
+  "updated-show": undefined;
   "empty-title": undefined;
   "empty-body": undefined;
+  "unwatched-title": undefined;
+  "unwatched-elsewhere": undefined;
+  "unwatched-body": { name: string };
+  "unwatched-bodies": { count: number };
   limited: { count: number };
   "no-subject": undefined;
   read: undefined;
@@ -385,6 +397,8 @@ export interface SettingsTexts {
   "about-version": { version: string };
   "about-body": undefined;
   "about-telemetry": undefined;
+  "news-title": undefined;
+  "news-older": undefined;
   "about-licence": undefined;
   "licence-apache": undefined;
   "licence-mit": undefined;

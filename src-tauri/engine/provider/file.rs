@@ -141,6 +141,12 @@ impl Row {
             https(help).ok_or_else(|| refuse("the help is not a plain https address"))?;
         }
         let bare = Provider {
+            client: ClientRule {
+                id: None,
+                may_import: false,
+                public_secret: None,
+                help: String::new(),
+            },
             domains: self.domains,
             id_token: None,
             mx_suffixes: self.mx_suffixes,

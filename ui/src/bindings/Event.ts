@@ -6,6 +6,7 @@ import type { SignInState } from "./SignInState";
 import type { Status } from "./Status";
 import type { TransactionId } from "./TransactionId";
 import type { WindowName } from "./WindowName";
+import type { WindowPage } from "./WindowPage";
 
 /**
  * Said unasked.
@@ -46,4 +47,8 @@ window: WindowName,
 /**
  * The activation token that the user's click brought (Wayland), if any.
  */
-activation_token: string | null, };
+activation_token: string | null, 
+/**
+ * At which of its pages; `None`: as it is, or at its first.
+ */
+page: WindowPage | null, };

@@ -160,4 +160,4 @@ order: OrderId, } | { "op": "window.show",
 /**
  * Which.
  */
-window: WindowName, };
+window: WindowName, } | { "op": "program.dismiss_news" } | { "op": "program.show_news" };

@@ -299,9 +299,7 @@ test("shown anew, in another language, it is at the page and the account that we
 test("says what is new, and older versions on request", async () => {
   await open("general");
   location.hash = "#about";
-  await waitFor(() =>
-    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("About"),
-  );
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("About"));
   expect(screen.getByRole("heading", { name: "What is new" })).toBeTruthy();
   expect(screen.getByText(/New mail is announced at once, and once/)).toBeTruthy();
 });
