@@ -442,7 +442,7 @@ export const addAccount = (t) => [
   },
   {
     name: "address-hosted",
-    answers: { ...begins, find_provider: [{ ...providers[2] }] },
+    answers: { ...adding, find_provider: [adding.list_providers[2]], sign_in: "t1" },
     sees: t("signing-in", { provider: "Google" }),
     like: true,
     async before(page) {
