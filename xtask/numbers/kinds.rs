@@ -91,7 +91,7 @@ impl Kind {
             .into_iter()
             .filter(|kind| kind.shape().test == word);
         let lowest = sharing.next()?;
-        let higher = sharing.filter(|kind| kind.first() <= value).next_back();
+        let higher = sharing.rfind(|kind| kind.first() <= value);
         Some(higher.unwrap_or(lowest))
     }
 
