@@ -268,4 +268,35 @@ mod tests {
         );
         assert_eq!(shown("about:blank"), "Sign in");
     }
+
+    /// A web engine cannot be asked what it was built with, so this reads how. What a page gets from it is shown by
+    /// the tests of the real windows (`tests/real/hostile.rs`).
+    #[test]
+    fn r402_r904_a10_the_window_is_built_with_nothing_that_a_page_could_use() {
+        let source = include_str!("consent_window.rs");
+        let (ours, _) = source.split_once("#[cfg(test)]").expect("tests");
+        for wanted in [
+            ".incognito(true)",
+            ".devtools(false)",
+            ".disable_drag_drop_handler()",
+            "NewWindowResponse::Deny",
+            ".on_download(|_, _| false)",
+            ".on_permission_request(|_, _| PermissionResponse::Deny)",
+            ".on_navigation(",
+            ".on_new_window(",
+        ] {
+            assert!(ours.contains(wanted), "{wanted} is gone");
+        }
+        for unwanted in [
+            ".user_agent(",
+            "initialization_script",
+            ".eval(",
+            "NewWindowResponse::Allow",
+            "NewWindowResponse::Create",
+            ".cookies(",
+            "additional_browser_args",
+        ] {
+            assert!(!ours.contains(unwanted), "{unwanted} has come");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The built `tidings-shell`, with a resident that is this test: windows come when they are ordered,
 //! and the provider's real page ends in a report of where it led.
 
+mod hostile;
+
 use anyhow::{Context as _, bail, ensure};
 use protocol::{
     Answer, ConsentOrder, Event, FromClient, FromResident, Hello, OrderId, Outcome, PROTOCOL,
@@ -20,6 +22,8 @@ const REDIRECT: &str = "http://127.0.0.1:54321/cb/test";
 
 /// The resident's end of the socket.
 struct TestResident {
+    /// Everything that it was asked, by name.
+    asked: Vec<String>,
     connection: Connection,
     _socket: Listening,
 }
@@ -44,6 +48,7 @@ impl TestResident {
             }))
             .await?;
         let resident = Self {
+            asked: Vec::new(),
             connection,
             _socket: socket,
         };
@@ -70,6 +75,9 @@ impl TestResident {
                 let Some(FromClient::Request { id, ask }) = line else {
                     bail!("The shell hung up before {what}: {line:?}");
                 };
+                let name = serde_json::to_value(&ask)?;
+                let name = name.get("op").and_then(serde_json::Value::as_str);
+                self.asked.extend(name.map(str::to_owned));
                 let answer = match ask {
                     Request::GetStatus => Answer::Status {
                         status: Status::default(),

@@ -131,8 +131,41 @@ fn r903_r909_a11_the_configuration_opens_no_other_door() {
         "capabilities stand in files, where the other tests see them"
     );
     let csp = app["security"]["csp"].as_str().expect("a policy");
+    let rules: BTreeSet<&str> = csp.split(';').map(str::trim).collect();
+    let expected = [
+        "base-uri 'none'",
+        "connect-src ipc: http://ipc.localhost",
+        "default-src 'none'",
+        "form-action 'none'",
+        "frame-src 'none'",
+        "img-src 'self' data:",
+        "script-src 'self'",
+        "style-src 'self'",
+    ];
+    assert_eq!(rules, BTreeSet::from(expected));
+    assert_ne!(
+        app["security"]["dangerousDisableAssetCspModification"], true,
+        "the policy is what it says"
+    );
+}
+
+#[test]
+fn r901_r902_tauri_is_a_stable_one_without_the_hole() {
+    let lock = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"));
+    let versions: Vec<_> = lock
+        .split("[[package]]")
+        .filter(|package| package.contains("\nname = \"tauri\"\n"))
+        .filter_map(|package| package.split_once("\nversion = \""))
+        .filter_map(|(_, rest)| Some(rest.split_once('"')?.0))
+        .collect();
+    let [version] = versions.as_slice() else {
+        panic!("one Tauri: {versions:?}");
+    };
+    // In 2.11.0 and before, a page of somebody else's host could pass for ours (CVE-2026-42184).
+    let numbers: Option<Vec<u32>> = version.split('.').map(|part| part.parse().ok()).collect();
+    let numbers = numbers.expect("a stable version has numbers only");
     assert!(
-        csp.starts_with("default-src 'none';") && !csp.contains("unsafe"),
-        "{csp}"
+        numbers.as_slice() >= [2, 11, 1].as_slice() && numbers[0] == 2,
+        "{version}"
     );
 }
