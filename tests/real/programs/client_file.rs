@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, ensure};
 use protocol::{HandedIn, Request, UserAgentChoice};
 use support::{
+    desktop::TestDesktop,
     files_below,
     programs::{Link, PROVIDER},
     real_world::World,
@@ -58,6 +59,11 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .wait_for("refresh_token.consumed", before + 1)
         .await?;
     let status = format!("{:?}", link.status().await?);
+    let started = started_with(&world.desktop)?;
+    ensure!(
+        started.contains("tidings"),
+        "the program is among them: {started}"
+    );
     resident.stop(&mut world.desktop);
 
     // And nothing else has it: no log, no file, no notification, no command line.
@@ -72,12 +78,17 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     for (place, text) in [
         ("files", &files),
         ("links", &opened),
+        ("arguments and environments", &started),
         ("notifications", &shown),
         ("status", &status),
         ("provider's log", &world.provider.log()),
     ] {
         ensure!(!text.contains(SECRET), "the secret is in the {place}");
     }
+    ensure!(
+        opened.contains("/go/") && !opened.contains("state=") && !opened.contains("code_challenge"),
+        "nor is anything of the request in what the browser was started with: {opened}"
+    );
     ensure!(has_keyring(folder), "the keyring's own file was among them");
     Ok(())
 }
@@ -95,6 +106,23 @@ async fn import(link: &Link) -> anyhow::Result<()> {
     })
     .await
     .map(drop)
+}
+
+/// What every program of this desktop was started with, as whoever lists processes can read it.
+fn started_with(desktop: &TestDesktop) -> anyhow::Result<String> {
+    let ours = desktop.folder().to_string_lossy().into_owned();
+    let mut all = String::new();
+    for entry in fs::read_dir("/proc")? {
+        let process = entry?.path();
+        // It may be gone meanwhile, or somebody else's.
+        let read = |file| fs::read(process.join(file)).unwrap_or_default();
+        let environment = String::from_utf8_lossy(&read("environ")).into_owned();
+        if environment.contains(&ours) {
+            all += &String::from_utf8_lossy(&read("cmdline"));
+            all += &environment;
+        }
+    }
+    Ok(all)
 }
 
 /// Whether gnome-keyring has written its collections there: encrypted, as the search has shown.
