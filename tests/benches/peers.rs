@@ -174,7 +174,7 @@ impl Run {
     }
 
     /// Two hundred at once.
-    async fn burst(&mut self) -> anyhow::Result<()> {
+    async fn burst(&self) -> anyhow::Result<()> {
         let known = self.setting.desktop.ear.shown().len();
         let mut uids = Vec::new();
         for number in 0..BURST {

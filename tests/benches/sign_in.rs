@@ -1,21 +1,18 @@
 //! How long a sign-in takes from the click to a watched mailbox, and what it costs; and the same flow by curl.
 
-use std::{
-    fs,
-    process::Stdio,
-    time::{Duration, Instant},
-};
+use std::{fs, process::Stdio, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use engine::keychain::{Keychain as _, OsKeychain};
 use fakes::Provider;
 use protocol::{SignInStep, UserAgentChoice};
 use secrecy::SecretString;
+use support::notifications::now;
 use tokio::process::Command;
 
 use crate::{
     process::Memory,
-    report::{Length, median, middle, say},
+    report::{Length, median, middle, say, since},
     setting::Setting,
 };
 
@@ -61,7 +58,7 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
         setting
             .provider
             .set_user(&format!("click{round}@example.test"));
-        let before = Instant::now();
+        let before = now();
         setting.link.sign_in(UserAgentChoice::Browser).await?;
         let process = setting.resident.process;
         let end = {
@@ -77,7 +74,7 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
             }
         };
         ensure!(end.step == SignInStep::Done, "{end:?}");
-        ours.push(before.elapsed());
+        ours.push(since(before, now()));
     }
     say(
         &format!("from the click to a watched mailbox, median of {rounds}"),
@@ -94,7 +91,7 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
     for round in 0..rounds {
         let user = format!("curl{round}@example.test");
         setting.provider.set_user(&user);
-        let before = Instant::now();
+        let before = now();
         let status = Command::new("sh")
             .args(["-c", CURL, "curl-flow"])
             .args([&setting.provider.issuer(), Provider::CLIENT_ID, &user])
@@ -106,7 +103,7 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
             .await
             .context("curl's flow")?;
         ensure!(status.success(), "curl did not get through");
-        curls.push(before.elapsed());
+        curls.push(since(before, now()));
     }
     say("  the same flow by curl", &median(&curls), "");
     say(
@@ -134,14 +131,14 @@ pub(crate) async fn keychain() -> anyhow::Result<()> {
     let secret = "x".repeat(1024);
     let (mut writes, mut reads) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        let before = Instant::now();
+        let before = now();
         let kept: SecretString = format!("{round}{secret}").into();
         keychain.write("acct/bench", kept).await?;
-        writes.push(before.elapsed());
-        let before = Instant::now();
+        writes.push(since(before, now()));
+        let before = now();
         let read = keychain.read("acct/bench").await?;
         ensure!(read.is_some(), "it is gone");
-        reads.push(before.elapsed());
+        reads.push(since(before, now()));
     }
     keychain.delete("acct/bench").await?;
     say(

@@ -173,7 +173,7 @@ fn r506_a_mail_server_alone_needs_no_issuer_and_no_client() {
         },
         CustomProvider {
             extra_roots: "no certificate".to_owned(),
-            ..bare.clone()
+            ..bare
         },
     ] {
         assert!(Provider::by_server(&wrong, id()).is_err(), "{wrong:?}");
