@@ -119,8 +119,10 @@ async fn carry(
             }
         };
         let read = tokio::select! {
-            read = from.read(&mut buffer) => read?,
+            // What comes in the moment in which it begins to hang is not carried any more.
+            biased;
             () = hung => return Ok(()),
+            read = from.read(&mut buffer) => read?,
         };
         if read == 0 {
             return to.shutdown().await;
