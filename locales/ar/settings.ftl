@@ -125,7 +125,7 @@ panel-at-start-hint = يفتح نافذة رسائلك كلما بدأ تشغي�
 group-network = الشبكة
 proxy-label = الوكيل
 proxy-hint = عنوان مثل http://proxy.example:3128 أو socks5://10.0.0.1:1080، أو «never» (أبدًا). لا مكان للاسم وكلمة المرور هنا: ضعهما في متغيّر البيئة ALL_PROXY.
-proxy-environment = كما تقول البيئة
+proxy-environment = تلقائي
 
 group-looks = المظهر
 theme-label = السمة

@@ -125,7 +125,7 @@ panel-at-start-hint = Öffnet das Fenster mit Ihren E-Mails, sobald Tidings star
 group-network = Netzwerk
 proxy-label = Proxyserver
 proxy-hint = Eine Adresse wie http://proxy.example:3128 oder socks5://10.0.0.1:1080, oder „never“ (nie). Name und Passwort gehören nicht hierher, sondern in die Umgebung (ALL_PROXY).
-proxy-environment = Wie die Umgebung es sagt
+proxy-environment = Automatisch
 
 group-looks = Darstellung
 theme-label = Design

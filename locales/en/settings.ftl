@@ -131,7 +131,7 @@ panel-at-start-hint = Opens the window with your mails whenever Tidings starts, 
 group-network = Network
 proxy-label = Proxy
 proxy-hint = An address such as http://proxy.example:3128 or socks5://10.0.0.1:1080, or “never”. A name and a password do not belong here: put them into the environment (ALL_PROXY).
-proxy-environment = As the environment says
+proxy-environment = Automatic
 
 group-looks = Appearance
 theme-label = Theme

@@ -125,7 +125,7 @@ panel-at-start-hint = Abre la ventana de sus correos cada vez que se inicia Tidi
 group-network = Red
 proxy-label = Servidor proxy
 proxy-hint = Una dirección como http://proxy.example:3128 o socks5://10.0.0.1:1080, o «never» (nunca). El nombre y la contraseña no van aquí, sino en el entorno (ALL_PROXY).
-proxy-environment = Según el entorno
+proxy-environment = Automático
 
 group-looks = Apariencia
 theme-label = Tema

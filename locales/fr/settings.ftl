@@ -125,7 +125,7 @@ panel-at-start-hint = Ouvre la fenêtre de vos e-mails à chaque démarrage de T
 group-network = Réseau
 proxy-label = Serveur proxy
 proxy-hint = Une adresse comme http://proxy.example:3128 ou socks5://10.0.0.1:1080, ou « never » (jamais). Le nom et le mot de passe n’ont pas leur place ici, mais dans l’environnement (ALL_PROXY).
-proxy-environment = Selon l’environnement
+proxy-environment = Automatique
 
 group-looks = Apparence
 theme-label = Thème

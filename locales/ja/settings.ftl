@@ -125,7 +125,7 @@ panel-at-start-hint = Tidings が起動するたびに、メールのウィン�
 group-network = ネットワーク
 proxy-label = プロキシ
 proxy-hint = http://proxy.example:3128 や socks5://10.0.0.1:1080 のようなアドレス、または「never」（使わない）。ユーザー名とパスワードはここではなく、環境変数 ALL_PROXY に書いてください。
-proxy-environment = 環境変数に従う
+proxy-environment = 自動
 
 group-looks = 外観
 theme-label = テーマ

@@ -125,7 +125,7 @@ panel-at-start-hint = Abre a janela com seus e-mails sempre que o Tidings inicia
 group-network = Rede
 proxy-label = Servidor proxy
 proxy-hint = Um endereço como http://proxy.example:3128 ou socks5://10.0.0.1:1080, ou “never” (nunca). Nome e senha não ficam aqui, e sim no ambiente (ALL_PROXY).
-proxy-environment = Conforme o ambiente
+proxy-environment = Automático
 
 group-looks = Aparência
 theme-label = Tema

@@ -4,7 +4,12 @@ import { ada, mails, providers, signIn, status, work } from "./world.mjs";
 
 export const group = "failures";
 
-export const adding = { current_status: status(), list_providers: providers, current_sign_ins: [] };
+export const adding = {
+  current_status: status(),
+  list_providers: providers,
+  current_sign_ins: [],
+  find_provider: [],
+};
 export const during = (state) => ({ ...adding, current_sign_ins: [state] });
 /** A provider that needs no client of the user's, so that its button begins. */
 const begins = {
