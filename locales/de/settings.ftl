@@ -42,16 +42,16 @@ color-grey = Grau
 
 group-mailbox = Postfach
 folders-label = Weitere Ordner
-folders-hint = Werden neben dem Posteingang beobachtet; es gelten die Namen aus Ihrem E-Mail-Programm. Ein Ordner in einem anderen: Lists/Rust.
+folders-hint = Werden neben dem Posteingang beobachtet; es gelten die Namen aus Ihrem E‑Mail-Programm. Ein Ordner in einem anderen: Lists/Rust.
 folders-placeholder = Name eines Ordners
 entry-add = Hinzufügen
 entry-remove = { $name } entfernen
 read-only-label = Nur lesen
 read-only-hint = Tidings ändert nichts in diesem Postfach, und Benachrichtigungen haben keine Schaltflächen dafür.
 
-group-places = Wohin E-Mails kommen
-archive-label = Archivierte E-Mails
-trash-label = Gelöschte E-Mails
+group-places = Wohin E‑Mails kommen
+archive-label = Archivierte E‑Mails
+trash-label = Gelöschte E‑Mails
 junk-label = Spam
 place-default = Laut Mailserver
 
@@ -71,7 +71,7 @@ account-label = Konto
 
 group-notice = Benachrichtigung
 level-label = Sie verrät
-level-nothing = Dass eine E-Mail da ist
+level-nothing = Dass eine E‑Mail da ist
 level-sender = Den Absender
 level-subject = Absender und Betreff
 level-everything = Absender, Betreff und Anfang
@@ -85,15 +85,15 @@ button-delete = Löschen
 button-junk = In den Spam-Ordner
 button-mute = Stummschalten
 sound-label = Ton
-sound-hint = Der Ton des Desktops für neue E-Mails. Nicht in Ruhezeiten und nicht, solange Sie nicht gestört werden wollen.
+sound-hint = Der Ton des Desktops für neue E‑Mails. Nicht in Ruhezeiten und nicht, solange Sie nicht gestört werden wollen.
 
-group-which = Welche E-Mails
+group-which = Welche E‑Mails
 announce-label = Gemeldet werden
-announce-hint = Die übrigen stehen grau in der Liste Ihrer E-Mails.
-announce-all = Alle E-Mails
+announce-hint = Die übrigen stehen grau in der Liste Ihrer E‑Mails.
+announce-all = Alle E‑Mails
 announce-not-lists = Alle außer Mailinglisten
 announce-primary = Was Gmail unter „Allgemein“ einordnet
-announce-vips = Nur E-Mails von VIPs
+announce-vips = Nur E‑Mails von VIPs
 vips-label = VIPs
 vips-hint = Werden auch in Ruhezeiten gemeldet, und auch, wenn sie über eine Liste schreiben. Eine Adresse oder eine ganze Domain: @example.org
 vips-placeholder = Adresse oder @Domain
@@ -102,8 +102,8 @@ mutes-hint = Stummgeschaltete Absender, Mailinglisten und Unterhaltungen.
 mutes-placeholder = Adresse eines Absenders
 muted-list = Mailingliste { $name }
 muted-thread = Unterhaltung { $name }
-returned-label = Wieder ungelesene E-Mails melden
-returned-hint = Zum Beispiel eine zurückgestellte E-Mail, wenn ihre Zeit gekommen ist.
+returned-label = Wieder ungelesene E‑Mails melden
+returned-hint = Zum Beispiel eine zurückgestellte E‑Mail, wenn ihre Zeit gekommen ist.
 
 group-quiet = Ruhezeiten
 quiet-label = Nichts wird gemeldet
@@ -120,8 +120,8 @@ quiet-remove = Ruhezeit { $place } entfernen
 group-start = Start
 autostart-label = Beim Anmelden starten
 autostart-elsewhere = Auf diesem Computer entscheiden die Systemeinstellungen, was beim Anmelden startet.
-panel-at-start-label = E-Mails beim Start anzeigen
-panel-at-start-hint = Öffnet das Fenster mit Ihren E-Mails, sobald Tidings startet, auch beim Anmelden.
+panel-at-start-label = E‑Mails beim Start anzeigen
+panel-at-start-hint = Öffnet das Fenster mit Ihren E‑Mails, sobald Tidings startet, auch beim Anmelden.
 group-network = Netzwerk
 proxy-label = Proxyserver
 proxy-hint = Eine Adresse wie http://proxy.example:3128 oder socks5://10.0.0.1:1080, oder „never“ (nie). Name und Passwort gehören nicht hierher, sondern in die Umgebung (ALL_PROXY).
@@ -176,7 +176,7 @@ log-hint = Mit TIDINGS_LOG=debug in der Umgebung gestartet, berichtet Tidings au
 ## About
 
 about-version = Version { $version }
-about-body = Meldet Ihnen neue E-Mails: sofort, und nur einmal.
+about-body = Meldet Ihnen neue E‑Mails: sofort, und nur einmal.
 about-telemetry = Es spricht mit Ihrem Anbieter und Ihrem Mailserver und mit niemandem sonst.
 news-title = Was ist neu
 news-older = Frühere Versionen

@@ -27,6 +27,9 @@ const native = {
   id_token_signed_response_alg: "RS256",
 };
 
+// The library says there what it finds worth knowing, and nobody listens after the first line.
+process.stdout.on("error", () => {});
+
 const server = createServer();
 server.listen(0, "127.0.0.1", () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
