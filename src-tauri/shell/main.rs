@@ -22,6 +22,7 @@
 //! * [`resident`]: the connection, and what becomes of each order.
 //! * [`at_start`]: what a window shows before its page has asked for anything.
 //! * [`windows`]: our own windows: open or bring to the front; destroyed when closed.
+//! * [`linger`]: the panel is destroyed a little later.
 //! * [`platform`]: what is different on each system.
 //!
 //! Nothing is kept here but a mirror of the newest sign-in states, and nothing is saved. Of our own
@@ -37,6 +38,7 @@ mod arguments;
 mod at_start;
 mod commands;
 mod consent_window;
+mod linger;
 mod platform;
 mod resident;
 mod windows;

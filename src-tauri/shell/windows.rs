@@ -3,8 +3,8 @@
 //! A window is shown at once, in the colour of its page. Its page is shown once it is loaded (on Linux:
 //! [`platform::hide_page_until_it_is_there`]), and has what it shows first with it: [`AtStart`].
 //!
-//! Nothing is hidden away either: a hidden web page keeps its memory and its timers. A window that opens
-//! again is drawn from the status.
+//! Nothing is hidden away for long: a hidden web page keeps its memory and its timers. Only the panel waits a
+//! little after it was closed ([`linger`]). A window that opens again later is drawn from the status.
 
 use protocol::{CommandError, ErrorCode, WindowName, WindowPage};
 use tauri::{
@@ -12,7 +12,7 @@ use tauri::{
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
-use crate::{arguments::WINDOWS, at_start::AtStart, platform};
+use crate::{arguments::WINDOWS, at_start::AtStart, linger, platform};
 
 /// Where a page reads its language, in its own address (`ui/src/language.ts`).
 const LANGUAGE: &str = "lang";
@@ -68,6 +68,9 @@ pub(crate) fn open(
         builder = builder.initialization_script(script);
     }
     let window = builder.build()?;
+    if name == WindowName::Panel {
+        linger::before_closing(&window);
+    }
     platform::hide_page_until_it_is_there(&window);
     platform::color_before_the_first_paint(&window, theme);
     Ok(())

@@ -70,6 +70,22 @@ impl Memory {
         })
     }
 
+    /// Of several together. What they share with each other counts once in the PSS, and for each in the RSS.
+    pub(crate) fn of_all(processes: &[u32]) -> anyhow::Result<Self> {
+        let mut all = Self {
+            pss: 0.0,
+            own: 0.0,
+            rss: 0.0,
+        };
+        for process in processes {
+            let one = Self::of(*process)?;
+            all.pss += one.pss;
+            all.own += one.own;
+            all.rss += one.rss;
+        }
+        Ok(all)
+    }
+
     pub(crate) fn told(&self) -> String {
         format!(
             "{:.1} / {:.1} MiB ({:.1} own)",
