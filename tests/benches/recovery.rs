@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
-use support::notifications::now;
+use support::notifications::{Shown, now};
 
 use crate::{
     report::{Length, say, since},
@@ -105,6 +105,13 @@ pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
         ),
         "goal: 0 / 0",
     );
+    for subject in subjects {
+        let calls: Vec<&Shown> = shown.iter().filter(|it| it.body.contains(subject)).collect();
+        if calls.len() > 1 {
+            // A call that replaces another one is one too many as well: who looks, sees it anew.
+            println!("  said {} times: {calls:#?}", calls.len());
+        }
+    }
     setting.stop();
     Ok(())
 }

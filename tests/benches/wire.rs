@@ -112,16 +112,16 @@ async fn carry(
 ) -> io::Result<()> {
     let mut buffer = vec![0; 16 * 1024];
     loop {
-        let hung = async {
-            // Neither read nor closed: it hangs as long as the wire is there.
-            if swallowed.wait_for(|newest| number <= *newest).await.is_ok() {
-                std::future::pending::<()>().await;
-            }
-        };
         let read = tokio::select! {
             // What comes in the moment in which it begins to hang is not carried any more.
             biased;
-            () = hung => return Ok(()),
+            hangs = swallowed.wait_for(|newest| number <= *newest) => {
+                if hangs.is_ok() {
+                    // Neither read nor closed: it hangs as long as the wire is there.
+                    std::future::pending::<()>().await;
+                }
+                return Ok(());
+            }
             read = from.read(&mut buffer) => read?,
         };
         if read == 0 {
