@@ -115,8 +115,8 @@ async fn carry(
         let read = tokio::select! {
             // What comes in the moment in which it begins to hang is not carried any more.
             biased;
-            hangs = swallowed.wait_for(|newest| number <= *newest) => {
-                if hangs.is_ok() {
+            hangs = async { swallowed.wait_for(|newest| number <= *newest).await.is_ok() } => {
+                if hangs {
                     // Neither read nor closed: it hangs as long as the wire is there.
                     std::future::pending::<()>().await;
                 }
