@@ -106,7 +106,10 @@ pub(crate) async fn recovery(length: Length) -> anyhow::Result<()> {
         "goal: 0 / 0",
     );
     for subject in subjects {
-        let calls: Vec<&Shown> = shown.iter().filter(|it| it.body.contains(subject)).collect();
+        let calls: Vec<&Shown> = shown
+            .iter()
+            .filter(|it| it.body.contains(subject))
+            .collect();
         if calls.len() > 1 {
             // A call that replaces another one is one too many as well: who looks, sees it anew.
             println!("  said {} times: {calls:#?}", calls.len());

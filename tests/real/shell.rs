@@ -152,9 +152,10 @@ async fn shows_the_panel_again_at_once_and_ends_a_little_after_it() -> anyhow::R
         })
         .await?;
     resident
-        .until("word that it is there again", |ask| {
-            matches!(ask, Request::WindowOpened { order } if *order == OrderId(2))
-        })
+        .until(
+            "word that it is there again",
+            |ask| matches!(ask, Request::WindowOpened { order } if *order == OrderId(2)),
+        )
         .await?;
     ensure!(
         desktop.wait_for_window("^Tidings")? == panel,

@@ -3,9 +3,7 @@
 use protocol::{AccountId, MailRow, NoticeId, UnixMillis};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{
-    Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of,
-};
+use super::{Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of};
 use crate::store::{Store, StoreError};
 
 /// What the panel says of a sender that nobody named.

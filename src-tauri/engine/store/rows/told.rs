@@ -79,7 +79,9 @@ impl Store {
     pub(crate) async fn told_alone(&self, notice: NoticeId) -> Result<bool, StoreError> {
         self.write(move |transaction, _| {
             let done = transaction
-                .prepare_cached("UPDATE msg SET state = ?2, summary = 0 WHERE n = ?1 AND state = ?3")?
+                .prepare_cached(
+                    "UPDATE msg SET state = ?2, summary = 0 WHERE n = ?1 AND state = ?3",
+                )?
                 .execute(params![
                     notice.0,
                     RowState::Shown.number(),
