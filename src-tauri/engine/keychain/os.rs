@@ -8,7 +8,9 @@
 //! Promises: a prompt appears only while the user is there; a store that went bad is replaced
 //! the crates' errors, some of which carry the secret, never leave this file.
 
+mod item;
 mod outcome;
+mod pieces;
 mod store;
 
 use std::{
@@ -20,7 +22,7 @@ use std::{
 };
 
 use keyring_core::Error as StoreError;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use tokio::sync::oneshot;
 
 use self::{
@@ -211,64 +213,10 @@ fn attempt(
         Some(store) => store,
         None => opened.insert(opener.open()?),
     };
-    let entry = store.entry(&order.entry)?;
     match &order.work {
-        Work::Read => read(&entry),
-        Work::Write(secret) => {
-            match entry.set_secret(secret.expose_secret().as_bytes()) {
-                // Two items by that name: neither can be trusted, and both are ours to replace.
-                Err(StoreError::Ambiguous(_)) => {
-                    delete(&entry)?;
-                    entry.set_secret(secret.expose_secret().as_bytes())?;
-                }
-                other => other?,
-            }
-            let kept = read(&entry)?;
-            let kept = kept.as_ref().map(|kept| kept.expose_secret());
-            if kept == Some(secret.expose_secret()) {
-                Ok(None)
-            } else {
-                Err(StoreError::BadStoreFormat(
-                    "it did not keep what was written".to_owned(),
-                ))
-            }
-        }
-        Work::Delete => {
-            delete(&entry)?;
-            match read(&entry)? {
-                None => Ok(None),
-                Some(_) => Err(StoreError::BadStoreFormat(
-                    "it did not forget what was deleted".to_owned(),
-                )),
-            }
-        }
-    }
-}
-
-fn read(entry: &keyring_core::Entry) -> Result<Option<SecretString>, StoreError> {
-    match entry.get_secret() {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text.into())),
-            Err(error) => {
-                zeroize::Zeroize::zeroize(&mut error.into_bytes());
-                Err(StoreError::BadStoreFormat("it is not text".to_owned()))
-            }
-        },
-        Err(StoreError::NoEntry) => Ok(None),
-        Err(other) => Err(other),
-    }
-}
-
-fn delete(entry: &keyring_core::Entry) -> Result<(), StoreError> {
-    match entry.delete_credential() {
-        Ok(()) | Err(StoreError::NoEntry) => Ok(()),
-        Err(StoreError::Ambiguous(items)) => {
-            for item in items {
-                item.delete_credential()?;
-            }
-            Ok(())
-        }
-        Err(other) => Err(other),
+        Work::Delete => pieces::delete(store, &order.entry).map(|()| None),
+        Work::Read => pieces::read(store, &order.entry),
+        Work::Write(secret) => pieces::write(store, &order.entry, secret).map(|()| None),
     }
 }
 

@@ -6,6 +6,8 @@ use keyring_core::{Entry, Error as StoreError, api::CredentialStore};
 
 /// A store that is open, and how our items are described in it.
 pub(super) struct Opened {
+    /// How many bytes one item may have, where that is little.
+    pub(super) limit: Option<usize>,
     pub(super) modifiers: HashMap<&'static str, &'static str>,
     pub(super) service: String,
     pub(super) store: Arc<CredentialStore>,
@@ -43,6 +45,7 @@ impl SystemStore {
 impl Opener for SystemStore {
     fn open(&self) -> Result<Opened, StoreError> {
         Ok(Opened {
+            limit: system::LIMIT,
             modifiers: system::modifiers(),
             service: self.service.clone(),
             store: system::open()?,
@@ -61,6 +64,9 @@ mod system {
     use keyring_core::{Error as StoreError, api::CredentialStore};
     use zbus::{blocking::Connection, zvariant::OwnedObjectPath, zvariant::OwnedValue};
     use zbus_secret_service_keyring_store::Store;
+
+    /// Measured: a megabyte is kept.
+    pub(super) const LIMIT: Option<usize> = None;
 
     const SERVICE: &str = "org.freedesktop.secrets";
     const SERVICE_PATH: &str = "/org/freedesktop/secrets";
@@ -116,6 +122,8 @@ mod system {
     use apple_native_keyring_store::keychain::Store;
     use keyring_core::{Error as StoreError, api::CredentialStore};
 
+    pub(super) const LIMIT: Option<usize> = None;
+
     pub(super) fn open() -> Result<Arc<CredentialStore>, StoreError> {
         Ok(Store::new()?)
     }
@@ -136,6 +144,9 @@ mod system {
 
     use keyring_core::{Error as StoreError, api::CredentialStore};
     use windows_native_keyring_store::Store;
+
+    /// `CRED_MAX_CREDENTIAL_BLOB_SIZE`, for secrets that are bytes.
+    pub(super) const LIMIT: Option<usize> = Some(2560);
 
     pub(super) fn open() -> Result<Arc<CredentialStore>, StoreError> {
         Ok(Store::new()?)

@@ -7,6 +7,7 @@ use std::{
 };
 
 use keyring_core::{api::CredentialStoreApi as _, mock};
+use secrecy::ExposeSecret as _;
 
 use super::*;
 
@@ -18,6 +19,7 @@ struct MockStore {
     asks: Arc<AtomicBool>,
     /// Was it ever opened where something else runs as well?
     in_company: Arc<AtomicBool>,
+    limit: Option<usize>,
     opened: Arc<AtomicUsize>,
     store: Arc<mock::Store>,
 }
@@ -27,6 +29,7 @@ impl MockStore {
         Self {
             asks: Arc::default(),
             in_company: Arc::default(),
+            limit: None,
             opened: Arc::default(),
             store: mock::Store::new().unwrap(),
         }
@@ -47,6 +50,7 @@ impl Opener for MockStore {
             && std::thread::current().name() == Some("keychain");
         self.in_company.fetch_or(!is_alone, Ordering::Relaxed);
         Ok(Opened {
+            limit: self.limit,
             modifiers: HashMap::new(),
             service: SERVICE.to_owned(),
             store: self.store.clone(),
@@ -196,4 +200,24 @@ async fn r705_a_secret_that_does_not_fit_is_said_to_be_too_long() {
     store.fail_next("acct/1", StoreError::TooLong("secret".to_owned(), 2560));
     let outcome = keychain.write("acct/1", "long".into()).await;
     assert_eq!(outcome.unwrap_err(), KeychainError::TooLong);
+}
+
+#[tokio::test]
+async fn r708_a_secret_that_is_longer_than_an_item_is_kept_in_pieces() {
+    let store = MockStore {
+        limit: Some(2560),
+        ..MockStore::new()
+    };
+    let keychain = OsKeychain::with(store.clone());
+    let long = "x".repeat(6000);
+    for text in ["short", &long, "short"] {
+        keychain.write("acct/1", text.into()).await.unwrap();
+        let kept = keychain.read("acct/1").await.unwrap().unwrap();
+        assert_eq!(kept.expose_secret(), text);
+        let first = store.store.build(SERVICE, "acct/1/g0/0", None).unwrap();
+        let bytes = first.get_secret().map_or(0, |bytes| bytes.len());
+        assert_eq!(bytes, if text == "short" { 0 } else { 2560 });
+    }
+    keychain.delete("acct/1").await.unwrap();
+    assert!(keychain.read("acct/1").await.unwrap().is_none());
 }
