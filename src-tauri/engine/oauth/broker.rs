@@ -65,6 +65,8 @@ struct Inner {
 
 struct Held {
     access: Option<AccessToken>,
+    /// What the next sign-in has to repeat to the provider.
+    claims: Option<String>,
     client: Option<Client>,
     /// When `access` ends, by the time of day at which it was given.
     expires_at: Option<UnixMillis>,
@@ -111,6 +113,7 @@ impl TokenBroker {
                 account,
                 held: Mutex::new(Held {
                     access: None,
+                    claims: None,
                     client: None,
                     expires_at: None,
                     flight: None,
@@ -180,6 +183,7 @@ impl TokenBroker {
             let mut held = self.inner.held();
             held.generation += 1;
             held.access = None;
+            held.claims = None;
             held.client = None;
             held.flight = None;
             held.saved = None;
@@ -234,6 +238,11 @@ impl TokenBroker {
     /// What helps with what is wrong, beside what the sentence says.
     pub(crate) fn help(&self) -> Option<Help> {
         self.inner.held().help.clone()
+    }
+
+    /// What the provider wants to hear again when the user signs in again: it asks for more than before.
+    pub(crate) fn claims(&self) -> Option<String> {
+        self.inner.held().claims.clone()
     }
 
     /// What the sign-in allows, and where it is kept. No secret is in it.
@@ -393,6 +402,7 @@ impl Held {
         let left = i64::try_from(left).unwrap_or(i64::MAX);
         self.expires_at = Some(UnixMillis(now.0.saturating_add(left)));
         self.access = Some(access);
+        self.claims = None;
         self.help = None;
         self.last_refresh = Some(now);
     }

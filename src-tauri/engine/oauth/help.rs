@@ -32,6 +32,11 @@ pub(crate) fn details(provider: &Provider, detail: &str) -> Help {
     }
 }
 
+/// What the provider's people find a refusal by, for a report.
+pub(crate) fn trace(provider: &Provider, trace: &str) -> Option<Help> {
+    (!trace.is_empty()).then(|| details(provider, trace))
+}
+
 /// Where the user's own client can be taken anew.
 pub(crate) fn new_client(provider: &Provider) -> Option<Help> {
     provider.client.may_import.then_some(Help::NewClient)

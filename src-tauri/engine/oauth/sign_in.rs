@@ -52,6 +52,8 @@ pub(crate) struct SignInPlan {
     pub(crate) address: Option<Address>,
     /// The account that signs in again; `None` adds one.
     pub(crate) again: Option<Known>,
+    /// What the provider wants to hear again.
+    pub(crate) claims: Option<String>,
     pub(crate) client: Client,
     pub(crate) provider: Provider,
     /// Names the attempt, its states and its consent window.

@@ -10,7 +10,7 @@ use crate::{
         discovery::{DiscoveryError, endpoints_of},
         http::{Http, HttpError, SMALL},
         token_endpoint::{
-            Grant, GrantError, PASSWORD_LIFETIME, RefreshToken, TokenAnswer, ask, revoke,
+            Grant, GrantError, PASSWORD_LIFETIME, RefreshToken, Said, TokenAnswer, ask, revoke,
         },
     },
     provider::{Client, Provider},
@@ -69,7 +69,7 @@ impl Transport for Passwords {
         _client: &'a Client,
         _token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<(), GrantError>> {
-        Box::pin(std::future::ready(Err(GrantError::Config)))
+        Box::pin(std::future::ready(Err(GrantError::Config(Said::default()))))
     }
 
     fn revokes(&self) -> bool {
@@ -119,7 +119,10 @@ impl Endpoint {
         let found = endpoints_of(&self.provider, &http)
             .await
             .map_err(|_| GrantError::Http(HttpError::Strange))?;
-        let endpoint = found.endpoints.revocation.ok_or(GrantError::Config)?;
+        let endpoint = found
+            .endpoints
+            .revocation
+            .ok_or_else(|| GrantError::Config(Said::default()))?;
         revoke(&http, &endpoint, client, token).await
     }
 

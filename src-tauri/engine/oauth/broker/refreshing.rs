@@ -46,7 +46,13 @@ impl Inner {
             .refresh(&client, &saved.refresh)
             .await
             .map_err(|error| {
-                self.held().help = self.help_with(&error, &saved);
+                let mut held = self.held();
+                held.help = self.help_with(&error, &saved);
+                held.claims = match &error {
+                    GrantError::Ended(said) => said.claims.clone(),
+                    _ => None,
+                };
+                drop(held);
                 self.explain(&error, &saved)
             })?;
         self.check(&answer, &saved)?;
@@ -225,8 +231,10 @@ impl Inner {
     /// What helps beside what the sentence says.
     fn help_with(&self, error: &GrantError, saved: &Saved) -> Option<Help> {
         match error {
-            GrantError::Config => help::new_client(&self.provider),
-            GrantError::Ended => self.was_tested(saved).then_some(Help::Publish),
+            GrantError::Config(said) => help::new_client(&self.provider)
+                .or_else(|| help::trace(&self.provider, &said.trace)),
+            GrantError::Ended(_) if self.was_tested(saved) => Some(Help::Publish),
+            GrantError::Ended(said) => help::trace(&self.provider, &said.trace),
             GrantError::NeedsApproval => Some(help::ask_admin(&self.provider, &saved.client_id)),
             GrantError::Busy { .. }
             | GrantError::Http(_)
@@ -249,13 +257,13 @@ impl Inner {
                 unreachable(signing_in::slow_down(name), *retry_after)
             }
             // The last two are answers to another question.
-            GrantError::Config | GrantError::Pending | GrantError::TooLate => {
+            GrantError::Config(_) | GrantError::Pending | GrantError::TooLate => {
                 TokenError::Config(signing_in::client_refused(name))
             }
-            GrantError::Ended if self.was_tested(saved) => {
+            GrantError::Ended(_) if self.was_tested(saved) => {
                 TokenError::NeedsSignIn(signing_in::testing())
             }
-            GrantError::Ended => TokenError::NeedsSignIn(signing_in::ended(name)),
+            GrantError::Ended(_) => TokenError::NeedsSignIn(signing_in::ended(name)),
             GrantError::Http(error) => TokenError::Unreachable {
                 is_offline: matches!(
                     error,

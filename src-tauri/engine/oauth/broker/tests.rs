@@ -18,7 +18,7 @@ use crate::{
     keychain::MemoryKeychain,
     oauth::{
         http::HttpError,
-        token_endpoint::{GrantError, RefreshToken, TokenAnswer},
+        token_endpoint::{GrantError, RefreshToken, Said, TokenAnswer},
     },
 };
 
@@ -262,7 +262,7 @@ async fn r603_fault_89_goes_on_when_the_keychain_does_not_take_the_new_token_and
 #[tokio::test]
 async fn r604_a18_asks_for_a_new_sign_in_when_the_provider_ended_it_and_asks_nobody_again() {
     let scene = Scene::restarted(Counting::default()).await;
-    scene.will_answer(Err(GrantError::Ended));
+    scene.will_answer(Err(GrantError::Ended(Said::default())));
     for _ in 0..3 {
         let error = scene.token().await.unwrap_err();
         assert!(matches!(error, TokenError::NeedsSignIn(_)), "{error:?}");
@@ -277,6 +277,27 @@ async fn r604_a18_asks_for_a_new_sign_in_when_the_provider_ended_it_and_asks_nob
 
     scene.broker.adopt(&signed_in()).await.unwrap();
     assert_eq!(scene.token().await.unwrap(), "at-0");
+}
+
+#[tokio::test]
+async fn r503_what_a_refusal_says_is_kept_for_the_next_sign_in_and_for_a_report() {
+    let scene = Scene::restarted(Counting::default()).await;
+    let claims = r#"{"access_token":{}}"#.to_owned();
+    scene.will_answer(Err(GrantError::Ended(Said {
+        claims: Some(claims.clone()),
+        trace: "trace 4711".to_owned(),
+    })));
+    let error = scene.token().await.unwrap_err();
+    assert!(matches!(error, TokenError::NeedsSignIn(_)), "{error:?}");
+    assert_eq!(scene.broker.claims(), Some(claims));
+    let Some(Help::CopyDetails { text }) = scene.broker.help() else {
+        panic!("{:?}", scene.broker.help());
+    };
+    assert!(text.ends_with("test: trace 4711"), "{text}");
+
+    scene.broker.adopt(&signed_in()).await.unwrap();
+    assert_eq!(scene.broker.claims(), None, "it has been heard");
+    assert_eq!(scene.broker.help(), None);
 }
 
 #[tokio::test]
@@ -387,7 +408,7 @@ async fn a_sign_in_during_a_refresh_wins() {
         ..Counting::default()
     })
     .await;
-    scene.will_answer(Err(GrantError::Ended));
+    scene.will_answer(Err(GrantError::Ended(Said::default())));
     let (early, ()) = tokio::join!(scene.token(), async {
         wait_for(|| scene.asked() == 1).await;
         scene.broker.adopt(&signed_in()).await.unwrap();

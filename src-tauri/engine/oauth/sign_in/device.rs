@@ -132,7 +132,7 @@ impl Attempt<'_> {
         if !answer.is_success() {
             return Err(match answer.status {
                 429 | 500.. => SignInFailure::Busy,
-                _ => SignInFailure::Config,
+                _ => SignInFailure::config(),
             });
         }
         answer

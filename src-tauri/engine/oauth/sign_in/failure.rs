@@ -5,8 +5,11 @@ use texts::signing_in;
 
 use crate::{
     oauth::{
-        discovery::DiscoveryError, help, http::HttpError, random::NoRandomness,
-        token_endpoint::GrantError,
+        discovery::DiscoveryError,
+        help,
+        http::HttpError,
+        random::NoRandomness,
+        token_endpoint::{GrantError, Said},
     },
     provider::Provider,
 };
@@ -21,8 +24,8 @@ pub(crate) enum SignInFailure {
     Busy,
     /// The user closed the window.
     Cancelled,
-    /// The client id or its secret is not accepted.
-    Config,
+    /// The client id or its secret is not accepted. `trace` is for a report; mostly empty.
+    Config { trace: String },
     /// Somebody else signed in.
     DifferentAccount { got: String, wanted: String },
     /// Ten minutes are over.
@@ -60,7 +63,7 @@ impl SignInFailure {
             Self::AccessDenied => signing_in::denied(),
             Self::Busy => signing_in::busy(provider),
             Self::Cancelled => signing_in::cancelled(),
-            Self::Config => signing_in::bad_client(provider),
+            Self::Config { .. } => signing_in::bad_client(provider),
             Self::DifferentAccount { got, wanted } => signing_in::different_account(got, wanted),
             Self::Expired => signing_in::expired(),
             Self::Http(error) => signing_in::try_again(&error.sentence(provider)),
@@ -81,7 +84,9 @@ impl SignInFailure {
     /// What helps beside what the sentence says, for who signed in there with that client.
     pub(crate) fn help(&self, provider: &Provider, client_id: &str) -> Option<Help> {
         match self {
-            Self::Config => help::new_client(provider),
+            Self::Config { trace } => {
+                help::new_client(provider).or_else(|| help::trace(provider, trace))
+            }
             Self::NeedsApproval => Some(help::ask_admin(provider, client_id)),
             Self::NotVerified { detail } => Some(help::details(provider, detail)),
             Self::ScopeMissing => help::tick_box(provider),
@@ -110,6 +115,12 @@ impl SignInFailure {
         }
     }
 
+    pub(super) fn config() -> Self {
+        Self::Config {
+            trace: String::new(),
+        }
+    }
+
     pub(super) fn not_verified(detail: impl ToString) -> Self {
         Self::NotVerified {
             detail: detail.to_string(),
@@ -125,7 +136,7 @@ impl SignInFailure {
             | "invalid_request"
             | "invalid_scope"
             | "unauthorized_client"
-            | "unsupported_response_type" => Self::Config,
+            | "unsupported_response_type" => Self::config(),
             "server_error" | "temporarily_unavailable" => Self::Busy,
             _ => Self::Refused { code },
         }
@@ -145,9 +156,15 @@ impl From<GrantError> for SignInFailure {
     fn from(error: GrantError) -> Self {
         match error {
             GrantError::Busy { .. } => Self::Busy,
-            GrantError::Config | GrantError::Pending => Self::Config,
+            GrantError::Config(Said { trace, .. }) => Self::Config { trace },
+            GrantError::Pending => Self::config(),
             // A code that is a second old and refused was not ours, or was used by somebody else.
-            GrantError::Ended => Self::not_verified("the code was refused"),
+            GrantError::Ended(said) if said.trace.is_empty() => {
+                Self::not_verified("the code was refused")
+            }
+            GrantError::Ended(said) => {
+                Self::not_verified(format!("the code was refused, {}", said.trace))
+            }
             GrantError::Http(error) => Self::Http(error),
             GrantError::NeedsApproval => Self::NeedsApproval,
             GrantError::Refused => Self::AccessDenied,
@@ -180,7 +197,7 @@ mod tests {
             SignInFailure::AccessDenied,
             SignInFailure::Busy,
             SignInFailure::Cancelled,
-            SignInFailure::Config,
+            SignInFailure::config(),
             SignInFailure::DifferentAccount {
                 got: "Ada".to_owned(),
                 wanted: "Bob".to_owned(),

@@ -80,6 +80,9 @@ impl Transaction {
         if let Some(address) = &plan.address {
             query.append_pair("login_hint", address.as_str());
         }
+        if let Some(claims) = &plan.claims {
+            query.append_pair("claims", claims);
+        }
         drop(query);
         url
     }
@@ -127,6 +130,7 @@ mod tests {
                 address,
                 sub: "alice".to_owned(),
             }),
+            claims: None,
             client: Client {
                 id: "cid".to_owned(),
                 secret: Some("SENTINEL".into()),
@@ -187,6 +191,17 @@ mod tests {
             query["scope"],
             "https://outlook.office.com/IMAP.AccessAsUser.All offline_access"
         );
+    }
+
+    #[test]
+    fn r503_what_the_provider_asked_for_is_repeated_when_the_user_comes_back() {
+        let claims = r#"{"access_token":{"capolids":{"essential":true,"values":["a&b"]}}}"#;
+        let challenged = SignInPlan {
+            claims: Some(claims.to_owned()),
+            ..plan("microsoft", true)
+        };
+        assert_eq!(query(&challenged, false)["claims"], claims);
+        assert!(!query(&plan("microsoft", true), false).contains_key("claims"));
     }
 
     #[test]

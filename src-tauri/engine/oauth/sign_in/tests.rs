@@ -102,6 +102,7 @@ impl Scene {
         SignInPlan {
             address: self.typed.clone(),
             again: self.again.clone(),
+            claims: None,
             client: Client {
                 id: "cid".to_owned(),
                 secret: None,

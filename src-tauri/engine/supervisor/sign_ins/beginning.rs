@@ -219,9 +219,15 @@ impl Supervisor {
             help: None,
         });
         let client_id = client.id.clone();
+        let claims = self
+            .accounts
+            .iter()
+            .find(|running| Some(running.id()) == start.account.as_ref())
+            .and_then(|running| running.watched()?.broker.claims());
         let plan = SignInPlan {
             address,
             again,
+            claims,
             client,
             provider: provider.clone(),
             transaction: transaction.clone(),

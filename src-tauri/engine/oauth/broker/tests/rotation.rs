@@ -133,7 +133,7 @@ async fn r603_a_crash_on_either_side_of_the_write_leaves_a_token_that_was_kept_w
         let again = broker(&provider, &keychain);
         let is_newest = kept == "rt-1";
         if !is_newest {
-            let ended = Err(GrantError::Ended);
+            let ended = Err(GrantError::Ended(Said::default()));
             provider.answers.lock().unwrap().push_back(ended);
         }
         for _ in 0..3 {

@@ -96,7 +96,10 @@ async fn r604_a28_a_provider_that_says_no_for_hours_is_asked_seldom() {
 
 #[tokio::test(start_paused = true)]
 async fn r604_a28_a_provider_that_ended_it_or_knows_no_such_client_is_not_asked_again() {
-    for refusal in [GrantError::Ended, GrantError::Config] {
+    for refusal in [
+        GrantError::Ended(Said::default()),
+        GrantError::Config(Said::default()),
+    ] {
         let scene = Scene::restarted(Counting::default()).await;
         scene.will_answer(Err(refusal.clone()));
         for _ in 0..3600 {

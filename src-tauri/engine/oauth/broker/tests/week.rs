@@ -22,7 +22,7 @@ async fn ended_after(days: i64) -> (String, Option<Help>) {
     rehearsal::set_ahead(0);
     broker.adopt(&signed_in()).await.unwrap();
     rehearsal::set_ahead(days * DAY);
-    let refused = Err(GrantError::Ended);
+    let refused = Err(GrantError::Ended(Said::default()));
     provider.answers.lock().unwrap().push_back(refused);
     let first = AccessToken::new("at-0".to_owned(), clock::now());
     let error = broker.access_token(Some(&first)).await.unwrap_err();
