@@ -139,6 +139,8 @@ async fn r603_a_crash_on_either_side_of_the_write_leaves_a_token_that_was_kept_w
         for _ in 0..3 {
             let token = again.access_token(None).await;
             assert_eq!(token.is_ok(), is_newest, "{point:?}");
+            let asked = TokenError::NeedsSignIn(signing_in::ended("test"));
+            assert!(token.err().is_none_or(|error| error == asked), "{point:?}");
         }
         assert_eq!(*provider.seen.lock().unwrap(), ["rt-0", kept], "{point:?}");
     }
