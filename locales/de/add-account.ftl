@@ -51,6 +51,11 @@ now-connecting = Die Anmeldung wird gespeichert und die Verbindung zum Mailserve
 
 nothing-opened = Es hat sich nichts geöffnet?
 nothing-opened-body = Vielleicht liegt die Seite hinter diesem Fenster oder in einem Browser, der schon offen war. Wenn Sie sie nirgends finden, kopieren Sie den Link und öffnen Sie ihn in einem Browser Ihrer Wahl. Der Link funktioniert einmal.
+paste-body = Der Browser läuft vielleicht auf einem anderen Computer oder ist von diesem abgeschottet. Kopieren Sie die ganze Adresse jener Seite und fügen Sie sie hier ein.
+paste-label = Adresse jener Seite
+paste-missing = Fügen Sie zuerst die Adresse ein.
+paste-title = Ließ sich die Seite nach der Anmeldung nicht öffnen?
+paste-use = Diese Adresse verwenden
 error-page = Sehen Sie dort eine Fehlerseite?
 error-page-body = Wenn { $provider } einen Fehler zeigt, brechen Sie hier ab und versuchen Sie es noch einmal. Wenn es dabei bleibt, fragen Sie, wer Ihre E‑Mails verwaltet.
 

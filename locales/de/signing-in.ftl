@@ -53,6 +53,8 @@ signing-in-no-window = Das Anmeldefenster ließ sich nicht öffnen. Stattdessen 
 signing-in-as-asked = Wie gewünscht, wurde Ihr Browser geöffnet.
 signing-in-blank-page = Die Anmeldeseite blieb leer. Stattdessen wurde Ihr Browser geöffnet.
 signing-in-not-in-apps = { $provider } erlaubt keine Anmeldung in Apps. Stattdessen wurde Ihr Browser geöffnet.
+signing-in-paste-no-answer = Das ist nicht die Adresse, die gebraucht wird. Sie beginnt mit { $begins } und endet mit einem langen Code.
+signing-in-paste-of-another = Diese Antwort gehört zu einer anderen Anmeldung, oder zu einer, die vorbei ist. Kopieren Sie den Link noch einmal und melden Sie sich dort an.
 signing-in-over = Diese Anmeldung ist vorbei. Beginnen Sie von vorn.
 signing-in-stumbled = Bei dieser Anmeldung ist in Tidings etwas schiefgegangen. Beginnen Sie von vorn.
 

@@ -51,6 +51,11 @@ now-connecting = Saving the sign-in and connecting to the mail server…
 
 nothing-opened = Nothing opened?
 nothing-opened-body = The page may be behind this window, or in a browser that was already open. If it is nowhere, copy the link and open it in a browser of your choice. The link works once.
+paste-body = The browser may be on another computer, or shut off from this one. Copy the whole address of that page, and paste it here.
+paste-label = Address of that page
+paste-missing = Paste the address first.
+paste-title = Did the page after the sign-in fail to open?
+paste-use = Use this address
 error-page = Seeing an error page there?
 error-page-body = If { $provider } shows an error, cancel here and try again. If it stays so, ask whoever runs your mail.
 

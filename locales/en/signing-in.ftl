@@ -54,6 +54,8 @@ signing-in-no-window = The sign-in window couldn't be opened. Opened your browse
 signing-in-as-asked = Opened your browser, as you asked.
 signing-in-blank-page = The sign-in page stayed empty. Opened your browser instead.
 signing-in-not-in-apps = { $provider } doesn't allow sign-in inside apps. Opened your browser instead.
+signing-in-paste-no-answer = This is not the address that is needed. It begins with { $begins } and ends in a long code.
+signing-in-paste-of-another = The answer belongs to another sign-in, or to one that is over. Copy the link once more, and sign in there.
 signing-in-over = This sign-in is over. Start again.
 signing-in-stumbled = Something in Tidings failed during this sign-in. Start again.
 

@@ -51,6 +51,11 @@ now-connecting = Guardando la sesión y conectando con el servidor de correo…
 
 nothing-opened = ¿No se ha abierto nada?
 nothing-opened-body = Puede que la página esté detrás de esta ventana o en un navegador que ya estaba abierto. Si no aparece, copie el enlace y ábralo en el navegador que prefiera. El enlace funciona una sola vez.
+paste-body = Puede que el navegador esté en otro equipo o aislado de este. Copie la dirección completa de esa página y péguela aquí.
+paste-label = Dirección de esa página
+paste-missing = Pegue primero la dirección.
+paste-title = ¿No se abre la página que sigue al inicio de sesión?
+paste-use = Usar esta dirección
 error-page = ¿Ve allí una página de error?
 error-page-body = Si { $provider } muestra un error, cancele aquí e inténtelo de nuevo. Si sigue igual, pregunte a quien gestione su correo.
 

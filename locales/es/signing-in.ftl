@@ -53,6 +53,8 @@ signing-in-no-window = No se ha podido abrir la ventana de inicio de sesión. Se
 signing-in-as-asked = Se ha abierto su navegador, como ha pedido.
 signing-in-blank-page = La página de inicio de sesión ha quedado vacía. Se ha abierto su navegador.
 signing-in-not-in-apps = { $provider } no permite iniciar sesión dentro de aplicaciones. Se ha abierto su navegador.
+signing-in-paste-no-answer = Esta no es la dirección necesaria. Empieza por { $begins } y termina en un código largo.
+signing-in-paste-of-another = Esta respuesta es de otro inicio de sesión, o de uno que ya terminó. Copie el enlace otra vez e inicie sesión allí.
 signing-in-over = Este inicio de sesión ha terminado. Empiece de nuevo.
 signing-in-stumbled = Algo ha fallado en Tidings durante este inicio de sesión. Empiece de nuevo.
 

@@ -51,6 +51,11 @@ now-connecting = Enregistrement de l’autorisation et connexion au serveur de m
 
 nothing-opened = Rien ne s’est ouvert ?
 nothing-opened-body = La page est peut-être derrière cette fenêtre, ou dans un navigateur déjà ouvert. Si elle n’est nulle part, copiez le lien et ouvrez-le dans le navigateur de votre choix. Le lien ne fonctionne qu’une fois.
+paste-body = Le navigateur est peut-être sur un autre ordinateur, ou isolé de celui-ci. Copiez toute l’adresse de cette page et collez-la ici.
+paste-label = Adresse de cette page
+paste-missing = Collez d’abord l’adresse.
+paste-title = La page qui suit la connexion ne s’ouvre pas ?
+paste-use = Utiliser cette adresse
 error-page = Une page d’erreur s’affiche ?
 error-page-body = Si { $provider } affiche une erreur, annulez ici et réessayez. Si cela persiste, adressez-vous à la personne qui gère votre messagerie.
 

@@ -53,6 +53,8 @@ signing-in-no-window = La fenêtre de connexion n’a pas pu s’ouvrir. Votre n
 signing-in-as-asked = Votre navigateur a été ouvert, comme demandé.
 signing-in-blank-page = La page de connexion est restée vide. Votre navigateur a été ouvert à la place.
 signing-in-not-in-apps = { $provider } n’autorise pas la connexion dans les applications. Votre navigateur a été ouvert à la place.
+signing-in-paste-no-answer = Ce n’est pas l’adresse attendue. Elle commence par { $begins } et se termine par un long code.
+signing-in-paste-of-another = Cette réponse appartient à une autre connexion, ou à une connexion terminée. Copiez de nouveau le lien et connectez-vous là.
 signing-in-over = Cette connexion est terminée. Recommencez.
 signing-in-stumbled = Quelque chose a échoué dans Tidings pendant cette connexion. Recommencez.
 

@@ -52,6 +52,8 @@ signing-in-no-window = ログインウィンドウを開けなかったため、
 signing-in-as-asked = ご希望どおり、ブラウザーを開きました。
 signing-in-blank-page = ログインページが空白のままだったため、ブラウザーを開きました。
 signing-in-not-in-apps = { $provider } はアプリ内でのログインを許可していないため、ブラウザーを開きました。
+signing-in-paste-no-answer = 必要なアドレスではありません。{ $begins } で始まり、長いコードで終わるアドレスです。
+signing-in-paste-of-another = この応答は別のログインか、すでに終わったログインのものです。リンクをもう一度コピーして、そこからログインしてください。
 signing-in-over = このログインは終了しました。最初からやり直してください。
 signing-in-stumbled = このログイン中に、Tidings で問題が発生しました。最初からやり直してください。
 

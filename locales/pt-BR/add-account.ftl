@@ -51,6 +51,11 @@ now-connecting = Salvando o login e conectando ao servidor de e-mail…
 
 nothing-opened = Nada abriu?
 nothing-opened-body = A página pode estar atrás desta janela ou em um navegador que já estava aberto. Se não estiver em lugar nenhum, copie o link e abra-o no navegador que preferir. O link funciona uma única vez.
+paste-body = O navegador pode estar em outro computador ou isolado deste. Copie o endereço inteiro dessa página e cole aqui.
+paste-label = Endereço dessa página
+paste-missing = Cole primeiro o endereço.
+paste-title = A página depois do login não abre?
+paste-use = Usar este endereço
 error-page = Aparece uma página de erro?
 error-page-body = Se { $provider } mostrar um erro, cancele aqui e tente de novo. Se continuar assim, fale com quem cuida do seu e-mail.
 

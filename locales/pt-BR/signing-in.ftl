@@ -53,6 +53,8 @@ signing-in-no-window = Não foi possível abrir a janela de login. Seu navegador
 signing-in-as-asked = Seu navegador foi aberto, como você pediu.
 signing-in-blank-page = A página de login ficou vazia. Seu navegador foi aberto no lugar dela.
 signing-in-not-in-apps = { $provider } não permite login dentro de aplicativos. Seu navegador foi aberto no lugar.
+signing-in-paste-no-answer = Este não é o endereço necessário. Ele começa com { $begins } e termina com um código longo.
+signing-in-paste-of-another = Esta resposta é de outro login, ou de um que já terminou. Copie o link mais uma vez e faça login por ele.
 signing-in-over = Este login terminou. Comece de novo.
 signing-in-stumbled = Algo falhou no Tidings durante este login. Comece de novo.
 

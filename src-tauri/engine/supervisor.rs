@@ -251,6 +251,23 @@ impl Engine {
             .map_err(|_| over())
     }
 
+    /// Takes the address at which the user's browser ended, where it could not come back to us.
+    ///
+    /// # Errors
+    /// `Invalid` with a sentence when it is not the answer to that attempt, which goes on waiting; `NotFound` when that
+    /// attempt is over, or does not wait for a browser.
+    pub async fn paste_answer(
+        &self,
+        transaction: &TransactionId,
+        url: HandedIn,
+    ) -> Result<(), CommandError> {
+        let transaction = transaction.clone();
+        self.ask(|answer| Order::Pasted(transaction, url, answer))
+            .await
+            .map_err(|_| over())?
+            .map_err(|error| CommandError::new(ErrorCode::Invalid, error.to_string()))
+    }
+
     /// Goes on in the system browser, with fresh secrets.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize as _, ZeroizeOnDrop};
 
 /// A secret on its way from a window to the resident: the redirect URL that the consent window
-/// caught, a client file that the user dropped, a password that the user typed.
+/// caught or the user pasted, a client file that the user dropped, a password that the user typed.
 ///
 /// Redacted, wiped on drop, part of [`crate::Request`] only: no event and no answer contains one.
 #[derive(Deserialize, Serialize, ZeroizeOnDrop)]

@@ -209,6 +209,15 @@ pub enum Request {
         /// Of which attempt.
         transaction: TransactionId,
     },
+    /// Takes the address at which the user's browser ended, where it could not come back by itself (`sign-in.md`
+    ///
+    #[serde(rename = "sign_in.paste")]
+    PasteAnswer {
+        /// Of which attempt.
+        transaction: TransactionId,
+        /// As pasted, code and state included.
+        url: HandedIn,
+    },
     /// Begins to sign in; how it goes comes as [`crate::Event::SignIn`].
     #[serde(rename = "sign_in.start")]
     SignIn(SignInStart),

@@ -306,6 +306,9 @@ impl Program {
                 });
             }
             Request::KeepSignIn { transaction } => engine.keep_sign_in(&transaction).await?,
+            Request::PasteAnswer { transaction, url } => {
+                engine.paste_answer(&transaction, url).await?;
+            }
             Request::SignInLink { transaction } => {
                 let url = engine.sign_in_link(&transaction).await?;
                 return Ok(Answer::Link { url });

@@ -241,6 +241,18 @@ pub(crate) async fn show_settings(resident: State<'_, Resident>) -> Result<(), C
         .await
 }
 
+/// Takes the address at which the user's browser ended; it passes through here once and is kept nowhere.
+#[tauri::command]
+pub(crate) async fn paste_answer(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+    url: HandedIn,
+) -> Result<(), CommandError> {
+    resident
+        .tell(Request::PasteAnswer { transaction, url })
+        .await
+}
+
 /// Begins to sign in; how it goes comes as the event `sign-in`.
 #[tauri::command]
 pub(crate) async fn sign_in(

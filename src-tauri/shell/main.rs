@@ -87,6 +87,7 @@ fn main() -> anyhow::Result<()> {
             commands::mark_unread,
             commands::open_mail,
             commands::open_settings_folder,
+            commands::paste_answer,
             commands::pause,
             commands::read_settings,
             commands::resume,

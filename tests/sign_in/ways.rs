@@ -2,13 +2,14 @@
 
 use std::fs;
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use engine::keychain::KeychainError;
 use fakes::{Lie, Place, Provider};
 use protocol::{
-    CustomProvider, Health, SettingKey, SignInStart, SignInStep, TransactionId, UserAgentChoice,
+    CustomProvider, ErrorCode, HandedIn, Health, SettingKey, SignInStart, SignInStep,
+    TransactionId, UserAgentChoice,
 };
-use support::{until::until, world::World};
+use support::{consent::Mood, until::until, world::World};
 
 const PASSWORD: &str = "abcdefghijklmnop";
 
@@ -146,6 +147,49 @@ async fn on_another_device(world: &World) -> anyhow::Result<TransactionId> {
     ensure!(code.user_code == "WDJB-MJHT", "{code:?}");
     ensure!(code.page.ends_with("/device-page"), "{code:?}");
     Ok(transaction)
+}
+
+#[tokio::test]
+async fn r311_a_browser_that_cannot_come_back_is_helped_by_hand() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    world.user.is_in_the_mood(Mood::Waits);
+    let start = SignInStart {
+        user_agent: UserAgentChoice::Browser,
+        ..world.start_at(support::world::PROVIDER)
+    };
+    let transaction = world.engine.sign_in(start).await?;
+    let link = until("the link", async || world.user.links().pop()).await?;
+    let (own, _) = link.split_once("/go/").context("a link of ours")?;
+    let back = world
+        .user
+        .ends_at(&link, &format!("{own}/cb"))
+        .await
+        .context("the provider sends the browser back")?;
+    let paste = |text: &str| {
+        let url = HandedIn::new(text.to_owned());
+        world.engine.paste_answer(&transaction, url)
+    };
+
+    for wrong in [
+        "",
+        "http://127.0.0.1:1/",
+        &back.replace("state=", "state=x"),
+    ] {
+        let refused = paste(wrong).await;
+        ensure!(
+            refused.as_ref().is_err_and(
+                |error| error.code == ErrorCode::Invalid && !error.message.contains("state")
+            ),
+            "{refused:?}"
+        );
+    }
+    paste(&back).await?;
+    let end = world.end_of(&transaction).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    let late = paste(&back).await;
+    ensure!(late.is_err_and(|error| error.code == ErrorCode::NotFound));
+    ensure!(world.provider.requests_to("/token") == 1, "redeemed once");
+    world.wait_until_live().await
 }
 
 #[tokio::test]

@@ -88,6 +88,11 @@ impl User {
             .clone()
     }
 
+    /// Where the user's browser ends that follows `link`, if it cannot reach what `redirect` begins.
+    pub async fn ends_at(&self, link: &str, redirect: &str) -> Option<String> {
+        surf(link, Some(redirect), self.authority.get().cloned()).await
+    }
+
     /// Whether the user has done all that there was to do, and told the engine of it.
     #[must_use]
     pub fn is_done(&self) -> bool {

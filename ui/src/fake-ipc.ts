@@ -72,6 +72,7 @@ export const ipc = {
   showSettings: vi.fn(async () => {}),
   signIn: vi.fn(async (_start: SignInStart) => "t1"),
   signInWithPassword: vi.fn(async (_start: SignInStart, _password: string) => "t1"),
+  pasteAnswer: vi.fn(async (_transaction: string, _url: string) => {}),
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
   signOut: vi.fn(async (_account: string, _revoke?: boolean) => {}),
   undo: vi.fn(async (_notice: number) => {}),

@@ -41,6 +41,11 @@ export interface AddAccountTexts {
   "now-connecting": undefined;
   "nothing-opened": undefined;
   "nothing-opened-body": undefined;
+  "paste-body": undefined;
+  "paste-label": undefined;
+  "paste-missing": undefined;
+  "paste-title": undefined;
+  "paste-use": undefined;
   "error-page": undefined;
   "error-page-body": { provider: string };
   "done-title": { address: string };

@@ -561,6 +561,21 @@ export const addAccount = (t) => [
     before: (page) => later(page, 16_000),
   },
   {
+    name: "waiting-pasted",
+    answers: during(signIn("waiting", google)),
+    sees: t("paste-body"),
+    async before(page) {
+      await later(page, 16_000);
+      await page.getByText(t("paste-title")).click();
+    },
+    async does(page) {
+      await page.getByLabel(t("paste-label")).fill("http://127.0.0.1:40123/cb?code=c");
+      await page.getByRole("button", { name: t("paste-use") }).click();
+      const [first] = await asked(page, "paste_answer");
+      must(first?.args.url.endsWith("code=c"), "hands in what was pasted");
+    },
+  },
+  {
     name: "waiting-60s",
     group,
     answers: during(signIn("waiting", google)),

@@ -21,6 +21,7 @@ use tokio::{
 };
 use url::Url;
 
+pub(crate) use self::gate::NotTaken;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use self::head::fuzz as fuzz_head;
 use self::{
@@ -133,6 +134,11 @@ impl Door {
     /// The answer that the consent window was sent to; `None` when `url` is none.
     pub(crate) fn answer_from_window(&mut self, url: &str) -> Option<Callback> {
         self.gate.judge_window(url)
+    }
+
+    /// The answer that the user has pasted, or why it is none.
+    pub(crate) fn answer_from_user(&mut self, text: &str) -> Result<Callback, NotTaken> {
+        self.gate.judge_pasted(text)
     }
 
     /// The answer. Can be dropped and called again; nothing is lost.

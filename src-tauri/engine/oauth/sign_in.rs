@@ -17,7 +17,7 @@ mod window;
 use std::{sync::Arc, time::Duration};
 
 use protocol::{ConsentOrder, DeviceCode, SignInStep, TransactionId, UserAgentChoice};
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use texts::signing_in;
 use tokio::{
     sync::{mpsc, oneshot},
@@ -34,7 +34,7 @@ use super::{
     consent::{Consent, ConsentReport},
     discovery::{Metadata, endpoints_of},
     http::Http,
-    redirect::{Door, Redirect},
+    redirect::{Door, NotTaken, Redirect},
     token_endpoint::RefreshToken,
 };
 use crate::{
@@ -76,6 +76,8 @@ pub(crate) enum SignInInput {
     Consent(ConsentReport),
     /// A link for another browser is wanted; no answer means that there is none.
     Link(oneshot::Sender<String>),
+    /// The address at which the user's browser ended, pasted; the answer says whether it is one.
+    Pasted(SecretString, oneshot::Sender<Result<(), NotTaken>>),
     /// The user wants the system browser.
     UseBrowser,
 }
@@ -185,8 +187,8 @@ struct Attempt<'a> {
 enum Ended {
     /// Through our listener.
     Answered(Callback),
-    /// Through the consent window.
-    AnsweredInWindow(Callback),
+    /// Through the consent window, or by the user's own hand.
+    HandedIn(Callback),
     /// Go on in the system browser.
     Elsewhere(String),
 }
@@ -225,7 +227,7 @@ impl Attempt<'_> {
         let mut farewell = JoinSet::new();
         let callback = match self.wait(&mut door).await? {
             Ended::Elsewhere(sentence) => return Ok(Next::Browser(sentence)),
-            Ended::AnsweredInWindow(callback) => {
+            Ended::HandedIn(callback) => {
                 drop(door);
                 callback
             }
@@ -272,6 +274,20 @@ impl Attempt<'_> {
                     // Who asked may have gone.
                     let _ = asked.send(door.link()?);
                 }
+                // From a window the answer comes by itself: what is pasted then is nobody's. No answer says so.
+                Some(SignInInput::Pasted(..)) if self.user_agent != UserAgentChoice::Browser => {}
+                Some(SignInInput::Pasted(text, asked)) => {
+                    let taken = door.answer_from_user(text.expose_secret());
+                    let (callback, said) = match taken {
+                        Ok(callback) => (Some(callback), Ok(())),
+                        Err(error) => (None, Err(error)),
+                    };
+                    // Who asked may have gone.
+                    let _ = asked.send(said);
+                    if let Some(callback) = callback {
+                        return Ok(Ended::HandedIn(callback));
+                    }
+                }
                 Some(SignInInput::UseBrowser) => {
                     if self.user_agent == UserAgentChoice::Webview {
                         return Ok(Ended::Elsewhere(signing_in::as_asked()));
@@ -288,7 +304,7 @@ impl Attempt<'_> {
                     ConsentReport::Closed => return Err(SignInFailure::Cancelled),
                     ConsentReport::Redirected(url) => {
                         if let Some(callback) = door.answer_from_window(url.expose_secret()) {
-                            return Ok(Ended::AnsweredInWindow(callback));
+                            return Ok(Ended::HandedIn(callback));
                         }
                     }
                     ConsentReport::Refused(_) => {

@@ -37,7 +37,10 @@ use crate::{
     consent::{Consent, ConsentReport},
     host,
     notify::outbox::{LockedBy, Outbox},
-    oauth::sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
+    oauth::{
+        redirect::NotTaken,
+        sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
+    },
     provider::{ProviderId, Providers},
     status::{Board, LATEST},
     store::Store,
@@ -90,6 +93,12 @@ pub(super) enum Order {
     /// The list or the sender of a mail is not to be told any more.
     Mute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     Open(NoticeId, oneshot::Sender<Result<OpenTarget, CommandError>>),
+    /// The user has pasted what their browser ended at.
+    Pasted(
+        TransactionId,
+        protocol::HandedIn,
+        oneshot::Sender<Result<(), NotTaken>>,
+    ),
     Pause(Option<UnixMillis>),
     Problem(ProblemCode, Option<String>),
     Progress(TransactionId, Progress),
@@ -307,6 +316,10 @@ impl Supervisor {
                 let _ = answer.send(self.mute(notice).await);
             }
             Order::Open(notice, answer) => self.open(notice, answer).await,
+            Order::Pasted(transaction, url, answer) => {
+                let input = SignInInput::Pasted(url.take().into(), answer);
+                self.hand_in(&transaction, input);
+            }
             Order::Pause(until) => self.shared.outbox.pause(until),
             Order::Problem(code, message) => self.board.problem(code, message),
             Order::Progress(transaction, progress) => self.progress(&transaction, progress),

@@ -133,6 +133,29 @@ test("offers help after 15 s, and what Google may show after 60 s", async () => 
   expect(screen.getByText("Error 400: redirect_uri_mismatch")).toBeTruthy();
 });
 
+test("takes the address at which a browser ended that cannot come back", async () => {
+  ipc.currentSignIns.mockResolvedValue([signInState()]);
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await open();
+  await screen.findByText(/Waiting for you/);
+  await vi.advanceTimersByTimeAsync(16_000);
+  const field = screen.getByLabelText("Address of that page") as HTMLInputElement;
+  await fireEvent.submit(field);
+  expect(screen.getByText("Paste the address first.")).toBeTruthy();
+  expect(ipc.pasteAnswer).not.toHaveBeenCalled();
+
+  ipc.pasteAnswer.mockImplementationOnce(() => refusal("invalid", "Not that one."));
+  await fireEvent.input(field, { target: { value: " http://127.0.0.1:1/cb?code=c " } });
+  await fireEvent.submit(field);
+  expect(ipc.pasteAnswer).toHaveBeenLastCalledWith("t1", "http://127.0.0.1:1/cb?code=c");
+  expect(await screen.findByText("Not that one.")).toBeTruthy();
+  expect(field.value).toBe("");
+
+  await fireEvent.input(field, { target: { value: "http://127.0.0.1:1/cb?code=d" } });
+  await fireEvent.submit(field);
+  await waitFor(() => expect(screen.queryByText("Not that one.")).toBeNull());
+});
+
 test("goes on in the browser when asked to", async () => {
   ipc.currentSignIns.mockResolvedValue([signInState({ user_agent: "webview" })]);
   await open();

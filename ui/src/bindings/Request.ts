@@ -140,7 +140,15 @@ transaction: TransactionId, } | { "op": "sign_in.link",
 /**
  * Of which attempt.
  */
-transaction: TransactionId, } | { "op": "sign_in.start" } & SignInStart | { "op": "sign_in.password", 
+transaction: TransactionId, } | { "op": "sign_in.paste", 
+/**
+ * Of which attempt.
+ */
+transaction: TransactionId, 
+/**
+ * As pasted, code and state included.
+ */
+url: HandedIn, } | { "op": "sign_in.start" } & SignInStart | { "op": "sign_in.password", 
 /**
  * Where. Its address is the identity.
  */

@@ -5,6 +5,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret as _, SecretString};
 use texts::signing_in;
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::head::Head;
 use crate::oauth::{
@@ -17,6 +18,9 @@ const MOST_REQUESTS: u32 = 50;
 
 /// Links that were asked for and not used yet: the newest are kept.
 const MOST_LINKS: usize = 4;
+
+/// A code has 4 KiB at most, and little stands around it.
+const LONGEST_PASTED: usize = 16 * 1024;
 
 const COOKIE: &str = "tidings";
 
@@ -33,6 +37,17 @@ pub(super) struct Gate {
     requests: u32,
     /// The authorization URL. Holds state and challenge: never in an argv, never in a log.
     to: SecretString,
+}
+
+/// Why what was pasted is no answer. The text is for the user.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum NotTaken {
+    /// It is something else than such an address.
+    #[error("{}", signing_in::paste_no_answer(begins))]
+    NoAnswer { begins: String },
+    /// It belongs to another sign-in, to one that is over, or is used already.
+    #[error("{}", signing_in::paste_of_another())]
+    OfAnother,
 }
 
 /// An answer over HTTP. Nothing of the request is in it.
@@ -76,6 +91,33 @@ impl Gate {
         // One answer is enough; a second one is an echo.
         let is_first = !std::mem::replace(&mut self.has_answer, true);
         is_first.then_some(callback)
+    }
+
+    /// Reads what the user has pasted: the address at which their browser ended, where it could not come back to us
+    /// . That they pasted it stands for the cookie; everything else is looked at as ever.
+    pub(super) fn judge_pasted(&mut self, text: &str) -> Result<Callback, NotTaken> {
+        let text = text.trim();
+        // Some browsers show it, and some copy it, without.
+        let scheme = if text.starts_with("http://") {
+            ""
+        } else {
+            "http://"
+        };
+        let url = Zeroizing::new(format!("{scheme}{text}"));
+        let uri = format!("http://{}{}", self.authority, self.callback);
+        let Some(query) = query_of(&url, &uri).filter(|_| url.len() <= LONGEST_PASTED) else {
+            let is_of_another = url.contains("/cb") && url.contains("state=");
+            return Err(if is_of_another {
+                NotTaken::OfAnother
+            } else {
+                NotTaken::NoAnswer { begins: uri }
+            });
+        };
+        let callback = read(query, &self.expected).ok_or(NotTaken::OfAnother)?;
+        if std::mem::replace(&mut self.has_answer, true) {
+            return Err(NotTaken::OfAnother);
+        }
+        Ok(callback)
     }
 
     /// What a request gets, and the provider's answer if that is what it brought.
@@ -306,6 +348,64 @@ mod tests {
                 reply.status
             );
             assert!(!reply.body.contains("<script"));
+        }
+    }
+
+    #[test]
+    fn r311_a_pasted_address_is_looked_at_like_any_other_answer() {
+        const URI: &str = "http://127.0.0.1:4000/cb/x";
+        let gate = || {
+            let expected = Expected {
+                issuer: "https://id.example.org".to_owned(),
+                issuer_is_announced: true,
+                rule: crate::provider::CallbackIssuer::ExactIfPresent,
+                state: "s1".into(),
+            };
+            let to = Url::parse("https://id.example.org/auth").unwrap();
+            Gate::new("127.0.0.1:4000", "/cb/x", expected, &to)
+        };
+        let iss = "iss=https%3A%2F%2Fid.example.org";
+        for text in [
+            format!("{URI}?code=c&state=s1&{iss}"),
+            format!(" \n127.0.0.1:4000/cb/x?code=c&state=s1&{iss}#x\n"),
+        ] {
+            let mut gate = gate();
+            let taken = gate.judge_pasted(&text);
+            assert!(matches!(taken, Ok(Callback::Code(_))), "{text}: {taken:?}");
+            let again = gate.judge_pasted(&text);
+            assert_eq!(again.unwrap_err(), NotTaken::OfAnother, "once");
+        }
+        // Ours, and not to be trusted, or a refusal.
+        let mixed = gate().judge_pasted(&format!("{URI}?code=c&state=s1&iss=https%3A%2F%2Fevil"));
+        assert!(matches!(mixed, Ok(Callback::Mixed)), "{mixed:?}");
+        let refused = gate().judge_pasted(&format!("{URI}?error=access_denied&state=s1&{iss}"));
+        assert!(matches!(refused, Ok(Callback::Refused(_))), "{refused:?}");
+
+        for of_another in [
+            format!("{URI}?code=c&state=s2&{iss}"),
+            format!("{URI}?code=c&{iss}"),
+            format!("{URI}?code=c&code=d&state=s1&{iss}"),
+            format!("http://127.0.0.1:4001/cb/x?code=c&state=s1&{iss}"),
+            format!("http://127.0.0.1:4000/cb/y?code=c&state=s1&{iss}"),
+            format!("https://evil.example/cb/x?code=c&state=s1&{iss}"),
+        ] {
+            let mut gate = gate();
+            let said = gate.judge_pasted(&of_another);
+            assert_eq!(said.unwrap_err(), NotTaken::OfAnother, "{of_another}");
+            let right = gate.judge_pasted(&format!("{URI}?code=c&state=s1&{iss}"));
+            assert!(right.is_ok(), "the right one is still taken");
+        }
+        let long = format!("{URI}?code=c&junk={}", "x".repeat(LONGEST_PASTED));
+        for nothing in [
+            "",
+            "c",
+            "http://127.0.0.1:4000/done",
+            "https://mail.example/",
+            URI,
+            &long,
+        ] {
+            let said = gate().judge_pasted(nothing).unwrap_err();
+            assert!(said.to_string().contains(URI), "{said}");
         }
     }
 }

@@ -163,8 +163,8 @@ impl Attempt<'_> {
                     // The address stands beside the button: nothing is lost if it does not open.
                     let _ = self.consent.open_browser(&shown.page).await;
                 }
-                // There is no window.
-                Some(SignInInput::Consent(_)) => {}
+                // There is no window, and no browser that could come back.
+                Some(SignInInput::Consent(_) | SignInInput::Pasted(..)) => {}
             }
         }
     }

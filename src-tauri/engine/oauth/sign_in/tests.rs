@@ -169,6 +169,16 @@ impl User {
         assert!(heard.is_ok(), "it listens");
     }
 
+    async fn pasted(&self, url: &str) -> Result<Result<(), NotTaken>, oneshot::error::RecvError> {
+        let (asked, said) = oneshot::channel();
+        // Who has ended does not hear it.
+        let _ = self
+            .inputs
+            .send(SignInInput::Pasted(url.into(), asked))
+            .await;
+        said.await
+    }
+
     async fn redirected(&self, url: String) {
         let report = ConsentReport::Redirected(url.into());
         self.say(SignInInput::Consent(report)).await;
@@ -286,6 +296,42 @@ async fn r309_another_browser_may_be_used_by_a_copied_link() {
         })
         .await;
     assert!(outcome.is_ok());
+}
+
+#[tokio::test]
+async fn r311_what_the_browser_ended_at_may_be_pasted_and_is_taken_once() {
+    let scene = Scene::new(UserAgentChoice::Browser).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let link = user.browser().await;
+            let (_, head) = get(&link, "").await;
+            let back = scene.op.consent(&header(&head, "Location"));
+            // Without the cookie of that browser it is nobody's, as ever.
+            assert_eq!(get(&back, "").await.0, 403);
+            for wrong in ["hello", &back.replace("state=", "state=x")] {
+                let said = user.pasted(wrong).await;
+                assert!(said.is_ok_and(|taken| taken.is_err()), "{wrong}");
+            }
+            assert_eq!(user.pasted(&back).await, Ok(Ok(())));
+            // Nobody listens any more.
+            assert!(user.pasted(&back).await.is_err());
+        })
+        .await;
+    assert_eq!(outcome.unwrap().sub, "alice");
+}
+
+#[tokio::test]
+async fn r311_what_is_pasted_does_not_speak_for_a_window() {
+    let scene = Scene::new(UserAgentChoice::Webview).await;
+    let (outcome, _) = scene
+        .play(async |user| {
+            let order = user.window().await;
+            let back = scene.op.consent(&order.url);
+            assert!(user.pasted(&back).await.is_err());
+            user.redirected(back).await;
+        })
+        .await;
+    assert!(outcome.is_ok(), "its own answer is still taken");
 }
 
 #[tokio::test]
