@@ -48,3 +48,11 @@ config-one-each = كل عنصر في «mutes» يذكر مُرسِلًا واح�
 config-no-word = لا يمكن أن يكون «{ $given }» في «{ $key }»؛ المتاح: { $list }
 config-mutes-no-list = «mutes» قائمة مُرسِلين وقوائم ومحادثات
 config-no-thread = تُذكر المحادثة برقمها لدى Gmail
+
+## برامج يسميها المستخدم
+
+config-too-many-words = لا يزيد الأمر على { $most } كلمة
+config-no-word-of-command = لا يمكن أن تكون "{ $given }" كلمة في أمر: فهي طويلة جدًا أو فيها رموز لا يكتبها أحد
+config-no-program-name = لا يدل "{ $given }" على برنامج: اكتب اسمه مثل "notify-send" أو مساره الكامل
+config-no-program = لا يوجد برنامج "{ $given }" على هذا الحاسوب
+config-not-executable = لا يمكن تشغيل "{ $given }": ينقصه إذن التنفيذ

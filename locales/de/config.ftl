@@ -48,3 +48,11 @@ config-one-each = jeder Eintrag in „mutes“ nennt einen Absender, eine Liste 
 config-no-word = „{ $given }“ kann nicht in „{ $key }“ stehen; es gibt { $list }
 config-mutes-no-list = „mutes“ ist eine Liste von Absendern, Listen und Unterhaltungen
 config-no-thread = eine Unterhaltung wird durch ihre Nummer bei Gmail benannt
+
+## Programme, die der Benutzer nennt
+
+config-too-many-words = ein Befehl hat höchstens { $most } Wörter
+config-no-word-of-command = "{ $given }" kann kein Wort eines Befehls sein: Es ist zu lang oder enthält Zeichen, die niemand tippen kann
+config-no-program-name = "{ $given }" benennt kein Programm: Nennen Sie seinen Namen, etwa "notify-send", oder seinen ganzen Pfad
+config-no-program = auf diesem Computer gibt es kein Programm "{ $given }"
+config-not-executable = "{ $given }" lässt sich nicht ausführen: Das Recht dazu fehlt

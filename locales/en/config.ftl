@@ -48,3 +48,11 @@ config-one-each = each of "mutes" names one sender, one list or one thread
 config-no-word = "{ $given }" cannot stand in "{ $key }"; there are { $list }
 config-mutes-no-list = "mutes" is a list of senders, lists and threads
 config-no-thread = a thread is named by Gmail's number of it
+
+## Programs that the user names
+
+config-too-many-words = a command has at most { $most } words
+config-no-word-of-command = "{ $given }" cannot be a word of a command: it is too long, or has signs that nobody can type
+config-no-program-name = "{ $given }" names no program: give its name, such as "notify-send", or its whole path
+config-no-program = there is no program "{ $given }" on this computer
+config-not-executable = "{ $given }" is nothing that can be run: it lacks the right to be executed

@@ -48,3 +48,11 @@ config-one-each = cada elemento de «mutes» indica un remitente, una lista o un
 config-no-word = «{ $given }» no puede ir en «{ $key }»; hay { $list }
 config-mutes-no-list = «mutes» es una lista de remitentes, listas y conversaciones
 config-no-thread = una conversación se indica con su número en Gmail
+
+## Programas que nombra el usuario
+
+config-too-many-words = una orden tiene como máximo { $most } palabras
+config-no-word-of-command = "{ $given }" no puede ser una palabra de una orden: es demasiado larga o tiene signos que nadie puede teclear
+config-no-program-name = "{ $given }" no nombra ningún programa: indique su nombre, como "notify-send", o su ruta completa
+config-no-program = en este equipo no hay ningún programa "{ $given }"
+config-not-executable = "{ $given }" no se puede ejecutar: le falta el permiso

@@ -48,3 +48,11 @@ config-one-each = chaque élément de « mutes » indique un expéditeur, une li
 config-no-word = « { $given } » ne peut pas figurer dans « { $key } » ; il y a { $list }
 config-mutes-no-list = « mutes » est une liste d’expéditeurs, de listes et de conversations
 config-no-thread = une conversation est désignée par son numéro chez Gmail
+
+## Programmes que l’utilisateur nomme
+
+config-too-many-words = une commande a au plus { $most } mots
+config-no-word-of-command = « { $given } » ne peut pas être un mot d’une commande : il est trop long ou contient des signes que personne ne peut saisir
+config-no-program-name = « { $given } » ne désigne aucun programme : indiquez son nom, par exemple "notify-send", ou son chemin complet
+config-no-program = il n’y a pas de programme « { $given } » sur cet ordinateur
+config-not-executable = « { $given } » ne peut pas être lancé : le droit d’exécution manque

@@ -48,3 +48,11 @@ config-one-each = 「mutes」の各項目には、差出人、メーリングリ
 config-no-word = 「{ $given }」は「{ $key }」に書けません。使えるのは { $list } です
 config-mutes-no-list = 「mutes」は差出人、メーリングリスト、スレッドの一覧です
 config-no-thread = スレッドは Gmail の番号で指定します
+
+## 利用者が指定するプログラム
+
+config-too-many-words = コマンドの語は { $most } 個までです
+config-no-word-of-command = "{ $given }" はコマンドの語にできません。長すぎるか、入力できない文字が含まれています
+config-no-program-name = "{ $given }" はプログラムの名前ではありません。"notify-send" のような名前か、完全なパスを指定してください
+config-no-program = このコンピューターにはプログラム "{ $given }" がありません
+config-not-executable = "{ $given }" は実行できません。実行の権限がありません

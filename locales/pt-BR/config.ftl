@@ -48,3 +48,11 @@ config-one-each = cada item de “mutes” indica um remetente, uma lista ou uma
 config-no-word = “{ $given }” não pode ficar em “{ $key }”; há { $list }
 config-mutes-no-list = “mutes” é uma lista de remetentes, listas e conversas
 config-no-thread = uma conversa é indicada pelo número dela no Gmail
+
+## Programas que o usuário informa
+
+config-too-many-words = um comando tem no máximo { $most } palavras
+config-no-word-of-command = "{ $given }" não pode ser uma palavra de um comando: é longa demais ou tem sinais que ninguém consegue digitar
+config-no-program-name = "{ $given }" não é o nome de um programa: informe o nome, como "notify-send", ou o caminho completo
+config-no-program = não há programa "{ $given }" neste computador
+config-not-executable = "{ $given }" não pode ser executado: falta a permissão

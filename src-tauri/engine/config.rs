@@ -8,8 +8,10 @@
 //! start: nothing is watched), and the sentence says which line to mend.
 
 mod actions;
+mod advanced;
 mod change;
 pub(crate) mod changes;
+mod command;
 mod folders;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzz;
@@ -30,6 +32,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 
 pub(crate) use self::{
     actions::ActionSettings,
+    advanced::Advanced,
     change::ChangeError,
     general::{General, LANGUAGES},
 };
@@ -51,6 +54,7 @@ const MAX: u64 = 1024 * 1024;
 pub(crate) struct Config {
     /// In the file's order.
     pub(crate) accounts: Vec<AccountSettings>,
+    pub(crate) advanced: Advanced,
     /// Of the program as a whole.
     pub(crate) general: General,
     /// What notifications tell while the screen is locked, at most.
@@ -61,6 +65,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             accounts: Vec::new(),
+            advanced: Advanced::default(),
             general: General::default(),
             while_locked: Level::Nothing,
         }
@@ -321,12 +326,17 @@ impl Config {
                     .map_err(|sentence| Wrong::of_account(text, &named, sentence))
             })
             .collect::<Result<Vec<_>, _>>()?;
+        let advanced = file
+            .advanced
+            .understand()
+            .map_err(|(key, sentence)| Wrong::of_line(text, key, sentence))?;
         let general = file
             .general
             .understand()
             .map_err(|(key, sentence)| Wrong::of_line(text, key, sentence))?;
         Ok(Self {
             accounts,
+            advanced,
             general,
             while_locked: file.notifications.while_locked.0,
         })

@@ -36,6 +36,7 @@ pub(crate) fn report(status: &Status, settings: &Settings) -> String {
     };
     line("Proxy", proxy);
     line("Theme", &format!("{:?}", settings.general.theme));
+    line("Hook", yes(!settings.advanced.hook.is_empty()));
     line(
         "Settings file",
         if settings.trouble.is_empty() {
@@ -149,6 +150,8 @@ fn private_words(status: &Status, settings: &Settings) -> Vec<String> {
     if let Some(home) = Path::new(&settings.file).parent() {
         words.push(home.display().to_string());
     }
+    // The program; its arguments are nowhere.
+    words.extend(settings.advanced.hook.first().cloned());
     for account in &status.accounts {
         words.push(account.id.0.clone());
         words.push(account.address.clone());

@@ -7,9 +7,9 @@ pub(crate) mod outbox;
 pub(crate) mod ruling;
 pub(crate) mod words;
 
-use protocol::NoticeId;
+use protocol::{AccountId, NoticeId, UnixMillis};
 
-use crate::keychain::PortFuture;
+use crate::{keychain::PortFuture, store::NoticeRow};
 
 /// The desktop's notifications. Implemented by the resident, and by tests.
 ///
@@ -17,6 +17,12 @@ use crate::keychain::PortFuture;
 pub trait Notifier: Send + Sync {
     /// Shows a notification, or replaces the one that `notice.key` already has on screen.
     fn show(&self, notice: Notice) -> PortFuture<'_, Result<(), NotifyError>>;
+
+    /// That mail has just been told: by a notification of its own, or as one of a summary. As often as its notification
+    /// is shown for the first time, which is once, and never when one is replaced. Must not wait.
+    fn told(&self, told: Told) {
+        drop(told);
+    }
 
     /// Takes a notification off the screen. Not being there is no error.
     fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()>;
@@ -26,13 +32,13 @@ pub trait Notifier: Send + Sync {
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum NoticeKey {
     /// About an account ("Sign in again").
-    Account(protocol::AccountId),
+    Account(AccountId),
     /// What an account's mail server wants its user to read.
-    Alert(protocol::AccountId),
+    Alert(AccountId),
     /// About one mail.
     Mail(NoticeId),
     /// The summary of an account's burst or absence.
-    Summary(protocol::AccountId),
+    Summary(AccountId),
 }
 
 /// One notification, as plain text.
@@ -74,6 +80,44 @@ pub enum NoticeButton {
     ShowPanel,
     /// Opens the window for signing in again.
     SignIn,
+}
+
+/// A mail that was told, for whoever does more than show it. Clean text, whatever the account's level; neither its
+/// one-time code nor the beginning of its text, in which that stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Told {
+    /// Whose mailbox it is in.
+    pub account: AccountId,
+    /// The sender's address; empty where it is not known.
+    pub address: String,
+    /// When it arrived.
+    pub arrived: UnixMillis,
+    /// The identifier of the list that it came through.
+    pub list: Option<String>,
+    /// Without angle brackets.
+    pub message_id: Option<String>,
+    /// The sender's name, or the address; may be empty.
+    pub sender: String,
+    /// May be empty.
+    pub subject: String,
+    /// The account's own mail server calls the sender forged; `sender` is the address then.
+    pub unverified: bool,
+}
+
+impl Told {
+    pub(crate) fn of(row: &NoticeRow) -> Self {
+        let words = &row.words;
+        Self {
+            account: row.account.clone(),
+            address: words.address.clone(),
+            arrived: row.arrived,
+            list: words.list.clone(),
+            message_id: words.message_id.clone(),
+            sender: words.sender.clone(),
+            subject: words.subject.clone(),
+            unverified: words.unverified,
+        }
+    }
 }
 
 /// Why a notification was not shown. The row stays pending and is tried again.

@@ -39,8 +39,9 @@ pub use self::{
         TransactionId, UserAgentChoice,
     },
     settings::{
-        Access, AccountSettings, GeneralSettings, Kept, Muted, NotificationSettings, QuietHours,
-        SettingKey, SettingPlace, Settings, SettingsOfAccount, Theme,
+        Access, AccountSettings, AdvancedSettings, GeneralSettings, Kept, Muted,
+        NotificationSettings, QuietHours, SettingKey, SettingPlace, Settings, SettingsOfAccount,
+        Theme,
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,

@@ -14,6 +14,8 @@ use crate::{AccountId, UnixMillis, UserAgentChoice};
 pub struct Settings {
     /// In the user's order.
     pub accounts: Vec<SettingsOfAccount>,
+    /// What is said to those who know what they do.
+    pub advanced: AdvancedSettings,
     /// Where the settings file is, for people.
     pub file: String,
     /// What is said of the program as a whole.
@@ -113,6 +115,15 @@ pub struct NotificationSettings {
     pub while_locked: String,
 }
 
+/// The keys of `[advanced]`, named as in the file.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct AdvancedSettings {
+    /// What is run for each mail that is announced: a program and its arguments; nothing: nothing.
+    pub hook: Vec<String>,
+}
+
 /// The keys of `[general]`, named as in the file.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -210,6 +221,8 @@ pub enum SettingKey {
     Color,
     /// [`AccountSettings::folders`].
     Folders,
+    /// [`AdvancedSettings::hook`].
+    Hook,
     /// [`AccountSettings::junk_folder`].
     JunkFolder,
     /// [`GeneralSettings::language`].
@@ -251,6 +264,8 @@ pub enum SettingPlace {
     Account,
     /// `[accounts]` itself: the order of its tables.
     Accounts,
+    /// `[advanced]`.
+    Advanced,
     /// `[general]`.
     General,
     /// `[notifications]`.
@@ -269,6 +284,7 @@ impl SettingKey {
             Self::Buttons => "buttons",
             Self::Color => "color",
             Self::Folders => "folders",
+            Self::Hook => "hook",
             Self::JunkFolder => "junk-folder",
             Self::Language => "language",
             Self::Level => "level",
@@ -295,6 +311,7 @@ impl SettingKey {
             Self::Autostart | Self::Language | Self::PanelAtStart | Self::Proxy | Self::Theme => {
                 SettingPlace::General
             }
+            Self::Hook => SettingPlace::Advanced,
             Self::Order => SettingPlace::Accounts,
             Self::WhileLocked => SettingPlace::Notifications,
             Self::Announce
@@ -327,6 +344,7 @@ mod tests {
             SettingKey::AnnounceReturned,
             SettingKey::Autostart,
             SettingKey::Color,
+            SettingKey::Hook,
             SettingKey::PanelAtStart,
             SettingKey::UserAgent,
             SettingKey::Vips,

@@ -278,6 +278,8 @@ pub struct Problem {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum ProblemCode {
+    /// The user's command for new mail is not there, or failed.
+    Hook,
     /// Nothing on this desktop shows notifications.
     NotificationsUnavailable,
     /// The settings file could not be understood; the last good settings hold.

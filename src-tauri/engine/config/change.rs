@@ -77,10 +77,17 @@ fn put_key(
             .and_then(|accounts| accounts.get_mut(&account.0))
             .and_then(Item::as_table_like_mut)
             .ok_or(ChangeError::Gone)?,
+        (SettingPlace::Advanced, None) => table_of(document, "advanced")?,
         (SettingPlace::General, None) => table_of(document, "general")?,
         (SettingPlace::Notifications, None) => table_of(document, "notifications")?,
         (SettingPlace::Account, None) => return Err(refused(texts::config::which_account())),
-        (SettingPlace::Accounts | SettingPlace::General | SettingPlace::Notifications, Some(_)) => {
+        (
+            SettingPlace::Accounts
+            | SettingPlace::Advanced
+            | SettingPlace::General
+            | SettingPlace::Notifications,
+            Some(_),
+        ) => {
             return Err(refused(texts::config::no_accounts_key()));
         }
     };

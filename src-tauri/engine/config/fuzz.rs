@@ -25,6 +25,7 @@ pub(crate) fn settings(bytes: &[u8]) {
     }
     let mut document = DocumentMut::new();
     document.insert("accounts", Item::Table(accounts));
+    document.insert("advanced", Item::Table(config.advanced.table()));
     document.insert("general", Item::Table(config.general.table()));
     let again = match Config::read(&document.to_string()) {
         Ok(again) => again,

@@ -4,7 +4,9 @@ use protocol::{AccountId, CustomProvider, UserAgentChoice};
 use serde::Deserialize;
 
 use super::{
-    AccountSettings, ActionSettings, folders,
+    AccountSettings, ActionSettings,
+    advanced::AdvancedShape,
+    folders,
     general::GeneralShape,
     notices::{self, Announce, Button, Level, Mute, NoticeSettings, QuietHours, WhileLocked, Who},
     order::InOrder,
@@ -17,6 +19,8 @@ use crate::{account::Address, provider::SignInWay};
 pub(super) struct File {
     #[serde(default)]
     pub(super) accounts: InOrder<AccountShape>,
+    #[serde(default)]
+    pub(super) advanced: AdvancedShape,
     #[serde(default)]
     pub(super) general: GeneralShape,
     #[serde(default)]

@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     actions, clock,
-    config::{Config, ConfigError, General, SettingsFile, changes, notices::Level},
+    config::{Advanced, Config, ConfigError, General, SettingsFile, changes, notices::Level},
     consent::{Consent, ConsentReport},
     host,
     notify::outbox::{LockedBy, Outbox},
@@ -161,6 +161,7 @@ pub(super) struct Supervisor {
     trouble: String,
     /// The most that is told while the screen is locked.
     while_locked: Level,
+    advanced: Advanced,
     general: General,
 }
 
@@ -213,6 +214,7 @@ impl Supervisor {
             tasks,
             trouble: String::new(),
             while_locked: Config::default().while_locked,
+            advanced: Advanced::default(),
             general: General::default(),
         };
         // A file that is not understood chooses nothing.

@@ -6,7 +6,10 @@ use protocol::{Problem, ProblemCode};
 use tokio::sync::watch;
 
 use super::{Notice, NoticeKey, Notifier};
-use crate::clock::{self, Moment};
+use crate::{
+    clock::{self, Moment},
+    notify::Told,
+};
 
 /// How long one notification may take before we take the daemon for dead.
 const HANG: Duration = Duration::from_secs(20);
@@ -64,6 +67,11 @@ impl Daemon {
             }));
         }
         is_shown
+    }
+
+    /// Passes on that a mail has been told.
+    pub(super) fn told(&self, told: Told) {
+        self.notifier.told(told);
     }
 
     /// It is left alone for a while, longer each time.

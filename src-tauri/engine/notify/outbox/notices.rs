@@ -6,7 +6,7 @@ use texts::notices;
 use super::daemon::Daemon;
 use crate::{
     config::notices::Level,
-    notify::{Notice, NoticeButton, NoticeKey},
+    notify::{Notice, NoticeButton, NoticeKey, Told},
     store::{NoticeRow, RowState, Store, StoreError},
 };
 
@@ -26,7 +26,11 @@ pub(super) async fn show_mail(
         return Ok(true);
     }
     let id = row.notice;
+    let told = Told::of(&row);
     let is_shown = daemon.show(mail_notice(row, manner)).await;
+    if is_shown {
+        daemon.told(told);
+    }
     let state = if is_shown {
         RowState::Shown
     } else {

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     clock,
-    notify::ruling::{Sorted, level},
+    notify::{
+        Told,
+        ruling::{Sorted, level},
+    },
     store::{RowState, StoreError},
 };
 
@@ -97,6 +100,9 @@ impl Task {
         let sound = sound && before.count == 0;
         let notice = summary.notice(account, &desk.label, level, sound);
         if self.daemon.show(notice).await {
+            for row in &plan.summary {
+                self.daemon.told(Told::of(row));
+            }
             self.store.finish_showing(ids, RowState::Shown).await?;
             self.shown.send_modify(|count| *count += 1);
             self.store.extra_told(account, plan.extra).await?;

@@ -1,5 +1,6 @@
 mod flood;
 mod rules;
+mod told;
 
 use protocol::{NoticeId, ProblemCode};
 

@@ -30,6 +30,7 @@ impl Supervisor {
         self.board.theme = config.general.theme;
         self.board.language = (self.speak)(&config.general.language);
         proxy::choose(&config.general.proxy);
+        self.advanced = config.advanced;
         self.general = config.general;
         self.board.problem(ProblemCode::Settings, None);
         self.while_locked = config.while_locked;

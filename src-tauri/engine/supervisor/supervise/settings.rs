@@ -63,6 +63,7 @@ impl Supervisor {
     pub(super) fn said_settings(&self) -> Settings {
         Settings {
             accounts: self.accounts.iter().map(said).collect(),
+            advanced: self.advanced.shown(),
             file: self.file.path().display().to_string(),
             general: self.general.shown(),
             notifications: NotificationSettings {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Mutex};
 
 use crate::{
     keychain::PortFuture,
-    notify::{Notice, NoticeKey, Notifier, NotifyError},
+    notify::{Notice, NoticeKey, Notifier, NotifyError, Told},
 };
 
 /// Remembers what was shown and what is on screen.
@@ -14,6 +14,8 @@ pub(crate) struct Screen {
     pub(crate) log: Mutex<Vec<String>>,
     pub(crate) now: Mutex<BTreeMap<NoticeKey, Notice>>,
     pub(crate) broken: Mutex<bool>,
+    /// Every mail that was told, in order.
+    pub(crate) told: Mutex<Vec<Told>>,
     /// Answers to nothing.
     pub(crate) hanging: Mutex<bool>,
 }
@@ -53,6 +55,10 @@ impl Notifier for Screen {
             self.now.lock().unwrap().insert(notice.key.clone(), notice);
             Ok(())
         })
+    }
+
+    fn told(&self, told: Told) {
+        self.told.lock().unwrap().push(told);
     }
 
     fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()> {
