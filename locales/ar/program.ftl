@@ -22,3 +22,11 @@ program-report-failed = تعذّرت كتابة التقرير في { $folder } 
 
 program-no-windows = لا يستطيع Tidings فتح نوافذه: البرنامج tidings-shell ليس بجانب tidings. أعد تثبيت Tidings.
 program-windows-open = نوافذ Tidings مفتوحة بالفعل.
+
+## أمر البريد الجديد
+
+program-hook-ended = فشل أمر البريد الجديد { $hook }: انتهى بالرمز { $code }.
+program-hook-killed = فشل أمر البريد الجديد { $hook }: أُنهي من الخارج.
+program-hook-missing = لا يُنفَّذ أمر البريد الجديد: { $what }.
+program-hook-not-started = تعذر تشغيل أمر البريد الجديد { $hook } ({ $error }).
+program-hook-slow = استغرق أمر البريد الجديد { $hook } أكثر من { $seconds } ثانية فأُوقف.

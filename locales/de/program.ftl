@@ -22,3 +22,11 @@ program-report-failed = Der Bericht konnte nicht in { $folder } geschrieben werd
 
 program-no-windows = Tidings kann seine Fenster nicht öffnen: Das Programm tidings-shell liegt nicht neben tidings. Installieren Sie Tidings neu.
 program-windows-open = Die Fenster von Tidings sind schon offen.
+
+## Der Befehl für neue E‑Mails
+
+program-hook-ended = Der Befehl für neue E‑Mails, { $hook }, ist gescheitert: Er endete mit dem Code { $code }.
+program-hook-killed = Der Befehl für neue E‑Mails, { $hook }, ist gescheitert: Er wurde von außen beendet.
+program-hook-missing = Der Befehl für neue E‑Mails wird nicht ausgeführt: { $what }.
+program-hook-not-started = Der Befehl für neue E‑Mails, { $hook }, ließ sich nicht starten ({ $error }).
+program-hook-slow = Der Befehl für neue E‑Mails, { $hook }, dauerte länger als { $seconds } Sekunden und wurde abgebrochen.

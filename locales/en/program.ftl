@@ -22,3 +22,12 @@ program-report-failed = The report could not be written into { $folder } ({ $err
 
 program-no-windows = Tidings cannot open its windows: the program tidings-shell is not beside tidings. Install Tidings again.
 program-windows-open = The windows of Tidings are open already.
+
+## The hook for new mail
+
+program-hook-ended = The hook for new mail, { $hook }, failed: it ended with code { $code }.
+program-hook-killed = The hook for new mail, { $hook }, failed: it was ended from outside.
+# What is missing is a part of a sentence, from config.ftl.
+program-hook-missing = The hook for new mail is not run: { $what }.
+program-hook-not-started = The hook for new mail, { $hook }, could not be started ({ $error }).
+program-hook-slow = The hook for new mail, { $hook }, took longer than { $seconds } seconds and was stopped.

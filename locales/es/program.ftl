@@ -22,3 +22,11 @@ program-report-failed = No se ha podido escribir el informe en { $folder } ({ $e
 
 program-no-windows = Tidings no puede abrir sus ventanas: el programa tidings-shell no está junto a tidings. Vuelva a instalar Tidings.
 program-windows-open = Las ventanas de Tidings ya están abiertas.
+
+## La orden para correo nuevo
+
+program-hook-ended = La orden para correo nuevo, { $hook }, falló: terminó con el código { $code }.
+program-hook-killed = La orden para correo nuevo, { $hook }, falló: se terminó desde fuera.
+program-hook-missing = La orden para correo nuevo no se ejecuta: { $what }.
+program-hook-not-started = La orden para correo nuevo, { $hook }, no se pudo iniciar ({ $error }).
+program-hook-slow = La orden para correo nuevo, { $hook }, tardó más de { $seconds } segundos y se detuvo.

@@ -22,3 +22,11 @@ program-report-failed = Le rapport n’a pas pu être écrit dans { $folder } ({
 
 program-no-windows = Tidings ne peut pas ouvrir ses fenêtres : le programme tidings-shell n’est pas à côté de tidings. Réinstallez Tidings.
 program-windows-open = Les fenêtres de Tidings sont déjà ouvertes.
+
+## La commande pour les nouveaux messages
+
+program-hook-ended = La commande pour les nouveaux messages, { $hook }, a échoué : elle s’est terminée avec le code { $code }.
+program-hook-killed = La commande pour les nouveaux messages, { $hook }, a échoué : elle a été arrêtée de l’extérieur.
+program-hook-missing = La commande pour les nouveaux messages n’est pas exécutée : { $what }.
+program-hook-not-started = La commande pour les nouveaux messages, { $hook }, n’a pas pu être lancée ({ $error }).
+program-hook-slow = La commande pour les nouveaux messages, { $hook }, a duré plus de { $seconds } secondes et a été arrêtée.

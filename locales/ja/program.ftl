@@ -22,3 +22,11 @@ program-report-failed = レポートを { $folder } に書き込めませんで�
 
 program-no-windows = ウィンドウを開けません。プログラム tidings-shell が tidings と同じ場所にありません。Tidings をインストールし直してください。
 program-windows-open = Tidings のウィンドウはすでに開いています。
+
+## 新着メールのコマンド
+
+program-hook-ended = 新着メールのコマンド { $hook } は失敗しました。コード { $code } で終了しました。
+program-hook-killed = 新着メールのコマンド { $hook } は失敗しました。外部から終了されました。
+program-hook-missing = 新着メールのコマンドは実行されません。{ $what }。
+program-hook-not-started = 新着メールのコマンド { $hook } を起動できませんでした ({ $error })。
+program-hook-slow = 新着メールのコマンド { $hook } は { $seconds } 秒を超えたため、停止されました。

@@ -22,3 +22,11 @@ program-report-failed = Não foi possível gravar o relatório em { $folder } ({
 
 program-no-windows = O Tidings não consegue abrir suas janelas: o programa tidings-shell não está ao lado de tidings. Instale o Tidings de novo.
 program-windows-open = As janelas do Tidings já estão abertas.
+
+## O comando para novos e-mails
+
+program-hook-ended = O comando para novos e-mails, { $hook }, falhou: terminou com o código { $code }.
+program-hook-killed = O comando para novos e-mails, { $hook }, falhou: foi encerrado de fora.
+program-hook-missing = O comando para novos e-mails não é executado: { $what }.
+program-hook-not-started = O comando para novos e-mails, { $hook }, não pôde ser iniciado ({ $error }).
+program-hook-slow = O comando para novos e-mails, { $hook }, levou mais de { $seconds } segundos e foi interrompido.

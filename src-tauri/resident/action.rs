@@ -16,8 +16,8 @@ use texts::program;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    autostart::Autostart, browser::Browser, clipboard::Clipboard, news::News, pause::PauseLength,
-    shell::Shell,
+    autostart::Autostart, browser::Browser, clipboard::Clipboard, hooks::Hooks, news::News,
+    pause::PauseLength, programs, shell::Shell,
 };
 
 /// What a click on tray, menu or notification asks for.
@@ -121,6 +121,8 @@ pub(crate) enum Happening {
     Dismissed(NoticeId),
     /// The desktop locked its screen, or unlocked it.
     Locked(bool),
+    /// A mail has been told.
+    Told(engine::notify::Told),
     /// A surface works again (`None`), or does not and this is what the user should know.
     Surface(protocol::ProblemCode, Option<String>),
 }
@@ -134,6 +136,7 @@ pub(crate) struct Program {
     pub(crate) browser: Browser,
     pub(crate) clipboard: Clipboard,
     pub(crate) engine: Engine,
+    pub(crate) hooks: Hooks,
     pub(crate) news: News,
     pub(crate) quit: CancellationToken,
     pub(crate) shell: Shell,
@@ -232,6 +235,7 @@ impl Program {
                 key,
                 value,
             } => {
+                programs::check(key, &value)?;
                 let wish = value.as_bool().unwrap_or_default();
                 engine.change_setting(account, key, value).await?;
                 if key == SettingKey::Autostart {

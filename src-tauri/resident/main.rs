@@ -10,6 +10,8 @@
 //!   open a provider's page there or in the system browser.
 //! * `tray` and `notifications` are the faces: pure functions of `Status` and `Notice`, whose callbacks
 //!   only send a [`action::Happening`].
+//! * `hooks` runs the user's own command for each mail that is told; `programs` looks for the programs that the
+//!   settings name.
 //! * `autostart` is what starts us at login, as the settings say; `news` is whether we were updated.
 //! * `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
@@ -31,10 +33,12 @@ mod clipboard;
 mod consent;
 #[cfg(feature = "demo")]
 mod demo;
+mod hooks;
 mod news;
 mod notifications;
 mod pause;
 mod platform;
+mod programs;
 mod resident;
 mod shell;
 mod socket;

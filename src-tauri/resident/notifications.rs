@@ -16,12 +16,12 @@ use std::sync::Arc;
 
 use engine::{
     keychain::PortFuture,
-    notify::{Notice, NoticeKey, Notifier, NotifyError},
+    notify::{Notice, NoticeKey, Notifier, NotifyError, Told},
 };
 use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use self::system::Desk;
-use crate::action::Happenings;
+use crate::action::{Happening, Happenings};
 
 /// How many orders may wait. The engine shows one after the other, so there are never many.
 const WAITING: usize = 64;
@@ -34,6 +34,7 @@ enum Order {
 
 /// The engine's end of it.
 struct Notifications {
+    happenings: Happenings,
     orders: mpsc::Sender<Order>,
 }
 
@@ -41,7 +42,10 @@ struct Notifications {
 pub(crate) fn new(happenings: Happenings) -> (Arc<dyn Notifier>, Desk) {
     let (orders, ordered) = mpsc::channel(WAITING);
     (
-        Arc::new(Notifications { orders }),
+        Arc::new(Notifications {
+            happenings: happenings.clone(),
+            orders,
+        }),
         Desk::new(ordered, happenings),
     )
 }
@@ -56,6 +60,11 @@ impl Notifier for Notifications {
             }
             answered.await.unwrap_or(Err(NotifyError::Unavailable))
         })
+    }
+
+    fn told(&self, told: Told) {
+        // We are quitting: what it would start would be ended at once.
+        let _ = self.happenings.send(Happening::Told(told));
     }
 
     fn withdraw<'a>(&'a self, key: &'a NoticeKey) -> PortFuture<'a, ()> {

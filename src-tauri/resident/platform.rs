@@ -100,6 +100,67 @@ pub(crate) fn log_level() -> Option<String> {
     env::var("TIDINGS_LOG").ok()
 }
 
+/// Where a program of that name or path can be: the path itself, or in the folders of `PATH`.
+pub(crate) fn places_of(program: &str) -> Vec<PathBuf> {
+    let path = PathBuf::from(program);
+    if path.is_absolute() {
+        return vec![path];
+    }
+    if program.is_empty() || path.components().count() != 1 {
+        return Vec::new();
+    }
+    let folders = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&folders)
+        .filter(|folder| folder.is_absolute())
+        .flat_map(|folder| {
+            let whole = folder.join(program);
+            let with_end = whole.with_extension("exe");
+            // Windows starts `x.exe` when asked for `x`.
+            [Some(whole), cfg!(windows).then_some(with_end)]
+        })
+        .flatten()
+        .collect()
+}
+
+/// Whether that file can be started.
+pub(crate) fn is_executable(path: &std::path::Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        path.metadata()
+            .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+    }
+    #[cfg(not(unix))]
+    path.is_file()
+}
+
+/// Takes our own variables out of what a child of the user's gets: what stands in them then is what we say.
+pub(crate) fn leave_out_ours(command: &mut tokio::process::Command) {
+    for (name, _) in env::vars_os() {
+        if name
+            .to_str()
+            .is_some_and(|name| name.starts_with("TIDINGS_"))
+        {
+            command.env_remove(&name);
+        }
+    }
+}
+
+/// Ends a child that leads a process group, and all of that group; one that has ended is left alone.
+pub(crate) fn end_group(child: &mut tokio::process::Child) {
+    #[cfg(target_os = "linux")]
+    if let Some(id) = child.id().and_then(|id| i32::try_from(id).ok())
+        && let Some(group) = rustix::process::Pid::from_raw(id)
+    {
+        // It may have ended in this moment.
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    if child.id().is_some() {
+        // The same.
+        let _ = child.start_kill();
+    }
+}
+
 /// Whether a variable has a value: for those that a child gets only when the user did not choose.
 pub(crate) fn is_set(variable: &str) -> bool {
     env::var_os(variable).is_some()

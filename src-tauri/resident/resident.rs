@@ -21,6 +21,7 @@ use crate::{
     cli::{self, CliError},
     clipboard::Clipboard,
     consent::Pages,
+    hooks,
     news::News,
     notifications,
     platform::{self, Folders},
@@ -99,11 +100,14 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
         speak: texts::choose,
     })
     .await?;
+    let (hooks, told) = hooks::new();
+    tasks.spawn(hooks::run(told, engine.clone(), quit.clone()));
     let program = Arc::new(Program {
         autostart: Autostart::new(&world.folders.data, start.demo),
         browser,
         clipboard: Clipboard::default(),
         engine: engine.clone(),
+        hooks,
         news: News::new(&world.folders.data),
         quit: quit.clone(),
         shell: shell.clone(),
@@ -192,6 +196,7 @@ fn deal_with(happening: Happening, program: &Arc<Program>, deeds: &mut JoinSet<(
                 .consent_report(&transaction, ConsentReport::Closed);
         }
         Happening::Dismissed(notice) => program.engine.dismissed(notice),
+        Happening::Told(told) => program.hooks.hand(told),
         Happening::Locked(is_locked) => program.engine.screen_is_locked(is_locked),
         Happening::Surface(code, message) => program.engine.problem(code, message),
     }

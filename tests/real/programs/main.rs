@@ -6,6 +6,7 @@ mod actions;
 mod client_file;
 mod codes;
 mod folders;
+mod hooks;
 mod journeys;
 mod language;
 mod rules;
