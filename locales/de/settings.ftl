@@ -170,6 +170,10 @@ export-done = Gespeichert unter { $path }
 
 file-title = Einstellungsdatei
 file-hint = Alles hier steht in dieser Datei, auf Wunsch mit eigenen Kommentaren. Was Sie dort ändern, erscheint sofort hier.
+hook-title = Befehl
+hook-label = Bei jeder neuen E‑Mail ausführen
+hook-hint = Ein Programm und seine Argumente, einmal gestartet für jede E‑Mail, die gemeldet wird. Keine Shell liest sie; was Leerzeichen hat, steht in Anführungszeichen. TIDINGS_FROM, TIDINGS_SUBJECT und andere in seiner Umgebung sagen, was kam.
+hook-none = Nichts
 log-title = Protokoll
 log-hint = Mit TIDINGS_LOG=debug in der Umgebung gestartet, berichtet Tidings auf der Standardfehlerausgabe mehr über das, was es tut. Adressen und Schlüssel sind nie dabei.
 

@@ -176,6 +176,11 @@ export-done = Written to { $path }
 
 file-title = Settings file
 file-hint = Everything here stands in this file, with comments of yours if you like. What you change there shows here at once.
+hook-title = Hook
+hook-label = Run for each new mail
+# TIDINGS_FROM and TIDINGS_SUBJECT are typed as they stand.
+hook-hint = A program and its arguments, started once for each mail that is announced. No shell reads them; what has spaces goes between quotation marks. TIDINGS_FROM, TIDINGS_SUBJECT and others in its environment say what came.
+hook-none = Nothing
 log-title = Log
 # TIDINGS_LOG=debug is typed as it stands.
 log-hint = Started with TIDINGS_LOG=debug in its environment, Tidings says more of what it does, to standard error. Addresses and keys are never among it.

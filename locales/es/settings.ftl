@@ -170,6 +170,10 @@ export-done = Guardado en { $path }
 
 file-title = Archivo de ajustes
 file-hint = Todo lo de aquí está en este archivo, con comentarios suyos si quiere. Lo que cambie allí se ve aquí enseguida.
+hook-title = Orden
+hook-label = Ejecutar con cada correo nuevo
+hook-hint = Un programa y sus argumentos, que se inicia una vez por cada correo anunciado. Ningún shell los lee; lo que lleva espacios va entre comillas rectas. TIDINGS_FROM, TIDINGS_SUBJECT y otras variables de su entorno dicen qué llegó.
+hook-none = Nada
 log-title = Registro
 log-hint = Si se inicia con TIDINGS_LOG=debug en su entorno, Tidings cuenta más de lo que hace, por la salida de error estándar. Nunca incluye direcciones ni claves.
 

@@ -170,6 +170,10 @@ export-done = Enregistré dans { $path }
 
 file-title = Fichier de paramètres
 file-hint = Tout ce qui est réglé ici se trouve dans ce fichier, avec vos commentaires si vous le souhaitez. Ce que vous y modifiez apparaît aussitôt ici.
+hook-title = Commande
+hook-label = À exécuter pour chaque nouveau message
+hook-hint = Un programme et ses arguments, lancé une fois pour chaque message annoncé. Aucun shell ne les lit ; ce qui contient des espaces se met entre guillemets droits. TIDINGS_FROM, TIDINGS_SUBJECT et d’autres variables de son environnement disent ce qui est arrivé.
+hook-none = Rien
 log-title = Journal
 log-hint = Lancé avec TIDINGS_LOG=debug dans son environnement, Tidings en dit plus sur ce qu’il fait, sur la sortie d’erreur standard. Les adresses et les clés n’y figurent jamais.
 

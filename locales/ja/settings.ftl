@@ -170,6 +170,10 @@ export-done = 書き出しました：{ $path }
 
 file-title = 設定ファイル
 file-hint = ここの設定はすべてこのファイルにあり、コメントも自由に書けます。ファイルでの変更はすぐここに反映されます。
+hook-title = コマンド
+hook-label = 新着メールごとに実行
+hook-hint = プログラムとその引数です。通知されるメールごとに一度だけ起動されます。シェルは使われません。空白を含む語は引用符で囲んでください。届いた内容は環境変数 TIDINGS_FROM、TIDINGS_SUBJECT などで渡されます。
+hook-none = なし
 log-title = ログ
 log-hint = 環境変数 TIDINGS_LOG=debug を付けて起動すると、Tidings は動作をより詳しく標準エラー出力に出力します。アドレスやキーは決して含まれません。
 

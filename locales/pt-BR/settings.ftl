@@ -170,6 +170,10 @@ export-done = Salvo em { $path }
 
 file-title = Arquivo de configurações
 file-hint = Tudo o que está aqui fica neste arquivo, com comentários seus se quiser. O que você mudar lá aparece aqui na hora.
+hook-title = Comando
+hook-label = Executar a cada novo e-mail
+hook-hint = Um programa e seus argumentos, iniciado uma vez para cada e-mail anunciado. Nenhum shell os lê; o que tem espaços fica entre aspas retas. TIDINGS_FROM, TIDINGS_SUBJECT e outras variáveis do ambiente dizem o que chegou.
+hook-none = Nada
 log-title = Registro
 log-hint = Iniciado com TIDINGS_LOG=debug no ambiente, o Tidings conta mais do que faz, na saída de erro padrão. Endereços e chaves nunca aparecem.
 

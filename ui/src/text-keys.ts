@@ -397,6 +397,10 @@ export interface SettingsTexts {
   "export-done": { path: string };
   "file-title": undefined;
   "file-hint": undefined;
+  "hook-title": undefined;
+  "hook-label": undefined;
+  "hook-hint": undefined;
+  "hook-none": undefined;
   "log-title": undefined;
   "log-hint": undefined;
   "about-version": { version: string };

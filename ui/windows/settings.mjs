@@ -304,7 +304,60 @@ export const settings = (t) => [
         .first()
         .click(),
   },
-  { name: "advanced", hash: "#advanced", answers: two, sees: "settings.toml" },
+  {
+    name: "advanced",
+    hash: "#advanced",
+    answers: two,
+    sees: t("hook-label"),
+    async does(page) {
+      await page
+        .getByRole("textbox", { name: t("hook-label") })
+        .fill('notify-send "New mail" -u low');
+      await page.keyboard.press("Enter");
+      must(
+        JSON.stringify(await changes(page)) ===
+          '[[null,"hook",["notify-send","New mail","-u","low"]]]',
+        "a command is a list of words",
+      );
+    },
+  },
+  {
+    name: "hook-refused",
+    hash: "#advanced",
+    answers: {
+      ...two,
+      read_settings: says({ advanced: { hook: ["/home/ada/bin/new mail", "--loud"] } }),
+    },
+    failures: {
+      change_setting: {
+        code: "invalid",
+        message: 'This was not changed: there is no program "notfy-send" on this computer.',
+      },
+    },
+    sees: "there is no program",
+    async before(page) {
+      await page.getByRole("textbox", { name: t("hook-label") }).fill("notfy-send");
+      await page.keyboard.press("Enter");
+    },
+  },
+  {
+    name: "hook-failed",
+    hash: "#diagnostics",
+    answers: {
+      ...two,
+      current_status: status({
+        accounts: [ada, work],
+        problems: [
+          {
+            code: "hook",
+            message:
+              "The hook for new mail, /home/ada/bin/new-mail, took longer than 30 seconds and was stopped.",
+          },
+        ],
+      }),
+    },
+    sees: "took longer than 30 seconds",
+  },
   { name: "about", hash: "#about", answers: two, sees: t("about-version", { version: "0.1.0" }) },
   {
     // What a click on "What is new" does to a window that is open already.

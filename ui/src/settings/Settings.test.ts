@@ -4,7 +4,7 @@ import type { Settings as Says } from "../bindings/Settings";
 import type { Status } from "../bindings/Status";
 import { ipc, losses, settingsNews, statuses } from "../fake-ipc";
 import { account, settings, settingsOf, status } from "../samples";
-import { accountGroups, generalGroups, lockedFields, noticeGroups } from "./fields";
+import { accountGroups, generalGroups, hookFields, lockedFields, noticeGroups } from "./fields";
 import Settings from "./Settings.svelte";
 
 vi.mock("../ipc", async (original) => ({
@@ -36,7 +36,8 @@ test("every key of an account and of the program can be changed somewhere", () =
     ...noticeGroups(true).flatMap((group) => group.fields),
   ].map((field) => field.key as string);
   expect(fields.sort()).toEqual(Object.keys(settingsOf("ada").values).sort());
-  const { general, notifications } = settings();
+  const { advanced, general, notifications } = settings();
+  expect(hookFields.map((field) => field.key)).toEqual(Object.keys(advanced));
   expect(lockedFields.map((field) => field.key)).toEqual(Object.keys(notifications));
   const ofProgram = (languages: string[]) =>
     generalGroups(general, languages)
@@ -221,6 +222,23 @@ test("what is muted has a name, can be taken out, and senders can be put in", as
   await fireEvent.keyDown(field, { key: "Enter" });
   const more = [...mutes, { sender: "loud@example.org" }];
   expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", more);
+});
+
+test("a hook is written as one line, and what is wrong with it is said beside it", async () => {
+  await open("advanced", { advanced: { hook: ["/opt/my tools/hook", "--loud"] } });
+  const field = await control("textbox", "Run for each new mail");
+  expect(field).toHaveProperty("value", '"/opt/my tools/hook" --loud');
+  await fireEvent.input(field, { target: { value: 'notify-send "New mail"' } });
+  await fireEvent.blur(field);
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith(null, "hook", ["notify-send", "New mail"]);
+  ipc.changeSetting.mockRejectedValue({ code: "invalid", message: "There is no such program." });
+  await fireEvent.input(field, { target: { value: "notfy-send" } });
+  await fireEvent.blur(field);
+  expect(await screen.findByText("There is no such program.")).toBeTruthy();
+  ipc.changeSetting.mockResolvedValue(undefined);
+  await fireEvent.input(field, { target: { value: " " } });
+  await fireEvent.blur(field);
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith(null, "hook", []);
 });
 
 test("a folder that is refused can be mended", async () => {

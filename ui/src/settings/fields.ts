@@ -1,5 +1,6 @@
 // What can be set, as data: a further key is a further entry here, and no further code.
 import type { AccountSettings } from "../bindings/AccountSettings";
+import type { AdvancedSettings } from "../bindings/AdvancedSettings";
 import type { GeneralSettings } from "../bindings/GeneralSettings";
 import type { Muted } from "../bindings/Muted";
 import type { NotificationSettings } from "../bindings/NotificationSettings";
@@ -32,6 +33,7 @@ export type Field<T> = Words &
       }
     | { kind: "color"; key: KeysOf<T, number> }
     | { kind: "text"; key: KeysOf<T, string>; placeholder?: Text }
+    | { kind: "command"; key: KeysOf<T, string[]>; placeholder?: Text }
     | {
         kind: "several";
         key: KeysOf<T, string[]>;
@@ -260,6 +262,17 @@ export const generalGroups = (
         placeholder: "proxy-environment",
       },
     ],
+  },
+];
+
+/** Of the program, for those who know what they do. */
+export const hookFields: Field<AdvancedSettings>[] = [
+  {
+    kind: "command",
+    key: "hook",
+    label: "hook-label",
+    hint: "hook-hint",
+    placeholder: "hook-none",
   },
 ];
 
