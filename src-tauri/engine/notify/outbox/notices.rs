@@ -52,7 +52,11 @@ pub(super) async fn show_alone(
     manner: Manner,
 ) -> Result<bool, StoreError> {
     let id = row.notice;
+    let told = Told::of(&row);
     let is_shown = daemon.show(mail_notice(row, manner)).await;
+    if is_shown {
+        daemon.told(told);
+    }
     if is_shown && !store.told_alone(id).await? {
         // Read elsewhere in the meantime.
         daemon.withdraw(&NoticeKey::Mail(id)).await;
