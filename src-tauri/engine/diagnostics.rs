@@ -36,6 +36,7 @@ pub(crate) fn report(status: &Status, settings: &Settings) -> String {
     };
     line("Proxy", proxy);
     line("Theme", &format!("{:?}", settings.general.theme));
+    line("Log level", &format!("{:?}", settings.advanced.log_level));
     line("Hook", yes(!settings.advanced.hook.is_empty()));
     line(
         "Settings file",
@@ -182,6 +183,38 @@ fn private_words(status: &Status, settings: &Settings) -> Vec<String> {
     words
 }
 
+/// Takes out of sentences what is nobody else's to read, as out of the report. Accounts become numbers.
+#[derive(Debug)]
+pub struct Redaction {
+    accounts: Vec<(String, String)>,
+    private: Vec<String>,
+}
+
+impl Redaction {
+    /// Of whom these tell.
+    #[must_use]
+    pub fn new(status: &Status, settings: &Settings) -> Self {
+        let ids = status.accounts.iter().map(|account| &account.id.0);
+        Self {
+            accounts: ids
+                .zip(1..)
+                .map(|(id, number)| (id.clone(), number.to_string()))
+                .collect(),
+            private: private_words(status, settings),
+        }
+    }
+
+    /// The sentence, redacted.
+    #[must_use]
+    pub fn of(&self, sentence: &str) -> String {
+        let mut text = sentence.to_owned();
+        for (id, number) in &self.accounts {
+            text = text.replace(id, number);
+        }
+        redacted(&text, &self.private)
+    }
+}
+
 /// Without those words, and without whatever else looks like an address or a path.
 fn redacted(value: &str, private: &[String]) -> String {
     let mut text = value.to_owned();
@@ -260,6 +293,11 @@ mod tests {
             ..Settings::default()
         };
 
+        let redaction = Redaction::new(&status, &settings);
+        assert_eq!(
+            redaction.of("Account 3f0c0a52-7a0e-4a53-9d0b-2b1f0c4f9a11: /home/ada/x of bob@example.net ended."),
+            "Account 1: (…) of (…) ended."
+        );
         let report = report(&status, &settings);
 
         for private in [

@@ -42,6 +42,7 @@ mod watch;
 
 pub use self::{
     account::{Account, Address, ImapServer},
+    diagnostics::Redaction,
     oauth::consent,
     provider::{Provider, ProviderId},
     supervisor::{Engine, OpenTarget, Setup, StartError},

@@ -16,6 +16,7 @@ mod event;
 mod handed_in;
 mod help;
 pub mod line;
+mod log;
 mod request;
 mod settings;
 mod status;
@@ -34,6 +35,7 @@ pub use self::{
     },
     handed_in::HandedIn,
     help::Help,
+    log::{LogLevel, LogLine},
     request::{
         Answer, CustomProvider, ProviderChoice, Request, SelfTest, SelfTestStep, SignInStart,
         TransactionId, UserAgentChoice,

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, HandedIn, MailRow, NoticeId, OrderId, SettingKey, Settings, Status, UnixMillis,
-    WindowName,
+    AccountId, HandedIn, LogLine, MailRow, NoticeId, OrderId, SettingKey, Settings, Status,
+    UnixMillis, WindowName,
 };
 
 /// Names one sign-in attempt: one state, nonce, PKCE verifier and port (`sign-in.md` 0).
@@ -142,6 +142,13 @@ pub enum Request {
     /// Writes what is known of how the program goes into a file of our own, without addresses and secrets.
     #[serde(rename = "program.export_diagnostics")]
     ExportDiagnostics,
+    /// What was said of what happens, redacted.
+    #[serde(rename = "program.log")]
+    ReadLog {
+        /// Only what came after that line; 0: all that is kept.
+        #[cfg_attr(test, ts(type = "number"))]
+        after: u64,
+    },
     /// Holds notifications.
     #[serde(rename = "program.pause")]
     Pause {
@@ -335,6 +342,12 @@ pub enum Answer {
     Link {
         /// A loopback URL that works once.
         url: String,
+    },
+    /// The sentences that were asked for, oldest first.
+    #[serde(rename = "log")]
+    Log {
+        /// Of those that are kept.
+        lines: Vec<LogLine>,
     },
     /// The mails that were asked for, newest first.
     #[serde(rename = "mail")]

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, UnixMillis, UserAgentChoice};
+use crate::{AccountId, LogLevel, UnixMillis, UserAgentChoice};
 
 /// The settings, and what belongs beside them in their window.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -122,6 +122,8 @@ pub struct NotificationSettings {
 pub struct AdvancedSettings {
     /// What is run for each mail that is announced: a program and its arguments; nothing: nothing.
     pub hook: Vec<String>,
+    /// How much the log says.
+    pub log_level: LogLevel,
 }
 
 /// The keys of `[general]`, named as in the file.
@@ -229,6 +231,8 @@ pub enum SettingKey {
     Language,
     /// [`AccountSettings::level`].
     Level,
+    /// [`AdvancedSettings::log_level`].
+    LogLevel,
     /// [`AccountSettings::mutes`].
     Mutes,
     /// [`AccountSettings::nickname`].
@@ -288,6 +292,7 @@ impl SettingKey {
             Self::JunkFolder => "junk-folder",
             Self::Language => "language",
             Self::Level => "level",
+            Self::LogLevel => "log-level",
             Self::Mutes => "mutes",
             Self::Nickname => "nickname",
             Self::Order => "order",
@@ -311,7 +316,7 @@ impl SettingKey {
             Self::Autostart | Self::Language | Self::PanelAtStart | Self::Proxy | Self::Theme => {
                 SettingPlace::General
             }
-            Self::Hook => SettingPlace::Advanced,
+            Self::Hook | Self::LogLevel => SettingPlace::Advanced,
             Self::Order => SettingPlace::Accounts,
             Self::WhileLocked => SettingPlace::Notifications,
             Self::Announce
@@ -345,6 +350,7 @@ mod tests {
             SettingKey::Autostart,
             SettingKey::Color,
             SettingKey::Hook,
+            SettingKey::LogLevel,
             SettingKey::PanelAtStart,
             SettingKey::UserAgent,
             SettingKey::Vips,

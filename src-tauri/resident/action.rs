@@ -6,18 +6,18 @@
 
 use std::{fmt, path::PathBuf};
 
-use engine::{Engine, OpenTarget, clock};
+use engine::{Engine, OpenTarget, Redaction, clock};
 use log::{info, warn};
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, MailAction, NoticeId, Request, SettingKey,
+    AccountId, Answer, CommandError, ErrorCode, LogLine, MailAction, NoticeId, Request, SettingKey,
     Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName, WindowPage,
 };
 use texts::program;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    autostart::Autostart, browser::Browser, clipboard::Clipboard, hooks::Hooks, news::News,
-    pause::PauseLength, programs, shell::Shell,
+    autostart::Autostart, browser::Browser, clipboard::Clipboard, hooks::Hooks, logbook,
+    news::News, pause::PauseLength, programs, shell::Shell,
 };
 
 /// What a click on tray, menu or notification asks for.
@@ -285,6 +285,10 @@ impl Program {
                 info!("Asked to quit.");
                 self.quit.cancel();
             }
+            Request::ReadLog { after } => {
+                let lines = self.log(after);
+                return Ok(Answer::Log { lines });
+            }
             Request::ReadSettings => {
                 let settings = self.as_shown(engine.read_settings().await?);
                 return Ok(Answer::Settings { settings });
@@ -347,6 +351,19 @@ impl Program {
         };
         let lent = self.clipboard.lend(code, self.quit.clone()).await;
         lent.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
+    }
+
+    /// Redacted: it is there to be shown to whoever helps.
+    fn log(&self, after: u64) -> Vec<LogLine> {
+        let redaction = Redaction::new(
+            &self.engine.status().borrow(),
+            &self.engine.settings().borrow(),
+        );
+        let mut lines = logbook::after(after);
+        for line in &mut lines {
+            line.text = redaction.of(&line.text);
+        }
+        lines
     }
 
     /// With what the desktop has, where it has the last word.

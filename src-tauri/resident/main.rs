@@ -13,7 +13,7 @@
 //! * `hooks` runs the user's own command for each mail that is told; `programs` looks for the programs that the
 //!   settings name.
 //! * `autostart` is what starts us at login, as the settings say; `news` is whether we were updated.
-//! * `calm` gives memory back once nothing happens any more.
+//! * `logbook` is what we say of what happens; `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
 //!
 //! Everything runs on one current-thread runtime. The order of the start is socket (which is the lock),
@@ -34,6 +34,7 @@ mod consent;
 #[cfg(feature = "demo")]
 mod demo;
 mod hooks;
+mod logbook;
 mod news;
 mod notifications;
 mod pause;
@@ -54,7 +55,6 @@ use std::{
     time::Duration,
 };
 
-use log::LevelFilter;
 use protocol::transport::Place;
 
 use self::arguments::{Arguments, Command};
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    start_log();
+    logbook::start();
     #[cfg(target_os = "linux")]
     platform::dump_no_core();
     let runtime = match tokio::runtime::Builder::new_current_thread()
@@ -122,66 +122,5 @@ async fn run_with_place(command: Command, demo: bool) -> ExitCode {
             }
         }
         command => cli::run(&place, command).await,
-    }
-}
-
-/// Writes down what happens, at the level that `TIDINGS_LOG` names (`info` if it names none).
-fn start_log() {
-    let level = platform::log_level()
-        .and_then(|level| level.parse().ok())
-        .unwrap_or(LevelFilter::Info);
-    log_at(level).init();
-}
-
-/// Our own sentences at that level; of others only what they warn of, and nothing at all of those that would write
-/// down what they send (`sign-in.md` R-608).
-fn log_at(level: LevelFilter) -> env_logger::Builder {
-    let mut log = env_logger::Builder::new();
-    log.filter_level(LevelFilter::Error);
-    for ours in ["engine", "fakes", "protocol", "tidings"] {
-        log.filter_module(ours, level);
-    }
-    for talkative in [
-        "async_imap",
-        "hyper",
-        "hyper_util",
-        "imap_proto",
-        "reqwest",
-        "zbus",
-    ] {
-        log.filter_module(talkative, LevelFilter::Off);
-    }
-    log
-}
-
-#[cfg(test)]
-mod tests {
-    use log::{Level, Log as _, Metadata};
-
-    use super::*;
-
-    #[test]
-    fn r608_whoever_would_log_what_they_send_says_nothing_whatever_the_level() {
-        for level in [LevelFilter::Info, LevelFilter::Trace] {
-            let log = log_at(level).build();
-            let says = |target, level| {
-                let metadata = Metadata::builder().target(target).level(level).build();
-                log.enabled(&metadata)
-            };
-            for talkative in [
-                "async_imap::imap_stream",
-                "hyper::proto::h1",
-                "hyper_util::client",
-                "imap_proto",
-                "reqwest::connect",
-                "zbus::connection",
-            ] {
-                for least in Level::iter() {
-                    assert!(!says(talkative, least), "{talkative} at {least}");
-                }
-            }
-            assert!(says("engine::oauth::broker", Level::Info));
-            assert!(says("rustls", Level::Error) && !says("rustls", Level::Warn));
-        }
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     cli::{self, CliError},
     clipboard::Clipboard,
     consent::Pages,
-    hooks,
+    hooks, logbook,
     news::News,
     notifications,
     platform::{self, Folders},
@@ -169,7 +169,11 @@ async fn follow_settings(program: Arc<Program>, quit: CancellationToken) {
             () = quit.cancelled() => return,
             changed = settings.changed() => if changed.is_err() { return },
         }
-        let general = settings.borrow_and_update().general.clone();
+        let (advanced, general) = {
+            let settings = settings.borrow_and_update();
+            (settings.advanced.clone(), settings.general.clone())
+        };
+        logbook::choose(advanced.log_level);
         program
             .autostart
             .follow(general.autostart.unwrap_or_default());

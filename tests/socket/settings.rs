@@ -262,6 +262,53 @@ fn a_report_is_written_where_only_its_user_reads_it_and_says_nothing_of_them() {
 }
 
 #[test]
+fn the_log_is_shown_live_without_whose_it_is_and_its_level_holds_at_once() {
+    let world = started_with(TWO);
+    let mut window = Window::of(&world);
+    let read = |window: &mut Window, after: u64| {
+        let (_, answer) = window.ask(json!({"op": "program.log", "after": after}));
+        answer["lines"].as_array().expect("lines").clone()
+    };
+    let first = read(&mut window, 0);
+    assert_eq!(first[0]["number"], 1);
+    assert!(
+        first[0]["text"].as_str().unwrap().starts_with("Tidings "),
+        "{first:?}"
+    );
+    let debugs = |lines: &[Value]| lines.iter().filter(|line| line["level"] == "debug").count();
+    assert_eq!(debugs(&first), 0, "not by itself: {first:?}");
+
+    // Nobody says goodbye as long as that is not asked for.
+    let (is_done, answer) = window.change(None, "log-level", json!("debug"));
+    assert!(is_done, "{answer}");
+    let seen = read(&mut window, 0)
+        .last()
+        .map_or(0, |line| line["number"].as_u64().unwrap());
+    drop(world.greeted());
+    let more = wait("a sentence of that level", || {
+        let more = read(&mut window, seen);
+        (debugs(&more) > 0).then_some(more)
+    });
+    assert!(more.iter().all(|line| line["number"].as_u64() > Some(seen)));
+    let (is_done, error) = window.change(None, "log-level", json!("chatty"));
+    assert!(
+        !is_done && error["message"].as_str().unwrap().contains("debug"),
+        "{error}"
+    );
+
+    assert!(window.change(None, "log-level", json!("error")).0);
+    let seen = read(&mut window, 0).len();
+    drop(world.greeted());
+    let text = format!("{:?}", read(&mut window, 0));
+    assert_eq!(read(&mut window, 0).len(), seen, "only what failed: {text}");
+    let (_, status) = window.ask(json!({"op": "status.get"}));
+    assert_eq!(status["status"]["accounts"][0]["id"], "ada-1");
+    for private in ["ada", "bob", "example.org", "/tmp", "home"] {
+        assert!(!text.contains(private), "{private}: {text}");
+    }
+}
+
+#[test]
 fn the_settings_window_is_asked_for_on_the_command_line() {
     let world = World::started();
     let mut shell = world.greeted();

@@ -1,6 +1,6 @@
 //! What the file says to those who know what they do: its table `[advanced]`.
 
-use protocol::AdvancedSettings;
+use protocol::{AdvancedSettings, LogLevel};
 use serde::Deserialize;
 #[cfg(any(test, feature = "fuzzing"))]
 use toml_edit::{Array, Table, value};
@@ -12,6 +12,7 @@ use super::command;
 pub(crate) struct Advanced {
     /// What is run for each mail that is told: a program and its arguments; nothing: nothing.
     pub(crate) hook: Vec<String>,
+    pub(crate) log_level: LogLevel,
 }
 
 impl Advanced {
@@ -19,6 +20,7 @@ impl Advanced {
     pub(crate) fn shown(&self) -> AdvancedSettings {
         AdvancedSettings {
             hook: self.hook.clone(),
+            log_level: self.log_level,
         }
     }
 
@@ -27,6 +29,13 @@ impl Advanced {
     pub(super) fn table(&self) -> Table {
         let mut table = Table::new();
         table.insert("hook", value(self.hook.iter().collect::<Array>()));
+        let level = match self.log_level {
+            LogLevel::Debug => "debug",
+            LogLevel::Error => "error",
+            LogLevel::Info => "info",
+            LogLevel::Warn => "warn",
+        };
+        table.insert("log-level", value(level));
         table
     }
 }
@@ -36,12 +45,16 @@ impl Advanced {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct AdvancedShape {
     hook: Vec<String>,
+    log_level: LogLevel,
 }
 
 impl AdvancedShape {
     /// Or the key that is wrong, and what is wrong with it.
     pub(super) fn understand(self) -> Result<Advanced, (&'static str, String)> {
         command::check(&self.hook).map_err(|sentence| ("hook", sentence))?;
-        Ok(Advanced { hook: self.hook })
+        Ok(Advanced {
+            hook: self.hook,
+            log_level: self.log_level,
+        })
     }
 }
