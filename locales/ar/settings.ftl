@@ -175,7 +175,15 @@ hook-label = يُنفَّذ عند كل رسالة جديدة
 hook-hint = برنامج ومعاملاته، يُشغَّل مرة واحدة لكل رسالة يُعلَن عنها. لا تقرؤها أي صدفة، وما فيه مسافات يوضع بين علامتي اقتباس. وتقول TIDINGS_FROM وTIDINGS_SUBJECT وغيرهما في بيئته ما الذي وصل.
 hook-none = لا شيء
 log-title = السجل
-log-hint = عند تشغيل Tidings مع TIDINGS_LOG=debug في بيئته، يذكر المزيد عمّا يفعله في مخرج الخطأ القياسي. ولا تظهر فيه العناوين والمفاتيح أبدًا.
+log-hint = آخر ما قاله Tidings عمّا يفعله. لا تظهر فيه العناوين والأسماء والمفاتيح أبدًا.
+log-level-label = يذكر
+log-level-error = ما فشل
+log-level-warn = وما قد يكون خطأ
+log-level-info = وما يحدث
+log-level-debug = وكيف يحدث
+log-pause = إيقاف مؤقت
+log-go-on = متابعة
+log-copy = نسخ
 
 ## About
 

@@ -175,7 +175,15 @@ hook-label = Bei jeder neuen E‑Mail ausführen
 hook-hint = Ein Programm und seine Argumente, einmal gestartet für jede E‑Mail, die gemeldet wird. Keine Shell liest sie; was Leerzeichen hat, steht in Anführungszeichen. TIDINGS_FROM, TIDINGS_SUBJECT und andere in seiner Umgebung sagen, was kam.
 hook-none = Nichts
 log-title = Protokoll
-log-hint = Mit TIDINGS_LOG=debug in der Umgebung gestartet, berichtet Tidings auf der Standardfehlerausgabe mehr über das, was es tut. Adressen und Schlüssel sind nie dabei.
+log-hint = Das Letzte, was Tidings über sein Tun gesagt hat. Adressen, Namen und Schlüssel sind nie dabei.
+log-level-label = Es sagt
+log-level-error = Nur was gescheitert ist
+log-level-warn = Auch, was nicht stimmen könnte
+log-level-info = Auch, was geschieht
+log-level-debug = Auch, wie es geschieht
+log-pause = Anhalten
+log-go-on = Weiter
+log-copy = Kopieren
 
 ## About
 

@@ -182,8 +182,16 @@ hook-label = Run for each new mail
 hook-hint = A program and its arguments, started once for each mail that is announced. No shell reads them; what has spaces goes between quotation marks. TIDINGS_FROM, TIDINGS_SUBJECT and others in its environment say what came.
 hook-none = Nothing
 log-title = Log
-# TIDINGS_LOG=debug is typed as it stands.
-log-hint = Started with TIDINGS_LOG=debug in its environment, Tidings says more of what it does, to standard error. Addresses and keys are never among it.
+log-hint = The last that Tidings said of what it does. Addresses, names and keys are never among it.
+log-level-label = It says
+# Each of the four says all that stands before it, and more.
+log-level-error = Only what failed
+log-level-warn = Also what may be wrong
+log-level-info = Also what happens
+log-level-debug = Also how it happens
+log-pause = Pause
+log-go-on = Go on
+log-copy = Copy
 
 ## About
 

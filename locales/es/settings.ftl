@@ -175,7 +175,15 @@ hook-label = Ejecutar con cada correo nuevo
 hook-hint = Un programa y sus argumentos, que se inicia una vez por cada correo anunciado. Ningún shell los lee; lo que lleva espacios va entre comillas rectas. TIDINGS_FROM, TIDINGS_SUBJECT y otras variables de su entorno dicen qué llegó.
 hook-none = Nada
 log-title = Registro
-log-hint = Si se inicia con TIDINGS_LOG=debug en su entorno, Tidings cuenta más de lo que hace, por la salida de error estándar. Nunca incluye direcciones ni claves.
+log-hint = Lo último que Tidings dijo de lo que hace. Nunca incluye direcciones, nombres ni claves.
+log-level-label = Dice
+log-level-error = Lo que falló
+log-level-warn = También lo que puede ir mal
+log-level-info = También lo que ocurre
+log-level-debug = También cómo
+log-pause = Detener
+log-go-on = Continuar
+log-copy = Copiar
 
 ## About
 

@@ -175,7 +175,15 @@ hook-label = À exécuter pour chaque nouveau message
 hook-hint = Un programme et ses arguments, lancé une fois pour chaque message annoncé. Aucun shell ne les lit ; ce qui contient des espaces se met entre guillemets droits. TIDINGS_FROM, TIDINGS_SUBJECT et d’autres variables de son environnement disent ce qui est arrivé.
 hook-none = Rien
 log-title = Journal
-log-hint = Lancé avec TIDINGS_LOG=debug dans son environnement, Tidings en dit plus sur ce qu’il fait, sur la sortie d’erreur standard. Les adresses et les clés n’y figurent jamais.
+log-hint = Ce que Tidings a dit en dernier de ce qu’il fait. Les adresses, les noms et les clés n’y figurent jamais.
+log-level-label = Il dit
+log-level-error = Ce qui a échoué
+log-level-warn = Aussi ce qui pourrait clocher
+log-level-info = Aussi ce qui se passe
+log-level-debug = Aussi comment
+log-pause = Suspendre
+log-go-on = Continuer
+log-copy = Copier
 
 ## About
 

@@ -175,7 +175,15 @@ hook-label = 新着メールごとに実行
 hook-hint = プログラムとその引数です。通知されるメールごとに一度だけ起動されます。シェルは使われません。空白を含む語は引用符で囲んでください。届いた内容は環境変数 TIDINGS_FROM、TIDINGS_SUBJECT などで渡されます。
 hook-none = なし
 log-title = ログ
-log-hint = 環境変数 TIDINGS_LOG=debug を付けて起動すると、Tidings は動作をより詳しく標準エラー出力に出力します。アドレスやキーは決して含まれません。
+log-hint = Tidings が自身の動作について最近出力した内容です。アドレス、名前、キーは決して含まれません。
+log-level-label = 出力する内容
+log-level-error = 失敗したこと
+log-level-warn = 問題かもしれないことも
+log-level-info = 起きたことも
+log-level-debug = その詳細も
+log-pause = 一時停止
+log-go-on = 再開
+log-copy = コピー
 
 ## About
 

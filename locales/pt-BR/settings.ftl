@@ -175,7 +175,15 @@ hook-label = Executar a cada novo e-mail
 hook-hint = Um programa e seus argumentos, iniciado uma vez para cada e-mail anunciado. Nenhum shell os lê; o que tem espaços fica entre aspas retas. TIDINGS_FROM, TIDINGS_SUBJECT e outras variáveis do ambiente dizem o que chegou.
 hook-none = Nada
 log-title = Registro
-log-hint = Iniciado com TIDINGS_LOG=debug no ambiente, o Tidings conta mais do que faz, na saída de erro padrão. Endereços e chaves nunca aparecem.
+log-hint = O que o Tidings disse por último do que faz. Endereços, nomes e chaves nunca aparecem.
+log-level-label = Ele diz
+log-level-error = O que falhou
+log-level-warn = Também o que pode estar errado
+log-level-info = Também o que acontece
+log-level-debug = Também como
+log-pause = Parar
+log-go-on = Continuar
+log-copy = Copiar
 
 ## About
 

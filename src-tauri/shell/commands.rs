@@ -4,8 +4,9 @@
 //! paths; what a window shows comes by itself, as the events `status` and `sign-in`.
 
 use protocol::{
-    AccountId, CommandError, HandedIn, MailRow, NoticeId, ProviderChoice, Request, SelfTest,
-    SettingKey, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    AccountId, CommandError, HandedIn, LogLine, MailRow, NoticeId, ProviderChoice, Request,
+    SelfTest, SettingKey, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis,
+    WindowName,
 };
 use tauri::{State, WebviewWindow};
 
@@ -299,6 +300,15 @@ pub(crate) async fn undo(
     notice: NoticeId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::Undo { notice }).await
+}
+
+/// What the program says of what it does, after that line.
+#[tauri::command]
+pub(crate) async fn read_log(
+    resident: State<'_, Resident>,
+    after: u64,
+) -> Result<Vec<LogLine>, CommandError> {
+    resident.log(after).await
 }
 
 /// Takes back what mutes a mail.

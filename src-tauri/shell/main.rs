@@ -89,6 +89,7 @@ fn main() -> anyhow::Result<()> {
             commands::open_settings_folder,
             commands::paste_answer,
             commands::pause,
+            commands::read_log,
             commands::read_settings,
             commands::resume,
             commands::self_test,

@@ -13,8 +13,8 @@ use std::{
 
 use anyhow::Context as _;
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, Event, MailRow, OrderId, ProviderChoice, Request,
-    SelfTest, Settings, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    AccountId, Answer, CommandError, ErrorCode, Event, LogLine, MailRow, OrderId, ProviderChoice,
+    Request, SelfTest, Settings, SignInState, Status, TransactionId, UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -224,6 +224,13 @@ impl Resident {
     pub(crate) async fn link(&self, transaction: TransactionId) -> Result<String, CommandError> {
         match self.client.ask(Request::SignInLink { transaction }).await? {
             Answer::Link { url } => Ok(url),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn log(&self, after: u64) -> Result<Vec<LogLine>, CommandError> {
+        match self.client.ask(Request::ReadLog { after }).await? {
+            Answer::Log { lines } => Ok(lines),
             _ => Err(unexpected()),
         }
     }

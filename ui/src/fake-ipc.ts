@@ -1,5 +1,6 @@
 // Stands in for ipc.ts in tests: answers what a test sets, remembers what was asked, says what it is told to.
 import { vi } from "vitest";
+import type { LogLine } from "./bindings/LogLine";
 import type { MailRow } from "./bindings/MailRow";
 import type { ProviderChoice } from "./bindings/ProviderChoice";
 import type { SelfTest } from "./bindings/SelfTest";
@@ -58,6 +59,7 @@ export const ipc = {
   openMail: vi.fn(async (_notice: number) => {}),
   openSettingsFolder: vi.fn(async () => {}),
   pause: vi.fn(async (_until: number) => {}),
+  readLog: vi.fn(async (_after: number): Promise<LogLine[]> => []),
   readSettings: vi.fn(async (): Promise<Settings> => settings()),
   resume: vi.fn(async () => {}),
   selfTest: vi.fn(

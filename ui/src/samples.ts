@@ -109,7 +109,7 @@ export const settingsOf = (
 
 export const settings = (more: Partial<Settings> = {}): Settings => ({
   accounts: [settingsOf("ada")],
-  advanced: { hook: [] },
+  advanced: { hook: [], "log-level": "info" },
   file: "/home/ada/.config/tidings/settings.toml",
   general: {
     autostart: false,

@@ -403,6 +403,14 @@ export interface SettingsTexts {
   "hook-none": undefined;
   "log-title": undefined;
   "log-hint": undefined;
+  "log-level-label": undefined;
+  "log-level-error": undefined;
+  "log-level-warn": undefined;
+  "log-level-info": undefined;
+  "log-level-debug": undefined;
+  "log-pause": undefined;
+  "log-go-on": undefined;
+  "log-copy": undefined;
   "about-version": { version: string };
   "about-body": undefined;
   "about-telemetry": undefined;

@@ -1,7 +1,22 @@
 // Every state of the settings window; `t` gives the texts of the language that it is opened in.
 import { account, ada, settings as says, settingsOf, status, twenty, work } from "./world.mjs";
 
+const said = (number, level, text) => ({
+  number,
+  at: 1_779_000_000_000 + number * 900,
+  level,
+  text,
+});
+/** What the program says of what it does. */
+const LOG = [
+  said(1, "info", "Tidings 0.1.0 starts."),
+  said(2, "info", "Account 1: live."),
+  said(3, "warn", "Account 2: the mail server hung up; trying again in 2 s."),
+  said(4, "debug", `Connection 3 ended. ${"W".repeat(300)}`),
+];
+
 const two = {
+  read_log: [],
   current_status: status({ accounts: [ada, work], unread: 4 }),
   read_settings: says(),
 };
@@ -291,6 +306,28 @@ export const settings = (t) => [
     },
   },
   {
+    name: "log",
+    hash: "#diagnostics",
+    answers: { ...two, read_log: LOG },
+    sees: t("log-copy"),
+    before: (page) => page.getByRole("button", { name: t("log-copy") }).scrollIntoViewIfNeeded(),
+    async does(page) {
+      const log = page.getByRole("textbox", { name: t("log-hint") });
+      must((await log.inputValue()).includes("trying again"), "shows what was said");
+      await page.getByRole("button", { name: t("log-pause") }).click();
+      const asked_before = (await asked(page, "read_log")).length;
+      await page.evaluate(() => fakeProgram.later(5000));
+      must((await asked(page, "read_log")).length === asked_before, "stands still");
+      await page.getByRole("button", { name: t("log-go-on") }).click();
+      must((await asked(page, "read_log")).at(-1).args.after === 4, "asks for what is new");
+      await page.getByRole("combobox", { name: t("log-level-label") }).selectOption("debug");
+      must(
+        JSON.stringify(await changes(page)) === '[[null,"log-level","debug"]]',
+        "chooses how much is said",
+      );
+    },
+  },
+  {
     name: "diagnostics-tested",
     hash: "#diagnostics",
     answers: {
@@ -326,7 +363,9 @@ export const settings = (t) => [
     hash: "#advanced",
     answers: {
       ...two,
-      read_settings: says({ advanced: { hook: ["/home/ada/bin/new mail", "--loud"] } }),
+      read_settings: says({
+        advanced: { hook: ["/home/ada/bin/new mail", "--loud"], "log-level": "info" },
+      }),
     },
     failures: {
       change_setting: {

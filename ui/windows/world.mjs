@@ -205,7 +205,7 @@ export const settings = (more = {}) => ({
       { kept: "memory", scopes: ["https://outlook.office.com/IMAP.AccessAsUser.All"] },
     ),
   ],
-  advanced: { hook: [] },
+  advanced: { hook: [], "log-level": "info" },
   file: "/home/ada/.config/tidings/settings.toml",
   general: {
     autostart: true,

@@ -100,7 +100,11 @@ notice: NoticeId, } | { "op": "mail.undo",
 /**
  * Which.
  */
-notice: NoticeId, } | { "op": "program.check_now" } | { "op": "program.export_diagnostics" } | { "op": "program.pause", 
+notice: NoticeId, } | { "op": "program.check_now" } | { "op": "program.export_diagnostics" } | { "op": "program.log", 
+/**
+ * Only what came after that line; 0: all that is kept.
+ */
+after: number, } | { "op": "program.pause", 
 /**
  * Until then; `i64::MAX`: until the user resumes.
  */

@@ -3,8 +3,15 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Settings as Says } from "../bindings/Settings";
 import type { Status } from "../bindings/Status";
 import { ipc, losses, settingsNews, statuses } from "../fake-ipc";
-import { account, settings, settingsOf, status } from "../samples";
-import { accountGroups, generalGroups, hookFields, lockedFields, noticeGroups } from "./fields";
+import { account, NOON, settings, settingsOf, status } from "../samples";
+import {
+  accountGroups,
+  generalGroups,
+  hookFields,
+  lockedFields,
+  logFields,
+  noticeGroups,
+} from "./fields";
 import Settings from "./Settings.svelte";
 
 vi.mock("../ipc", async (original) => ({
@@ -37,7 +44,7 @@ test("every key of an account and of the program can be changed somewhere", () =
   ].map((field) => field.key as string);
   expect(fields.sort()).toEqual(Object.keys(settingsOf("ada").values).sort());
   const { advanced, general, notifications } = settings();
-  expect(hookFields.map((field) => field.key)).toEqual(Object.keys(advanced));
+  expect([...hookFields, ...logFields].map((field) => field.key)).toEqual(Object.keys(advanced));
   expect(lockedFields.map((field) => field.key)).toEqual(Object.keys(notifications));
   const ofProgram = (languages: string[]) =>
     generalGroups(general, languages)
@@ -225,7 +232,9 @@ test("what is muted has a name, can be taken out, and senders can be put in", as
 });
 
 test("a hook is written as one line, and what is wrong with it is said beside it", async () => {
-  await open("advanced", { advanced: { hook: ["/opt/my tools/hook", "--loud"] } });
+  await open("advanced", {
+    advanced: { hook: ["/opt/my tools/hook", "--loud"], "log-level": "info" },
+  });
   const field = await control("textbox", "Run for each new mail");
   expect(field).toHaveProperty("value", '"/opt/my tools/hook" --loud');
   await fireEvent.input(field, { target: { value: 'notify-send "New mail"' } });
@@ -239,6 +248,38 @@ test("a hook is written as one line, and what is wrong with it is said beside it
   await fireEvent.input(field, { target: { value: " " } });
   await fireEvent.blur(field);
   expect(ipc.changeSetting).toHaveBeenLastCalledWith(null, "hook", []);
+});
+
+test("the log goes on while its page is open, stands still on request, and survives a restart", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const line = (number: number) =>
+    ({ number, at: NOON, level: "info", text: `Line ${number}.` }) as const;
+  ipc.readLog.mockResolvedValueOnce([line(1), line(2)]);
+  await open("diagnostics");
+  const log = await control("textbox", /last that Tidings said/);
+  await waitFor(() =>
+    expect(log).toHaveProperty("value", "12:00:00 info Line 1.\n12:00:00 info Line 2."),
+  );
+  ipc.readLog.mockResolvedValueOnce([line(3)]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ipc.readLog).toHaveBeenLastCalledWith(2);
+  await waitFor(() => expect(log).toHaveProperty("value", expect.stringContaining("Line 3.")));
+
+  await fireEvent.click(await control("button", "Pause"));
+  const asked = ipc.readLog.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(ipc.readLog).toHaveBeenCalledTimes(asked);
+  ipc.readLog.mockResolvedValueOnce([line(1)]);
+  await fireEvent.click(await control("button", "Go on"));
+  await waitFor(() => expect(log).toHaveProperty("value", "12:00:00 info Line 1."));
+
+  await fireEvent.change(await control("combobox", "It says"), { target: { value: "debug" } });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith(null, "log-level", "debug");
+  await fireEvent.click(await control("tab", "Advanced"));
+  const last = ipc.readLog.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(ipc.readLog).toHaveBeenCalledTimes(last);
+  vi.useRealTimers();
 });
 
 test("a folder that is refused can be mended", async () => {

@@ -276,6 +276,21 @@ export const hookFields: Field<AdvancedSettings>[] = [
   },
 ];
 
+/** What is said in the log, from least to most. */
+export const logFields: Field<AdvancedSettings>[] = [
+  {
+    kind: "choice",
+    key: "log-level",
+    label: "log-level-label",
+    options: [
+      { value: "error", label: "log-level-error" },
+      { value: "warn", label: "log-level-warn" },
+      { value: "info", label: "log-level-info" },
+      { value: "debug", label: "log-level-debug" },
+    ],
+  },
+];
+
 const languageField = (languages: readonly string[]): Field<GeneralSettings> => ({
   kind: "choice",
   key: "language",
