@@ -32,6 +32,12 @@ use std::time::Duration;
 pub(crate) use self::link::Link;
 use crate::{account::ImapServer, names::LookUp};
 
+/// R36, on mains: who is silent is asked three times within a minute, and given up at its end.
+const PROBE: Duration = Duration::from_secs(30);
+
+/// R36: each question wakes a radio.
+pub(crate) const PROBE_ON_BATTERY: Duration = Duration::from_mins(4);
+
 /// Where and as whom to connect.
 #[derive(Clone, Debug)]
 pub(crate) struct Dial {
@@ -61,6 +67,8 @@ pub(crate) struct Timeouts {
     pub(crate) liveness: Duration,
     /// R19b: DONE, reconcile, IDLE again, even if keep-alives flow.
     pub(crate) hard_refresh: Duration,
+    /// R36: after so long without a byte the system asks whether the server is still there.
+    pub(crate) probe: Duration,
 }
 
 impl Default for Timeouts {
@@ -76,6 +84,7 @@ impl Default for Timeouts {
             logout: Duration::from_secs(3),
             liveness: Duration::from_mins(5),
             hard_refresh: Duration::from_mins(15),
+            probe: PROBE,
         }
     }
 }

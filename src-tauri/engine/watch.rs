@@ -90,7 +90,8 @@ pub(crate) struct Watcher {
 impl Watcher {
     /// Begins to watch.
     pub(crate) fn start(setup: WatchSetup, dial: Dial) -> Self {
-        Self::start_with(setup, ServerDialer(dial))
+        let dialer = ServerDialer::for_watching(dial, setup.host.state());
+        Self::start_with(setup, dialer)
     }
 
     /// Begins to watch whatever `dialer` reaches.

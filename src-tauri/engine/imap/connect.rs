@@ -52,6 +52,7 @@ pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> 
     let connector = TlsConnector::from(config(&dial.server.extra_roots)?);
     if let Some(by) = proxy::for_mail(&dial.server.host, dial.server.port) {
         let tcp = through(&by, dial).await?;
+        watch_over(&tcp, dial.timeouts.probe).map_err(|_| ImapError::Unreachable)?;
         return match timeout(dial.timeouts.tls, connector.connect(name, tcp)).await {
             Ok(stream) => stream.map_err(|error| tls_error(&error, dial)),
             Err(_) => Err(ImapError::Unreachable),
@@ -60,6 +61,7 @@ pub(crate) async fn tls(dial: &Dial) -> Result<TlsStream<TcpStream>, ImapError> 
     let mut addresses = resolve(dial).await?;
     loop {
         let tcp = race(&addresses, dial.timeouts.tcp).await?;
+        watch_over(&tcp, dial.timeouts.probe).map_err(|_| ImapError::Unreachable)?;
         let peer = tcp.peer_addr().map_err(|_| ImapError::Unreachable)?;
         let (host, port) = (&dial.server.host, dial.server.port);
         match timeout(dial.timeouts.tls, connector.connect(name.clone(), tcp)).await {
@@ -216,17 +218,22 @@ fn tells_of_no_network(error: &io::Error) -> bool {
 async fn tcp(address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
     let stream = timeout(limit, TcpStream::connect(address)).await??;
     stream.set_nodelay(true)?;
-    let socket = SockRef::from(&stream);
-    // A mailbox is silent for hours: the system has to find out whether the server is still there (R36).
+    Ok(stream)
+}
+
+/// A mailbox is silent for hours: the system has to find out whether the server is still there (R36). On Linux the
+/// second number rules: who has not answered for a minute, and was asked, is given up.
+fn watch_over(stream: &TcpStream, probe: Duration) -> io::Result<()> {
+    let socket = SockRef::from(stream);
     let alive = TcpKeepalive::new()
-        .with_time(Duration::from_mins(2))
+        .with_time(probe)
         .with_interval(Duration::from_secs(15));
     #[cfg(not(windows))]
     let alive = alive.with_retries(4);
     socket.set_tcp_keepalive(&alive)?;
     #[cfg(target_os = "linux")]
     socket.set_tcp_user_timeout(Some(Duration::from_mins(1)))?;
-    Ok(stream)
+    Ok(())
 }
 
 struct Known {

@@ -5,11 +5,14 @@ use std::{
     net::IpAddr,
 };
 
+use tokio::sync::watch;
+
 use crate::{
     clock::Moment,
+    host::HostState,
     imap::{
-        Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, connect, folders::Folder,
-        headers::Message, moving::Place, notify::FolderState,
+        Dial, Flags, IdleEnd, ImapError, Link, Listed, OpenAs, Opened, PROBE_ON_BATTERY, connect,
+        folders::Folder, headers::Message, moving::Place, notify::FolderState,
     },
     oauth::AccessToken,
 };
@@ -130,17 +133,48 @@ pub(crate) trait Dialer: Send + Sync + 'static {
 }
 
 /// The real one.
-pub(crate) struct ServerDialer(pub(crate) Dial);
+pub(crate) struct ServerDialer {
+    dial: Dial,
+    /// What the machine is powered by.
+    host: Option<watch::Receiver<HostState>>,
+}
+
+impl ServerDialer {
+    /// For a connection that is short.
+    pub(crate) fn to(dial: Dial) -> Self {
+        Self { dial, host: None }
+    }
+
+    /// For one that lasts: on battery the system asks less often whether the server is still there (R36).
+    pub(crate) fn for_watching(dial: Dial, host: watch::Receiver<HostState>) -> Self {
+        Self {
+            dial,
+            host: Some(host),
+        }
+    }
+
+    fn dial_now(&self) -> Dial {
+        let mut dial = self.dial.clone();
+        if self
+            .host
+            .as_ref()
+            .is_some_and(|host| host.borrow().on_battery)
+        {
+            dial.timeouts.probe = PROBE_ON_BATTERY;
+        }
+        dial
+    }
+}
 
 impl Dialer for ServerDialer {
     type Port = Link;
 
     async fn dial(&self, token: &AccessToken) -> Result<Link, ImapError> {
-        Link::connect(&self.0, token).await
+        Link::connect(&self.dial_now(), token).await
     }
 
     async fn meets_a_stranger(&self) -> bool {
-        connect::is_strangers(&self.0).await
+        connect::is_strangers(&self.dial).await
     }
 }
 

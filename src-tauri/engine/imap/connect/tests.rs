@@ -304,6 +304,7 @@ async fn r36_fault_13_the_system_looks_after_a_silent_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stream = tcp(address, Duration::from_secs(10)).await.unwrap();
+    watch_over(&stream, Timeouts::default().probe).unwrap();
     assert!(stream.nodelay().unwrap());
     let socket = SockRef::from(&stream);
     assert!(socket.keepalive().unwrap());
@@ -313,7 +314,7 @@ async fn r36_fault_13_the_system_looks_after_a_silent_connection() {
         let between = socket.tcp_keepalive_interval().unwrap();
         let probes = socket.tcp_keepalive_retries().unwrap();
         let noticed = first + between * probes;
-        assert!(noticed <= Duration::from_mins(3), "{noticed:?}");
+        assert!(noticed <= Duration::from_secs(90), "{noticed:?}");
         assert_eq!(
             socket.tcp_user_timeout().unwrap(),
             Some(Duration::from_mins(1)),

@@ -91,7 +91,7 @@ impl Supervisor {
                 && matches!(shared.store.folders(&reach.account).await, Ok(None))
             {
                 let _turn = reach.second.lock().await;
-                let dialer = ServerDialer(reach.dial.clone());
+                let dialer = ServerDialer::to(reach.dial.clone());
                 if let Err(trouble) =
                     actions::look_for_folders(means(&shared, &reach, &dialer)).await
                 {
@@ -134,7 +134,7 @@ impl Supervisor {
 /// One connection beside the watcher's, however much is asked for (R31).
 async fn carry_out(shared: &Shared, reach: &Reach) -> Left {
     let _turn = reach.second.lock().await;
-    let dialer = ServerDialer(reach.dial.clone());
+    let dialer = ServerDialer::to(reach.dial.clone());
     let left = actions::carry_out(means(shared, reach, &dialer)).await;
     left.unwrap_or_else(|error| {
         log::error!("{}: actions wait: {error}", reach.account.0);

@@ -66,7 +66,7 @@ impl Supervisor {
                     POLLED
                 };
                 let _turn = reach.second.lock().await;
-                let dialer = ServerDialer(reach.dial.clone());
+                let dialer = ServerDialer::to(reach.dial.clone());
                 let means = means(&shared, &reach, &dialer);
                 actions::self_test(means, &address, patience).await
             } else {
