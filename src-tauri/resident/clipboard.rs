@@ -94,7 +94,13 @@ impl Clipboard {
                 () = tokio::time::sleep(LENT) => {}
                 () = quit.cancelled() => {}
             }
-            let taken = board.beside(|lent| lent.take().map_or(Ok(()), take_back));
+            let taken = board.beside(move |lent| {
+                // It ended in the moment in which another one followed: what lies there has its own minute.
+                if ours.is_cancelled() {
+                    return Ok(());
+                }
+                lent.take().map_or(Ok(()), take_back)
+            });
             if taken.await.is_err() {
                 warn!("A code may still be in the clipboard.");
             }
