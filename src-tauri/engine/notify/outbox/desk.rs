@@ -183,7 +183,7 @@ impl Desk {
     }
 }
 
-/// What [`plan`] and [`Desk::must_look_again`] will say of a mail that comes alone.
+/// What [`plan`] and [`Desk::must_look_again`] will say of a mail that comes alone, for the store to act on.
 #[derive(Clone, Copy)]
 pub(super) struct Single {
     is_wanted: bool,

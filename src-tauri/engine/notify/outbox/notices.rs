@@ -25,6 +25,16 @@ pub(super) async fn show_mail(
         // Read elsewhere while others were being shown.
         return Ok(true);
     }
+    show_begun(store, daemon, row, manner).await
+}
+
+/// The same for one of which the store has said already that it is being shown.
+pub(super) async fn show_begun(
+    store: &Store,
+    daemon: &mut Daemon,
+    row: NoticeRow,
+    manner: Manner,
+) -> Result<bool, StoreError> {
     let id = row.notice;
     let told = Told::of(&row);
     let is_shown = daemon.show(mail_notice(row, manner)).await;
@@ -38,26 +48,6 @@ pub(super) async fn show_mail(
     };
     let settled = store.finish_showing(vec![id], state).await?;
     if is_shown && !settled.is_empty() {
-        // Read elsewhere in the meantime.
-        daemon.withdraw(&NoticeKey::Mail(id)).await;
-    }
-    Ok(is_shown)
-}
-
-/// The same for one that comes alone and for which somebody waits: the store hears of it afterwards.
-pub(super) async fn show_alone(
-    store: &Store,
-    daemon: &mut Daemon,
-    row: NoticeRow,
-    manner: Manner,
-) -> Result<bool, StoreError> {
-    let id = row.notice;
-    let told = Told::of(&row);
-    let is_shown = daemon.show(mail_notice(row, manner)).await;
-    if is_shown {
-        daemon.told(told);
-    }
-    if is_shown && !store.told_alone(id).await? {
         // Read elsewhere in the meantime.
         daemon.withdraw(&NoticeKey::Mail(id)).await;
     }

@@ -95,7 +95,7 @@ impl Task {
             desk.is_sorted = true;
             let rules = desk.rules(clock::unix_now());
             // Else it is done when the pause ends.
-            let Ok(due) = self.store.due(account).await else {
+            let Ok((due, _)) = self.store.due_and_begun(account, |_| None).await else {
                 continue;
             };
             let silent = rules.sort(due).silent;

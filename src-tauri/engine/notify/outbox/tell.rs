@@ -5,7 +5,7 @@ use protocol::AccountId;
 use super::{
     Task,
     desk::plan,
-    notices::{Manner, show_alone, show_mail, tell_about_account},
+    notices::{Manner, show_begun, show_mail, tell_about_account},
     summary::Summary,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         Told,
         ruling::{Sorted, level},
     },
-    store::{RowState, StoreError},
+    store::{Due, RowState, StoreError},
 };
 
 impl Task {
@@ -36,12 +36,14 @@ impl Task {
         let rules = desk.rules(unix);
         desk.wake_up(&rules);
         let single = desk.single(now, unix);
+        let own_rules = rules.clone();
+        let begins = move |due: &Due| single.of(&own_rules.sort(due.clone()).loud);
+        let (due, begun) = self.store.due_and_begun(account, begins).await?;
         let Sorted {
             loud: due,
             silent,
             is_held,
-        } = rules.sort(self.store.due(account).await?);
-        let at_once = single.of(&due);
+        } = rules.sort(due);
         if !silent.is_empty() {
             self.store.keep_quiet(silent).await?;
             self.changed.notify_one();
@@ -51,7 +53,7 @@ impl Task {
             desk.settle_down();
             return Ok(());
         }
-        if at_once.is_none() && desk.must_look_again(&due, now, unix) {
+        if begun.is_none() && desk.must_look_again(&due, now, unix) {
             return Ok(());
         }
         let is_locked = !self.locked.is_empty();
@@ -65,8 +67,8 @@ impl Task {
                 sound,
             };
             let (store, daemon) = (&self.store, &mut self.daemon);
-            let is_shown = if at_once == Some(row.notice) {
-                show_alone(store, daemon, row, manner).await?
+            let is_shown = if begun == Some(row.notice) {
+                show_begun(store, daemon, row, manner).await?
             } else {
                 show_mail(store, daemon, row, manner).await?
             };

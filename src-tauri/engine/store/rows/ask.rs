@@ -3,7 +3,9 @@
 use protocol::{AccountId, MailRow, NoticeId, UnixMillis};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of};
+use super::{
+    Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of, told,
+};
 use crate::store::{Store, StoreError};
 
 /// What the panel says of a sender that nobody named.
@@ -181,10 +183,30 @@ impl Store {
     }
 
     /// What an account has to tell.
+    #[cfg(test)]
     pub(crate) async fn due(&self, account: &AccountId) -> Result<Due, StoreError> {
         let account = account.clone();
         self.read(move |connection, _| due(connection, &account))
             .await
+    }
+
+    /// What an account has to tell; and what `begins` picks of it is handed to the desktop now, on its own, as by
+    /// [`begin_showing`](Self::begin_showing). One question instead of two for the mail that somebody waits for.
+    pub(crate) async fn due_and_begun(
+        &self,
+        account: &AccountId,
+        begins: impl Fn(&Due) -> Option<NoticeId> + Send + 'static,
+    ) -> Result<(Due, Option<NoticeId>), StoreError> {
+        let account = account.clone();
+        self.write_ahead(move |transaction, _| {
+            let due = due(transaction, &account)?;
+            let begun = match begins(&due) {
+                Some(notice) => told::begin(transaction, &[notice], false)?.pop(),
+                None => None,
+            };
+            Ok((due, begun))
+        })
+        .await
     }
 }
 

@@ -15,6 +15,29 @@ pub(super) fn show_again(transaction: &Transaction<'_>) -> rusqlite::Result<()> 
     Ok(())
 }
 
+/// See [`Store::begin_showing`].
+pub(super) fn begin(
+    transaction: &Transaction<'_>,
+    notices: &[NoticeId],
+    summary: bool,
+) -> rusqlite::Result<Vec<NoticeId>> {
+    let mut update = transaction
+        .prepare_cached("UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1 AND state = ?4")?;
+    let mut begun = Vec::new();
+    for notice in notices {
+        let done = update.execute(params![
+            notice.0,
+            RowState::Showing.number(),
+            summary,
+            RowState::Pending.number()
+        ])?;
+        if done == 1 {
+            begun.push(*notice);
+        }
+    }
+    Ok(begun)
+}
+
 impl Store {
     /// Whoever was showing something has ended in the middle of it.
     pub(crate) async fn show_again(&self) -> Result<(), StoreError> {
@@ -50,46 +73,8 @@ impl Store {
         notices: Vec<NoticeId>,
         summary: bool,
     ) -> Result<Vec<NoticeId>, StoreError> {
-        self.write_ahead(move |transaction, _| {
-            let mut update = transaction.prepare_cached(
-                "UPDATE msg SET state = ?2, summary = ?3 WHERE n = ?1 AND state = ?4",
-            )?;
-            let mut begun = Vec::new();
-            for notice in &notices {
-                let done = update.execute(params![
-                    notice.0,
-                    RowState::Showing.number(),
-                    summary,
-                    RowState::Pending.number()
-                ])?;
-                if done == 1 {
-                    begun.push(*notice);
-                }
-            }
-            Ok(begun)
-        })
-        .await
-    }
-
-    /// This one was shown on its own, without [`begin_showing`](Self::begin_showing): it is `Shown` unless it was
-    /// settled meanwhile. Whether it is; if not, its notification must go again.
-    ///
-    /// A crash in between leaves it to be told, as it would leave `Showing` (R15): what a mail that comes alone
-    /// would wait for is a write that nobody reads.
-    pub(crate) async fn told_alone(&self, notice: NoticeId) -> Result<bool, StoreError> {
-        self.write(move |transaction, _| {
-            let done = transaction
-                .prepare_cached(
-                    "UPDATE msg SET state = ?2, summary = 0 WHERE n = ?1 AND state = ?3",
-                )?
-                .execute(params![
-                    notice.0,
-                    RowState::Shown.number(),
-                    RowState::Pending.number()
-                ])?;
-            Ok(done == 1)
-        })
-        .await
+        self.write_ahead(move |transaction, _| begin(transaction, &notices, summary))
+            .await
     }
 
     /// After the desktop has answered: `Showing` becomes that, and what was settled meanwhile stays so.
