@@ -3,12 +3,12 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, ensure};
-use protocol::{HandedIn, Request, UserAgentChoice};
+use protocol::{Answer, HandedIn, Request, SettingKey, UserAgentChoice};
 use support::{
     desktop::TestDesktop,
     files_below,
     programs::{Link, PROVIDER},
-    real_world::World,
+    real_world::{ADA, World},
 };
 
 const SECRET: &str = "GOCSPX-SENTINEL_0fADesktopClient";
@@ -31,6 +31,13 @@ async fn r403_r416_a16_signs_in_with_an_imported_client_and_writes_its_secret_no
 async fn story(world: &mut World) -> anyhow::Result<()> {
     let resident = world.start("first")?;
     let mut link = resident.connect(&world.desktop).await?;
+    // All that the log page can be made to show.
+    link.ask(Request::ChangeSetting {
+        account: None,
+        key: SettingKey::LogLevel,
+        value: serde_json::json!("debug"),
+    })
+    .await?;
     let refused = link.sign_in(UserAgentChoice::Browser).await;
     ensure!(
         refused.is_err_and(|error| format!("{error:?}").contains("client ID of your own")),
@@ -43,6 +50,7 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .deliver("Bob <bob@example.test>", "With my own client", "It works")
         .await?;
     world.heard_of("Bob").await?;
+    let first_log = shown_log(&link).await?;
     resident.stop(&mut world.desktop);
 
     // The keyring has it: after a restart it is needed for the first refresh.
@@ -59,6 +67,7 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .wait_for("refresh_token.consumed", before + 1)
         .await?;
     let status = format!("{:?}", link.status().await?);
+    let log = first_log + &shown_log(&link).await?;
     let started = started_with(&world.desktop)?;
     ensure!(
         started.contains("tidings"),
@@ -73,10 +82,18 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         files.contains("tidings::resident"),
         "the logs are among them"
     );
+    ensure!(
+        log.contains("Debug 1: Idling"),
+        "the log tells of accounts by number: {log}"
+    );
+    for private in [ADA, "bob@", "With my own client", "eyJ"] {
+        ensure!(!log.contains(private), "{private} is in the log: {log}");
+    }
     let opened = fs::read_to_string(support::chromium::opened(&world.desktop))?;
     let shown = format!("{:?}", world.desktop.ear.shown());
     for (place, text) in [
         ("files", &files),
+        ("log that is shown", &log),
         ("links", &opened),
         ("arguments and environments", &started),
         ("notifications", &shown),
@@ -106,6 +123,19 @@ async fn import(link: &Link) -> anyhow::Result<()> {
     })
     .await
     .map(drop)
+}
+
+/// As the page of the settings window shows it.
+async fn shown_log(link: &Link) -> anyhow::Result<String> {
+    match link.ask(Request::ReadLog { after: 0 }).await? {
+        Answer::Log { lines } => {
+            let lines = lines
+                .iter()
+                .map(|line| format!("{:?} {}\n", line.level, line.text));
+            Ok(lines.collect())
+        }
+        other => anyhow::bail!("Not a log: {other:?}"),
+    }
 }
 
 /// What every program of this desktop was started with, as whoever lists processes can read it.
