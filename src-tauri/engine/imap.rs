@@ -32,7 +32,8 @@ use std::time::Duration;
 pub(crate) use self::link::Link;
 use crate::{account::ImapServer, names::LookUp};
 
-/// R36, on mains: who is silent is asked three times within a minute, and given up at its end.
+/// R36, on mains: who is silent is asked twice, and given up a minute after the last word (elsewhere than on Linux: asked
+/// four times, and given up after a minute and a half).
 const PROBE: Duration = Duration::from_secs(30);
 
 /// R36: each question wakes a radio.
