@@ -56,3 +56,4 @@ config-no-word-of-command = لا يمكن أن تكون "{ $given }" كلمة ف
 config-no-program-name = لا يدل "{ $given }" على برنامج: اكتب اسمه مثل "notify-send" أو مساره الكامل
 config-no-program = لا يوجد برنامج "{ $given }" على هذا الحاسوب
 config-not-executable = لا يمكن تشغيل "{ $given }": ينقصه إذن التنفيذ
+config-in-open-command = { $what } (في "open-command" للحساب { $id })

@@ -55,6 +55,15 @@ trash-label = الرسائل المحذوفة
 junk-label = البريد غير المرغوب فيه
 place-default = حسب خادم البريد
 
+group-open = فتح الرسائل
+open-with-label = تُفتح الرسائل في
+open-with-hint = إلى أين تقود النقرة على إشعار أو في القائمة.
+open-with-auto = صفحات المزوّد، وإلا فبرنامج البريد
+open-with-mail-program = برنامج البريد
+open-command-label = بهذا البرنامج
+open-command-hint = مثل firefox -P Work أو thunderbird. ويأتي عنوان الرسالة في الأخير.
+open-command-default = برنامج النظام
+
 group-sign-in = تسجيل الدخول
 sign-in-page-label = صفحة تسجيل الدخول
 sign-in-page-hint = أين تُفتح عندما تسجّل الدخول مجددًا.

@@ -56,3 +56,4 @@ config-no-word-of-command = "{ $given }" kann kein Wort eines Befehls sein: Es i
 config-no-program-name = "{ $given }" benennt kein Programm: Nennen Sie seinen Namen, etwa "notify-send", oder seinen ganzen Pfad
 config-no-program = auf diesem Computer gibt es kein Programm "{ $given }"
 config-not-executable = "{ $given }" lässt sich nicht ausführen: Das Recht dazu fehlt
+config-in-open-command = { $what } (in "open-command" des Kontos { $id })

@@ -55,6 +55,15 @@ trash-label = Gelöschte E‑Mails
 junk-label = Spam
 place-default = Laut Mailserver
 
+group-open = E‑Mails öffnen
+open-with-label = E‑Mails öffnen in
+open-with-hint = Wohin ein Klick auf eine Benachrichtigung oder in der Liste führt.
+open-with-auto = Den Seiten des Anbieters, sonst dem E‑Mail-Programm
+open-with-mail-program = Dem E‑Mail-Programm
+open-command-label = Mit diesem Programm
+open-command-hint = Zum Beispiel firefox -P Arbeit oder thunderbird. Die Adresse der E‑Mail kommt zuletzt.
+open-command-default = Dem des Systems
+
 group-sign-in = Anmeldung
 sign-in-page-label = Anmeldeseite
 sign-in-page-hint = Wo sie sich öffnet, wenn Sie sich neu anmelden.

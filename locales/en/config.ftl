@@ -56,3 +56,4 @@ config-no-word-of-command = "{ $given }" cannot be a word of a command: it is to
 config-no-program-name = "{ $given }" names no program: give its name, such as "notify-send", or its whole path
 config-no-program = there is no program "{ $given }" on this computer
 config-not-executable = "{ $given }" is nothing that can be run: it lacks the right to be executed
+config-in-open-command = { $what } (in "open-command" of account { $id })

@@ -58,6 +58,15 @@ trash-label = Deleted mails
 junk-label = Junk
 place-default = As the mail server says
 
+group-open = Opening mails
+open-with-label = Mails open in
+open-with-hint = Where a click on a notification or in the list leads.
+open-with-auto = The provider’s pages, or the mail program
+open-with-mail-program = The mail program
+open-command-label = With this program
+open-command-hint = For example firefox -P Work or thunderbird. The address of the mail comes last.
+open-command-default = The system’s own
+
 group-sign-in = Signing in
 sign-in-page-label = Sign-in page
 sign-in-page-hint = Where it opens when you sign in again.

@@ -56,3 +56,4 @@ config-no-word-of-command = "{ $given }" no puede ser una palabra de una orden: 
 config-no-program-name = "{ $given }" no nombra ningún programa: indique su nombre, como "notify-send", o su ruta completa
 config-no-program = en este equipo no hay ningún programa "{ $given }"
 config-not-executable = "{ $given }" no se puede ejecutar: le falta el permiso
+config-in-open-command = { $what } (en "open-command" de la cuenta { $id })

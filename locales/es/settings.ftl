@@ -55,6 +55,15 @@ trash-label = Correos eliminados
 junk-label = Correo no deseado
 place-default = Según el servidor
 
+group-open = Abrir correos
+open-with-label = Abrir los correos en
+open-with-hint = Adónde lleva un clic en una notificación o en la lista.
+open-with-auto = Las páginas del proveedor, o el programa de correo
+open-with-mail-program = El programa de correo
+open-command-label = Con este programa
+open-command-hint = Por ejemplo firefox -P Trabajo o thunderbird. La dirección del correo va al final.
+open-command-default = El del sistema
+
 group-sign-in = Inicio de sesión
 sign-in-page-label = Página de inicio de sesión
 sign-in-page-hint = Dónde se abre cuando vuelve a iniciar sesión.

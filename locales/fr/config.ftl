@@ -56,3 +56,4 @@ config-no-word-of-command = « { $given } » ne peut pas être un mot d’une co
 config-no-program-name = « { $given } » ne désigne aucun programme : indiquez son nom, par exemple "notify-send", ou son chemin complet
 config-no-program = il n’y a pas de programme « { $given } » sur cet ordinateur
 config-not-executable = « { $given } » ne peut pas être lancé : le droit d’exécution manque
+config-in-open-command = { $what } (dans "open-command" du compte { $id })

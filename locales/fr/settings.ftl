@@ -55,6 +55,15 @@ trash-label = E-mails supprimés
 junk-label = Indésirables
 place-default = Selon le serveur
 
+group-open = Ouverture des messages
+open-with-label = Ouvrir les messages dans
+open-with-hint = Où mène un clic sur une notification ou dans la liste.
+open-with-auto = Les pages du fournisseur, sinon le logiciel de messagerie
+open-with-mail-program = Le logiciel de messagerie
+open-command-label = Avec ce programme
+open-command-hint = Par exemple firefox -P Travail ou thunderbird. L’adresse du message vient en dernier.
+open-command-default = Celui du système
+
 group-sign-in = Connexion
 sign-in-page-label = Page de connexion
 sign-in-page-hint = Où elle s’ouvre quand vous vous reconnectez.

@@ -56,3 +56,4 @@ config-no-word-of-command = "{ $given }" はコマンドの語にできません
 config-no-program-name = "{ $given }" はプログラムの名前ではありません。"notify-send" のような名前か、完全なパスを指定してください
 config-no-program = このコンピューターにはプログラム "{ $given }" がありません
 config-not-executable = "{ $given }" は実行できません。実行の権限がありません
+config-in-open-command = { $what } (アカウント { $id } の "open-command")

@@ -55,6 +55,15 @@ trash-label = 削除したメール
 junk-label = 迷惑メール
 place-default = サーバーの既定
 
+group-open = メールを開く
+open-with-label = メールを開く場所
+open-with-hint = 通知や一覧をクリックしたときに開く場所です。
+open-with-auto = プロバイダーのページ、なければメールソフト
+open-with-mail-program = メールソフト
+open-command-label = 使用するプログラム
+open-command-hint = 例: firefox -P Work、thunderbird。メールのアドレスが最後に付きます。
+open-command-default = システムの既定
+
 group-sign-in = ログイン
 sign-in-page-label = ログインページ
 sign-in-page-hint = 再ログインのときに開く場所です。

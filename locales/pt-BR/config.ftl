@@ -56,3 +56,4 @@ config-no-word-of-command = "{ $given }" não pode ser uma palavra de um comando
 config-no-program-name = "{ $given }" não é o nome de um programa: informe o nome, como "notify-send", ou o caminho completo
 config-no-program = não há programa "{ $given }" neste computador
 config-not-executable = "{ $given }" não pode ser executado: falta a permissão
+config-in-open-command = { $what } (em "open-command" da conta { $id })

@@ -55,6 +55,15 @@ trash-label = E-mails excluídos
 junk-label = Spam
 place-default = Conforme o servidor
 
+group-open = Abrir e-mails
+open-with-label = Abrir e-mails em
+open-with-hint = Aonde leva um clique em uma notificação ou na lista.
+open-with-auto = Nas páginas do provedor, ou no programa de e-mail
+open-with-mail-program = No programa de e-mail
+open-command-label = Com este programa
+open-command-hint = Por exemplo firefox -P Trabalho ou thunderbird. O endereço do e-mail vem por último.
+open-command-default = O do sistema
+
 group-sign-in = Login
 sign-in-page-label = Página de login
 sign-in-page-hint = Onde ela abre quando você faz login de novo.

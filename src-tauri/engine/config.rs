@@ -27,7 +27,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use protocol::{AccountId, CustomProvider, UserAgentChoice};
+use protocol::{AccountId, CustomProvider, OpenWith, UserAgentChoice};
 use toml_edit::{DocumentMut, Item, Table, value};
 
 pub(crate) use self::{
@@ -88,6 +88,9 @@ pub(crate) struct AccountSettings {
     pub(crate) issuer: String,
     pub(crate) nickname: Option<String>,
     pub(crate) notices: NoticeSettings,
+    /// What its mails are opened with: a program and its arguments; nothing: the system's.
+    pub(crate) open_command: Vec<String>,
+    pub(crate) open_with: OpenWith,
     pub(crate) provider: String,
     /// With tokens, or with an app password.
     pub(crate) sign_in: SignInWay,

@@ -104,6 +104,8 @@ fn of_settings(its: &SettingsOfAccount, line: &mut impl FnMut(&str, &str)) {
         level,
         mutes,
         nickname: _,
+        open_command,
+        open_with,
         quiet,
         read_only,
         sound,
@@ -124,6 +126,8 @@ fn of_settings(its: &SettingsOfAccount, line: &mut impl FnMut(&str, &str)) {
     line("Quiet hours", &quiet.len().to_string());
     line("VIPs", &vips.len().to_string());
     line("Muted", &mutes.len().to_string());
+    line("Opened in", &format!("{open_with:?}"));
+    line("Opened with a program", yes(!open_command.is_empty()));
     line("Sign-in page", &format!("{user_agent:?}"));
     let kept = match its.access.kept {
         Kept::Keychain => "in the keychain",
@@ -168,6 +172,7 @@ fn private_words(status: &Status, settings: &Settings) -> Vec<String> {
         let values = its.values.clone();
         words.extend(values.folders);
         words.extend(values.vips);
+        words.extend(values.open_command.into_iter().next());
         words.extend(values.mutes.into_iter().map(|muted| match muted {
             Muted::List(named) | Muted::Sender(named) | Muted::Thread(named) => named,
         }));

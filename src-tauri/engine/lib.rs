@@ -45,5 +45,5 @@ pub use self::{
     diagnostics::Redaction,
     oauth::consent,
     provider::{Provider, ProviderId},
-    supervisor::{Engine, OpenTarget, Setup, StartError},
+    supervisor::{Engine, OpenTarget, Opening, Setup, StartError},
 };

@@ -72,6 +72,17 @@ pub struct Engine {
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
+/// How a mail is opened.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Opening {
+    /// What its account is called.
+    pub account: String,
+    /// The program that the account's settings name, and its arguments; nothing: the system's.
+    pub program: Vec<String>,
+    /// Where.
+    pub target: OpenTarget,
+}
+
 /// Where a mail is opened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum OpenTarget {
@@ -319,11 +330,11 @@ impl Engine {
         rows.unwrap_or_default()
     }
 
-    /// Where that mail is opened. It also counts as dealt with: its notification goes away.
+    /// How that mail is opened. It also counts as dealt with: its notification goes away.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn open(&self, notice: NoticeId) -> Result<OpenTarget, CommandError> {
+    pub async fn open(&self, notice: NoticeId) -> Result<Opening, CommandError> {
         self.ask(|answer| Order::Open(notice, answer)).await?
     }
 

@@ -42,8 +42,8 @@ pub use self::{
     },
     settings::{
         Access, AccountSettings, AdvancedSettings, GeneralSettings, Kept, Muted,
-        NotificationSettings, QuietHours, SettingKey, SettingPlace, Settings, SettingsOfAccount,
-        Theme,
+        NotificationSettings, OpenWith, QuietHours, SettingKey, SettingPlace, Settings,
+        SettingsOfAccount, Theme,
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,

@@ -67,6 +67,11 @@ pub struct AccountSettings {
     pub mutes: Vec<Muted>,
     /// What the user calls it; empty: its address.
     pub nickname: String,
+    /// The program that its mails are opened with, and its arguments, before the address of the mail; nothing: the
+    /// system's.
+    pub open_command: Vec<String>,
+    /// Where its mails are opened.
+    pub open_with: OpenWith,
     /// When nothing is told.
     pub quiet: Vec<QuietHours>,
     /// Nothing is changed in the mailbox.
@@ -79,6 +84,18 @@ pub struct AccountSettings {
     pub user_agent: UserAgentChoice,
     /// Who is told of in quiet hours too: addresses, and domains like `@example.org`.
     pub vips: Vec<String>,
+}
+
+/// Where a mail is opened.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum OpenWith {
+    /// In the provider's web pages where these can show single mails, else in the mail program.
+    #[default]
+    Auto,
+    /// In the mail program.
+    MailProgram,
 }
 
 /// Hours in which nothing is told, by the clock on the user's wall.
@@ -237,6 +254,10 @@ pub enum SettingKey {
     Mutes,
     /// [`AccountSettings::nickname`].
     Nickname,
+    /// [`AccountSettings::open_command`].
+    OpenCommand,
+    /// [`AccountSettings::open_with`].
+    OpenWith,
     /// The order of [`Settings::accounts`]: a list of all their ids. No key of the file, but its tables' order.
     Order,
     /// [`GeneralSettings::panel_at_start`].
@@ -295,6 +316,8 @@ impl SettingKey {
             Self::LogLevel => "log-level",
             Self::Mutes => "mutes",
             Self::Nickname => "nickname",
+            Self::OpenCommand => "open-command",
+            Self::OpenWith => "open-with",
             Self::Order => "order",
             Self::PanelAtStart => "panel-at-start",
             Self::Proxy => "proxy",
@@ -329,6 +352,8 @@ impl SettingKey {
             | Self::Level
             | Self::Mutes
             | Self::Nickname
+            | Self::OpenCommand
+            | Self::OpenWith
             | Self::Quiet
             | Self::ReadOnly
             | Self::Sound
@@ -351,6 +376,8 @@ mod tests {
             SettingKey::Color,
             SettingKey::Hook,
             SettingKey::LogLevel,
+            SettingKey::OpenCommand,
+            SettingKey::OpenWith,
             SettingKey::PanelAtStart,
             SettingKey::UserAgent,
             SettingKey::Vips,

@@ -282,6 +282,8 @@ pub enum ProblemCode {
     Hook,
     /// Nothing on this desktop shows notifications.
     NotificationsUnavailable,
+    /// The program that an account's mails are opened with is not there, or failed.
+    OpenWith,
     /// The settings file could not be understood; the last good settings hold.
     Settings,
     /// The store could not be written: disk full or read-only.

@@ -6,11 +6,12 @@
 
 use std::{fmt, path::PathBuf};
 
-use engine::{Engine, OpenTarget, Redaction, clock};
+use engine::{Engine, OpenTarget, Opening, Redaction, clock};
 use log::{info, warn};
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, LogLine, MailAction, NoticeId, Request, SettingKey,
-    Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName, WindowPage,
+    AccountId, Answer, CommandError, ErrorCode, LogLine, MailAction, NoticeId, ProblemCode,
+    Request, SettingKey, Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName,
+    WindowPage,
 };
 use texts::program;
 use tokio_util::sync::CancellationToken;
@@ -124,7 +125,7 @@ pub(crate) enum Happening {
     /// A mail has been told.
     Told(engine::notify::Told),
     /// A surface works again (`None`), or does not and this is what the user should know.
-    Surface(protocol::ProblemCode, Option<String>),
+    Surface(ProblemCode, Option<String>),
 }
 
 /// Where happenings are sent. Never full: each is one click of a user.
@@ -238,8 +239,11 @@ impl Program {
                 programs::check(key, &value)?;
                 let wish = value.as_bool().unwrap_or_default();
                 engine.change_setting(account, key, value).await?;
-                if key == SettingKey::Autostart {
-                    self.start_at_login(wish)?;
+                match key {
+                    SettingKey::Autostart => self.start_at_login(wish)?,
+                    // Another one is not blamed for what the last one did.
+                    SettingKey::OpenCommand => self.engine.problem(ProblemCode::OpenWith, None),
+                    _ => {}
                 }
             }
             Request::CheckNow => engine.check_now(),
@@ -393,7 +397,20 @@ impl Program {
     }
 
     async fn open_mail(&self, notice: NoticeId) -> Result<(), CommandError> {
-        let target = self.engine.open(notice).await?;
+        let Opening {
+            account,
+            program: chosen,
+            target,
+        } = self.engine.open(notice).await?;
+        if let Some(name) = chosen.first() {
+            if Browser::open_with(&chosen, &target).await {
+                self.engine.problem(ProblemCode::OpenWith, None);
+                return Ok(());
+            }
+            warn!("{name} did not open a mail; opening it with the system's.");
+            let sentence = program::open_with_failed(name, &account);
+            self.engine.problem(ProblemCode::OpenWith, Some(sentence));
+        }
         let opened = match &target {
             OpenTarget::MailProgram { message_id } => {
                 self.browser.open_mail(message_id.as_deref()).await

@@ -5,6 +5,7 @@
 
 use std::{path::Path, process::Stdio, time::Duration};
 
+use engine::OpenTarget;
 use log::{debug, warn};
 use tokio::process::Command;
 use url::{Host, Url};
@@ -68,6 +69,18 @@ impl Browser {
         }
     }
 
+    /// The same as [`Self::open`] and [`Self::open_mail`], with a program of the user's. Without an id it is the program
+    /// that is opened, and not the mail.
+    pub(crate) async fn open_with(program: &[String], target: &OpenTarget) -> bool {
+        match target {
+            OpenTarget::Web(url) => is_safe(url) && run(program, Some(url.as_str())).await,
+            OpenTarget::MailProgram { message_id } => {
+                let address = message_id.as_deref().map(mid_url);
+                run(program, address.as_deref()).await
+            }
+        }
+    }
+
     /// Opens a folder in the file manager.
     pub(crate) async fn open_folder(&self, folder: &Path) -> Result<(), BrowserError> {
         // Never anything that would be started.
@@ -81,7 +94,7 @@ impl Browser {
 
     async fn start(&self, target: &str) -> bool {
         for starter in &self.starters {
-            if run(starter, target).await {
+            if run(starter, Some(target)).await {
                 return true;
             }
         }
@@ -117,12 +130,12 @@ fn mid_url(message_id: &str) -> String {
 }
 
 /// The starter with the target as its last argument, in an environment that is not ours.
-fn command(starter: &[String], target: &str) -> Option<Command> {
+fn command(starter: &[String], target: Option<&str>) -> Option<Command> {
     let (program, before) = starter.split_first()?;
     let mut command = Command::new(program);
     command
         .args(before)
-        .arg(target)
+        .args(target)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
@@ -136,7 +149,7 @@ fn command(starter: &[String], target: &str) -> Option<Command> {
 }
 
 /// True when the program started and did not say that it failed.
-async fn run(starter: &[String], target: &str) -> bool {
+async fn run(starter: &[String], target: Option<&str>) -> bool {
     let Some(mut command) = command(starter, target) else {
         return false;
     };
@@ -186,7 +199,7 @@ mod tests {
     fn a27_neither_the_address_nor_the_environment_says_what_is_run() {
         let address = "https://example.org/?a=$(id)&b=`id`;id|id&c='\"%20>x";
         for starter in Browser::of_the_system().starters {
-            let command = command(&starter, address).unwrap();
+            let command = command(&starter, Some(address)).unwrap();
             let command = command.as_std();
             let words: Vec<_> = std::iter::once(command.get_program())
                 .chain(command.get_args())
@@ -206,6 +219,50 @@ mod tests {
     fn a_message_id_cannot_become_anything_else() {
         assert_eq!(mid_url("a.b+c=d@example.org"), "mid:a.b+c=d@example.org");
         assert_eq!(mid_url("a b&\"%x/ü"), "mid:a%20b%26%22%25x%2F%C3%BC");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn r308_a_program_of_the_users_gets_the_address_as_its_last_word() {
+        use std::{fs, os::unix::fs::PermissionsExt as _};
+
+        let folder = std::env::temp_dir().join(format!("tidings-open-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (script, opened) = (folder.join("browser"), folder.join("opened"));
+        let text = format!("#!/bin/sh\nprintf '%s|' \"$@\" >'{}'\n", opened.display());
+        fs::write(&script, text).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
+        let program =
+            [&script.display().to_string(), "-P", "My work"].map(|word: &str| word.to_owned());
+        let web = |url: &str| OpenTarget::Web(Url::parse(url).unwrap());
+        let mail = |id: Option<&str>| OpenTarget::MailProgram {
+            message_id: id.map(str::to_owned),
+        };
+        for (target, words) in [
+            (
+                web("https://mail.example.org/?a=$(id)"),
+                "-P|My work|https://mail.example.org/?a=$(id)|",
+            ),
+            (
+                mail(Some("a b@example.org")),
+                "-P|My work|mid:a%20b@example.org|",
+            ),
+            (mail(None), "-P|My work|"),
+        ] {
+            assert!(Browser::open_with(&program, &target).await);
+            assert_eq!(fs::read_to_string(&opened).unwrap(), words);
+        }
+        fs::remove_file(&opened).unwrap();
+        assert!(!Browser::open_with(&program, &web("http://example.org/")).await);
+        assert!(
+            !opened.exists(),
+            "what is no secure page is given to nobody"
+        );
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(
+            !Browser::open_with(&program, &mail(None)).await,
+            "it is gone"
+        );
     }
 
     #[cfg(unix)]

@@ -46,7 +46,7 @@ pub(crate) fn find(named: &str) -> Result<PathBuf, Missing> {
 /// Refuses what a window wants run and cannot be. In the file it stays, and is said: who uninstalls a program must not
 /// be left with settings that are not understood.
 pub(crate) fn check(key: SettingKey, value: &serde_json::Value) -> Result<(), CommandError> {
-    if key != SettingKey::Hook {
+    if !matches!(key, SettingKey::Hook | SettingKey::OpenCommand) {
         return Ok(());
     }
     // What is no list of words is the reader's to refuse.
@@ -102,6 +102,7 @@ mod tests {
             (SettingKey::Hook, serde_json::json!([7])),
             (SettingKey::Hook, serde_json::json!(null)),
             (SettingKey::Hook, serde_json::json!("no-such")),
+            (SettingKey::OpenCommand, serde_json::json!(["sh"])),
             (SettingKey::Nickname, serde_json::json!(["no-such"])),
         ] {
             assert!(said(key, value).is_ok());

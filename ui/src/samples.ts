@@ -97,6 +97,8 @@ export const settingsOf = (
     level: "everything",
     mutes: [],
     nickname: "",
+    "open-command": [],
+    "open-with": "auto",
     quiet: [],
     "read-only": false,
     sound: false,

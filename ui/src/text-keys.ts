@@ -301,6 +301,14 @@ export interface SettingsTexts {
   "trash-label": undefined;
   "junk-label": undefined;
   "place-default": undefined;
+  "group-open": undefined;
+  "open-with-label": undefined;
+  "open-with-hint": undefined;
+  "open-with-auto": undefined;
+  "open-with-mail-program": undefined;
+  "open-command-label": undefined;
+  "open-command-hint": undefined;
+  "open-command-default": undefined;
   "group-sign-in": undefined;
   "sign-in-page-label": undefined;
   "sign-in-page-hint": undefined;

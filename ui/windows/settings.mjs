@@ -77,6 +77,21 @@ export const settings = (t) => [
     before: (page) => page.getByRole("textbox", { name: t("junk-label") }).scrollIntoViewIfNeeded(),
   },
   {
+    name: "open-with",
+    answers: {
+      ...two,
+      read_settings: says({
+        accounts: [
+          settingsOf("a", { "open-command": ["firefox", "-P", "My work"] }),
+          settingsOf("b"),
+        ],
+      }),
+    },
+    sees: t("open-command-label"),
+    before: (page) =>
+      page.getByRole("textbox", { name: t("open-command-label") }).scrollIntoViewIfNeeded(),
+  },
+  {
     name: "second-account",
     answers: two,
     sees: t("read-only-label"),

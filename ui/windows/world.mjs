@@ -186,6 +186,8 @@ export const settingsOf = (id, values = {}, access = {}) => ({
     level: "everything",
     mutes: [],
     nickname: "",
+    "open-command": [],
+    "open-with": "auto",
     quiet: [],
     "read-only": false,
     sound: false,

@@ -2,7 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, Table};
 
-use super::{ActionSettings, Config, NoticeSettings, notices};
+use super::{ActionSettings, Config, NoticeSettings, OpenWith, notices};
 
 /// What was understood can be written, and is understood again; what was not has a line of the file.
 pub(crate) fn settings(bytes: &[u8]) {
@@ -45,6 +45,8 @@ fn written(mut config: Config) -> Config {
         account.actions = ActionSettings::default();
         account.announces_returned = false;
         account.folders.clear();
+        account.open_command.clear();
+        account.open_with = OpenWith::Auto;
         let mutes = std::mem::take(&mut account.notices.mutes);
         account.notices = NoticeSettings {
             mutes,

@@ -1,12 +1,12 @@
 //! The file's shape, key by key, and what an account's table says once it is understood.
 
-use protocol::{AccountId, CustomProvider, UserAgentChoice};
+use protocol::{AccountId, CustomProvider, OpenWith, UserAgentChoice};
 use serde::Deserialize;
 
 use super::{
     AccountSettings, ActionSettings,
     advanced::AdvancedShape,
-    folders,
+    command, folders,
     general::GeneralShape,
     notices::{self, Announce, Button, Level, Mute, NoticeSettings, QuietHours, WhileLocked, Who},
     order::InOrder,
@@ -82,6 +82,10 @@ pub(super) struct AccountShape {
     #[serde(default)]
     mutes: Vec<Mute>,
     #[serde(default)]
+    open_command: Vec<String>,
+    #[serde(default)]
+    open_with: OpenWith,
+    #[serde(default)]
     quiet: Vec<QuietHours>,
     #[serde(default)]
     sound: bool,
@@ -109,6 +113,8 @@ impl AccountShape {
         };
         let folders = folders::understood(&self.folders)
             .map_err(|what| texts::config::in_folders(&what, &id))?;
+        command::check(&self.open_command)
+            .map_err(|what| texts::config::in_open_command(&what, &id))?;
         let custom = (self.provider == "custom").then(|| CustomProvider {
             client_id: self.client_id,
             extra_roots: self.extra_roots,
@@ -141,6 +147,8 @@ impl AccountShape {
                 sound: self.sound,
                 vips: notices::each_once(self.vips),
             },
+            open_command: self.open_command,
+            open_with: self.open_with,
             provider: self.provider,
             sign_in: self.sign_in,
             subject: self.subject,

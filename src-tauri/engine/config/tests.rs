@@ -21,6 +21,8 @@ fn account(id: &str) -> AccountSettings {
         issuer: "https://accounts.google.com".to_owned(),
         nickname: None,
         notices: NoticeSettings::default(),
+        open_command: Vec::new(),
+        open_with: OpenWith::Auto,
         provider: "google".to_owned(),
         sign_in: SignInWay::Oauth,
         subject: "123".to_owned(),

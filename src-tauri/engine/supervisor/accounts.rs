@@ -263,12 +263,16 @@ impl Running {
         let AccountSettings {
             actions,
             color,
+            open_command,
+            open_with,
             user_agent,
             ..
         } = new.clone();
         let adapted = AccountSettings {
             actions,
             color,
+            open_command,
+            open_with,
             user_agent,
             ..self.settings.clone()
         };
@@ -287,6 +291,12 @@ impl Running {
     /// Names it.
     pub(super) fn id(&self) -> &AccountId {
         &self.settings.id
+    }
+
+    /// What it is called.
+    pub(super) fn label(&self) -> String {
+        let nickname = self.settings.nickname.clone();
+        nickname.unwrap_or_else(|| self.settings.address.as_str().to_owned())
     }
 
     /// What it consists of, while it is watched.

@@ -26,7 +26,7 @@ use tokio::{
 };
 
 use super::{
-    OpenTarget, Setup,
+    Opening, Setup,
     accounts::{Running, Shared},
     attempts::Attempts,
     sign_ins::{self, Live},
@@ -92,7 +92,7 @@ pub(super) enum Order {
     Locked(bool),
     /// The list or the sender of a mail is not to be told any more.
     Mute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
-    Open(NoticeId, oneshot::Sender<Result<OpenTarget, CommandError>>),
+    Open(NoticeId, oneshot::Sender<Result<Opening, CommandError>>),
     /// The user has pasted what their browser ended at.
     Pasted(
         TransactionId,

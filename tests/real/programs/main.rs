@@ -9,15 +9,13 @@ mod folders;
 mod hooks;
 mod journeys;
 mod language;
+mod opening;
 mod rules;
 mod ways;
-
-use std::fs;
 
 use anyhow::{Context as _, ensure};
 use protocol::{Health, Request, SignInStep, UserAgentChoice};
 use support::{
-    chromium::opened,
     keyring::Keyring,
     openid_provider::agree,
     programs::{Link, PROVIDER_NAME, program},
@@ -189,31 +187,6 @@ async fn r301_signs_in_through_the_system_browser() -> anyhow::Result<()> {
     }
     .await;
     world.explain(result, "browser")
-}
-
-#[tokio::test]
-async fn opens_the_mail_in_the_mail_program_when_asked_to() -> anyhow::Result<()> {
-    let mut world = World::new().await?;
-    let result = async {
-        let (resident, _link, shown) = world.told_of("Open me", "With a click").await?;
-        world.desktop.press_on_bubble(&shown, "Open").await?;
-        until("the mail program to be asked for it", async || {
-            let opened = fs::read_to_string(opened(&world.desktop)).ok()?;
-            opened
-                .lines()
-                .any(|line| line == "mid:Open-me@example.test")
-                .then_some(())
-        })
-        .await?;
-        ensure!(
-            !world.dovecot.flags(ADA, "Open me")?.contains("\\Seen"),
-            "opening is the mail program's business, reading too"
-        );
-        resident.stop(&mut world.desktop);
-        Ok(())
-    }
-    .await;
-    world.explain(result, "open")
 }
 
 #[tokio::test]

@@ -3,4 +3,4 @@
 /**
  * A code exists only if some surface treats it differently.
  */
-export type ProblemCode = "hook" | "notifications-unavailable" | "settings" | "store" | "tray-unavailable";
+export type ProblemCode = "hook" | "notifications-unavailable" | "open-with" | "settings" | "store" | "tray-unavailable";

@@ -3,4 +3,4 @@
 /**
  * The keys that a window may change.
  */
-export type SettingKey = "announce" | "announce-returned" | "archive-folder" | "autostart" | "buttons" | "color" | "folders" | "hook" | "junk-folder" | "language" | "level" | "log-level" | "mutes" | "nickname" | "order" | "panel-at-start" | "proxy" | "quiet" | "read-only" | "sound" | "theme" | "trash-folder" | "user-agent" | "vips" | "while-locked";
+export type SettingKey = "announce" | "announce-returned" | "archive-folder" | "autostart" | "buttons" | "color" | "folders" | "hook" | "junk-folder" | "language" | "level" | "log-level" | "mutes" | "nickname" | "open-command" | "open-with" | "order" | "panel-at-start" | "proxy" | "quiet" | "read-only" | "sound" | "theme" | "trash-folder" | "user-agent" | "vips" | "while-locked";

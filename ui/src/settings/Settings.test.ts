@@ -282,6 +282,21 @@ test("the log goes on while its page is open, stands still on request, and survi
   vi.useRealTimers();
 });
 
+test("an account's mails open where it says, with the program that it names", async () => {
+  await open("", {
+    accounts: [settingsOf("ada", { "open-command": ["firefox", "-P", "My work"] })],
+  });
+  const program = await control("textbox", "With this program");
+  expect(program).toHaveProperty("value", 'firefox -P "My work"');
+  await fireEvent.change(await control("combobox", "Mails open in"), {
+    target: { value: "mail-program" },
+  });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "open-with", "mail-program");
+  await fireEvent.input(program, { target: { value: "thunderbird" } });
+  await fireEvent.blur(program);
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "open-command", ["thunderbird"]);
+});
+
 test("a folder that is refused can be mended", async () => {
   await open();
   ipc.changeSetting.mockRejectedValue({ code: "invalid", message: "That is no name." });

@@ -105,6 +105,28 @@ export const accountGroups = (address: string): Group<AccountSettings>[] => [
     ],
   },
   {
+    title: "group-open",
+    fields: [
+      {
+        kind: "choice",
+        key: "open-with",
+        label: "open-with-label",
+        hint: "open-with-hint",
+        options: [
+          { value: "auto", label: "open-with-auto" },
+          { value: "mail-program", label: "open-with-mail-program" },
+        ],
+      },
+      {
+        kind: "command",
+        key: "open-command",
+        label: "open-command-label",
+        hint: "open-command-hint",
+        placeholder: "open-command-default",
+      },
+    ],
+  },
+  {
     title: "group-sign-in",
     fields: [
       {

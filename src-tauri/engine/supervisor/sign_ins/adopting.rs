@@ -186,6 +186,8 @@ impl Supervisor {
             issuer: signed_in.issuer.clone(),
             nickname: None,
             notices: NoticeSettings::default(),
+            open_command: Vec::new(),
+            open_with: protocol::OpenWith::Auto,
             provider: live.provider_key().to_owned(),
             subject: signed_in.sub.clone(),
             sign_in: live.provider.way,

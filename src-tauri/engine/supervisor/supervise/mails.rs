@@ -1,37 +1,47 @@
 //! What is asked about one mail: to open it, whose it is.
 
-use protocol::{CommandError, ErrorCode, NoticeId};
+use protocol::{CommandError, ErrorCode, NoticeId, OpenWith};
 use tokio::sync::oneshot;
 
 use super::Supervisor;
 use crate::{
     actions,
     provider::WebLink,
-    supervisor::{OpenTarget, accounts::Running},
+    supervisor::{Opening, accounts::Running},
 };
 
 impl Supervisor {
     pub(super) async fn open(
         &mut self,
         notice: NoticeId,
-        answer: oneshot::Sender<Result<OpenTarget, CommandError>>,
+        answer: oneshot::Sender<Result<Opening, CommandError>>,
     ) {
-        let gmail = match self.owner(notice).await {
-            Ok(owner) => owner
-                .and_then(Running::watched)
-                .filter(|watched| watched.provider.web_link == WebLink::Gmail)
-                .map(|watched| watched.account.address.as_str().to_owned()),
+        let owner = match self.owner(notice).await {
+            Ok(owner) => owner,
             Err(error) => {
                 let _ = answer.send(Err(error));
                 return;
             }
         };
+        let in_pages = |running: &&Running| running.settings.open_with == OpenWith::Auto;
+        let gmail = owner
+            .filter(in_pages)
+            .and_then(Running::watched)
+            .filter(|watched| watched.provider.web_link == WebLink::Gmail)
+            .map(|watched| watched.account.address.as_str().to_owned());
+        let (account, program) = owner
+            .map(|running| (running.label(), running.settings.open_command.clone()))
+            .unwrap_or_default();
         let shared = self.shared.clone();
         // The desktop's daemon may hang, and this task must not hang with it.
         self.aside(async move {
             let target =
                 actions::open(&shared.store, &shared.outbox, notice, gmail.as_deref()).await;
-            let _ = answer.send(target);
+            let _ = answer.send(target.map(|target| Opening {
+                account,
+                program,
+                target,
+            }));
             shared.changed.notify_one();
         });
     }

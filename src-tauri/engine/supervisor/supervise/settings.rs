@@ -115,6 +115,8 @@ fn values(settings: &config::AccountSettings) -> AccountSettings {
         folders: settings.folders.clone(),
         junk_folder: actions.junk_folder.unwrap_or_default(),
         nickname: settings.nickname.clone().unwrap_or_default(),
+        open_command: settings.open_command.clone(),
+        open_with: settings.open_with,
         read_only: actions.read_only,
         trash_folder: actions.trash_folder.unwrap_or_default(),
         user_agent: settings.user_agent,

@@ -129,6 +129,8 @@ async fn what_does_not_concern_the_watching_does_not_interrupt_it() {
         (SettingKey::ReadOnly, true.into()),
         (SettingKey::ArchiveFolder, "Old".into()),
         (SettingKey::UserAgent, "browser".into()),
+        (SettingKey::OpenWith, "mail-program".into()),
+        (SettingKey::OpenCommand, serde_json::json!(["thunderbird"])),
     ] {
         tokio::time::sleep(Duration::from_secs(1)).await;
         let changed = supervisor.change(Some(&ada), key, &value).await;
