@@ -1,8 +1,12 @@
 //! How soon the panel is there after a click on the icon, with no shell running and with one that lingers.
 
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use support::{
     desktop::TestDesktop,
     notifications::now,
@@ -11,7 +15,7 @@ use support::{
 
 use crate::{
     process::Memory,
-    report::{Length, median, say},
+    report::{Length, median, middle, say},
     screen::Screen,
     setting::{Setting, message},
 };
@@ -27,7 +31,7 @@ const GLANCE: Duration = Duration::from_millis(5);
 /// window that is only filled. Looked at directly on the X server, every few milliseconds.
 pub(crate) async fn panel(length: Length) -> anyhow::Result<()> {
     let rounds = if length == Length::Quick { 5 } else { 15 };
-    let setting = Setting::with_accounts(1).await?;
+    let mut setting = Setting::with_accounts(1).await?;
     for number in 0..3 {
         setting.mail.deliver(&message(&format!("Mail {number}.")));
     }
@@ -68,6 +72,8 @@ pub(crate) async fn panel(length: Length) -> anyhow::Result<()> {
         })
         .await?;
     }
+    let floor = bare(&mut setting, &screen, rounds).await?;
+    let Setting { resident, .. } = &setting;
     say(
         "panel from click to its window, cold shell, median",
         &median(&visible),
@@ -78,6 +84,21 @@ pub(crate) async fn panel(length: Length) -> anyhow::Result<()> {
         &median(&cold),
         "goal ≤ 400 ms",
     );
+    match floor {
+        Some(floor) => {
+            say(
+                "  the floor: WebKitGTK's own browser, some lines of text",
+                &median(&floor),
+                "",
+            );
+            say(
+                "  ours as a multiple of the floor",
+                &format!("{:.2}", middle(&cold) / middle(&floor)),
+                "",
+            );
+        }
+        None => println!("  no floor: WebKitGTK's MiniBrowser is not installed"),
+    }
     say(
         "panel from click to painted, just after it was closed",
         &median(&again),
@@ -98,6 +119,42 @@ pub(crate) async fn panel(length: Length) -> anyhow::Result<()> {
     );
     setting.stop();
     Ok(())
+}
+
+/// The least that paints a page: the browser that WebKitGTK brings with it, with some lines in it. It speaks to nobody and runs no script.
+async fn bare(
+    setting: &mut Setting,
+    screen: &Screen,
+    rounds: u32,
+) -> anyhow::Result<Option<Vec<Duration>>> {
+    const NAME: &str = "bare";
+
+    let Some(browser) = Path::new("/usr/lib").read_dir()?.flatten().find_map(|it| {
+        let browser = it.path().join("webkit2gtk-4.1/MiniBrowser");
+        browser.is_file().then_some(browser)
+    }) else {
+        return Ok(None);
+    };
+    let page = setting.desktop.folder().join("bare.html");
+    let lines: String = ["maroon", "navy", "teal", "olive", "purple"]
+        .map(|color| format!("<h1 style=color:{color}>Nothing but text in {color}</h1>"))
+        .concat();
+    let text = format!("<title>Bare</title><body style=margin-top:100px>{lines}");
+    fs::write(&page, text)?;
+    let address = format!("file://{}", page.display());
+    let mut times = Vec::new();
+    for _ in 0..rounds {
+        let command = setting.desktop.command(&browser);
+        let before = now();
+        setting.desktop.spawn(NAME, command, &[&address])?;
+        let window = glance(before, || screen.window("Bare"))
+            .await
+            .with_context(|| setting.desktop.log(NAME))?;
+        glance(before, || screen.has_text(window).then_some(())).await?;
+        times.push(before.elapsed());
+        setting.desktop.end(NAME);
+    }
+    Ok(Some(times))
 }
 
 /// As a person closes it.

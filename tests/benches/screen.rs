@@ -44,6 +44,17 @@ impl Screen {
     fn colors(&self, window: Window) -> Option<usize> {
         let size = self.connection.get_geometry(window).ok()?.reply().ok()?;
         let top = size.height * 15 / 100;
+        // What lies beyond the screen's edge has no colours.
+        let screen = self.connection.get_geometry(self.root).ok()?.reply().ok()?;
+        let at = self
+            .connection
+            .translate_coordinates(window, self.root, 0, 0)
+            .ok()?
+            .reply()
+            .ok()?;
+        let room = |size: u16, at: i16| size.checked_sub(u16::try_from(at).ok()?);
+        let width = size.width.min(room(screen.width, at.dst_x)?);
+        let height = size.height.min(room(screen.height, at.dst_y)?);
         let image = self
             .connection
             .get_image(
@@ -51,8 +62,8 @@ impl Screen {
                 window,
                 0,
                 i16::try_from(top).ok()?,
-                size.width,
-                size.height - top,
+                width,
+                height.checked_sub(top)?,
                 u32::MAX,
             )
             .ok()?

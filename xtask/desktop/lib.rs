@@ -128,6 +128,8 @@ impl Desktop {
             "DBUS_STARTER_ADDRESS",
             "DESKTOP_STARTUP_ID",
             "GNOME_KEYRING_CONTROL",
+            // Cargo's: each of a program's hundreds of libraries would be looked for in six folders of ours first.
+            "LD_LIBRARY_PATH",
             "WAYLAND_DISPLAY",
             "XAUTHORITY",
             "XDG_ACTIVATION_TOKEN",
