@@ -22,7 +22,7 @@ use protocol::{
 use tauri::{AppHandle, Emitter as _, Manager as _, async_runtime};
 
 use self::sign_ins::SignIns;
-use crate::{arguments::Arguments, at_start::AtStart, consent_window, platform, windows};
+use crate::{arguments::Arguments, at_start::AtStart, consent_window, linger, platform, windows};
 
 /// How long we wait for a first order. The resident gives it at once; a busy machine takes seconds.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -138,6 +138,9 @@ async fn carry_out(app: &AppHandle, event: Event) -> bool {
             let at_start = AtStart::of(window, &resident).await;
             let is_demo = resident.demo;
             let token = activation_token.as_deref();
+            if window == WindowName::Panel {
+                linger::keep(app).await;
+            }
             if let Err(error) = windows::open(app, window, page, is_demo, token, at_start) {
                 // Acknowledged all the same: the next shell would fail in the same way, and the next.
                 log::error!("The window {} did not open: {error}.", window.label());

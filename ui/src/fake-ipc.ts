@@ -34,6 +34,7 @@ export const statuses = listening<Status>();
 export const signIns = listening<SignInState>();
 export const losses = listening<void>();
 export const panels = listening<void>();
+export const closings = listening<void>();
 
 /** What takes the place of the module. */
 export const ipc = {
@@ -80,6 +81,7 @@ export const ipc = {
   undo: vi.fn(async (_notice: number) => {}),
   unmute: vi.fn(async (_notice: number) => {}),
   useBrowser: vi.fn(async (_transaction: string) => {}),
+  onPanelClosed: closings.on,
   onPanelOpened: panels.on,
   onResidentLost: losses.on,
   onSettings: settingsNews.on,

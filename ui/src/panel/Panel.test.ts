@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { MailRow } from "../bindings/MailRow";
 import type { SelfTest } from "../bindings/SelfTest";
 import type { Status } from "../bindings/Status";
-import { ipc, losses, statuses } from "../fake-ipc";
+import { closings, ipc, losses, statuses } from "../fake-ipc";
 import { account, mail, status } from "../samples";
 import Panel from "./Panel.svelte";
 
@@ -233,6 +233,20 @@ test("leaves keys with Ctrl to the system", async () => {
   await press("ArrowDown");
   await fireEvent.keyDown(document.activeElement ?? document.body, { key: "r", ctrlKey: true });
   expect(ipc.markRead).not.toHaveBeenCalled();
+});
+
+test("begins anew when it was closed: nothing filtered, nobody selected", async () => {
+  await open({ accounts: [account("ada"), account("bob")] }, [mail(1), mail(2)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^bob@/ }));
+  await waitFor(() => expect(ipc.listMail).toHaveBeenLastCalledWith("bob", 200));
+  await press("/");
+  const field = await screen.findByRole("textbox");
+  await fireEvent.input(field, { target: { value: "nowhere" } });
+  expect(await screen.findByText("No mail matches")).toBeTruthy();
+  closings.say();
+  expect(await screen.findAllByRole("row")).toHaveLength(2);
+  expect(screen.queryByRole("textbox")).toBeNull();
+  await waitFor(() => expect(ipc.listMail).toHaveBeenLastCalledWith(null, 200));
 });
 
 test("filters from the slash on, and shows all again after Escape", async () => {
