@@ -32,6 +32,8 @@ pub(super) struct Core {
     file: Option<FileId>,
     /// `None`: on the disk.
     pub(super) away: Option<Away>,
+    /// Whether the connection waits for the disk: asked of it only when that changes. It may, where it need not.
+    is_hasty: bool,
     /// What the user read when we began to work in memory, in the language of then.
     complaint: String,
     pub(super) problem: watch::Sender<Option<Problem>>,
@@ -100,6 +102,7 @@ impl Core {
             path: path.map(Path::to_path_buf),
             file: path.filter(|_| away.is_none()).and_then(FileId::of),
             away,
+            is_hasty: false,
             complaint: away.map(|_| texts::watching::no_disk()).unwrap_or_default(),
             problem,
             #[cfg(test)]
@@ -135,6 +138,14 @@ impl Core {
         &mut self,
         work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
+        self.be_hasty(false);
+        self.write_as_it_is(work)
+    }
+
+    fn write_as_it_is<T>(
+        &mut self,
+        work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         self.stay_with_the_file();
         self.try_the_disk();
         match self.attempt(work) {
@@ -152,15 +163,17 @@ impl Core {
         &mut self,
         work: &impl Fn(&Transaction<'_>, &IdentKey) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        self.wait_for_disk(false);
-        let outcome = self.write(work);
-        self.wait_for_disk(true);
-        outcome
+        self.be_hasty(true);
+        self.write_as_it_is(work)
     }
 
-    fn wait_for_disk(&self, waits: bool) {
-        if let Err(error) = schema::wait_for_disk(&self.connection, waits) {
-            log::warn!("the store does not say when it waits for the disk: {error}");
+    fn be_hasty(&mut self, is_hasty: bool) {
+        if self.is_hasty == is_hasty {
+            return;
+        }
+        match schema::wait_for_disk(&self.connection, !is_hasty) {
+            Ok(()) => self.is_hasty = is_hasty,
+            Err(error) => log::warn!("the store does not say when it waits for the disk: {error}"),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What is asked of the store, and what it answers.
 
+use std::collections::BTreeSet;
+
 use protocol::{AccountId, MailKind, NoticeId, QuietRule, UnixMillis};
 use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, named_params, params, types::FromSql,
@@ -118,6 +120,8 @@ pub(crate) struct Pass {
 /// What was new in a pass.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Recorded {
+    /// The UIDs of those that the ledger did not know.
+    pub(crate) new: BTreeSet<u32>,
     /// Pending now, oldest first.
     pub(crate) pending: Vec<NoticeId>,
     /// Announced too, but only counted.

@@ -9,7 +9,10 @@ use super::{
     Announce, Arrival, LEDGER_AGE_MS, LEDGER_MAX, LEDGER_MIN, PENDING_MAX, Pass, Prepared as _,
     ROWS_KEPT, Recorded, RowState, kind_number, make_number, number_of, quiet, settle,
 };
-use crate::store::{IdentKey, Store, StoreError};
+use crate::{
+    clock,
+    store::{IdentKey, Store, StoreError},
+};
 
 impl Store {
     /// Which of these mails the ledger does not know, by their place in `identities`.
@@ -40,6 +43,8 @@ impl Store {
     ///
     /// What the ledger knows already is not announced; its row follows the mail to its new UID.
     ///
+    /// Where something is announced, what is too old to be kept stays until [`tidy`](Self::tidy).
+    ///
     /// What is to be announced does not wait for the disk, the user does: a crash of the program undoes nothing, and
     /// [`finish_showing`](Self::finish_showing) waits for all of it. A power cut before that takes the watermark back
     /// with the rows, so that the mail is found again: told twice at worst, and never lost (fault 84).
@@ -55,6 +60,18 @@ impl Store {
         } else {
             self.write(work).await
         }
+    }
+
+    /// Keeps the tables small: for when nobody waits for a mail any more.
+    pub(crate) async fn tidy(&self, account: &AccountId) -> Result<(), StoreError> {
+        let (account, now) = (account.clone(), clock::unix_now());
+        self.write_ahead(move |transaction, _| {
+            let Some(account) = number_of(transaction, &account)? else {
+                return Ok(());
+            };
+            prune(transaction, account, now)
+        })
+        .await
     }
 }
 
@@ -120,6 +137,7 @@ fn record(
             ],
         )?;
         if added == 1 {
+            recorded.new.insert(arrival.uid);
             new.push((arrival, ident));
         } else {
             if pass.announces_returned && arrival.announce != Announce::Never {
@@ -209,7 +227,7 @@ fn record(
         )?);
     }
     recorded.settled = settle::settle(transaction, account, settled)?;
-    if !new.is_empty() {
+    if !new.is_empty() && aloud == 0 {
         prune(transaction, account, pass.now)?;
     }
     Ok(recorded)

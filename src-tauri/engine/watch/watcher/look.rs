@@ -14,6 +14,7 @@ pub(super) use self::announced::Asking;
 use self::asking::Read;
 use super::{MAILBOX, RECHECKS, Task, gaps};
 use crate::{
+    account::Announced,
     clock,
     imap::{Listed, OpenAs, Opened},
     notify::NoticeKey,
@@ -104,7 +105,7 @@ impl<D: Dialer> Task<D> {
         let mut is_news = false;
         let has_come = !listed.is_empty();
         if has_come {
-            is_news = self.record_new(&listed, None, gaps).await? > 0;
+            is_news = self.record_new(&listed, None, gaps).await?;
         } else if gaps != self.mailbox.gaps
             || self
                 .mailbox
@@ -128,7 +129,7 @@ impl<D: Dialer> Task<D> {
         }
         let changed = self.compare().await?;
         // R11: what has waited is told only now.
-        self.setup.outbox.news(account, is_absence).await;
+        self.setup.outbox.news(account.clone(), is_absence).await;
 
         let unread = self.mailbox.unread;
         let is_counted = std::mem::take(&mut self.mailbox.is_counted);
@@ -142,6 +143,10 @@ impl<D: Dialer> Task<D> {
         }
         if is_news || changed || unread != self.mailbox.unread {
             self.setup.changed.notify_one();
+        }
+        // Not before: that the mail has been told is to be noted first (R15).
+        if is_news && self.setup.store.tidy(&account).await.is_err() {
+            log::debug!("the next mail tidies up after this one too");
         }
         Ok(if has_come {
             Found::Mail
@@ -198,35 +203,20 @@ impl<D: Dialer> Task<D> {
     }
 
     /// Remembers a listing, whose new mails are announced. `since`: only those that are surely later. `gaps`: what it
-    /// left out. Returns how many were new.
+    /// left out. Whether one was new.
     async fn record_new(
         &mut self,
         listed: &[Listed],
         since: Option<UnixMillis>,
         gaps: Vec<Gap>,
-    ) -> Result<usize, Failure> {
-        let identities = listed
-            .iter()
-            .map(|mail| news::identity(mail, self.mailbox.uid_validity))
-            .collect();
-        let account = self.setup.account.clone();
-        let unknown = self.setup.store.unknown(&account, identities).await?;
-        let unknown: BTreeSet<u32> = unknown
-            .into_iter()
-            .filter_map(|place| listed.get(place))
-            .map(|mail| mail.uid)
-            .collect();
+    ) -> Result<bool, Failure> {
+        let unknown = self.unknown(listed, since).await?;
+        let is_new = |mail: &Listed| unknown.as_ref().is_none_or(|it| it.contains(&mail.uid));
         let is_candidate = |mail: &Listed| {
-            unknown.contains(&mail.uid)
+            is_new(mail)
                 && !news::is_settled(mail)
                 && since.is_none_or(|since| news::arrived_after(mail, since))
         };
-        let now = clock::unix_now();
-        let w = self.mailbox.w;
-        let overdue = |mail: &&Listed| {
-            mail.uid >= w && is_candidate(mail) && news::is_older(mail, push::GRACE, now)
-        };
-        self.mailbox.overdue = listed.iter().filter(overdue).count();
         let candidates = listed.iter().filter(|mail| is_candidate(mail));
         let quiet = self
             .kept_quiet(candidates.map(|mail| mail.uid).collect())
@@ -258,17 +248,57 @@ impl<D: Dialer> Task<D> {
                     None if since.is_none() && is_candidate(mail) => (quiet.announce(mail), None),
                     // Settled mails of the ledger's keep their row, but lose their claim to be unread.
                     None if news::is_settled(mail) => (Announce::Never, None),
-                    None if unknown.contains(&mail.uid) => (Announce::Never, None),
+                    None if is_new(mail) => (Announce::Never, None),
                     None => (Announce::Quietly, None),
                 };
                 self.arrival(mail, announce, words)
             })
             .collect();
-        let w = news::watermark(listed, w);
+        let (before, now) = (self.mailbox.w, clock::unix_now());
+        let w = news::watermark(listed, before);
         let returned = since.is_none() && self.setup.announces_returned;
-        self.remember(w, arrivals, gaps, returned).await?;
+        let new = self.remember(w, arrivals, gaps, returned).await?;
+        let overdue = |mail: &&Listed| {
+            mail.uid >= before
+                && new.contains(&mail.uid)
+                && !news::is_settled(mail)
+                && since.is_none_or(|since| news::arrived_after(mail, since))
+                && news::is_older(mail, push::GRACE, now)
+        };
+        self.mailbox.overdue = listed.iter().filter(overdue).count();
         self.mailbox.strikes.clear();
-        Ok(unknown.len())
+        Ok(!new.is_empty())
+    }
+
+    /// Which of these the ledger does not know; `None`: that is found out when they are recorded, and nothing is to be
+    /// asked of the server about them before that.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "one that is shared could not be sent"
+    )]
+    async fn unknown(
+        &mut self,
+        listed: &[Listed],
+        since: Option<UnixMillis>,
+    ) -> Result<Option<BTreeSet<u32>>, Failure> {
+        let is_read =
+            |mail: &Listed| news::is_settled(mail) || self.mailbox.ahead.contains_key(&mail.uid);
+        let is_all_said = since.is_none() && self.setup.announced == Announced::All;
+        if is_all_said && listed.iter().all(is_read) {
+            return Ok(None);
+        }
+        let identities = listed
+            .iter()
+            .map(|mail| news::identity(mail, self.mailbox.uid_validity))
+            .collect();
+        let setup = &self.setup;
+        let unknown = setup.store.unknown(&setup.account, identities).await?;
+        let uids = unknown
+            .into_iter()
+            .filter_map(|place| listed.get(place))
+            .map(|mail| mail.uid)
+            .collect();
+        Ok(Some(uids))
     }
 
     /// R12: what was told and is read or gone by now leaves the screen.
@@ -302,7 +332,9 @@ impl<D: Dialer> Task<D> {
 
     /// One transaction: rows, ledger, pending notices and watermark (R4).
     pub(super) async fn record(&mut self, w: u32, arrivals: Vec<Arrival>) -> Result<(), Failure> {
-        self.remember(w, arrivals, Vec::new(), false).await
+        self.remember(w, arrivals, Vec::new(), false)
+            .await
+            .map(drop)
     }
 
     async fn remember(
@@ -311,7 +343,7 @@ impl<D: Dialer> Task<D> {
         arrivals: Vec<Arrival>,
         gaps: Vec<Gap>,
         announces_returned: bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<BTreeSet<u32>, Failure> {
         let now = clock::unix_now();
         let has_changed = gaps != self.mailbox.gaps;
         let recorded = self
@@ -334,7 +366,7 @@ impl<D: Dialer> Task<D> {
         self.mailbox.recorded = Some(now);
         let keys = on_screen(&self.setup.account, recorded.settled);
         self.setup.outbox.withdraw(keys).await;
-        Ok(())
+        Ok(recorded.new)
     }
 
     fn arrival(&self, mail: &Listed, announce: Announce, words: Option<Words>) -> Arrival {
