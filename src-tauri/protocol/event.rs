@@ -157,6 +157,9 @@ pub struct SignInState {
     /// What the user types there, where that is another device.
     #[serde(default)]
     pub device: Option<DeviceCode>,
+    /// The host that what the user agrees to is handed to, where nobody but the provider itself has named it.
+    #[serde(default)]
+    pub token_host: Option<String>,
     /// What helps when it failed, where something special does.
     pub help: Option<Help>,
 }

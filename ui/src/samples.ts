@@ -150,6 +150,7 @@ export const signInState = (more: Partial<SignInState> = {}): SignInState => ({
   step: "waiting",
   user_agent: "browser",
   device: null,
+  token_host: null,
   help: null,
   ...more,
 });

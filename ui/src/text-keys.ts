@@ -37,6 +37,7 @@ export interface AddAccountTexts {
   "now-waiting-webview": { provider: string };
   "now-opening-device": { provider: string };
   "now-waiting-device": { provider: string };
+  "token-host": { host: string };
   "now-checking": { provider: string };
   "now-connecting": undefined;
   "nothing-opened": undefined;

@@ -508,6 +508,13 @@ export const addAccount = (t) => [
     },
   },
   {
+    name: "token-host",
+    answers: during(
+      signIn("waiting", { provider: "Example Mail", token_host: "tokens.identity.example.org" }),
+    ),
+    sees: "tokens.identity.example.org",
+  },
+  {
     name: "device",
     answers: during(
       signIn("waiting", {

@@ -264,6 +264,7 @@ export const signIn = (step, more = {}) => ({
   step,
   user_agent: "browser",
   device: null,
+  token_host: null,
   help: null,
   ...more,
 });

@@ -92,6 +92,8 @@ pub(crate) struct Progress {
     /// Why it went on elsewhere; empty when the step says it all.
     pub(crate) message: String,
     pub(crate) step: SignInStep,
+    /// The token endpoint's host, where only discovery has named it: the user sees it before it gets anything.
+    pub(crate) token_host: Option<String>,
     /// `Browser` or `Webview`.
     pub(crate) user_agent: UserAgentChoice,
 }
@@ -137,11 +139,15 @@ pub(crate) async fn sign_in(
         message: String::new(),
         progress: &progress,
         reports,
+        token_host: None,
         user_agent: plan.provider.user_agent(plan.user_agent),
         plan,
     };
     attempt.report(SignInStep::Opening);
     let metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
+    if attempt.plan.provider.endpoints.is_none() {
+        attempt.token_host = metadata.endpoints.token.host_str().map(str::to_owned);
+    }
     loop {
         let next = if attempt.user_agent == UserAgentChoice::Device {
             Box::pin(attempt.elsewhere(&metadata)).await?
@@ -180,6 +186,7 @@ struct Attempt<'a> {
     plan: SignInPlan,
     progress: &'a (dyn Fn(Progress) + Send + Sync),
     reports: mpsc::Receiver<SignInInput>,
+    token_host: Option<String>,
     user_agent: UserAgentChoice,
 }
 
@@ -327,6 +334,7 @@ impl Attempt<'_> {
             device: self.device.clone(),
             message: self.message.clone(),
             step,
+            token_host: self.token_host.clone(),
             user_agent: self.user_agent,
         }
     }

@@ -87,6 +87,7 @@ impl Supervisor {
         self.attempts.change(transaction, |state| {
             state.step = progress.step;
             state.device = progress.device;
+            state.token_host = progress.token_host;
             state.user_agent = progress.user_agent;
             state.message = progress.message;
             state.address = progress.address.or_else(|| state.address.take());

@@ -45,6 +45,7 @@ mod tests {
             transaction: TransactionId(transaction.to_owned()),
             account: None,
             device: None,
+            token_host: None,
             address: None,
             message: String::new(),
             provider: "Example".to_owned(),

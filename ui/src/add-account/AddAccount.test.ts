@@ -77,6 +77,16 @@ test("opens where the user wants, and warns about Google inside", async () => {
   expect(started()).toMatchObject({ user_agent: "webview" });
 });
 
+test("names the host that gets the answer, where only discovery has named it", async () => {
+  await open();
+  await fireEvent.click(await button("Sign in with Google"));
+  signIns.say(signInState({ step: "waiting" }));
+  expect(await screen.findByText(/Waiting for you/)).toBeTruthy();
+  expect(screen.queryByText(/What you agree to there goes to/)).toBeNull();
+  signIns.say(signInState({ step: "waiting", token_host: "tokens.example.org" }));
+  expect(await screen.findByText(/goes to tokens\.example\.org\. Cancel/)).toBeTruthy();
+});
+
 test("follows the sign-in from the first state to the last", async () => {
   await open();
   await fireEvent.click(await button("Sign in with Google"));

@@ -43,6 +43,10 @@ user_agent: UserAgentChoice,
  */
 device: DeviceCode | null, 
 /**
+ * The host that what the user agrees to is handed to, where nobody but the provider itself has named it (R-214).
+ */
+token_host: string | null, 
+/**
  * What helps when it failed, where something special does.
  */
 help: Help | null, };

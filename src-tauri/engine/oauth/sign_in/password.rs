@@ -44,6 +44,7 @@ pub(crate) async fn sign_in(
     progress(Progress {
         address: None,
         device: None,
+        token_host: None,
         message: String::new(),
         step: SignInStep::Checking,
         user_agent: plan.user_agent,

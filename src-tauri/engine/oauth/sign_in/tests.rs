@@ -299,6 +299,25 @@ async fn r309_another_browser_may_be_used_by_a_copied_link() {
 }
 
 #[tokio::test]
+async fn r214_the_host_that_gets_the_answer_is_named_before_it_gets_anything() {
+    let scene = Scene::new(UserAgentChoice::Auto).await;
+    let (outcome, steps) = scene
+        .play(async |user| {
+            let order = user.window().await;
+            user.redirected(scene.op.consent(&order.url)).await;
+        })
+        .await;
+    assert!(outcome.is_ok(), "{outcome:?}");
+    // Only its own description has said where to go: the user has not seen that host yet.
+    let named = |step| {
+        let mut told = steps.iter().filter(|progress| progress.step == step);
+        told.all(|progress| progress.token_host.as_deref() == Some("127.0.0.1"))
+    };
+    assert!(named(SignInStep::Waiting), "{steps:?}");
+    assert!(named(SignInStep::Checking), "{steps:?}");
+}
+
+#[tokio::test]
 async fn r311_what_the_browser_ended_at_may_be_pasted_and_is_taken_once() {
     let scene = Scene::new(UserAgentChoice::Browser).await;
     let (outcome, _) = scene
