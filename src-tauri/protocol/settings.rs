@@ -193,6 +193,9 @@ pub enum Theme {
 pub struct Access {
     /// With an app password, which allows everything that mail programs do.
     pub by_password: bool,
+    /// When the provider ends the sign-in by itself, where it has said so; the user signs in again then.
+    #[serde(default)]
+    pub ends: Option<UnixMillis>,
     /// When the key that is in use now ends; it is replaced before that. `None`: there is none.
     pub expires: Option<UnixMillis>,
     /// Where the sign-in is.

@@ -79,6 +79,7 @@ export const settingsOf = (
   id,
   access: {
     by_password: false,
+    ends: null,
     expires: NOON + HOUR,
     kept: "keychain",
     last_refresh: NOON,

@@ -393,6 +393,8 @@ export interface SettingsTexts {
   "access-refreshed-never": undefined;
   "access-expires": undefined;
   "access-expires-hint": undefined;
+  "access-ends": undefined;
+  "access-ends-hint": undefined;
   "access-expires-none": undefined;
   "access-by-password": undefined;
   "sign-out-here": undefined;

@@ -309,6 +309,15 @@ export const settings = (t) => [
     sees: t("access-by-password"),
   },
   {
+    name: "access-ends",
+    hash: "#access",
+    answers: {
+      ...two,
+      read_settings: says({ accounts: [settingsOf("a", {}, { ends: 1_790_000_000_000 })] }),
+    },
+    sees: t("access-ends-hint"),
+  },
+  {
     name: "diagnostics",
     hash: "#diagnostics",
     answers: { ...two, export_diagnostics: "/home/ada/.local/state/tidings/diagnostics.txt" },

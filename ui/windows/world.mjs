@@ -167,6 +167,7 @@ export const settingsOf = (id, values = {}, access = {}) => ({
   id,
   access: {
     by_password: false,
+    ends: null,
     expires: NOW + 31 * MINUTE,
     kept: "keychain",
     last_refresh: NOW - 29 * MINUTE,

@@ -253,6 +253,7 @@ impl TokenBroker {
         let saved = held.saved.as_ref();
         Access {
             by_password: self.inner.provider.way == SignInWay::Password,
+            ends: saved.and_then(|saved| Some(UnixMillis(saved.ends?.saturating_mul(1000)))),
             expires: held.access.as_ref().and(held.expires_at),
             kept: match (is_saved, is_known) {
                 (true, _) => Kept::Keychain,

@@ -111,6 +111,8 @@ pub(crate) struct SignedIn {
     pub(crate) issuer: String,
     /// How long the access token lives.
     pub(crate) lifetime: Duration,
+    /// How long the provider lets it be refreshed, where it says so.
+    pub(crate) consent: Option<Duration>,
     /// `None`: signed in until the access token ends.
     pub(crate) refresh: Option<RefreshToken>,
     /// As granted.

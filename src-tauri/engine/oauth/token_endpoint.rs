@@ -52,6 +52,8 @@ pub(crate) struct TokenAnswer {
     pub(crate) lifetime: Duration,
     /// The next refresh token; `None`: the old one stays (R-502).
     pub(crate) refresh: Option<RefreshToken>,
+    /// How long the refresh token lives at most; `None`: it does not say (R-408, Google's time-limited access).
+    pub(crate) refresh_lifetime: Option<Duration>,
     /// `None`: as requested (RFC 6749 5.1).
     pub(crate) scope: Option<String>,
 }
@@ -100,6 +102,8 @@ const ASSUMED_LIFETIME: Duration = Duration::from_secs(3000);
 pub(crate) const PASSWORD_LIFETIME: Duration = Duration::from_secs(LONGEST_LIFETIME);
 
 /// No provider gives access tokens for longer, and arithmetic stays sane.
+/// Ten years.
+const LONGEST_CONSENT: u64 = 10 * 366 * 24 * 60 * 60;
 const LONGEST_LIFETIME: u64 = 30 * 24 * 60 * 60;
 
 /// Microsoft's are some hundred bytes; they go into an address that a browser has to take.
@@ -188,6 +192,8 @@ struct Success {
     #[serde(default, deserialize_with = "optional_secret")]
     refresh_token: Option<SecretString>,
     #[serde(default)]
+    refresh_token_expires_in: Option<Lifetime>,
+    #[serde(default)]
     scope: Option<String>,
     #[serde(default)]
     token_type: Option<String>,
@@ -199,6 +205,8 @@ struct Success {
 enum Lifetime {
     Number(f64),
     Text(String),
+    /// No reason to refuse the token beside it.
+    Other(serde::de::IgnoredAny),
 }
 
 #[derive(Default, Deserialize)]
@@ -269,26 +277,32 @@ impl Success {
             id_token: self.id_token,
             lifetime: self
                 .expires_in
-                .and_then(|lifetime| lifetime.seconds())
+                .and_then(|lifetime| lifetime.seconds(LONGEST_LIFETIME))
                 .map_or(ASSUMED_LIFETIME, Duration::from_secs),
             refresh: refresh.map(RefreshToken),
+            refresh_lifetime: self
+                .refresh_token_expires_in
+                .and_then(|lifetime| lifetime.seconds(LONGEST_CONSENT))
+                .map(Duration::from_secs),
             scope: self.scope,
         })
     }
 }
 
 impl Lifetime {
-    fn seconds(&self) -> Option<u64> {
+    /// At most `longest`: what is more is no lifetime, but a mistake or "for ever".
+    fn seconds(&self, longest: u64) -> Option<u64> {
         let seconds = match self {
             Self::Number(number) => *number,
             Self::Text(text) => text.trim().parse().ok()?,
+            Self::Other(_) => return None,
         };
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "it is between 1 and a month"
+            reason = "it is between 1 and a few years"
         )]
-        (1.0..=LONGEST_LIFETIME as f64)
+        (1.0..=longest as f64)
             .contains(&seconds)
             .then_some(seconds as u64)
     }
@@ -360,6 +374,23 @@ mod tests {
         serde_json::from_str::<Success>(json)
             .map_err(|_| HttpError::Strange)?
             .check(None)
+    }
+
+    #[test]
+    fn r408_says_when_the_provider_ends_the_sign_in_if_it_says_so() {
+        let table = [
+            (r#""refresh_token_expires_in":604799"#, Some(604_799)),
+            (r#""refresh_token_expires_in":"604799""#, Some(604_799)),
+            (r#""refresh_token_expires_in":0"#, None),
+            (r#""refresh_token_expires_in":1e12"#, None),
+            (r#""refresh_token_expires_in":[true]"#, None),
+            (r#""scope":"mail""#, None),
+        ];
+        for (field, expected) in table {
+            let json = format!(r#"{{"access_token":"a","refresh_token":"r",{field}}}"#);
+            let seconds = success(&json).unwrap().refresh_lifetime;
+            assert_eq!(seconds.map(|it| it.as_secs()), expected, "{field}");
+        }
     }
 
     #[test]

@@ -11,6 +11,10 @@ export type Access = {
  */
 by_password: boolean, 
 /**
+ * When the provider ends the sign-in by itself, where it has said so; the user signs in again then.
+ */
+ends: UnixMillis | null, 
+/**
  * When the key that is in use now ends; it is replaced before that. `None`: there is none.
  */
 expires: UnixMillis | null, 

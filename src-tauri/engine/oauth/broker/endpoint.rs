@@ -60,6 +60,7 @@ impl Transport for Passwords {
             id_token: None,
             lifetime: PASSWORD_LIFETIME,
             refresh: None,
+            refresh_lifetime: None,
             scope: None,
         })))
     }

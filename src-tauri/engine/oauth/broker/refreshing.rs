@@ -6,7 +6,12 @@ use protocol::{Help, UnixMillis};
 use secrecy::ExposeSecret as _;
 use texts::signing_in;
 
-use super::{Inner, life::News, saved::Saved, unreachable};
+use super::{
+    Inner,
+    life::News,
+    saved::{Saved, end_of},
+    unreachable,
+};
 use crate::{
     clock,
     keychain::KeychainError,
@@ -64,7 +69,13 @@ impl Inner {
         if let Some(refresh) = answer.refresh
             && refresh.expose() != saved.refresh.expose()
         {
-            let rotated = Saved { refresh, ..saved };
+            let begun = clock::unix_now().0 / 1000;
+            let ends = answer.refresh_lifetime.map(|it| end_of(begun, it));
+            let rotated = Saved {
+                refresh,
+                ends: ends.or(saved.ends),
+                ..saved
+            };
             let is_wanted = {
                 let mut held = self.held();
                 let is_wanted = held.generation == generation;

@@ -1,5 +1,7 @@
 //! What rests in the keychain of one account (R-708): a small JSON around the refresh token.
 
+use std::time::Duration;
+
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -11,6 +13,8 @@ use crate::oauth::{sign_in::SignedIn, token_endpoint::RefreshToken};
 pub(super) struct Saved {
     /// The client that asked: a refresh token is good for no other.
     pub(super) client_id: String,
+    /// When the provider ends it by itself, in seconds since 1970; `None`: it has not said so (R-408).
+    pub(super) ends: Option<i64>,
     /// When the user signed in, in seconds since 1970.
     pub(super) granted: i64,
     pub(super) issuer: String,
@@ -34,6 +38,8 @@ struct Blob<'a> {
     scope: std::borrow::Cow<'a, str>,
     #[serde(rename = "t")]
     granted: i64,
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    ends: Option<i64>,
 }
 
 impl Saved {
@@ -41,6 +47,7 @@ impl Saved {
     pub(super) fn of(signed_in: &SignedIn, granted: i64) -> Option<Self> {
         Some(Self {
             client_id: signed_in.client_id.clone(),
+            ends: signed_in.consent.map(|consent| end_of(granted, consent)),
             granted,
             issuer: signed_in.issuer.clone(),
             refresh: signed_in.refresh.clone()?,
@@ -55,6 +62,7 @@ impl Saved {
         let refresh = Zeroizing::new(blob.refresh.into_owned());
         (blob.v == 1 && !refresh.is_empty()).then(|| Self {
             client_id: blob.client_id.into_owned(),
+            ends: blob.ends,
             granted: blob.granted,
             issuer: blob.issuer.into_owned(),
             refresh: RefreshToken::new(SecretString::from(refresh.as_str())),
@@ -72,10 +80,16 @@ impl Saved {
             refresh: self.refresh.expose().into(),
             scope: self.scope.as_str().into(),
             granted: self.granted,
+            ends: self.ends,
         };
         // A struct of texts and numbers always becomes JSON.
         serde_json::to_string(&blob).unwrap_or_default().into()
     }
+}
+
+/// In seconds since 1970.
+pub(super) fn end_of(begun: i64, consent: Duration) -> i64 {
+    begun.saturating_add(i64::try_from(consent.as_secs()).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]
@@ -85,6 +99,7 @@ mod tests {
     fn saved() -> Saved {
         Saved {
             client_id: "cid".to_owned(),
+            ends: Some(1_800_600_000),
             granted: 1_800_000_000,
             issuer: "https://id.example.org".to_owned(),
             refresh: RefreshToken::new("rt\"SENTINEL".into()),
@@ -100,6 +115,15 @@ mod tests {
         assert_eq!(back.refresh.expose(), "rt\"SENTINEL");
         assert_eq!(back.sub, "alice");
         assert_eq!(back.granted, 1_800_000_000);
+        assert_eq!(back.ends, Some(1_800_600_000));
+        // As versions before wrote it, and as they read it.
+        let endless = Saved {
+            ends: None,
+            ..saved()
+        };
+        let text = endless.to_secret();
+        assert!(!text.expose_secret().contains("\"x\""));
+        assert_eq!(Saved::read(&text).unwrap().ends, None);
         assert!(!format!("{back:?}").contains("SENTINEL"), "{back:?}");
     }
 

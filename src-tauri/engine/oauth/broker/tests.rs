@@ -115,6 +115,7 @@ fn answer(access: &str, refresh: Option<&str>) -> TokenAnswer {
         id_token: None,
         lifetime: Duration::from_hours(1),
         refresh: refresh.map(|token| RefreshToken::new(token.into())),
+        refresh_lifetime: None,
         scope: None,
     }
 }
@@ -134,6 +135,7 @@ fn signed_in() -> SignedIn {
         access: AccessToken::new("at-0".to_owned(), clock::now() + lifetime),
         address: Address::parse("alice@example.test").unwrap(),
         client_id: "cid".to_owned(),
+        consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),
         lifetime,
         refresh: Some(RefreshToken::new("rt-0".into())),
@@ -377,6 +379,37 @@ async fn r211_an_answer_for_somebody_else_is_dropped_whole() {
     let error = scene.broker.access_token(Some(&refused)).await.unwrap_err();
     assert!(matches!(error, TokenError::NeedsSignIn(_)), "{error:?}");
     assert_eq!(scene.kept().await, "rt-0");
+}
+
+#[tokio::test]
+async fn r408_the_end_that_the_provider_has_named_is_remembered() {
+    let week = Duration::from_hours(7 * 24);
+    let days = |scene: &Scene| {
+        let ends = scene.broker.access().ends;
+        ends.map(|ends| (ends.0 - clock::unix_now().0 + 3_600_000) / (24 * 3_600_000))
+    };
+    let mut scene = Scene::restarted(Counting::default()).await;
+    assert!(scene.token().await.is_ok());
+    assert_eq!(days(&scene), None, "it has named none");
+    let ending = SignedIn {
+        consent: Some(week),
+        ..signed_in()
+    };
+    scene.broker.adopt(&ending).await.unwrap();
+    assert_eq!(days(&scene), Some(7));
+
+    // With the next refresh token comes the next end; without a word of it the old one stays, over a restart too.
+    scene.will_answer(Ok(TokenAnswer {
+        refresh_lifetime: Some(week * 2),
+        ..answer("at-1", Some("rt-1"))
+    }));
+    for kept in ["rt-1", "rt-2"] {
+        scene.broker = broker(&scene.provider, &scene.keychain);
+        assert!(scene.token().await.is_ok());
+        assert_eq!(scene.kept().await, kept);
+        assert_eq!(days(&scene), Some(14));
+        scene.will_answer(Ok(answer("at-2", Some("rt-2"))));
+    }
 }
 
 #[tokio::test]

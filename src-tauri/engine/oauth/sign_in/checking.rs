@@ -102,6 +102,7 @@ impl Attempt<'_> {
             ),
             address,
             client_id: plan.client.id.clone(),
+            consent: answer.refresh_lifetime,
             issuer: plan.provider.issuer.clone(),
             lifetime: answer.lifetime,
             refresh: answer.refresh,

@@ -68,6 +68,7 @@ pub(crate) async fn sign_in(
         access,
         address,
         client_id: String::new(),
+        consent: None,
         issuer: plan.provider.issuer.clone(),
         lifetime: PASSWORD_LIFETIME,
         refresh: Some(RefreshToken::new(password)),

@@ -114,6 +114,7 @@ fn signed_in() -> SignedIn {
         access: AccessToken::new("at".to_owned(), clock::now() + lifetime),
         address: Address::parse("ada@example.org").unwrap(),
         client_id: "cid".to_owned(),
+        consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),
         lifetime,
         refresh: Some(RefreshToken::new("rt".into())),
