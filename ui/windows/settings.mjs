@@ -296,6 +296,29 @@ export const settings = (t) => [
     },
   },
   {
+    name: "revoke-failed",
+    group: "failures",
+    hash: "#access",
+    answers: two,
+    failures: {
+      sign_out: {
+        code: "failed",
+        message:
+          "Removed from this computer. Google couldn't be told: you can still remove the access in your account there.",
+      },
+    },
+    sees: "Removed from this computer.",
+    async before(page) {
+      await page
+        .getByRole("button", { name: t("sign-out-ask") })
+        .first()
+        .click();
+      await page
+        .getByRole("button", { name: t("sign-out-revoke", { provider: "Google" }) })
+        .click();
+    },
+  },
+  {
     name: "access-password",
     hash: "#access",
     answers: {
