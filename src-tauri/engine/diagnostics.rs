@@ -229,8 +229,7 @@ fn redacted(value: &str, private: &[String]) -> String {
     let words: Vec<_> = text
         .split(' ')
         .map(|word| {
-            let is_path = word.starts_with('/') || word.starts_with("~/") || word.contains(":\\");
-            if word.contains('@') || is_path {
+            if word.contains('@') || has_path(word) {
                 "(…)"
             } else {
                 word
@@ -240,11 +239,48 @@ fn redacted(value: &str, private: &[String]) -> String {
     words.join(" ")
 }
 
+/// Whether a path begins in it: at its beginning, or after what stands before one (`unix:path=/run/…`, `"/home/…"`). That
+/// of a web page comes after its host.
+fn has_path(word: &str) -> bool {
+    const BEFORE: &str = "=:,;\"'`([{<“‘«";
+
+    let mut before = None;
+    let begins = |(before, (at, letter)): (Option<char>, (usize, char))| {
+        let after = word.get(at + letter.len_utf8()..).unwrap_or_default();
+        letter == '/'
+            && before.is_none_or(|it| BEFORE.contains(it))
+            && !after.is_empty()
+            && !after.starts_with('/')
+    };
+    let mut letters = word
+        .char_indices()
+        .map(|(at, letter)| (before.replace(letter), (at, letter)));
+    letters.any(begins) || ["~/", ":///", ":\\"].iter().any(|it| word.contains(it))
+}
+
 #[cfg(test)]
 mod tests {
     use protocol::{AccountId, Counters, Health, Problem, ProblemCode, UnixMillis};
 
     use super::*;
+
+    #[test]
+    fn a_path_is_found_wherever_it_begins_in_a_word() {
+        for word in [
+            "/home/ada",
+            "~/mail",
+            "C:\\Users\\ada",
+            "unix:path=/run/user/1000/bus",
+            "\"/home/ada/x\"",
+            "file:///home/ada",
+            "(/srv/ada)",
+        ] {
+            assert_eq!(redacted(&format!("in {word} now"), &[]), "in (…) now");
+        }
+        for word in ["and/or", "https://example.org/a/b", "5/7", "/", "//"] {
+            assert_eq!(redacted(word, &[]), word);
+        }
+    }
 
     #[test]
     fn the_report_says_how_it_goes_and_not_whose_it_is() {
