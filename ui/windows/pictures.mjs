@@ -1,7 +1,7 @@
 // Takes a picture of every state of every window, light and dark, in three languages, and lays them out on one page.
 // `npm run pictures [-- FOLDER [WORD]] [--readme]`: into FOLDER, of the scenes whose name contains WORD; with --readme those
 // that the README shows too.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { here, openStage, play, played, windows } from "./stage.mjs";
@@ -10,6 +10,7 @@ const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const folder = resolve(words[0] ?? join(here, "screenshots"));
 const wanted = words[1] ?? "";
 
+const browserPages = JSON.parse(readFileSync(join(here, "windows", "browser-pages.json"), "utf8"));
 const LANGUAGES = { en: "en-GB", de: "de-DE", ar: "ar-EG" };
 const THEMES = ["light", "dark"];
 /** For the README: the first it shows, and what they are called there. */
@@ -36,7 +37,7 @@ async function take(seat, { name, window, scene }) {
   const file = `${name.replaceAll(" ", "-")}.png`;
   const path = join(folder, file);
   try {
-    const page = await seat.show(window, scene);
+    const page = scene.html ? await seat.read(scene.html) : await seat.show(window, scene);
     await page.screenshot({ path, animations: "disabled", fullPage: scene.full ?? false });
     taken.add(file);
     const shown = OF_README[file.slice(0, -4)];
@@ -94,7 +95,7 @@ ${choices.map((choice) => `body:has(#show-${choice}:not(:checked)) .${choice} { 
 <body>
 <header>
 <strong>Tidings</strong>
-${Object.keys(windows)
+${[...Object.keys(windows), "browser"]
   .map((window) => `<a href="#${window}">${window}</a>`)
   .join("\n")}
 ${choices.map((choice) => `<label><input type="checkbox" id="show-${choice}" checked> ${choice}</label>`).join("\n")}
@@ -107,9 +108,20 @@ ${[...surfaces].map(surface).join("\n")}
 };
 
 mkdirSync(folder, { recursive: true });
-const jobs = views.flatMap((view) =>
-  Object.keys(windows).flatMap((window) => played(window, view, wanted)),
-);
+/** What the user's own browser shows when it comes back, as the program sends it. */
+const fromBrowser = (view) =>
+  Object.entries(browserPages[view.language])
+    .map(([name, html]) => ({
+      name: `browser ${name} ${view.name}`,
+      window: "browser",
+      scene: { name, html, group: name === "done" ? "" : "failures" },
+      view,
+    }))
+    .filter(({ name, scene }) => name.includes(wanted) || scene.group === wanted);
+const jobs = views.flatMap((view) => [
+  ...Object.keys(windows).flatMap((window) => played(window, view, wanted)),
+  ...fromBrowser(view),
+]);
 const stage = await openStage();
 await play(stage, jobs, 2, take);
 await stage.close();

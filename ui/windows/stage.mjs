@@ -142,6 +142,14 @@ class Seat {
     return page;
   }
 
+  /** Opens a page that is none of the windows', in a window of a browser. */
+  async read(html) {
+    this.window = undefined;
+    await this.page.setViewportSize({ width: 800, height: 400 });
+    await this.page.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
+    return this.page;
+  }
+
   /** What the program says in the next document, and what stands in the texts of the pseudo-locale. */
   async #says(window, scene) {
     const { page, view } = this;

@@ -351,6 +351,33 @@ mod tests {
         }
     }
 
+    /// `cargo xtask screenshots` shows them as they are sent, in the languages that it takes pictures in.
+    #[test]
+    fn the_pages_are_those_of_the_pictures() -> std::io::Result<()> {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../ui/windows/browser-pages.json");
+        let pages: std::collections::BTreeMap<_, _> = ["ar", "de", "en"]
+            .map(|language| {
+                let _spoken = texts::testing::speak(language);
+                let pages = serde_json::json!({
+                    "done": Reply::done().body,
+                    "not-ours": Reply::not_ours().body,
+                    "started-elsewhere": Reply::elsewhere().body,
+                    "used": Reply::used().body,
+                });
+                (language, pages)
+            })
+            .into();
+        let sent = serde_json::to_string_pretty(&pages)? + "\n";
+        let shown = std::fs::read_to_string(&file).unwrap_or_default();
+        // As with the bindings: what is not true is written, and this fails once.
+        if shown != sent {
+            std::fs::write(&file, &sent)?;
+        }
+        assert_eq!(shown, sent, "{} was written anew", file.display());
+        Ok(())
+    }
+
     #[test]
     fn r311_a_pasted_address_is_looked_at_like_any_other_answer() {
         const URI: &str = "http://127.0.0.1:4000/cb/x";
