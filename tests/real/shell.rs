@@ -3,6 +3,8 @@
 
 mod hostile;
 
+use std::cell::Cell;
+
 use anyhow::{Context as _, bail, ensure};
 use protocol::{
     Answer, ConsentOrder, Event, FromClient, FromResident, Hello, OrderId, Outcome, PROTOCOL,
@@ -191,9 +193,17 @@ async fn shows_the_settings_in_the_theme_that_was_chosen() -> anyhow::Result<()>
             page: None,
         })
         .await?;
+    // The shell asks for the status before it opens the window, and the page once it hears what is said: earlier it
+    // would miss a word, and ask for it in vain.
+    let (statuses, settings) = (Cell::new(0), Cell::new(0));
     resident
-        .until("the window to ask for the settings", |ask| {
-            matches!(ask, Request::ReadSettings)
+        .until("the page to ask, and to listen", |ask| {
+            match ask {
+                Request::GetStatus => statuses.set(statuses.get() + 1),
+                Request::ReadSettings => settings.set(settings.get() + 1),
+                _ => {}
+            }
+            statuses.get() >= 2 && settings.get() >= 1
         })
         .await?;
     let window = desktop.wait_for_window("^Settings")?;
