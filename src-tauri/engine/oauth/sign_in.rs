@@ -229,12 +229,19 @@ impl Attempt<'_> {
             if window.open(order).await.is_err() {
                 return Ok(Next::Browser(signing_in::no_window()));
             }
-        } else {
-            self.open_browser(&mut door).await?;
         }
+        let at_once = if self.user_agent == UserAgentChoice::Webview {
+            None
+        } else {
+            self.open_browser(&mut door).await?
+        };
         self.report(SignInStep::Waiting);
         let mut farewell = JoinSet::new();
-        let callback = match self.wait(&mut door).await? {
+        let ended = match at_once {
+            Some(callback) => Ended::Answered(callback),
+            None => self.wait(&mut door).await?,
+        };
+        let callback = match ended {
             Ended::Elsewhere(sentence) => return Ok(Next::Browser(sentence)),
             Ended::HandedIn(callback) => {
                 drop(door);
@@ -259,13 +266,20 @@ impl Attempt<'_> {
     }
 
     /// Opens the browser on our own one-shot link: nothing secret gets into an argv.
-    async fn open_browser(&mut self, door: &mut Door) -> Result<(), SignInFailure> {
+    ///
+    /// Whether it has started is known after a few seconds only, where it stays in the foreground. It is answered
+    /// meanwhile, so that its page is not empty until then; what it brings back so soon is returned.
+    async fn open_browser(&mut self, door: &mut Door) -> Result<Option<Callback>, SignInFailure> {
         let link = door.link()?;
-        if self.consent.open_browser(&link).await.is_err() {
+        let is_open = tokio::select! {
+            callback = door.answer() => return Ok(Some(callback)),
+            opened = self.consent.open_browser(&link) => opened.is_ok(),
+        };
+        if !is_open {
             // "Copy link" still works, so this is no end.
             self.message = signing_in::no_browser();
         }
-        Ok(())
+        Ok(None)
     }
 
     async fn wait(&mut self, door: &mut Door) -> Result<Ended, SignInFailure> {
@@ -301,7 +315,9 @@ impl Attempt<'_> {
                     if self.user_agent == UserAgentChoice::Webview {
                         return Ok(Ended::Elsewhere(signing_in::as_asked()));
                     }
-                    self.open_browser(door).await?;
+                    if let Some(callback) = self.open_browser(door).await? {
+                        return Ok(Ended::Answered(callback));
+                    }
                     self.report(SignInStep::Waiting);
                 }
                 // From a window that is closed already: its transaction is dead.

@@ -32,6 +32,8 @@ enum Asked {
 /// Remembers what it was asked, and cannot open what it was told not to have.
 struct Surface {
     asked: mpsc::UnboundedSender<Asked>,
+    /// What was started does not say that it has.
+    browser_stays: bool,
     has_browser: bool,
     has_windows: bool,
 }
@@ -44,6 +46,9 @@ impl Consent for Surface {
         } else {
             Err(CannotOpen)
         };
+        if self.browser_stays {
+            return Box::pin(std::future::pending());
+        }
         Box::pin(std::future::ready(outcome))
     }
 
@@ -67,6 +72,7 @@ struct Scene {
     again: Option<Known>,
     /// What the user typed.
     typed: Option<Address>,
+    browser_stays: bool,
     has_browser: bool,
     has_windows: bool,
     op: Op,
@@ -86,6 +92,7 @@ impl Scene {
         Self {
             again: None,
             typed: None,
+            browser_stays: false,
             has_browser: true,
             has_windows: true,
             op: Op::start().await,
@@ -119,6 +126,7 @@ impl Scene {
         let (inputs, reports) = mpsc::channel(8);
         let surface = Arc::new(Surface {
             asked,
+            browser_stays: self.browser_stays,
             has_browser: self.has_browser,
             has_windows: self.has_windows,
         });
@@ -318,6 +326,16 @@ async fn r214_the_host_that_gets_the_answer_is_named_before_it_gets_anything() {
 }
 
 #[tokio::test]
+async fn r309_a_browser_that_stays_in_the_foreground_is_answered_at_once() {
+    let mut scene = Scene::new(UserAgentChoice::Browser).await;
+    scene.browser_stays = true;
+    let (outcome, _) = scene
+        .play(async |user| browse(&user.browser().await, &scene.op).await)
+        .await;
+    assert_eq!(outcome.unwrap().sub, "alice");
+}
+
+#[tokio::test]
 async fn r311_what_the_browser_ended_at_may_be_pasted_and_is_taken_once() {
     let scene = Scene::new(UserAgentChoice::Browser).await;
     let (outcome, _) = scene
@@ -471,6 +489,7 @@ async fn r302_dropping_it_closes_window_and_port() {
     let (asked, seen) = mpsc::unbounded_channel();
     let (inputs, reports) = mpsc::channel(8);
     let surface = Arc::new(Surface {
+        browser_stays: false,
         asked,
         has_browser: true,
         has_windows: true,
@@ -642,6 +661,7 @@ async fn r405_insists_on_consent_once_where_that_brings_a_refresh_token() {
     let (asked, seen) = mpsc::unbounded_channel();
     let (inputs, reports) = mpsc::channel(8);
     let surface = Arc::new(Surface {
+        browser_stays: false,
         asked,
         has_browser: true,
         has_windows: true,
@@ -674,6 +694,7 @@ async fn a_provider_that_is_not_there_is_said_to_be_unreachable() {
     let (asked, _seen) = mpsc::unbounded_channel();
     let (_inputs, reports) = mpsc::channel(8);
     let surface = Arc::new(Surface {
+        browser_stays: false,
         asked,
         has_browser: true,
         has_windows: true,
