@@ -121,7 +121,8 @@ pub(crate) async fn panel(length: Length) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The least that paints a page: the browser that WebKitGTK brings with it, with some lines in it. It speaks to nobody and runs no script.
+/// The least that paints a page: the browser that WebKitGTK brings with it, with some lines in it. It
+/// speaks to nobody and runs no script.
 async fn bare(
     setting: &mut Setting,
     screen: &Screen,
