@@ -128,6 +128,12 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Group::Servers,
+        "bubblewrap",
+        "bwrap",
+        "a sandbox like Flatpak's",
+    ),
+    package(
+        Group::Servers,
         "dunst",
         "dunst",
         "another notification daemon",
@@ -161,6 +167,18 @@ const PACKAGES: &[Package] = &[
         "webkit2gtk-driver",
         "WebKitWebDriver",
         "a hand inside the windows",
+    ),
+    package(
+        Group::Servers,
+        "xdg-desktop-portal",
+        "",
+        "what a sandbox may ask the desktop for",
+    ),
+    package(
+        Group::Servers,
+        "xdg-desktop-portal-gtk",
+        "",
+        "the part of it that shows things",
     ),
 ];
 

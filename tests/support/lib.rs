@@ -25,6 +25,7 @@ pub mod notifications;
 pub mod openid_provider;
 pub mod programs;
 pub mod real_world;
+pub mod sandbox;
 pub mod selection;
 pub mod tray;
 pub mod until;

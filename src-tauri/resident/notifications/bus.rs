@@ -1,10 +1,13 @@
-//! The calls and signals of `org.freedesktop.Notifications`.
+//! Where bubbles are shown: the desktop's own daemon, or the portal for a program that lives in a sandbox.
 
+mod daemon;
 mod hints;
+mod portal;
 mod screen;
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
+use engine::notify::NoticeKey;
 use futures_util::{StreamExt as _, stream};
 use log::debug;
 use zbus::{
@@ -12,15 +15,14 @@ use zbus::{
     zvariant::DynamicType,
 };
 
-use self::hints::Hints;
 use super::super::layout::{Capabilities, Layout};
 use crate::tray;
 
-const NAME: &str = "org.freedesktop.Notifications";
-const PATH: &str = "/org/freedesktop/Notifications";
-
 /// Our `.desktop` file, by which the desktop knows our name and icon (gotcha 24).
 const DESKTOP_ENTRY: &str = "dev.tidings.Tidings";
+
+/// Flatpak puts it into every sandbox; GLib looks for the same.
+const SANDBOX: &str = "/.flatpak-info";
 
 /// A daemon that is started by the first call takes a second or two; one that takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -28,18 +30,17 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many signals may wait while a call is under way. All programs' bubbles are told to everybody.
 const QUEUE: usize = 256;
 
-/// `NotificationClosed`: the user waved it away.
-const BY_USER: u32 = 2;
-
-/// What comes unasked.
+/// What comes unasked. Bubbles are named as whoever shows them does.
 pub(super) enum News {
     BusLost,
     Clicked {
-        id: u32,
+        id: String,
         key: String,
+        /// The desktop's word that a window may come to the front, where it comes with the click.
+        token: Option<String>,
     },
     Closed {
-        id: u32,
+        id: String,
         by_user: bool,
     },
     DaemonCame,
@@ -47,18 +48,46 @@ pub(super) enum News {
     /// Perhaps the screen was locked, or unlocked.
     Screen,
     Token {
-        id: u32,
+        id: String,
         token: String,
     },
 }
 
+/// What a bubble is to be like, beside its words.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    pub(super) key: &'a NoticeKey,
+    /// The one whose place it takes.
+    pub(super) replaced: Option<&'a str>,
+    pub(super) sound: bool,
+    pub(super) sticky: bool,
+}
+
+/// Who shows them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Host {
+    Daemon,
+    Portal,
+}
+
+impl Host {
+    /// Its name on the bus, its object and its interface.
+    fn address(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Daemon => (daemon::NAME, daemon::PATH, daemon::NAME),
+            Self::Portal => (portal::NAME, portal::PATH, portal::INTERFACE),
+        }
+    }
+}
+
 /// One connection to the session bus.
 pub(super) struct Bus {
-    /// Of the present daemon; asked again when it changes.
+    /// Of the present host; asked again when it changes.
     can: Option<Capabilities>,
     connection: Connection,
-    /// The daemon's own name on the bus: what others say in its name is not heard.
-    daemon: Option<String>,
+    host: Host,
+    /// The host's own name on the bus: what others say in its name is not heard.
+    owner: Option<String>,
     /// Ours, RGBA: its side, and the bytes.
     picture: Option<(i32, Vec<u8>)>,
     signals: stream::SelectAll<MessageStream>,
@@ -69,18 +98,24 @@ impl Bus {
     pub(super) async fn connect() -> Option<Self> {
         let connecting = async {
             let connection = Connection::session().await?;
+            let host = if Path::new(SANDBOX).exists() {
+                Host::Portal
+            } else {
+                Host::Daemon
+            };
+            let (name, path, interface) = host.address();
             let clicks = MatchRule::builder()
                 .msg_type(Type::Signal)
-                .sender(NAME)?
-                .interface(NAME)?
-                .path(PATH)?
+                .sender(name)?
+                .interface(interface)?
+                .path(path)?
                 .build();
             let owners = MatchRule::builder()
                 .msg_type(Type::Signal)
                 .sender("org.freedesktop.DBus")?
                 .interface("org.freedesktop.DBus")?
                 .member("NameOwnerChanged")?
-                .arg(0, NAME)?
+                .arg(0, name)?
                 .build();
             let mut signals = vec![
                 MessageStream::for_match_rule(clicks, &connection, Some(QUEUE)).await?,
@@ -92,7 +127,8 @@ impl Bus {
             Ok::<_, zbus::Error>(Self {
                 can: None,
                 connection,
-                daemon: None,
+                host,
+                owner: None,
                 picture: tray::own_picture(),
                 signals: stream::select_all(signals),
             })
@@ -107,57 +143,36 @@ impl Bus {
         }
     }
 
-    /// What the daemon can do; `None` when there is none.
+    /// What the host can do; `None` when there is none.
     pub(super) async fn capabilities(&mut self) -> Option<Capabilities> {
         if self.can.is_none() {
-            let reply = self.call("GetCapabilities", &()).await?;
-            let names: Vec<String> = reply.body().deserialize().ok()?;
-            self.can = Some(Capabilities::from_names(names.iter().map(String::as_str)));
-            self.remember_sender(&reply);
+            self.can = match self.host {
+                Host::Daemon => self.ask_daemon().await,
+                Host::Portal => self.ask_portal().await,
+            };
         }
         self.can
     }
 
-    /// Shows a bubble, in place of the one of that id unless it is 0; its id.
-    pub(super) async fn notify(
-        &mut self,
-        replaced: u32,
-        layout: &Layout,
-        sound: bool,
-        sticky: bool,
-    ) -> Option<u32> {
-        let actions = layout
-            .actions
-            .iter()
-            .flat_map(|(key, label)| [key.as_str(), label.as_str()])
-            .collect::<Vec<_>>();
-        // GNOME keeps only critical ones on screen.
-        let urgency: u8 = if sticky { 2 } else { 1 };
-        let hints = Hints {
-            picture: self.picture.as_ref(),
-            sound,
-            urgency,
-        };
-        // As long as the desktop likes, or until the user deals with it.
-        let expire: i32 = if sticky { 0 } else { -1 };
-        let body = (
-            "Tidings",
-            replaced,
-            DESKTOP_ENTRY,
-            layout.summary.as_str(),
-            layout.body.as_str(),
-            actions,
-            hints,
-            expire,
-        );
-        let reply = self.call("Notify", &body).await?;
-        self.remember_sender(&reply);
-        reply.body().deserialize().ok()
+    /// Shows a bubble; its name.
+    pub(super) async fn notify(&mut self, layout: &Layout, manner: Manner<'_>) -> Option<String> {
+        match self.host {
+            Host::Daemon => self.show_by_daemon(layout, manner).await,
+            Host::Portal => self.show_by_portal(layout, manner).await,
+        }
     }
 
     /// Takes a bubble off the screen. Not being there is no error.
-    pub(super) async fn close(&self, id: u32) {
-        self.call("CloseNotification", &(id,)).await;
+    pub(super) async fn close(&self, id: &str) {
+        match self.host {
+            Host::Daemon => self.close_by_daemon(id).await,
+            Host::Portal => self.close_by_portal(id).await,
+        }
+    }
+
+    /// What a bubble of that notice is called even if we have not shown it since we started.
+    pub(super) fn lasting_name(&self, key: &NoticeKey) -> Option<String> {
+        (self.host == Host::Portal).then(|| portal::name_of(key))
     }
 
     /// What comes next unasked.
@@ -183,42 +198,30 @@ impl Bus {
         if member.as_str() == "NameOwnerChanged" {
             let (_, old, new): (String, String, String) = body.deserialize().ok()?;
             self.can = None;
-            self.daemon = (!new.is_empty()).then_some(new);
-            // One that replaces another has none of its bubbles either.
-            return Some(if old.is_empty() {
-                News::DaemonCame
-            } else {
-                News::DaemonLeft
-            });
+            let is_gone = new.is_empty();
+            self.owner = (!is_gone).then_some(new);
+            return match self.host {
+                // One that replaces another has none of its bubbles either.
+                Host::Daemon if !old.is_empty() => Some(News::DaemonLeft),
+                // It starts when it is called, and the bubbles are not its own.
+                Host::Portal if is_gone => None,
+                Host::Daemon | Host::Portal => Some(News::DaemonCame),
+            };
         }
         let sender = header.sender().map(|sender| sender.as_str());
-        if self.daemon.is_none() || sender != self.daemon.as_deref() {
+        if self.owner.is_none() || sender != self.owner.as_deref() {
             debug!("A notification signal of somebody else was not heard.");
             return None;
         }
-        match member.as_str() {
-            "ActionInvoked" => {
-                let (id, key) = body.deserialize().ok()?;
-                Some(News::Clicked { id, key })
-            }
-            "ActivationToken" => {
-                let (id, token) = body.deserialize().ok()?;
-                Some(News::Token { id, token })
-            }
-            "NotificationClosed" => {
-                let (id, reason): (u32, u32) = body.deserialize().ok()?;
-                Some(News::Closed {
-                    id,
-                    by_user: reason == BY_USER,
-                })
-            }
-            _ => None,
+        match self.host {
+            Host::Daemon => daemon::read(member.as_str(), &body),
+            Host::Portal => portal::read(member.as_str(), &body),
         }
     }
 
     fn remember_sender(&mut self, reply: &Message) {
         if let Some(sender) = reply.header().sender() {
-            self.daemon = Some(sender.as_str().to_owned());
+            self.owner = Some(sender.as_str().to_owned());
         }
     }
 
@@ -227,21 +230,33 @@ impl Bus {
         method: &'static str,
         body: &B,
     ) -> Option<Message> {
+        let (_, _, interface) = self.host.address();
+        self.call_at(interface, method, body).await
+    }
+
+    /// Calls the host, which is started for it where it does not run.
+    async fn call_at<B: Serialize + DynamicType>(
+        &self,
+        interface: &'static str,
+        method: &'static str,
+        body: &B,
+    ) -> Option<Message> {
+        let (name, path, _) = self.host.address();
         let calling = self
             .connection
-            .call_method(Some(NAME), PATH, Some(NAME), method, body);
+            .call_method(Some(name), path, Some(interface), method, body);
         match tokio::time::timeout(PATIENCE, calling).await {
             Ok(Ok(reply)) => Some(reply),
             Ok(Err(error)) => {
                 // Only the error's name: its text may quote what we sent.
                 debug!(
-                    "The notification daemon refused {method}: {}.",
+                    "What shows notifications refused {method}: {}.",
                     name_of(&error)
                 );
                 None
             }
             Err(_) => {
-                debug!("The notification daemon did not answer {method}.");
+                debug!("What shows notifications did not answer {method}.");
                 None
             }
         }

@@ -12,6 +12,8 @@ pub(super) struct Capabilities {
     pub(super) actions: bool,
     pub(super) body: bool,
     pub(super) markup: bool,
+    /// Of the portal, which is told whether there is to be one. A daemon gets a hint.
+    pub(super) sounds: bool,
 }
 
 impl Capabilities {
@@ -169,6 +171,7 @@ mod tests {
         actions: true,
         body: true,
         markup: true,
+        sounds: false,
     };
 
     fn mail() -> Notice {

@@ -1,4 +1,4 @@
-//! The freedesktop notification service, over our own `zbus` connection.
+//! The freedesktop notification service or, in a sandbox, the desktop's portal, over our own `zbus` connection.
 //!
 //! Not over notify-rust, whose Linux half was tried with dunst and xfce4-notifyd and failed: its wait
 //! for a click never ends when the daemon is killed, so that each bubble leaves a task and a connection
@@ -16,7 +16,7 @@ use protocol::ProblemCode;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use self::bus::{Bus, News};
+use self::bus::{Bus, Manner, News};
 use super::{
     Order,
     layout::{DEFAULT, Layout, default_action},
@@ -38,10 +38,14 @@ pub(crate) struct Desk {
     /// What was last said about the screen.
     is_locked: bool,
     ordered: mpsc::Receiver<Order>,
-    shown: HashMap<u32, Shown>,
+    /// How many there have been: the newest one's number.
+    count: u64,
+    shown: HashMap<String, Shown>,
 }
 
 struct Shown {
+    /// The how manieth it is.
+    at: u64,
     key: NoticeKey,
     on_click: Action,
     /// The desktop's word that a window may come to the front; it comes just before the click.
@@ -52,6 +56,7 @@ impl Desk {
     pub(super) fn new(ordered: mpsc::Receiver<Order>, happenings: Happenings) -> Self {
         Self {
             bus: None,
+            count: 0,
             happenings,
             is_available: None,
             is_locked: false,
@@ -80,11 +85,11 @@ impl Desk {
                 () = quit.cancelled() => break,
             }
         }
-        let all = self.shown.keys().copied().collect::<Vec<_>>();
+        let all = self.shown.keys().cloned().collect::<Vec<_>>();
         if let Some(bus) = &self.bus {
             let closing = async {
                 for id in all {
-                    bus.close(id).await;
+                    bus.close(&id).await;
                 }
             };
             if tokio::time::timeout(CLOSE_PATIENCE, closing).await.is_err() {
@@ -128,11 +133,14 @@ impl Desk {
                 }
             }
             Order::Withdraw(key, answer) => {
-                if let Some(id) = self.id_of(&key) {
-                    self.shown.remove(&id);
-                    if let Some(bus) = &self.bus {
-                        bus.close(id).await;
-                    }
+                let known = self.id_of(&key);
+                if let Some(id) = &known {
+                    self.shown.remove(id);
+                }
+                if let Some(bus) = &self.bus
+                    && let Some(id) = known.or_else(|| bus.lasting_name(&key))
+                {
+                    bus.close(&id).await;
                 }
                 let _ = answer.send(());
             }
@@ -140,24 +148,32 @@ impl Desk {
     }
 
     async fn show(&mut self, notice: &Notice) -> Result<(), NotifyError> {
-        let replaced = self.id_of(&notice.key).unwrap_or(0);
+        let replaced = self.id_of(&notice.key);
         let bus = self.bus().await.ok_or(NotifyError::Unavailable)?;
         let can = bus.capabilities().await.ok_or(NotifyError::Unavailable)?;
         let layout = Layout::of(notice, can);
-        let sound = notice.sound && !bus.is_inhibited().await;
+        let manner = Manner {
+            key: &notice.key,
+            replaced: replaced.as_deref(),
+            sound: notice.sound && !bus.is_inhibited().await,
+            sticky: notice.sticky,
+        };
         let id = bus
-            .notify(replaced, &layout, sound, notice.sticky)
+            .notify(&layout, manner)
             .await
             .ok_or(NotifyError::Unavailable)?;
-        if id != replaced {
+        if let Some(replaced) = replaced {
             self.shown.remove(&replaced);
         }
-        if self.shown.len() >= MOST
-            && let Some(oldest) = self.shown.keys().min().copied()
-        {
-            self.shown.remove(&oldest);
+        if self.shown.len() >= MOST {
+            let oldest = self.shown.iter().min_by_key(|(_, shown)| shown.at);
+            if let Some(oldest) = oldest.map(|(id, _)| id.clone()) {
+                self.shown.remove(&oldest);
+            }
         }
+        self.count += 1;
         let shown = Shown {
+            at: self.count,
             key: notice.key.clone(),
             on_click: default_action(notice),
             token: None,
@@ -173,7 +189,7 @@ impl Desk {
                     shown.token = Some(token);
                 }
             }
-            News::Clicked { id, key } => {
+            News::Clicked { id, key, token } => {
                 // The daemon closes it by itself and says so, which is then no dismissal.
                 let Some(shown) = self.shown.remove(&id) else {
                     return;
@@ -184,7 +200,7 @@ impl Desk {
                     Action::from_id(&key)
                 };
                 match action {
-                    Some(action) => self.tell(Happening::Clicked(action, shown.token)),
+                    Some(action) => self.tell(Happening::Clicked(action, token.or(shown.token))),
                     None => warn!("A click on a notification was not understood."),
                 }
             }
@@ -229,9 +245,9 @@ impl Desk {
         self.bus.as_mut()
     }
 
-    fn id_of(&self, key: &NoticeKey) -> Option<u32> {
+    fn id_of(&self, key: &NoticeKey) -> Option<String> {
         let mut all = self.shown.iter();
-        all.find_map(|(id, shown)| (shown.key == *key).then_some(*id))
+        all.find_map(|(id, shown)| (shown.key == *key).then(|| id.clone()))
     }
 
     fn say_available(&mut self, is_available: bool) {
@@ -274,30 +290,32 @@ mod tests {
         let (happenings, mut happened) = mpsc::unbounded_channel();
         let mut desk = Desk::new(ordered, happenings);
         let mail = |n| NoticeKey::Mail(NoticeId(n));
-        let shown = |n| Shown {
+        let shown = |n: i64| Shown {
+            at: 1,
             key: mail(n),
             on_click: Action::OpenMail(NoticeId(n)),
             token: None,
         };
-        let click = |id| News::Clicked {
-            id,
+        let click = |id: &str| News::Clicked {
+            id: id.to_owned(),
             key: DEFAULT.to_owned(),
+            token: None,
         };
-        desk.shown.insert(1, shown(7));
+        desk.shown.insert("1".to_owned(), shown(7));
         desk.hear(News::DaemonLeft);
         assert_eq!(desk.id_of(&mail(7)), None, "nothing to replace");
 
         // The next daemon counts from one again, and this one is another mail's.
-        desk.hear(click(1));
+        desk.hear(click("1"));
         assert!(happened.try_recv().is_err(), "a stranger's click");
-        desk.shown.insert(1, shown(8));
-        desk.hear(click(1));
+        desk.shown.insert("1".to_owned(), shown(8));
+        desk.hear(click("1"));
         assert!(matches!(
             happened.try_recv(),
             Ok(Happening::Clicked(Action::OpenMail(NoticeId(8)), None))
         ));
 
-        desk.shown.insert(2, shown(9));
+        desk.shown.insert("2".to_owned(), shown(9));
         desk.hear(News::BusLost);
         assert_eq!(desk.id_of(&mail(9)), None);
     }

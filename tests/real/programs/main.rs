@@ -11,6 +11,7 @@ mod journeys;
 mod language;
 mod opening;
 mod rules;
+mod sandbox;
 mod ways;
 
 use anyhow::{Context as _, ensure};

@@ -8,7 +8,10 @@ use zbus::{
     zvariant::{DynamicDeserialize, DynamicType, OwnedValue},
 };
 
-use super::{Bus, NAME, PATH, PATIENCE};
+use super::{
+    Bus, Host, PATIENCE,
+    daemon::{NAME, PATH},
+};
 
 /// Names the service and its interface, and its object. Each desktop has its own; KDE has the common one.
 const SAVERS: [(&str, &str); 5] = [
@@ -61,6 +64,10 @@ impl Bus {
     /// Whether the user wants to be left alone: the daemon's own word (KDE), or the setting of one that has none
     /// (Xfce).
     pub(in super::super) async fn is_inhibited(&self) -> bool {
+        if self.host == Host::Portal {
+            // It leaves the user alone by itself.
+            return false;
+        }
         let is_true = |value: OwnedValue| bool::try_from(value).ok();
         let properties = "org.freedesktop.DBus.Properties";
         let own = self
