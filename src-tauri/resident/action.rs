@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     autostart::Autostart, browser::Browser, clipboard::Clipboard, hooks::Hooks, logbook,
-    news::News, pause::PauseLength, programs, shell::Shell,
+    news::News, once::Once, pause::PauseLength, programs, resident::Start, shell::Shell,
 };
 
 /// What a click on tray, menu or notification asks for.
@@ -139,8 +139,10 @@ pub(crate) struct Program {
     pub(crate) engine: Engine,
     pub(crate) hooks: Hooks,
     pub(crate) news: News,
+    pub(crate) once: Once,
     pub(crate) quit: CancellationToken,
     pub(crate) shell: Shell,
+    pub(crate) start: Start,
 }
 
 impl Program {

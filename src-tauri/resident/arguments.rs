@@ -84,7 +84,8 @@ Usage: tidings [OPTION]                  start, or show the mails of the one tha
        tidings quit
 
 Options:
-  --autostart   start without opening a window, unless the settings want one
+  --autostart   start without opening a window, unless the settings want one; without
+                it, the panel opens, or what a new user needs
   --demo        try everything with made-up mail: no account, no network;
                 before a command: ask the demo
   --help        show this

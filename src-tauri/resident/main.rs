@@ -12,7 +12,8 @@
 //!   only send a [`action::Happening`].
 //! * `hooks` runs the user's own command for each mail that is told; `programs` looks for the programs that the
 //!   settings name.
-//! * `autostart` is what starts us at login, as the settings say; `news` is whether we were updated.
+//! * `autostart` is what starts us at login, as the settings say; `news` is whether we were updated, and
+//!   `once` what is said to a new user only.
 //! * `logbook` is what we say of what happens; `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
 //!
@@ -37,6 +38,7 @@ mod hooks;
 mod logbook;
 mod news;
 mod notifications;
+mod once;
 mod pause;
 mod platform;
 mod programs;

@@ -14,7 +14,7 @@ use tokio::{sync::mpsc, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    action::{Happening, Program},
+    action::{Action, Happening, Program},
     autostart::Autostart,
     browser::Browser,
     calm,
@@ -24,6 +24,7 @@ use crate::{
     hooks, logbook,
     news::News,
     notifications,
+    once::Once,
     platform::{self, Folders},
     shell::Shell,
     socket, tray,
@@ -109,8 +110,10 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
         engine: engine.clone(),
         hooks,
         news: News::new(&world.folders.data),
+        once: Once::new(&world.folders.data),
         quit: quit.clone(),
         shell: shell.clone(),
+        start,
     });
     engine.updated(program.news.unseen());
     tasks.spawn(socket::serve(listening, Arc::clone(&program), quit.clone()));
@@ -169,25 +172,42 @@ async fn follow_settings(program: Arc<Program>, quit: CancellationToken) {
             () = quit.cancelled() => return,
             changed = settings.changed() => if changed.is_err() { return },
         }
-        let (advanced, general) = {
+        let (advanced, general, is_new) = {
             let settings = settings.borrow_and_update();
-            (settings.advanced.clone(), settings.general.clone())
+            let is_new = settings.accounts.is_empty() && settings.trouble.is_empty();
+            (settings.advanced.clone(), settings.general.clone(), is_new)
         };
         logbook::choose(advanced.log_level);
         program
             .autostart
             .follow(general.autostart.unwrap_or_default());
-        if is_start && general.panel_at_start {
-            let shown = program.shell.open(WindowName::Panel, None, None);
+        if std::mem::take(&mut is_start)
+            && let Some(window) = first_window(program.start, general.panel_at_start, is_new)
+        {
+            let shown = program.shell.open(window, None, None);
             // Without windows the tray and the command line still work.
             let _ = shown.inspect_err(|error| warn!("{error}"));
         }
-        is_start = false;
+    }
+}
+
+/// What opens by itself. Whoever starts Tidings by hand wants to see something; at login nobody does, unless the
+/// settings say so.
+fn first_window(start: Start, panel_at_start: bool, is_new: bool) -> Option<WindowName> {
+    if start.demo {
+        // It opens what it shows.
+        return panel_at_start.then_some(WindowName::Panel);
+    }
+    match start.autostart {
+        false if is_new => Some(WindowName::AddAccount),
+        false => Some(WindowName::Panel),
+        true => panel_at_start.then_some(WindowName::Panel),
     }
 }
 
 fn deal_with(happening: Happening, program: &Arc<Program>, deeds: &mut JoinSet<()>) {
     use engine::consent::ConsentReport;
+    use protocol::ProblemCode;
 
     match happening {
         Happening::Clicked(action, token) => {
@@ -202,7 +222,19 @@ fn deal_with(happening: Happening, program: &Arc<Program>, deeds: &mut JoinSet<(
         Happening::Dismissed(notice) => program.engine.dismissed(notice),
         Happening::Told(told) => program.hooks.hand(told),
         Happening::Locked(is_locked) => program.engine.screen_is_locked(is_locked),
-        Happening::Surface(code, message) => program.engine.problem(code, message),
+        Happening::Surface(code, message) => {
+            let is_trayless = code == ProblemCode::TrayUnavailable && message.is_some();
+            program.engine.problem(code, message);
+            // The panel says so. Whoever started us by hand sees a window already.
+            if is_trayless
+                && program.start.autostart
+                && !program.start.demo
+                && program.once.is_first_without_tray()
+            {
+                let program = Arc::clone(program);
+                deeds.spawn(async move { program.act(Action::ShowPanel, None).await });
+            }
+        }
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) async fn run(
         Ok(handle) => handle,
         Err(error) => {
             warn!("There is no tray: {error}.");
-            tell_missing(&happenings, start);
+            tell_missing(&happenings);
             return quit.cancelled().await;
         }
     };
@@ -76,7 +76,7 @@ pub(crate) async fn run(
                 let is_there = *present.borrow_and_update();
                 missing.changed(is_there, &happenings);
             }
-            () = missing.grace_is_over() => tell_missing(&happenings, start),
+            () = missing.grace_is_over() => tell_missing(&happenings),
             () = quit.cancelled() => break,
         }
     }
@@ -114,17 +114,13 @@ impl Missing {
     }
 }
 
-/// Says once that there is no tray, and shows the panel in its place.
-fn tell_missing(happenings: &Happenings, start: Start) {
+/// Says that there is no tray.
+fn tell_missing(happenings: &Happenings) {
     // The loop ends after us only.
     let _ = happenings.send(Happening::Surface(
         ProblemCode::TrayUnavailable,
         Some(texts::tray::missing()),
     ));
-    // The demo opens a window of its own.
-    if !start.autostart && !start.demo {
-        let _ = happenings.send(Happening::Clicked(Action::ShowPanel, None));
-    }
 }
 
 /// Redraws what differs.

@@ -5,6 +5,7 @@ mod accessible;
 mod actions;
 mod client_file;
 mod codes;
+mod first_run;
 mod folders;
 mod hooks;
 mod journeys;
