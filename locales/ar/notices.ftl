@@ -78,6 +78,7 @@ notices-sign-in-again = تسجيل الدخول مجددًا
 ## About an account
 
 notices-watching = يراقب Tidings الآن { $address }.
+notices-not-watched = لا يُفحص البريد
 notices-signed-out = انتهى تسجيل الدخول
 notices-sign-in-to = سجّل الدخول مجددًا إلى { $account } لتواصل تلقّي البريد.
 notices-alert-title = رسالة من خادم بريدك

@@ -66,6 +66,7 @@ notices-sign-in-again = Neu anmelden
 ## About an account
 
 notices-watching = Tidings beobachtet { $address }.
+notices-not-watched = E-Mails werden nicht abgerufen
 notices-signed-out = Abgemeldet
 notices-sign-in-to = Melden Sie sich bei { $account } neu an, damit weiter E-Mails ankommen.
 notices-alert-title = Eine Mitteilung Ihres Mailservers

@@ -66,6 +66,7 @@ notices-sign-in-again = Sign in again
 ## About an account
 
 notices-watching = Tidings is watching { $address }.
+notices-not-watched = Mail isn't being checked
 notices-signed-out = Signed out
 notices-sign-in-to = Sign in to { $account } again to keep receiving mail.
 notices-alert-title = A message from your mail server

@@ -66,6 +66,7 @@ notices-sign-in-again = Volver a iniciar sesión
 ## About an account
 
 notices-watching = Tidings vigila { $address }.
+notices-not-watched = No se comprueba el correo
 notices-signed-out = Sesión cerrada
 notices-sign-in-to = Vuelva a iniciar sesión en { $account } para seguir recibiendo correo.
 notices-alert-title = Un mensaje de su servidor de correo

@@ -66,6 +66,7 @@ notices-sign-in-again = Se reconnecter
 ## About an account
 
 notices-watching = Tidings surveille { $address }.
+notices-not-watched = Les e-mails ne sont pas relevés
 notices-signed-out = Déconnecté
 notices-sign-in-to = Reconnectez-vous à { $account } pour continuer à recevoir vos e-mails.
 notices-alert-title = Un message de votre serveur de messagerie

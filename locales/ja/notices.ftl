@@ -63,6 +63,7 @@ notices-sign-in-again = 再ログイン
 ## About an account
 
 notices-watching = { $address } を監視しています。
+notices-not-watched = メールは確認されていません
 notices-signed-out = ログアウトされました
 notices-sign-in-to = メールを受け取り続けるには、{ $account } に再ログインしてください。
 notices-alert-title = メールサーバーからのお知らせ

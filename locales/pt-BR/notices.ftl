@@ -66,6 +66,7 @@ notices-sign-in-again = Fazer login de novo
 ## About an account
 
 notices-watching = O Tidings está acompanhando { $address }.
+notices-not-watched = Os e-mails não estão sendo verificados
 notices-signed-out = Login encerrado
 notices-sign-in-to = Faça login em { $account } de novo para continuar recebendo e-mails.
 notices-alert-title = Uma mensagem do seu servidor de e-mail

@@ -9,6 +9,7 @@ mod attempts;
 mod sign_ins;
 mod supervise;
 mod tireless;
+mod worry;
 
 use std::{
     path::PathBuf,

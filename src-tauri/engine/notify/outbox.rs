@@ -61,8 +61,34 @@ pub(crate) struct Outbox {
     urgent: mpsc::UnboundedSender<Order>,
 }
 
+/// What is wrong with an account as a whole.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum AccountTrouble {
+    /// It is locked, or there is none.
+    Keychain,
+    /// Nobody can be reached.
+    Offline,
+    /// Something that the user or the server's owner has to mend.
+    Problem,
+    /// The sign-in has ended.
+    SignIn,
+}
+
+impl AccountTrouble {
+    /// As the store remembers what was told.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Keychain => "keychain",
+            Self::Offline => "offline",
+            Self::Problem => "problem",
+            Self::SignIn => "sign-in",
+        }
+    }
+}
+
 enum Order {
-    Account(AccountId, Option<String>),
+    /// What is wrong with it, in words; `None`: nothing any more.
+    Account(AccountId, Option<(AccountTrouble, String)>),
     /// Words of the account's server, and what the account is called.
     Alert(AccountId, String, String),
     Attend(AccountId, String, Ask),
@@ -186,7 +212,21 @@ impl Outbox {
     /// The account needs the user to sign in again.
     pub(crate) async fn ask_to_sign_in(&self, account: AccountId, label: &str) {
         let words = texts::notices::sign_in_to(label);
-        self.order(Order::Account(account, Some(words))).await;
+        let what = Some((AccountTrouble::SignIn, words));
+        self.order(Order::Account(account, what)).await;
+    }
+
+    /// The account is not watched, and that stays so.
+    pub(crate) async fn say_trouble(
+        &self,
+        account: AccountId,
+        trouble: AccountTrouble,
+        label: &str,
+        sentence: &str,
+    ) {
+        let words = texts::notices::alert(label, sentence);
+        let what = Some((trouble, words));
+        self.order(Order::Account(account, what)).await;
     }
 
     /// A sign-in has come to its end: says so, in the place of whatever was said about the account.

@@ -8,7 +8,7 @@ use tokio::{
     task::AbortHandle,
 };
 
-use super::supervise::Order;
+use super::{supervise::Order, worry::tell_of_trouble};
 use crate::{
     account::{Account, ImapServer},
     actions::Rules,
@@ -220,7 +220,7 @@ impl Running {
         let second = Arc::default();
         let setup = WatchSetup {
             account: account.id.clone(),
-            label,
+            label: label.clone(),
             announced: settings.notices.announce.asked(),
             announces_returned: settings.announces_returned,
             folders: settings.folders.clone(),
@@ -234,11 +234,13 @@ impl Running {
             jitter: crate::watch::backoff::chance,
         };
         let watcher = Watcher::start(setup, dial.clone());
+        let outbox = shared.outbox.clone();
         let ringer = ring_on_change(
             watcher.view(),
             account.id.clone(),
             orders.clone(),
             Arc::clone(redraw),
+            tell_of_trouble(watcher.view(), account.id.clone(), label, outbox),
         );
         Self {
             settings,
@@ -372,7 +374,8 @@ impl Running {
     }
 }
 
-/// Rings when the view changes, and tells when the server is there, and when nobody watches any more.
+/// Rings when the view changes, and tells when the server is there, and when nobody watches any more; beside it, `other`
+/// lives as long.
 #[expect(
     clippy::disallowed_methods,
     reason = "the account that starts it ends it"
@@ -382,8 +385,9 @@ fn ring_on_change(
     account: AccountId,
     orders: mpsc::UnboundedSender<Order>,
     redraw: Arc<Notify>,
+    other: impl Future<Output = ()> + Send + 'static,
 ) -> AbortHandle {
-    tokio::spawn(async move {
+    let ring = async move {
         let mut was_there = false;
         while view.changed().await.is_ok() {
             let is_there = view.borrow_and_update().health.is_watching();
@@ -394,6 +398,9 @@ fn ring_on_change(
             redraw.notify_one();
         }
         let _ = orders.send(Order::Died(account));
+    };
+    tokio::spawn(async move {
+        tokio::join!(ring, other);
     })
     .abort_handle()
 }

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use protocol::{MailAction, NoticeId, UnixMillis};
 
-use super::{Ask, PATIENCE, STALE, summary::Summary};
+use super::{AccountTrouble, Ask, PATIENCE, STALE, summary::Summary};
 use crate::{
     clock::Moment,
     config::notices::{Button, Level, NoticeSettings},
@@ -50,7 +50,7 @@ impl Occasion {
 #[derive(Default)]
 pub(super) struct Desk {
     /// To be said (`Some(Some(words))`) or taken back (`Some(None)`) about the account itself.
-    pub(super) account_notice: Option<Option<String>>,
+    pub(super) account_notice: Option<Option<(AccountTrouble, String)>>,
     pub(super) ask: Option<Ask>,
     /// We asked for a fresh look, and wait for it until then.
     pub(super) asked: Option<Moment>,

@@ -3,7 +3,7 @@
 use protocol::{AccountId, MailKind};
 use texts::notices;
 
-use super::daemon::Daemon;
+use super::{AccountTrouble, daemon::Daemon};
 use crate::{
     config::notices::Level,
     notify::{Notice, NoticeButton, NoticeKey, Told},
@@ -80,6 +80,8 @@ pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
 
 /// How a mail is told.
 pub(super) struct Manner {
+    /// What its account is called, where there are several.
+    pub(super) account: Option<String>,
     pub(super) buttons: Vec<NoticeButton>,
     pub(super) level: Level,
     pub(super) sound: bool,
@@ -89,6 +91,7 @@ pub(super) struct Manner {
 fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
     let words = row.words;
     let Manner {
+        account,
         buttons,
         level,
         sound,
@@ -101,13 +104,16 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
         (false, true) => notices::unverified_sender(&words.sender),
     };
     let lines = match level {
-        Level::Nothing | Level::Sender => [None, None, None],
-        Level::Subject => [None, Some(words.subject), None],
+        // Not even whose mailbox it is: somebody else may be looking.
+        Level::Nothing => [None, None, None, None],
+        Level::Sender => [None, None, None, account],
+        Level::Subject => [None, Some(words.subject), None, account],
         // A code is what one waits for. What an invitation is about, its own words say better than the subject.
         Level::Everything => [
             words.code.map(|code| notices::code(&code)),
             (words.kind != MailKind::Invitation).then_some(words.subject),
             Some(words.snippet),
+            account,
         ],
     };
     let lines: Vec<String> = lines
@@ -126,31 +132,22 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
     }
 }
 
-/// Says once that the user must sign in again, or takes it back. Whether that is done.
+/// Says once what is wrong with the account, or takes it back. Whether that is done.
 pub(super) async fn tell_about_account(
     store: &Store,
     daemon: &mut Daemon,
     account: &AccountId,
-    what: Option<String>,
+    what: Option<(AccountTrouble, String)>,
 ) -> Result<bool, StoreError> {
     let told = store.told(account).await?;
     match what {
-        Some(_) if told.is_some() => {}
-        Some(words) => {
-            let is_shown = daemon
-                .show(Notice {
-                    key: NoticeKey::Account(account.clone()),
-                    title: notices::signed_out(),
-                    body: words,
-                    buttons: vec![NoticeButton::SignIn],
-                    sound: false,
-                    sticky: true,
-                })
-                .await;
-            if !is_shown {
+        Some((trouble, _)) if told.as_deref() == Some(trouble.as_str()) => {}
+        Some((trouble, words)) => {
+            if !daemon.show(trouble_notice(account, trouble, words)).await {
                 return Ok(false);
             }
-            store.set_told(account, Some("sign-in".to_owned())).await?;
+            let told = trouble.as_str().to_owned();
+            store.set_told(account, Some(told)).await?;
         }
         None if told.is_some() => {
             daemon.withdraw(&NoticeKey::Account(account.clone())).await;
@@ -159,6 +156,24 @@ pub(super) async fn tell_about_account(
         None => {}
     }
     Ok(true)
+}
+
+/// Only what the user alone can mend stays on the screen.
+fn trouble_notice(account: &AccountId, trouble: AccountTrouble, words: String) -> Notice {
+    let is_signed_out = trouble == AccountTrouble::SignIn;
+    let (title, button) = if is_signed_out {
+        (notices::signed_out(), NoticeButton::SignIn)
+    } else {
+        (notices::not_watched(), NoticeButton::ShowPanel)
+    };
+    Notice {
+        key: NoticeKey::Account(account.clone()),
+        title,
+        body: words,
+        buttons: vec![button],
+        sound: false,
+        sticky: is_signed_out,
+    }
 }
 
 /// To see whether notifications come through.
@@ -201,6 +216,7 @@ mod tests {
             let notice = mail_notice(
                 NoticeRow::waiting(1, words),
                 Manner {
+                    account: None,
                     buttons: Vec::new(),
                     level,
                     sound: false,
@@ -295,6 +311,7 @@ mod tests {
             for sender in ["", "Ada"] {
                 for unverified in [false, true] {
                     let manner = Manner {
+                        account: None,
                         buttons: Vec::new(),
                         level,
                         sound: false,

@@ -57,11 +57,11 @@ impl Summary {
         }
     }
 
-    /// As a notification that replaces the one before it.
+    /// As a notification that replaces the one before it. `label`: what its account is called, where there are several.
     pub(super) fn notice(
         &self,
         account: &AccountId,
-        label: &str,
+        label: Option<&str>,
         level: Level,
         sound: bool,
     ) -> Notice {
@@ -84,10 +84,10 @@ impl Summary {
             ([one, two, three], false) => notices::from_three(one, two, three),
             ([one, two, three, ..], _) => notices::from_three_others(one, two, three),
         };
-        let body = match (from.is_empty(), label.is_empty()) {
-            (false, false) => format!("{from}\n{label}"),
-            (true, _) => label.to_owned(),
-            (_, true) => from,
+        let body = match label.filter(|_| level > Level::Nothing) {
+            Some(label) if from.is_empty() => label.to_owned(),
+            Some(label) => format!("{from}\n{label}"),
+            None => from,
         };
         Notice {
             key: NoticeKey::Summary(account.clone()),
@@ -119,7 +119,12 @@ mod tests {
             .collect();
         let mut summary = Summary::new(occasion);
         summary.add(&rows, extra);
-        summary.notice(&AccountId("a".to_owned()), "Work", Level::Everything, false)
+        summary.notice(
+            &AccountId("a".to_owned()),
+            Some("Work"),
+            Level::Everything,
+            false,
+        )
     }
 
     #[test]

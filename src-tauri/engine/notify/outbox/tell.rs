@@ -19,9 +19,17 @@ use crate::{
 
 impl Task {
     pub(super) async fn tell(&mut self, account: &AccountId) -> Result<(), StoreError> {
+        // Whoever has one account knows which.
+        let has_several = self
+            .desks
+            .values()
+            .filter(|desk| desk.ask.is_some())
+            .count()
+            > 1;
         let Some(desk) = self.desks.get_mut(account) else {
             return Ok(());
         };
+        let label = has_several.then(|| desk.label.clone());
         if let Some(what) = desk.account_notice.clone() {
             if !tell_about_account(&self.store, &mut self.daemon, account, what).await? {
                 return Ok(());
@@ -62,6 +70,7 @@ impl Task {
         let mut plan = plan(due, desk.occasion, desk.room(now), desk.is_burst(now));
         for row in plan.single {
             let manner = Manner {
+                account: label.clone(),
                 buttons: desk.buttons(&row, level),
                 level,
                 sound,
@@ -100,7 +109,7 @@ impl Task {
         summary.add(&plan.summary, plan.extra);
         // One that grows was heard when it came.
         let sound = sound && before.count == 0;
-        let notice = summary.notice(account, &desk.label, level, sound);
+        let notice = summary.notice(account, label.as_deref(), level, sound);
         if self.daemon.show(notice).await {
             for row in &plan.summary {
                 self.daemon.told(Told::of(row));

@@ -214,6 +214,68 @@ async fn signing_in_is_asked_for_once_and_taken_back() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn each_trouble_of_an_account_is_said_once_in_one_place_and_taken_back() {
+    let world = World::new();
+    let say = async |trouble: AccountTrouble| {
+        let outbox = &world.outbox;
+        outbox.say_trouble(ada(), trouble, "Ada", "It is so.").await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    };
+    say(AccountTrouble::Offline).await;
+    say(AccountTrouble::Offline).await;
+    say(AccountTrouble::Keychain).await;
+    let shown = world.screen.titles();
+    assert_eq!(shown, ["Mail isn't being checked"; 2], "not in a loop");
+    let on_screen = world.screen.on_screen();
+    assert_eq!(on_screen.len(), 1, "in its place: {on_screen:?}");
+    assert_eq!(on_screen[0].body, "Ada: It is so.");
+    assert_eq!(on_screen[0].buttons, [NoticeButton::ShowPanel]);
+    assert!(!on_screen[0].sticky);
+    world.outbox.all_is_well(ada()).await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    assert!(world.screen.on_screen().is_empty());
+    say(AccountTrouble::Keychain).await;
+    assert_eq!(world.screen.on_screen().len(), 1, "news again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_account_is_named_only_where_there_are_several_and_never_to_strangers() {
+    let mut world = World::new();
+    world.pass(1).await;
+    assert_eq!(
+        world.screen.on_screen()[0].body,
+        "",
+        "whoever has one knows"
+    );
+
+    let bob = AccountId("bob".to_owned());
+    let outbox = &world.outbox;
+    outbox.attend(bob.clone(), "Bob".to_owned(), Arc::new(|| {}));
+    world.pass(1).await;
+    assert_eq!(world.screen.on_screen()[1].body, "ada@example.org");
+    world.pass(6).await;
+    let summary = world.screen.on_screen().pop().unwrap();
+    assert!(summary.body.ends_with("\nada@example.org"), "{summary:?}");
+
+    world.outbox.locked(LockedBy::Session, true);
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    world.pass(1).await;
+    let body_of = |world: &World, title: &str| {
+        let mut shown = world.screen.on_screen().into_iter();
+        shown.find(|notice| notice.title == title).unwrap().body
+    };
+    assert_eq!(body_of(&world, "New mail"), "");
+    world.pass(6).await;
+    assert_eq!(body_of(&world, "6 new mails"), "");
+
+    world.outbox.locked(LockedBy::Session, false);
+    world.outbox.forget(bob).await;
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    world.pass(1).await;
+    assert_eq!(body_of(&world, "Sender 16"), "");
+}
+
+#[tokio::test(start_paused = true)]
 async fn that_an_account_is_watched_replaces_the_request_to_sign_in_and_stays() {
     let world = World::new();
     world.outbox.ask_to_sign_in(ada(), "ada@example.org").await;
