@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, ensure};
 use fakes::{Flaw, MailServer, Provider, story};
-use protocol::{HandedIn, Health, SignInStart, SignInStep};
+use protocol::{ErrorCode, HandedIn, Health, SignInStart, SignInStep, UserAgentChoice};
 use support::{files_below, until::until, world::World};
 
 /// What Google's console gives out for a client of the type "Desktop app", letter by letter but for the values.
@@ -224,6 +224,48 @@ async fn r208_r212_a25_the_wrong_persons_sign_in_does_not_take_the_right_ones_pl
     let end = world.sign_in_as_said(ada).await?;
     ensure!(end.step == SignInStep::Failed, "{end:?}");
     ensure!(end.message.contains("can't be reached"), "{end:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn r208_a_provider_that_names_nobody_is_not_begun_with_before_the_address_is_known()
+-> anyhow::Result<()> {
+    let world = World::whose_provider_names_nobody().await?;
+    for user_agent in [
+        UserAgentChoice::Webview,
+        UserAgentChoice::Browser,
+        UserAgentChoice::Device,
+    ] {
+        for typed in [None, Some("  ".to_owned())] {
+            let start = SignInStart {
+                address: typed,
+                user_agent,
+                ..world.start_at(support::world::PROVIDER)
+            };
+            let refused = world.engine.sign_in(start).await;
+            ensure!(
+                refused.as_ref().is_err_and(|error| {
+                    error.code == ErrorCode::AddressNeeded
+                        && error.message
+                            == "Fakemail does not say whose mail it lets us read. Type your mail address first."
+                }),
+                "{user_agent:?}: {refused:?}"
+            );
+        }
+    }
+    ensure!(
+        world.user.orders().is_empty() && world.user.links().is_empty(),
+        "no page was opened"
+    );
+    ensure!(world.provider.requests().is_empty(), "nobody was asked");
+    ensure!(world.engine.sign_in_states().is_empty(), "nothing began");
+
+    let start = SignInStart {
+        address: Some(Provider::USER.to_owned()),
+        ..world.start_at(support::world::PROVIDER)
+    };
+    let end = world.sign_in_as_said(start).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
     Ok(())
 }
 

@@ -68,6 +68,7 @@ signing-in-account-gone = لم يعد هذا الحساب موجودًا. أضف
 signing-in-fill-in = املأ عناوين مزوّد الخدمة أولًا.
 signing-in-unknown-address = لا يعرف Tidings لمن هذا العنوان. افتح «إضافة حساب» واختر مزوّد الخدمة.
 signing-in-needs-client = يتطلب تسجيل الدخول إلى { $provider } معرّف عميل خاصًا بك أولًا.
+signing-in-needs-address = لا يذكر { $provider } لمن البريد الذي يسمح لنا بقراءته. اكتب عنوان بريدك أولًا.
 signing-in-no-mail-address = لا يبدو هذا عنوان بريد. ينبغي أن يكون بالشكل name@example.org.
 
 ## The keychain, when something is to be saved

@@ -64,6 +64,7 @@ signing-in-account-gone = Dieses Konto gibt es nicht mehr. Fügen Sie es neu hin
 signing-in-fill-in = Tragen Sie zuerst die Adressen Ihres Anbieters ein.
 signing-in-unknown-address = Tidings weiß nicht, zu wem diese Adresse gehört. Öffnen Sie „Konto hinzufügen“ und wählen Sie den Anbieter.
 signing-in-needs-client = Für die Anmeldung bei { $provider } ist zuerst eine eigene Client-ID nötig.
+signing-in-needs-address = { $provider } sagt nicht, wessen E-Mail wir lesen dürfen. Geben Sie zuerst Ihre E-Mail-Adresse ein.
 signing-in-no-mail-address = Das sieht nicht wie eine E-Mail-Adresse aus. Sie sollte die Form name@example.org haben.
 
 ## The keychain, when something is to be saved

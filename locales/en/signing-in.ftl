@@ -65,6 +65,7 @@ signing-in-account-gone = This account is gone. Add it again.
 signing-in-fill-in = Fill in your provider's addresses first.
 signing-in-unknown-address = Tidings does not know whose address this is. Open "Add an account" and choose the provider.
 signing-in-needs-client = Signing in to { $provider } needs a client ID of your own first.
+signing-in-needs-address = { $provider } does not say whose mail it lets us read. Type your mail address first.
 signing-in-no-mail-address = This does not look like a mail address. It should have the form name@example.org.
 
 ## The keychain, when something is to be saved

@@ -64,6 +64,7 @@ signing-in-account-gone = Esta cuenta ya no existe. Añádala de nuevo.
 signing-in-fill-in = Rellene primero las direcciones de su proveedor.
 signing-in-unknown-address = Tidings no sabe de quién es esta dirección. Abra «Añadir una cuenta» y elija el proveedor.
 signing-in-needs-client = Para iniciar sesión en { $provider } hace falta primero un ID de cliente propio.
+signing-in-needs-address = { $provider } no dice de quién es el correo que nos deja leer. Escriba primero su dirección de correo.
 signing-in-no-mail-address = Esto no parece una dirección de correo. Debería tener la forma name@example.org.
 
 ## The keychain, when something is to be saved

@@ -64,6 +64,7 @@ signing-in-account-gone = Ce compte n’existe plus. Ajoutez-le de nouveau.
 signing-in-fill-in = Indiquez d’abord les adresses de votre fournisseur.
 signing-in-unknown-address = Tidings ne sait pas à qui appartient cette adresse. Ouvrez « Ajouter un compte » et choisissez le fournisseur.
 signing-in-needs-client = Pour se connecter à { $provider }, il faut d’abord votre propre identifiant client.
+signing-in-needs-address = { $provider } ne dit pas à qui appartient le courrier qu’il nous laisse lire. Saisissez d’abord votre adresse e-mail.
 signing-in-no-mail-address = Ceci ne ressemble pas à une adresse e-mail. Elle devrait être de la forme name@example.org.
 
 ## The keychain, when something is to be saved

@@ -63,6 +63,7 @@ signing-in-account-gone = このアカウントはもうありません。追加
 signing-in-fill-in = 先にプロバイダーのアドレスを入力してください。
 signing-in-unknown-address = このアドレスの提供元がわかりません。「アカウントを追加」を開いて、プロバイダーを選んでください。
 signing-in-needs-client = { $provider } にログインするには、先に自分用のクライアント ID が必要です。
+signing-in-needs-address = { $provider } は、どなたのメールなのかを伝えてくれません。先にメールアドレスを入力してください。
 signing-in-no-mail-address = メールアドレスではないようです。name@example.org のような形で入力してください。
 
 ## The keychain, when something is to be saved

@@ -64,6 +64,7 @@ signing-in-account-gone = Esta conta não existe mais. Adicione-a de novo.
 signing-in-fill-in = Preencha primeiro os endereços do seu provedor.
 signing-in-unknown-address = O Tidings não sabe de quem é este endereço. Abra “Adicionar uma conta” e escolha o provedor.
 signing-in-needs-client = Para fazer login em { $provider } é preciso primeiro um ID de cliente próprio.
+signing-in-needs-address = { $provider } não diz de quem é o e-mail que nos deixa ler. Digite primeiro seu endereço de e-mail.
 signing-in-no-mail-address = Isso não parece um endereço de e-mail. Ele deve ter a forma name@example.org.
 
 ## The keychain, when something is to be saved

@@ -228,7 +228,7 @@ impl Engine {
     /// Begins to sign in, or to sign in again. An attempt that is under way is cancelled.
     ///
     /// # Errors
-    /// `ClientNeeded`, `Invalid` or `NotFound`.
+    /// `AddressNeeded`, `ClientNeeded`, `Invalid` or `NotFound`.
     pub async fn sign_in(&self, start: SignInStart) -> Result<TransactionId, CommandError> {
         self.ask(|answer| Order::SignIn(start, None, answer))
             .await?

@@ -28,6 +28,8 @@ impl CommandError {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum ErrorCode {
+    /// This provider does not say whose mail it is (`sign-in.md` R-208): ask for the address, then begin again.
+    AddressNeeded,
     /// This provider needs the user's own client id first (`sign-in.md` R-415): show the guide.
     ClientNeeded,
     /// The connection to the resident broke before the answer: what became of the request is unknown.

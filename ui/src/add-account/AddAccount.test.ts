@@ -267,6 +267,21 @@ test("shows the guide when the program asks for a client", async () => {
   expect(await screen.findByText("Google needs your own client")).toBeTruthy();
 });
 
+test("asks for the address where the provider does not say whose mail it is", async () => {
+  const why = "Microsoft does not say whose mail it lets us read. Type your mail address first.";
+  ipc.signIn.mockImplementationOnce(() => refusal("address-needed", why));
+  await open();
+  await fireEvent.click(await button("Sign in with Microsoft"));
+  expect(await screen.findByText(why)).toBeTruthy();
+  const field = await screen.findByLabelText("Your mail address");
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  await fireEvent.input(field, { target: { value: "ada@example.org" } });
+  await fireEvent.click(await button("Sign in with Microsoft"));
+  expect(started()).toMatchObject({ address: "ada@example.org", provider: "microsoft" });
+  expect(screen.queryByText(why)).toBeNull();
+});
+
 test("says what is wrong with a refused client file", async () => {
   ipc.importClient.mockImplementation(() => refusal("invalid", "This file is for a Web client."));
   await open([{ ...google, has_client: false }]);

@@ -202,6 +202,14 @@ impl Supervisor {
             Some(address) => address,
             None => again.as_ref().map(|known| known.address.clone()),
         };
+        // Before any page opens: who has agreed to everything there is not told only then that it was in vain.
+        if address.is_none() && provider.id_token.is_none() {
+            let _ = answer.send(Err(CommandError::new(
+                ErrorCode::AddressNeeded,
+                signing_in::needs_address(&provider.name),
+            )));
+            return;
+        }
         self.make_room();
 
         let custom = start.custom.as_ref().filter(|_| start.account.is_some());
