@@ -23,6 +23,12 @@ impl MemoryKeychain {
         Self::default()
     }
 
+    /// What its entries are called.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.entries().keys().cloned().collect()
+    }
+
     fn entries(&self) -> MutexGuard<'_, BTreeMap<String, SecretString>> {
         // Nothing that holds the lock can panic halfway, so a poisoned one is as good as any.
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)

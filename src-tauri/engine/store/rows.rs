@@ -11,6 +11,7 @@ use super::{Store, StoreError};
 use crate::message::list::Unsubscribe;
 
 mod ask;
+mod begun;
 mod deeds;
 mod folders;
 mod quiet;

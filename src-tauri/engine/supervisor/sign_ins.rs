@@ -7,6 +7,7 @@
 mod adopting;
 mod beginning;
 mod sentences;
+mod unfinished;
 
 use protocol::{AccountId, SignInStart, SignInStep, TransactionId};
 use tokio::{
@@ -44,6 +45,11 @@ impl Live {
     /// Tells the attempt something. One that does not listen any more has ended.
     pub(super) fn hand_in(&self, input: SignInInput) -> bool {
         self.inputs.try_send(input).is_ok()
+    }
+
+    /// What the keychain did not take, and the user has not said to keep.
+    pub(super) fn take_unsaved(&mut self) -> Option<Box<Adoption>> {
+        self.unsaved.take()
     }
 
     pub(super) fn abort(self) {
@@ -101,7 +107,7 @@ impl Supervisor {
             live.map_or((None, None), |live| (live.made.take(), live.unsaved.take()));
         if let Some(adoption) = unsaved {
             // What could not be read back may still have been written.
-            self.aside(adoption.forget());
+            self.aside(adoption.forget(self.shared.store.clone()));
         }
         self.end(transaction, SignInStep::Cancelled, String::new());
         if let Some(account) = made {

@@ -237,6 +237,7 @@ impl Supervisor {
         let mut store_problem = self.store_problem.clone();
         let mut outbox_problem = self.outbox_problem.clone();
         self.look().await;
+        self.clear_unfinished().await;
         loop {
             tokio::select! {
                 order = inbox.recv() => match order {
@@ -402,6 +403,11 @@ impl Supervisor {
         let (latest, deeds) = (self.latest.clone(), self.deeds.clone());
         self.board.publish(accounts, latest, deeds, paused);
         self.publish_settings();
+    }
+
+    /// Whether the settings file is understood, or there is none yet.
+    pub(super) fn knows_settings(&self) -> bool {
+        self.trouble.is_empty()
     }
 
     /// Runs something beside this task; it ends with it.

@@ -16,6 +16,7 @@ use crate::{
         sign_in::{SignInFailure, SignedIn},
     },
     provider::{Provider, SignInWay},
+    store::Store,
     supervisor::{
         accounts::{Running, account_of, dial_of},
         supervise::{Order, Supervisor, is_settled},
@@ -33,9 +34,11 @@ pub(in crate::supervisor) struct Adoption {
 }
 
 impl Adoption {
-    /// Nothing stays of it.
-    pub(super) async fn forget(self: Box<Self>) {
-        let _ = self.broker.forget().await;
+    /// Nothing stays of it. What the keychain does not delete now, it is asked to at the next start.
+    pub(in crate::supervisor) async fn forget(self: Box<Self>, store: Store) {
+        if self.broker.forget().await.is_ok() && self.is_new {
+            let _ = store.end_beginning(&self.settings.id).await;
+        }
     }
 }
 
@@ -135,6 +138,7 @@ impl Supervisor {
             settings,
         };
         let (orders, named) = (self.orders.clone(), transaction.clone());
+        let store = self.shared.store.clone();
         // Never cut short: what the keychain is just writing has to be deleted again after a cancel, and only
         // who saw the end of it can do that.
         self.aside(async move {
@@ -143,6 +147,10 @@ impl Supervisor {
             {
                 let _ = orders.send(Order::Adopted(named, Box::new(adoption), Err(refusal)));
                 return;
+            }
+            if adoption.is_new && store.begin_account(&adoption.settings.id).await.is_err() {
+                // The sign-in is worth more than the trace that a crash in the next second would leave.
+                log::warn!("It could not be noted that an account is being added.");
             }
             let result = broker
                 .adopt(&signed_in)
@@ -212,10 +220,7 @@ impl Supervisor {
             return;
         }
         if !self.live.contains_key(&transaction) {
-            let Adoption {
-                broker, settings, ..
-            } = adoption;
-            let id = &settings.id;
+            let id = &adoption.settings.id;
             match self.accounts.iter().find(|running| running.id() == id) {
                 // The account keeps its new tokens: the old ones may have ended with them.
                 Some(running) => {
@@ -224,9 +229,10 @@ impl Supervisor {
                     }
                 }
                 // Cancelled or signed out meanwhile: nothing stays behind.
-                None => self.aside(async move {
-                    let _ = broker.forget().await;
-                }),
+                None => {
+                    let store = self.shared.store.clone();
+                    self.aside(Box::new(adoption).forget(store));
+                }
             }
             return;
         }
@@ -274,6 +280,9 @@ impl Supervisor {
         } = adoption;
         let id = settings.id.clone();
         let written = self.file.put_account(&settings);
+        if is_new && written.is_ok() {
+            self.is_finished(id.clone());
+        }
         self.note(written);
         let at = self.accounts.iter().position(|running| *running.id() == id);
         match at

@@ -1,8 +1,10 @@
+mod killed;
+
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
 };
@@ -43,6 +45,10 @@ struct Slow {
     inner: Arc<MemoryKeychain>,
     go: Arc<Semaphore>,
     begun: Arc<Notify>,
+    /// It writes, cannot read it back, and says that it failed.
+    doubts: Arc<AtomicBool>,
+    /// It deletes nothing.
+    is_locked: Arc<AtomicBool>,
 }
 
 impl Keychain for Slow {
@@ -67,15 +73,23 @@ impl Keychain for Slow {
             Arc::clone(&self.go),
             entry.to_owned(),
         );
+        let doubts = Arc::clone(&self.doubts);
         self.begun.notify_one();
         let thread = tokio::spawn(async move {
             let _turn = go.acquire().await;
-            inner.write(&entry, secret).await
+            inner.write(&entry, secret).await?;
+            if doubts.load(Ordering::Relaxed) {
+                return Err(KeychainError::Failed);
+            }
+            Ok(())
         });
         Box::pin(async move { thread.await.unwrap() })
     }
 
     fn delete<'a>(&'a self, entry: &'a str) -> PortFuture<'a, Result<(), KeychainError>> {
+        if self.is_locked.load(Ordering::Relaxed) {
+            return Box::pin(std::future::ready(Err(KeychainError::Locked)));
+        }
         self.inner.delete(entry)
     }
 }
@@ -84,8 +98,11 @@ struct Scene {
     supervisor: Supervisor,
     inbox: mpsc::UnboundedReceiver<Order>,
     kept: Arc<MemoryKeychain>,
+    store: Store,
     go: Arc<Semaphore>,
     begun: Arc<Notify>,
+    doubts: Arc<AtomicBool>,
+    is_locked: Arc<AtomicBool>,
     folder: PathBuf,
 }
 
@@ -123,6 +140,35 @@ fn signed_in() -> SignedIn {
     }
 }
 
+fn started(
+    folder: &Path,
+    keychain: Slow,
+    store: Store,
+) -> (Supervisor, mpsc::UnboundedReceiver<Order>) {
+    let setup = Setup {
+        consent: Arc::new(NoPage),
+        data_folder: folder.to_owned(),
+        demo: false,
+        keychain: Arc::new(keychain),
+        notifier: Arc::new(Screen::default()),
+        providers: vec![provider()],
+        settings_file: folder.join("settings.toml"),
+        speak: |_| "en",
+    };
+    let (orders, inbox) = mpsc::unbounded_channel();
+    let (tell, _) = tokio::sync::broadcast::channel(8);
+    let status = crate::status::Board::sender(false);
+    let supervisor = Supervisor::new(
+        setup,
+        store,
+        Attempts::new(tell),
+        orders,
+        status,
+        watch::Sender::default(),
+    );
+    (supervisor, inbox)
+}
+
 impl Scene {
     fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -132,38 +178,25 @@ impl Scene {
         std::fs::create_dir_all(&folder).unwrap();
         let kept = Arc::new(MemoryKeychain::new());
         let (go, begun) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
-        let setup = Setup {
-            consent: Arc::new(NoPage),
-            data_folder: folder.clone(),
-            demo: false,
-            keychain: Arc::new(Slow {
-                inner: Arc::clone(&kept),
-                go: Arc::clone(&go),
-                begun: Arc::clone(&begun),
-            }),
-            notifier: Arc::new(Screen::default()),
-            providers: vec![provider()],
-            settings_file: folder.join("settings.toml"),
-            speak: |_| "en",
+        let (doubts, is_locked) = (Arc::default(), Arc::default());
+        let keychain = Slow {
+            inner: Arc::clone(&kept),
+            go: Arc::clone(&go),
+            begun: Arc::clone(&begun),
+            doubts: Arc::clone(&doubts),
+            is_locked: Arc::clone(&is_locked),
         };
-        let (orders, inbox) = mpsc::unbounded_channel();
-        let (tell, _) = tokio::sync::broadcast::channel(8);
         let store = Store::in_memory().unwrap();
-        let status = crate::status::Board::sender(false);
-        let supervisor = Supervisor::new(
-            setup,
-            store,
-            Attempts::new(tell),
-            orders,
-            status,
-            watch::Sender::default(),
-        );
+        let (supervisor, inbox) = started(&folder, keychain, store.clone());
         Self {
             supervisor,
             inbox,
             kept,
+            store,
             go,
             begun,
+            doubts,
+            is_locked,
             folder,
         }
     }

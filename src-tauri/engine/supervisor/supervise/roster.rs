@@ -135,6 +135,9 @@ impl Supervisor {
         let written = self.file.write_again();
         if written.is_err() {
             self.note(written);
+        } else {
+            // An account that could not be written down before stands there now.
+            self.clear_written().await;
         }
         for watched in self.accounts.iter().filter_map(Running::watched) {
             watched.broker.try_again();
@@ -245,10 +248,16 @@ impl Supervisor {
         });
     }
 
-    pub(super) async fn say_goodbye(mut self) {
-        for live in std::mem::take(&mut self.live).into_values() {
+    pub(in crate::supervisor) async fn say_goodbye(mut self) {
+        let mut unsaved = JoinSet::new();
+        for mut live in std::mem::take(&mut self.live).into_values() {
+            if let Some(adoption) = live.take_unsaved() {
+                // The user has not said that it is to be kept, and what could not be read back may have been written.
+                unsaved.spawn(adoption.forget(self.shared.store.clone()));
+            }
             live.abort();
         }
+        let _ = tokio::time::timeout(Duration::from_secs(1), unsaved.join_all()).await;
         let goodbyes: JoinSet<()> = std::mem::take(&mut self.accounts)
             .into_iter()
             .map(|running| async move {
