@@ -10,6 +10,8 @@ watching-borrowed-time = Die Anmeldung dieser Verbindung ist abgelaufen, und es 
 watching-turned-away = Der Mailserver hat uns abgewiesen. Wir versuchen es weiter; neue E-Mails werden gemeldet, sobald er uns einlässt.
 watching-limited = Der Mailserver hat uns gebeten, seltener zu fragen, deshalb werden neue E-Mails später gemeldet. Der Grund können andere E-Mail-Programme sein, die mit diesem Konto verbunden sind.
 watching-refused = Der Mailserver lässt uns dieses Postfach nicht lesen, deshalb werden neue E-Mails nicht gemeldet. Prüfen Sie, ob das Konto den Zugriff über IMAP erlaubt.
+# Exchange: "User is authenticated but not connected".
+watching-not-connected = Der Mailserver kennt diese Anmeldung, öffnet dafür aber kein Postfach, deshalb werden neue E-Mails nicht gemeldet. Vielleicht haben Sie sich mit einem anderen Konto angemeldet, dieses hat kein Postfach oder keine Lizenz dafür, oder es ist ein freigegebenes Postfach, das Ihnen nicht offensteht. Melden Sie sich mit dem richtigen Konto neu an, oder fragen Sie Ihre Administratorin oder Ihren Administrator. Tidings versucht es weiter.
 watching-token-refused = Der Mailserver akzeptiert diese Anmeldung nicht mehr, deshalb werden neue E-Mails nicht gemeldet. Melden Sie sich neu an.
 watching-no-token-sign-in = Dieser Mailserver bietet keine Anmeldung mit einem Token (OAUTHBEARER oder XOAUTH2) an, deshalb kann Tidings ihn nicht beobachten.
 watching-no-password-sign-in = Dieser Mailserver nimmt keine Passwörter an, deshalb kann sich Tidings dort nicht anmelden.

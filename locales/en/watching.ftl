@@ -10,6 +10,8 @@ watching-borrowed-time = The sign-in of this connection has ended, and there is 
 watching-turned-away = The mail server turned us away. We keep trying; new mail is announced as soon as it lets us in.
 watching-limited = The mail server asked us to slow down, so new mail is announced later. Other mail programs that are connected to this account may be the reason.
 watching-refused = The mail server does not let us read this mailbox, so new mail is not announced. Check that the account allows access over IMAP.
+# Exchange: "User is authenticated but not connected".
+watching-not-connected = The mail server knows this sign-in and opens no mailbox for it, so new mail is not announced. Perhaps you signed in with another account, this one has no mailbox or no licence for it, or it is a shared mailbox that is not open to you. Sign in again with the right account, or ask your administrator. Tidings keeps trying.
 watching-token-refused = The mail server no longer accepts this sign-in, so new mail is not announced. Sign in again.
 watching-no-token-sign-in = This mail server offers no sign-in with a token (OAUTHBEARER or XOAUTH2), so Tidings cannot watch it.
 watching-no-password-sign-in = This mail server takes no passwords, so Tidings cannot sign in there.

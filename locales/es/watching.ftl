@@ -10,6 +10,8 @@ watching-borrowed-time = La sesión de esta conexión ha caducado y aún no hay 
 watching-turned-away = El servidor de correo nos ha rechazado. Seguimos intentándolo; se avisará de los correos nuevos en cuanto nos deje entrar.
 watching-limited = El servidor de correo nos ha pedido ir más despacio, así que se avisa más tarde de los correos nuevos. Puede deberse a otros programas de correo conectados a esta cuenta.
 watching-refused = El servidor de correo no nos deja leer este buzón, así que no se avisa de los correos nuevos. Compruebe que la cuenta permite el acceso por IMAP.
+# Exchange: "User is authenticated but not connected".
+watching-not-connected = El servidor de correo reconoce esta sesión pero no abre ningún buzón para ella, así que no se avisa de los correos nuevos. Quizá inició sesión con otra cuenta, esta no tiene buzón o no tiene licencia para él, o es un buzón compartido que no está abierto para usted. Vuelva a iniciar sesión con la cuenta correcta o pregunte a su administrador. Tidings sigue intentándolo.
 watching-token-refused = El servidor de correo ya no acepta esta sesión, así que no se avisa de los correos nuevos. Vuelva a iniciar sesión.
 watching-no-token-sign-in = Este servidor de correo no permite iniciar sesión con un token (OAUTHBEARER o XOAUTH2), así que Tidings no puede vigilarlo.
 watching-no-password-sign-in = Este servidor de correo no acepta contraseñas, así que Tidings no puede iniciar sesión en él.

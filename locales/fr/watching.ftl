@@ -10,6 +10,8 @@ watching-borrowed-time = L’autorisation de cette connexion a expiré, et il n�
 watching-turned-away = Le serveur de messagerie nous a refusé l’accès. Nous continuons d’essayer ; les nouveaux e-mails seront annoncés dès qu’il nous laissera entrer.
 watching-limited = Le serveur de messagerie nous a demandé de ralentir, les nouveaux e-mails sont donc annoncés plus tard. D’autres logiciels de messagerie connectés à ce compte en sont peut-être la cause.
 watching-refused = Le serveur de messagerie ne nous laisse pas lire cette boîte mail, les nouveaux e-mails ne sont donc pas annoncés. Vérifiez que le compte autorise l’accès par IMAP.
+# Exchange: "User is authenticated but not connected".
+watching-not-connected = Le serveur de messagerie reconnaît cette connexion mais n’ouvre aucune boîte mail pour elle, les nouveaux e-mails ne sont donc pas annoncés. Peut-être vous êtes-vous connecté avec un autre compte, ce compte n’a pas de boîte mail ou pas de licence pour elle, ou c’est une boîte partagée qui ne vous est pas ouverte. Reconnectez-vous avec le bon compte, ou demandez à votre administrateur. Tidings continue d’essayer.
 watching-token-refused = Le serveur de messagerie n’accepte plus cette autorisation, les nouveaux e-mails ne sont donc pas annoncés. Reconnectez-vous.
 watching-no-token-sign-in = Ce serveur de messagerie ne propose pas de connexion par jeton (OAUTHBEARER ou XOAUTH2), Tidings ne peut donc pas le surveiller.
 watching-no-password-sign-in = Ce serveur de messagerie n’accepte pas de mot de passe, Tidings ne peut donc pas s’y connecter.

@@ -10,6 +10,8 @@ watching-borrowed-time = O login desta conexão terminou, e ainda não há um no
 watching-turned-away = O servidor de e-mail nos recusou. Continuamos tentando; novos e-mails serão avisados assim que ele nos deixar entrar.
 watching-limited = O servidor de e-mail pediu para irmos mais devagar, por isso novos e-mails são avisados mais tarde. Outros programas de e-mail conectados a esta conta podem ser o motivo.
 watching-refused = O servidor de e-mail não nos deixa ler esta caixa de correio, por isso novos e-mails não são avisados. Verifique se a conta permite o acesso por IMAP.
+# Exchange: "User is authenticated but not connected".
+watching-not-connected = O servidor de e-mail reconhece este login, mas não abre nenhuma caixa de correio para ele, por isso novos e-mails não são avisados. Talvez você tenha feito login com outra conta, esta não tenha caixa de correio ou licença para ela, ou seja uma caixa compartilhada que não está aberta para você. Faça login de novo com a conta certa ou fale com o administrador. O Tidings continua tentando.
 watching-token-refused = O servidor de e-mail não aceita mais este login, por isso novos e-mails não são avisados. Faça login de novo.
 watching-no-token-sign-in = Este servidor de e-mail não oferece login com token (OAUTHBEARER ou XOAUTH2), por isso o Tidings não pode acompanhá-lo.
 watching-no-password-sign-in = Este servidor de e-mail não aceita senhas, por isso o Tidings não consegue fazer login nele.

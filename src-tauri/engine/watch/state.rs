@@ -107,6 +107,8 @@ pub(crate) struct Machine {
     unclear: u32,
     /// Since when we have been up to date; kept while a session is replaced.
     up_since: Option<Moment>,
+    /// The mailbox was open once.
+    was_up: bool,
     /// A token was refused, and nothing has worked since: the next refusal is an answer (R33).
     refused_once: bool,
 }
@@ -127,6 +129,7 @@ impl Machine {
             limits: 0,
             unclear: 0,
             up_since: None,
+            was_up: false,
             refused_once: false,
         }
     }
@@ -198,6 +201,7 @@ impl Machine {
                 let first = self.state == Syncing;
                 self.state = if can_idle { Idling } else { Polling };
                 self.up_since.get_or_insert(now);
+                self.was_up = true;
                 self.refused_once = false;
                 self.show(
                     if can_idle { Health::Live } else { Health::Polling },

@@ -186,8 +186,10 @@ impl Machine {
                 self.limits = self.limits.saturating_add(1);
                 let wait = backoff::wait(Class::Limit(limit), self.limits, chance);
                 self.state = State::Backoff { until: now + wait };
-                if limit == Limit::NotConnected && self.limits >= UNCLEAR_MAX {
-                    self.show(Health::Problem, watching::refused());
+                // From a mailbox that was open before it is most likely a crowd, which goes by itself; from one that never
+                // was, somebody else's or none.
+                if limit == Limit::NotConnected && (self.limits >= UNCLEAR_MAX || !self.was_up) {
+                    self.show(Health::Problem, watching::not_connected());
                 } else {
                     self.show(Health::Offline, watching::limited());
                 }

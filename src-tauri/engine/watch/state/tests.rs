@@ -402,8 +402,26 @@ fn r27_a_session_without_a_successor_serves_and_is_tried_again() {
 }
 
 #[test]
+fn r505_authenticated_but_not_connected_is_explained_at_once_where_no_mailbox_was_ever_open() {
+    let failure = failed(Failure::Limited(Limit::NotConnected));
+    let (machine, _) = Machine::new().step(failure, at(0), 0.0);
+    assert_eq!(machine.shown.health, Health::Problem);
+    assert_eq!(machine.shown.sentence, texts::watching::not_connected());
+    for words in [
+        "another account",
+        "licence",
+        "shared mailbox",
+        "Sign in again",
+    ] {
+        assert!(machine.shown.sentence.contains(words), "{words}");
+    }
+    let until = at(5 * 60);
+    assert_eq!(machine.state, State::Backoff { until }, "and tried again");
+}
+
+#[test]
 fn r505_fault_37_authenticated_but_not_connected_is_explained_the_third_time() {
-    let mut machine = Machine::new();
+    let mut machine = live();
     for (time, minutes) in (1..).zip([5, 15, 60, 60]) {
         let failure = failed(Failure::Limited(Limit::NotConnected));
         (machine, _) = machine.step(failure, at(0), 0.0);
@@ -411,6 +429,10 @@ fn r505_fault_37_authenticated_but_not_connected_is_explained_the_third_time() {
         assert_eq!(machine.state, State::Backoff { until });
         let is_explained = machine.shown.health == Health::Problem;
         assert_eq!(is_explained, time >= 3, "{time}");
+        if is_explained {
+            let sentence = &machine.shown.sentence;
+            assert_eq!(*sentence, texts::watching::not_connected());
+        }
         (machine, _) = machine.step(Input::Rested, until, 0.0);
     }
 }
