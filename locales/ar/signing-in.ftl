@@ -39,14 +39,35 @@ signing-in-not-verified = تعذّر التحقق من رد { $provider }، لذ
 signing-in-other-address = سجّلت الدخول باسم { $got }، لكنك كتبت { $typed }. لم يُضف شيء. لمراقبة { $got }، ابدأ من جديد بذلك العنوان.
 signing-in-refused = رفض { $provider } تسجيل الدخول ({ $code }). لن يُفحص بريد هذا الحساب.
 signing-in-box-unticked = سجّل { $provider } دخولك، لكن مربع قراءة البريد تُرك دون تحديد. حاول مرة أخرى وحدّده.
-signing-in-wrong-clock =
+signing-in-wrong-clock = ساعة حاسوبك غير مضبوطة، والفرق { $span }. اضبطها وحاول مرة أخرى.
+signing-in-clock-warning = لقد سجّلت الدخول. لكن ساعة حاسوبك غير مضبوطة، والفرق { $span }: اضبطها، وإلا فقد يفشل تسجيل الدخول التالي.
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-        [zero] ساعة حاسوبك غير مضبوطة. اضبطها وحاول مرة أخرى.
-        [one] ساعة حاسوبك منحرفة بدقيقة واحدة. اضبطها وحاول مرة أخرى.
-        [two] ساعة حاسوبك منحرفة بدقيقتين. اضبطها وحاول مرة أخرى.
-        [few] ساعة حاسوبك منحرفة بمقدار { $count } دقائق. اضبطها وحاول مرة أخرى.
-        [many] ساعة حاسوبك منحرفة بمقدار { $count } دقيقة. اضبطها وحاول مرة أخرى.
-       *[other] ساعة حاسوبك منحرفة بمقدار { $count } دقيقة. اضبطها وحاول مرة أخرى.
+        [zero] أقل من دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
+    }
+signing-in-hours =
+    { $count ->
+        [zero] أقل من ساعة
+        [one] ساعة واحدة
+        [two] ساعتان
+        [few] { $count } ساعات
+        [many] { $count } ساعة
+       *[other] { $count } ساعة
+    }
+signing-in-days =
+    { $count ->
+        [zero] أقل من يوم
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+        [many] { $count } يومًا
+       *[other] { $count } يومًا
     }
 
 ## While it is under way

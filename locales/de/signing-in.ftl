@@ -39,10 +39,23 @@ signing-in-not-verified = Die Antwort von { $provider } ließ sich nicht prüfen
 signing-in-other-address = Sie haben sich als { $got } angemeldet, aber { $typed } eingegeben. Es wurde nichts hinzugefügt. Um { $got } zu beobachten, beginnen Sie mit dieser Adresse von vorn.
 signing-in-refused = { $provider } hat die Anmeldung abgelehnt ({ $code }). Für dieses Konto werden keine E-Mails abgerufen.
 signing-in-box-unticked = { $provider } hat Sie angemeldet, aber das Kästchen zum Lesen der E-Mails war nicht angekreuzt. Versuchen Sie es noch einmal und kreuzen Sie es an.
-signing-in-wrong-clock =
+signing-in-wrong-clock = Die Uhr Ihres Computers geht um { $span } falsch. Stellen Sie sie und versuchen Sie es noch einmal.
+signing-in-clock-warning = Sie sind angemeldet. Die Uhr Ihres Computers geht aber um { $span } falsch: Stellen Sie sie, sonst kann die nächste Anmeldung scheitern.
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-        [one] Die Uhr Ihres Computers geht um { $count } Minute falsch. Stellen Sie sie und versuchen Sie es noch einmal.
-       *[other] Die Uhr Ihres Computers geht um { $count } Minuten falsch. Stellen Sie sie und versuchen Sie es noch einmal.
+        [one] { $count } Minute
+       *[other] { $count } Minuten
+    }
+signing-in-hours =
+    { $count ->
+        [one] { $count } Stunde
+       *[other] { $count } Stunden
+    }
+signing-in-days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
     }
 
 ## While it is under way

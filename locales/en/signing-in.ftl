@@ -40,10 +40,23 @@ signing-in-not-verified = The answer from { $provider } couldn't be verified, so
 signing-in-other-address = You signed in as { $got }, but you typed { $typed }. Nothing was added. To watch { $got }, start again with that address.
 signing-in-refused = { $provider } refused the sign-in ({ $code }). No mail will be checked for this account.
 signing-in-box-unticked = { $provider } signed you in, but the box for reading mail was left unticked. Try again and tick it.
-signing-in-wrong-clock =
+signing-in-wrong-clock = Your computer's clock is off by { $span }. Set it and try again.
+signing-in-clock-warning = You are signed in. But your computer's clock is off by { $span }: set it, or the next sign-in may fail.
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-        [one] Your computer's clock is off by { $count } minutes. Set it and try again.
-       *[other] Your computer's clock is off by { $count } minutes. Set it and try again.
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+signing-in-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+signing-in-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
     }
 
 ## While it is under way

@@ -39,10 +39,23 @@ signing-in-not-verified = La respuesta de { $provider } no se ha podido verifica
 signing-in-other-address = Ha iniciado sesión como { $got }, pero escribió { $typed }. No se ha añadido nada. Para vigilar { $got }, empiece de nuevo con esa dirección.
 signing-in-refused = { $provider } ha rechazado el inicio de sesión ({ $code }). No se comprobará el correo de esta cuenta.
 signing-in-box-unticked = { $provider } ha iniciado su sesión, pero la casilla para leer el correo quedó sin marcar. Inténtelo de nuevo y márquela.
-signing-in-wrong-clock =
+signing-in-wrong-clock = El reloj de su equipo se desvía { $span }. Póngalo en hora e inténtelo de nuevo.
+signing-in-clock-warning = Ha iniciado sesión. Pero el reloj de su equipo se desvía { $span }: póngalo en hora, o el próximo inicio de sesión puede fallar.
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-        [one] El reloj de su equipo se desvía { $count } minuto. Póngalo en hora e inténtelo de nuevo.
-       *[other] El reloj de su equipo se desvía { $count } minutos. Póngalo en hora e inténtelo de nuevo.
+        [one] { $count } minuto
+       *[other] { $count } minutos
+    }
+signing-in-hours =
+    { $count ->
+        [one] { $count } hora
+       *[other] { $count } horas
+    }
+signing-in-days =
+    { $count ->
+        [one] { $count } día
+       *[other] { $count } días
     }
 
 ## While it is under way

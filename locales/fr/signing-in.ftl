@@ -39,10 +39,23 @@ signing-in-not-verified = La réponse de { $provider } n’a pas pu être vérif
 signing-in-other-address = Vous vous êtes connecté en tant que { $got }, mais vous aviez saisi { $typed }. Rien n’a été ajouté. Pour surveiller { $got }, recommencez avec cette adresse.
 signing-in-refused = { $provider } a refusé la connexion ({ $code }). Aucun e-mail ne sera relevé pour ce compte.
 signing-in-box-unticked = { $provider } vous a connecté, mais la case pour la lecture des e-mails n’était pas cochée. Réessayez en la cochant.
-signing-in-wrong-clock =
+signing-in-wrong-clock = L’horloge de votre ordinateur est décalée de { $span }. Réglez-la et réessayez.
+signing-in-clock-warning = Vous êtes connecté. Mais l’horloge de votre ordinateur est décalée de { $span } : réglez-la, sinon la prochaine connexion risque d’échouer.
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-        [one] L’horloge de votre ordinateur est décalée de { $count } minute. Réglez-la et réessayez.
-       *[other] L’horloge de votre ordinateur est décalée de { $count } minutes. Réglez-la et réessayez.
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+signing-in-hours =
+    { $count ->
+        [one] { $count } heure
+       *[other] { $count } heures
+    }
+signing-in-days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
     }
 
 ## While it is under way

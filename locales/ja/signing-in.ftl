@@ -39,9 +39,20 @@ signing-in-not-verified = { $provider } の応答を検証できなかったた�
 signing-in-other-address = { $got } としてログインしましたが、入力されたのは { $typed } です。何も追加されていません。{ $got } を監視するには、そのアドレスで最初からやり直してください。
 signing-in-refused = { $provider } がログインを拒否しました（{ $code }）。このアカウントのメールは確認されません。
 signing-in-box-unticked = { $provider } にログインしましたが、メールを読むためのチェックボックスがオフのままでした。もう一度試して、オンにしてください。
-signing-in-wrong-clock =
+signing-in-wrong-clock = コンピューターの時計が { $span }ずれています。合わせてから、もう一度お試しください。
+signing-in-clock-warning = ログインしました。ただし、コンピューターの時計が { $span }ずれています。合わせておかないと、次のログインに失敗することがあります。
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-       *[other] コンピューターの時計が { $count } 分ずれています。合わせてから、もう一度お試しください。
+       *[other] { $count } 分
+    }
+signing-in-hours =
+    { $count ->
+       *[other] { $count } 時間
+    }
+signing-in-days =
+    { $count ->
+       *[other] { $count } 日
     }
 
 ## While it is under way

@@ -39,10 +39,23 @@ signing-in-not-verified = A resposta de { $provider } não pôde ser verificada,
 signing-in-other-address = Você fez login como { $got }, mas digitou { $typed }. Nada foi adicionado. Para acompanhar { $got }, comece de novo com esse endereço.
 signing-in-refused = { $provider } recusou o login ({ $code }). Nenhum e-mail será verificado para esta conta.
 signing-in-box-unticked = { $provider } fez seu login, mas a caixa para ler os e-mails ficou desmarcada. Tente de novo e marque-a.
-signing-in-wrong-clock =
+signing-in-wrong-clock = O relógio do seu computador está errado em { $span }. Acerte-o e tente de novo.
+signing-in-clock-warning = Você fez login. Mas o relógio do seu computador está errado em { $span }: acerte-o, ou o próximo login pode falhar.
+# How far a clock is off: within the two sentences above.
+signing-in-minutes =
     { $count ->
-        [one] O relógio do seu computador está errado em { $count } minuto. Acerte-o e tente de novo.
-       *[other] O relógio do seu computador está errado em { $count } minutos. Acerte-o e tente de novo.
+        [one] { $count } minuto
+       *[other] { $count } minutos
+    }
+signing-in-hours =
+    { $count ->
+        [one] { $count } hora
+       *[other] { $count } horas
+    }
+signing-in-days =
+    { $count ->
+        [one] { $count } dia
+       *[other] { $count } dias
     }
 
 ## While it is under way

@@ -30,6 +30,8 @@ pub(crate) struct Expected<'a> {
 pub(crate) struct Identity {
     /// Only if the provider vouches for it, where its rule asks for that.
     pub(crate) email: Option<String>,
+    /// When it was made, by the provider's clock, in seconds since 1970.
+    pub(crate) issued: i64,
     /// As the provider's data spells it, never an alias.
     pub(crate) issuer: String,
     pub(crate) sub: String,
@@ -251,9 +253,9 @@ fn check(
     }
     let is_too_far =
         |iat: i64| expected.now.saturating_sub(iat).saturating_abs() > TEN_MINUTES + SKEW;
-    if seconds(claims.iat).is_none_or(is_too_far) {
-        return Err(IdTokenError::IssuedAt);
-    }
+    let issued = seconds(claims.iat)
+        .filter(|iat| !is_too_far(*iat))
+        .ok_or(IdTokenError::IssuedAt)?;
     if claims.nbf.is_some()
         && seconds(claims.nbf).is_none_or(|nbf| nbf > expected.now.saturating_add(SKEW))
     {
@@ -287,6 +289,7 @@ fn check(
         .is_some_and(|rule| rule.verified_email);
     Ok(Identity {
         email: claims.email.filter(|_| vouched_for || !must_vouch),
+        issued,
         issuer: expected.provider.issuer.clone(),
         sub,
     })

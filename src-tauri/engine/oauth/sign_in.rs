@@ -26,7 +26,7 @@ use tokio::{
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use self::device::fuzz as fuzz_device;
-pub(crate) use self::failure::SignInFailure;
+pub(crate) use self::failure::{SignInFailure, clock_warning};
 use self::{request::Transaction, window::Window};
 use super::{
     AccessToken,
@@ -107,6 +107,8 @@ pub(crate) struct SignedIn {
     pub(crate) address: Address,
     /// The client that asked: a refresh token is good for no other.
     pub(crate) client_id: String,
+    /// This computer's clock is off by so many minutes: worth telling, though not in the way.
+    pub(crate) clock_off: Option<i64>,
     /// Whose sign-in it is: what was got from it goes to no other one.
     pub(crate) issuer: String,
     /// How long the access token lives.

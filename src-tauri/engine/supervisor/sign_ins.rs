@@ -37,6 +37,8 @@ pub(super) struct Live {
     client_id: String,
     /// The account that it made, once there is one: gone again if it is cancelled.
     made: Option<AccountId>,
+    /// What there is to say at a good end.
+    warning: String,
     /// What the keychain does not take, while the user decides.
     unsaved: Option<Box<Adoption>>,
 }

@@ -15,6 +15,7 @@ use crate::{
         token_endpoint::{Grant, TokenAnswer, ask},
     },
 };
+
 /// Clocks that are further apart than this are worth telling the user about, in seconds.
 const WRONG_CLOCK: i64 = 5 * 60;
 
@@ -53,6 +54,7 @@ impl Attempt<'_> {
     ) -> Result<Next, SignInFailure> {
         let plan = &self.plan;
         let identity = self.identify(&answer, nonce, metadata).await?;
+        let clock_off = clock_off(&answer, identity.as_ref());
 
         // What is not used is dropped and not revoked: at Google that would sign out the user's other
         // computers, too.
@@ -102,6 +104,7 @@ impl Attempt<'_> {
             ),
             address,
             client_id: plan.client.id.clone(),
+            clock_off,
             consent: answer.refresh_lifetime,
             issuer: plan.provider.issuer.clone(),
             lifetime: answer.lifetime,
@@ -161,4 +164,15 @@ impl Attempt<'_> {
             }
         })
     }
+}
+
+/// How many minutes this computer's clock is off, where that is worth telling although everything is good.
+fn clock_off(answer: &TokenAnswer, identity: Option<&Identity>) -> Option<i64> {
+    // What the provider's own clock says counts more than when its token was made.
+    let theirs = answer
+        .date
+        .or_else(|| identity.map(|identity| identity.issued))?;
+    let now = clock::unix_now().0 / 1000;
+    let apart = now.saturating_sub(theirs).saturating_abs();
+    (apart > WRONG_CLOCK).then_some(apart / 60)
 }

@@ -56,6 +56,23 @@ pub(crate) enum SignInFailure {
     WrongClock { minutes: i64 },
 }
 
+/// What is said at the end of a sign-in that went well with a clock that is off by so many minutes.
+pub(crate) fn clock_warning(minutes: i64) -> String {
+    signing_in::clock_warning(&span(minutes))
+}
+
+/// As people say it: of a clock that is off by a day nobody counts the minutes.
+fn span(minutes: i64) -> String {
+    let minutes = minutes.unsigned_abs();
+    let hours = (minutes + 30) / 60;
+    let days = (hours + 12) / 24;
+    match (minutes, hours) {
+        (..90, _) => signing_in::minutes(minutes),
+        (_, ..24) => signing_in::hours(hours),
+        _ => signing_in::days(days),
+    }
+}
+
 impl SignInFailure {
     /// What happened, what it means for mail, what to do; `provider` is its name.
     pub(crate) fn sentence(&self, provider: &str) -> String {
@@ -77,7 +94,7 @@ impl SignInFailure {
             Self::PasswordRefused => signing_in::password_refused(provider),
             Self::Refused { code } => signing_in::refused(provider, code),
             Self::ScopeMissing => signing_in::box_unticked(provider),
-            Self::WrongClock { minutes } => signing_in::wrong_clock(minutes.unsigned_abs()),
+            Self::WrongClock { minutes } => signing_in::wrong_clock(&span(*minutes)),
         }
     }
 
@@ -188,6 +205,26 @@ impl From<NoRandomness> for SignInFailure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r207_a_clock_is_off_by_what_people_would_say() {
+        for (minutes, said) in [
+            (1, "1 minute"),
+            (-14, "14 minutes"),
+            (89, "89 minutes"),
+            (90, "2 hours"),
+            (11 * 60 + 20, "11 hours"),
+            (24 * 60 - 1, "1 day"),
+            (24 * 60, "1 day"),
+            (-36 * 60 - 1, "2 days"),
+            (365 * 24 * 60, "365 days"),
+        ] {
+            let sentence = SignInFailure::WrongClock { minutes }.sentence("Fakemail");
+            let expected = format!("Your computer's clock is off by {said}. Set it and try again.");
+            assert_eq!(sentence, expected, "{minutes}");
+            assert!(clock_warning(minutes).contains(&format!("off by {said}:")));
+        }
+    }
 
     #[test]
     fn no_failure_was_written_into_the_code() {

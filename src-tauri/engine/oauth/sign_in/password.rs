@@ -68,6 +68,7 @@ pub(crate) async fn sign_in(
         access,
         address,
         client_id: String::new(),
+        clock_off: None,
         consent: None,
         issuer: plan.provider.issuer.clone(),
         lifetime: PASSWORD_LIFETIME,

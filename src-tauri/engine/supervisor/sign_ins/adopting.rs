@@ -13,7 +13,7 @@ use crate::{
     oauth::{
         AccessToken,
         broker::TokenBroker,
-        sign_in::{SignInFailure, SignedIn},
+        sign_in::{SignInFailure, SignedIn, clock_warning},
     },
     provider::{Provider, SignInWay},
     store::Store,
@@ -128,6 +128,10 @@ impl Supervisor {
                 provider: live.provider.name.clone(),
             });
         let address = signed_in.address.as_str().to_owned();
+        let warning = signed_in.clock_off.map(clock_warning).unwrap_or_default();
+        if let Some(live) = self.live.get_mut(transaction) {
+            live.warning = warning;
+        }
         self.attempts.change(transaction, |state| {
             state.step = SignInStep::Connecting;
             state.address = Some(address);
@@ -352,7 +356,9 @@ impl Supervisor {
             return;
         }
         let state = self.attempts.of(transaction);
-        self.end(transaction, SignInStep::Done, String::new());
+        let live = self.live.get_mut(transaction);
+        let warning = live.map(|live| std::mem::take(&mut live.warning));
+        self.end(transaction, SignInStep::Done, warning.unwrap_or_default());
         if let Some((account, address)) =
             state.and_then(|state| Some((state.account?, state.address?)))
         {

@@ -268,6 +268,7 @@ impl Supervisor {
                 task,
                 client_id,
                 made: None,
+                warning: String::new(),
                 unsaved: None,
             },
         );

@@ -131,6 +131,7 @@ fn signed_in() -> SignedIn {
         access: AccessToken::new("at".to_owned(), clock::now() + lifetime),
         address: Address::parse("ada@example.org").unwrap(),
         client_id: "cid".to_owned(),
+        clock_off: None,
         consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),
         lifetime,
@@ -221,6 +222,7 @@ impl Scene {
                 task,
                 client_id: String::new(),
                 made: None,
+                warning: String::new(),
                 unsaved: None,
             },
         );
