@@ -1,6 +1,8 @@
 //! Signing in, and every way in which a provider or somebody in between may cheat: nothing is kept
 //! then, and one sentence says so.
 
+#[path = "sign_in/answers.rs"]
+mod answers;
 #[path = "sign_in/attacks.rs"]
 mod attacks;
 #[path = "sign_in/openid_modules.rs"]

@@ -325,6 +325,15 @@ impl Provider {
         self
     }
 
+    /// The same one, whose word for an address counts only if it has verified it, as Google's.
+    #[must_use]
+    pub fn verifying_addresses(mut self) -> Self {
+        if let Some(rule) = &mut self.id_token {
+            rule.verified_email = true;
+        }
+        self
+    }
+
     /// The same one, with its consent page elsewhere: `Auto` changes nothing.
     #[must_use]
     pub fn opening_in(mut self, user_agent: UserAgentChoice) -> Self {

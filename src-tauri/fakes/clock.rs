@@ -52,10 +52,21 @@ impl Utc {
 
     /// As in a `Date` header (RFC 5322, 3.3).
     pub(crate) fn rfc5322(self) -> String {
-        const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
         format!(
             "{}, {} {} {} {} +0000",
-            DAYS.get(self.weekday).copied().unwrap_or("Sun"),
+            self.weekday_name(),
+            self.day,
+            self.month_name(),
+            self.year,
+            self.time()
+        )
+    }
+
+    /// As in a `Date` header of HTTP (RFC 9110, 5.6.7).
+    pub(crate) fn http(self) -> String {
+        format!(
+            "{}, {:02} {} {} {} GMT",
+            self.weekday_name(),
             self.day,
             self.month_name(),
             self.year,
@@ -83,6 +94,11 @@ impl Utc {
             self.day,
             self.time().replace(':', "")
         )
+    }
+
+    fn weekday_name(self) -> &'static str {
+        const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+        DAYS.get(self.weekday).copied().unwrap_or("Sun")
     }
 
     fn month_name(self) -> &'static str {
@@ -115,6 +131,10 @@ mod tests {
         assert_eq!(leap_day.rfc5322(), "Thu, 29 Feb 2024 12:30:45 +0000");
         assert_eq!(leap_day.internal_date(), "29-Feb-2024 12:30:45 +0000");
         assert_eq!(leap_day.icalendar(), "20240229T123045Z");
+        assert_eq!(
+            Utc::from_unix(784_111_777).http(),
+            "Sun, 06 Nov 1994 08:49:37 GMT"
+        );
         assert_eq!(
             Utc::from_unix(0).internal_date(),
             " 1-Jan-1970 00:00:00 +0000"

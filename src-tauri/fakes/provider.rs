@@ -26,7 +26,8 @@ use std::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State as Extract},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
+    middleware::map_response_with_state,
     response::{IntoResponse as _, Response},
     routing::{get, post},
 };
@@ -39,7 +40,7 @@ use tokio::{
 
 pub use self::lies::{Lie, Place};
 use self::state::State;
-use crate::Certificates;
+use crate::{Certificates, clock::Utc};
 
 /// Longer request bodies are not read: the longest honest one is below 1 KiB.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -387,6 +388,7 @@ fn listen(
         .route("/revoke", post(tokens::revoke))
         .route("/userinfo", get(tokens::userinfo))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(map_response_with_state(Arc::clone(&shared), dated))
         .with_state(shared);
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async {
@@ -407,6 +409,15 @@ fn listen(
         }
     }
     Listening { stop, task }
+}
+
+/// Says the time of day as the provider's own clock has it.
+async fn dated(Extract(shared): Extract<Arc<Shared>>, mut response: Response) -> Response {
+    let now = Utc::from_unix(shared.state().now().as_secs()).http();
+    if let Ok(now) = HeaderValue::from_str(&now) {
+        response.headers_mut().insert(header::DATE, now);
+    }
+    response
 }
 
 /// `GET /.well-known/openid-configuration`

@@ -63,6 +63,8 @@ enum Acquaintance {
     NamesNobody,
     /// Not at all.
     Stranger,
+    /// Built in; its word for an address counts only if it has verified it.
+    VerifiesAddresses,
 }
 
 impl Acquaintance {
@@ -80,6 +82,7 @@ impl Acquaintance {
             Self::ClientHandedIn => vec![known()?.awaiting_a_client_file()],
             Self::NamesNobody => vec![known()?.naming_nobody()],
             Self::Stranger => Vec::new(),
+            Self::VerifiesAddresses => vec![known()?.verifying_addresses()],
         })
     }
 }
@@ -127,6 +130,14 @@ impl World {
         Self::knowing(Acquaintance::NamesNobody, |_| Ok(()), true).await
     }
 
+    /// A world whose provider verifies addresses, and says of each whether it has, as Google.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn whose_provider_verifies_addresses() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::VerifiesAddresses, |_| Ok(()), true).await
+    }
+
     /// A world whose provider is over https, and nobody knows it: the user fills in where it is
     /// ([`Self::filled_in`]).
     ///
@@ -167,9 +178,10 @@ impl World {
         let certificates = Certificates::new()?;
         let provider = match acquaintance {
             Acquaintance::Stranger => Provider::start_privately(&certificates).await?,
-            Acquaintance::BuiltIn | Acquaintance::ClientHandedIn | Acquaintance::NamesNobody => {
-                Provider::start().await?
-            }
+            Acquaintance::BuiltIn
+            | Acquaintance::ClientHandedIn
+            | Acquaintance::NamesNobody
+            | Acquaintance::VerifiesAddresses => Provider::start().await?,
         };
         provider.auto_approve(true);
         let mail = MailServer::start(&certificates, provider.tokens()).await?;

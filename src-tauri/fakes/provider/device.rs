@@ -12,7 +12,7 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use super::{
-    Lie, Provider, Shared,
+    Lie, Place, Provider, Shared,
     authorize::one,
     pages,
     state::{Grant, State},
@@ -23,8 +23,11 @@ pub(super) const GRANT_TYPE: &str = "urn:ietf:params:oauth:grant-type:device_cod
 /// `POST /device`
 pub(super) async fn begin(Extract(shared): Extract<Arc<Shared>>, body: Bytes) -> Response {
     let parameters: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+    shared.state().note("POST", "/device", &parameters);
+    if let Some(answer) = shared.untrue_answer(Place::Device).await {
+        return answer;
+    }
     let mut state = shared.state();
-    state.note("POST", "/device", &parameters);
     if one(&parameters, "client_id") != Some(state.client_id.as_str()) {
         state.violation("device request: the client is not known here");
         return (StatusCode::UNAUTHORIZED, "").into_response();

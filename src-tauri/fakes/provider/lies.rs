@@ -3,6 +3,8 @@
 /// Where in the provider an answer comes from.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Place {
+    /// `/device`
+    Device,
     /// `/.well-known/openid-configuration`
     Discovery,
     /// The key set, `/keys`.

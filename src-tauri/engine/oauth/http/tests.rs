@@ -138,6 +138,45 @@ async fn says_offline_when_nobody_answers() {
     assert_eq!(http.get(&url, SMALL).await.err(), Some(HttpError::Offline));
 }
 
+/// A provider that takes a request, says what it is told to, and nothing more for ever.
+async fn stalling(beginning: &'static [u8]) -> (Http, Url) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let imap = ImapServer {
+        extra_roots: String::new(),
+        host: "127.0.0.1".to_owned(),
+        port: 1,
+    };
+    let provider = Provider::on_loopback("test", &origin, "client", "mail", imap).unwrap();
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let _ = request(&mut stream).await;
+        let _ = stream.write_all(beginning).await;
+        std::future::pending::<()>().await;
+    });
+    tasks.detach_all();
+    (Http::to(&provider), Url::parse(&origin).unwrap())
+}
+
+#[tokio::test(start_paused = true)]
+async fn r802_half_a_minute_is_enough_for_a_whole_answer() {
+    for beginning in [
+        &b""[..],
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+    ] {
+        let (http, url) = stalling(beginning).await;
+        let asked = tokio::time::Instant::now();
+        let asking = http.post(&url, &[("a", "b")]);
+        let answer = tokio::time::timeout(Duration::from_secs(120), asking)
+            .await
+            .expect("it is given up");
+        assert_eq!(answer.err(), Some(HttpError::TimedOut), "{beginning:?}");
+        let waited = asked.elapsed().as_secs();
+        assert!((30..=31).contains(&waited), "{waited}");
+    }
+}
+
 #[test]
 fn reads_dates_and_waits() {
     assert_eq!(parse_date("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
