@@ -129,6 +129,8 @@ custom-issuer-hint = كما هو تمامًا في إعداد OpenID لدى مز
 custom-port = المنفذ (TLS)
 custom-scopes = أذونات إضافية (scopes)
 custom-scopes-hint = تلك التي تتطلبها قراءة البريد هناك، مفصولة بمسافات. يمكن تركها فارغة.
+custom-secret = سر العميل
+custom-secret-hint = فقط إن أعطاك المزوّد سرًا. يُحفظ في سلسلة مفاتيحك.
 
 wrong-address = اكتب عنوان صندوق البريد هذا.
 wrong-client-id = اكتب معرّف العميل الذي أعطاك إياه مزوّد الخدمة.

@@ -148,6 +148,7 @@ signing-in-file-not-needed = لا يحتاج مزوّد الخدمة هذا إل
 
 signing-in-bad-issuer = يجب أن يكون المُصدِر عنوان ويب يبدأ بـ https://.
 signing-in-bad-client-id = معرّف العميل مفقود، أو فيه محارف لا توجد في أي معرّف.
+signing-in-bad-client-secret = في سر العميل محارف لا ترد في أي سر عميل.
 signing-in-bad-host = يجب أن يكون خادم البريد اسم مضيف، مع منفذ IMAP المشفّر لديه (عادةً 993).
 signing-in-bad-certificates = يجب أن تكون الشهادات الإضافية نص PEM (يبدأ بـ BEGIN CERTIFICATE).
 signing-in-bad-scopes = في النطاقات (scopes) محارف لا توجد في أي نطاق.

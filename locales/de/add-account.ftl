@@ -128,6 +128,8 @@ custom-issuer-hint = Genau wie in der OpenID-Konfiguration des Anbieters.
 custom-port = Port (TLS)
 custom-scopes = Weitere Scopes
 custom-scopes-hint = Jene, die dort zum Lesen von E‑Mails nötig sind, durch Leerzeichen getrennt. Kann leer bleiben.
+custom-secret = Client-Secret
+custom-secret-hint = Nur wenn der Anbieter Ihnen eines gegeben hat. Es wird in Ihrem Schlüsselbund aufbewahrt.
 
 wrong-address = Geben Sie die Adresse dieses Postfachs ein.
 wrong-client-id = Geben Sie die Client-ID ein, die Sie vom Anbieter haben.

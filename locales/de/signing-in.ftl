@@ -136,6 +136,7 @@ signing-in-file-not-needed = Dieser Anbieter braucht keine eigene Client-Datei.
 
 signing-in-bad-issuer = Der Aussteller (Issuer) muss eine Webadresse sein, die mit https:// beginnt.
 signing-in-bad-client-id = Die Client-ID fehlt, oder sie enthält Zeichen, die es in Client-IDs nicht gibt.
+signing-in-bad-client-secret = Das Client-Secret enthält Zeichen, die kein Client-Secret hat.
 signing-in-bad-host = Der Mailserver muss ein Rechnername sein, mit dem Port seines verschlüsselten IMAP (meist 993).
 signing-in-bad-certificates = Die zusätzlichen Zertifikate müssen PEM-Text sein (er beginnt mit BEGIN CERTIFICATE).
 signing-in-bad-scopes = Die Scopes enthalten Zeichen, die es in Scopes nicht gibt.

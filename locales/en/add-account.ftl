@@ -129,6 +129,8 @@ custom-issuer-hint = Exactly as in the provider’s OpenID configuration.
 custom-port = Port (TLS)
 custom-scopes = Further scopes
 custom-scopes-hint = Those that reading mail takes there, separated by spaces. May stay empty.
+custom-secret = Client secret
+custom-secret-hint = Only where the provider gave you one. It is kept in your keychain.
 
 wrong-address = Type the address of this mailbox.
 wrong-client-id = Type the client ID that the provider gave you.

@@ -138,6 +138,7 @@ signing-in-file-not-needed = This provider needs no client file of your own.
 
 signing-in-bad-issuer = The issuer has to be a web address that begins with https://.
 signing-in-bad-client-id = The client ID is missing, or has characters that no client ID has.
+signing-in-bad-client-secret = The client secret has characters that no client secret has.
 signing-in-bad-host = The mail server has to be a host name, with the port of its encrypted IMAP (usually 993).
 signing-in-bad-certificates = The extra certificates have to be PEM text (it begins with BEGIN CERTIFICATE).
 signing-in-bad-scopes = The scopes have characters that no scope has.

@@ -128,6 +128,8 @@ custom-issuer-hint = Exactamente como en la configuración OpenID del proveedor.
 custom-port = Puerto (TLS)
 custom-scopes = Otros permisos (scopes)
 custom-scopes-hint = Los que allí hacen falta para leer el correo, separados por espacios. Puede quedar vacío.
+custom-secret = Secreto de cliente
+custom-secret-hint = Solo si el proveedor le dio uno. Se guarda en su llavero.
 
 wrong-address = Escriba la dirección de este buzón.
 wrong-client-id = Escriba el ID de cliente que le dio el proveedor.

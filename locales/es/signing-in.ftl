@@ -136,6 +136,7 @@ signing-in-file-not-needed = Este proveedor no necesita un archivo de cliente pr
 
 signing-in-bad-issuer = El emisor tiene que ser una dirección web que empiece por https://.
 signing-in-bad-client-id = Falta el ID de cliente, o tiene caracteres que ningún ID de cliente tiene.
+signing-in-bad-client-secret = El secreto de cliente tiene caracteres que ningún secreto de cliente tiene.
 signing-in-bad-host = El servidor de correo tiene que ser un nombre de host, con el puerto de su IMAP cifrado (normalmente 993).
 signing-in-bad-certificates = Los certificados adicionales tienen que ser texto PEM (empieza por BEGIN CERTIFICATE).
 signing-in-bad-scopes = Los «scopes» tienen caracteres que ningún «scope» tiene.

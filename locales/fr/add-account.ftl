@@ -128,6 +128,8 @@ custom-issuer-hint = Exactement comme dans la configuration OpenID du fournisseu
 custom-port = Port (TLS)
 custom-scopes = Autres autorisations (scopes)
 custom-scopes-hint = Celles que demande la lecture des e-mails, séparées par des espaces. Peut rester vide.
+custom-secret = Secret client
+custom-secret-hint = Seulement si le fournisseur vous en a donné un. Il est conservé dans votre trousseau.
 
 wrong-address = Saisissez l’adresse de cette boîte mail.
 wrong-client-id = Saisissez l’ID client que le fournisseur vous a donné.

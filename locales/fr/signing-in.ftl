@@ -136,6 +136,7 @@ signing-in-file-not-needed = Ce fournisseur n’a pas besoin de votre propre fic
 
 signing-in-bad-issuer = L’émetteur doit être une adresse web commençant par https://.
 signing-in-bad-client-id = L’identifiant client manque, ou contient des caractères qu’aucun identifiant client ne comporte.
+signing-in-bad-client-secret = Le secret client contient des caractères qu’aucun secret client ne contient.
 signing-in-bad-host = Le serveur de messagerie doit être un nom d’hôte, avec le port de son IMAP chiffré (en général 993).
 signing-in-bad-certificates = Les certificats supplémentaires doivent être du texte PEM (il commence par BEGIN CERTIFICATE).
 signing-in-bad-scopes = Les « scopes » contiennent des caractères qu’aucun « scope » ne comporte.

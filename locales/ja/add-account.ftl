@@ -128,6 +128,8 @@ custom-issuer-hint = プロバイダーの OpenID 設定と完全に同じもの
 custom-port = ポート（TLS）
 custom-scopes = 追加のスコープ
 custom-scopes-hint = メールを読むのに必要なものを空白で区切って入力します。空でもかまいません。
+custom-secret = クライアントシークレット
+custom-secret-hint = プロバイダーから渡された場合のみ入力してください。キーリングに保存されます。
 
 wrong-address = このメールボックスのアドレスを入力してください。
 wrong-client-id = プロバイダーから受け取ったクライアント ID を入力してください。

@@ -133,6 +133,7 @@ signing-in-file-not-needed = このプロバイダーに自分用のクライア
 
 signing-in-bad-issuer = 発行者は https:// で始まる Web アドレスにしてください。
 signing-in-bad-client-id = クライアント ID がないか、使用できない文字が含まれています。
+signing-in-bad-client-secret = クライアントシークレットに、使われることのない文字が含まれています。
 signing-in-bad-host = メールサーバーには、ホスト名と、暗号化された IMAP のポート（通常は 993）を指定してください。
 signing-in-bad-certificates = 追加の証明書は PEM 形式のテキスト（BEGIN CERTIFICATE で始まるもの）にしてください。
 signing-in-bad-scopes = スコープに、使用できない文字が含まれています。

@@ -128,6 +128,8 @@ custom-issuer-hint = Exatamente como na configuração OpenID do provedor.
 custom-port = Porta (TLS)
 custom-scopes = Outras permissões (scopes)
 custom-scopes-hint = As que a leitura de e-mails exige lá, separadas por espaços. Pode ficar vazio.
+custom-secret = Segredo do cliente
+custom-secret-hint = Somente se o provedor lhe deu um. Ele fica guardado no seu chaveiro.
 
 wrong-address = Digite o endereço desta caixa de correio.
 wrong-client-id = Digite o ID do cliente que o provedor forneceu.

@@ -136,6 +136,7 @@ signing-in-file-not-needed = Este provedor não precisa de um arquivo de cliente
 
 signing-in-bad-issuer = O emissor precisa ser um endereço da web que comece com https://.
 signing-in-bad-client-id = O ID do cliente está faltando, ou tem caracteres que nenhum ID de cliente tem.
+signing-in-bad-client-secret = O segredo do cliente tem caracteres que nenhum segredo de cliente tem.
 signing-in-bad-host = O servidor de e-mail precisa ser um nome de host, com a porta do IMAP criptografado (normalmente 993).
 signing-in-bad-certificates = Os certificados adicionais precisam ser texto PEM (começa com BEGIN CERTIFICATE).
 signing-in-bad-scopes = Os “scopes” têm caracteres que nenhum “scope” tem.

@@ -230,7 +230,20 @@ impl Engine {
     /// # Errors
     /// `AddressNeeded`, `ClientNeeded`, `Invalid` or `NotFound`.
     pub async fn sign_in(&self, start: SignInStart) -> Result<TransactionId, CommandError> {
-        self.ask(|answer| Order::SignIn(start, None, answer))
+        self.ask(|answer| Order::SignIn(start, sign_ins::Typed::Nothing, answer))
+            .await?
+    }
+
+    /// The same at a provider that the user has filled in, with the secret of the client registered there.
+    ///
+    /// # Errors
+    /// `Invalid` or `NotFound`.
+    pub async fn sign_in_with_client_secret(
+        &self,
+        start: SignInStart,
+        secret: HandedIn,
+    ) -> Result<TransactionId, CommandError> {
+        self.ask(|answer| Order::SignIn(start, sign_ins::Typed::ClientSecret(secret), answer))
             .await?
     }
 
@@ -243,7 +256,7 @@ impl Engine {
         start: SignInStart,
         password: HandedIn,
     ) -> Result<TransactionId, CommandError> {
-        self.ask(|answer| Order::SignIn(start, Some(password), answer))
+        self.ask(|answer| Order::SignIn(start, sign_ins::Typed::Password(password), answer))
             .await?
     }
 

@@ -255,6 +255,14 @@ impl Provider {
         self.shared.state().client_secret = Some(secret.to_owned());
     }
 
+    /// The client has to show its secret by `method` (`client_secret_basic` or `client_secret_post`); discovery says
+    /// `announced`.
+    pub fn wants_secret_by(&self, method: &'static str, announced: &[&'static str]) {
+        let mut state = self.shared.state();
+        state.secret_by = Some(method);
+        state.announced_secret_by = announced.to_vec();
+    }
+
     /// Knows this client from now on and no other: a user has registered one of their own, with a secret.
     pub fn register(&self, client_id: &str, secret: &str) {
         let mut state = self.shared.state();
@@ -450,6 +458,8 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
     if state.lies.is_told(Lie::SignatureBrokenEs256) {
         algorithms.push("ES256");
     }
+    let mut methods = vec!["none"];
+    methods.extend(&state.announced_secret_by);
     pages::json(&json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{origin}/authorize"),
@@ -464,7 +474,7 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
         "grant_types_supported": ["authorization_code", "refresh_token", device::GRANT_TYPE],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": algorithms,
-        "token_endpoint_auth_methods_supported": ["none", "client_secret_post", "client_secret_basic"],
+        "token_endpoint_auth_methods_supported": methods,
         "code_challenge_methods_supported": [challenge_method],
         "authorization_response_iss_parameter_supported": true,
         "claims_supported": ["sub", "email", "email_verified"],

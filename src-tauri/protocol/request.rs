@@ -228,6 +228,14 @@ pub enum Request {
     /// Begins to sign in; how it goes comes as [`crate::Event::SignIn`].
     #[serde(rename = "sign_in.start")]
     SignIn(SignInStart),
+    /// The same at a `custom` provider, with the secret of the client that is registered there.
+    #[serde(rename = "sign_in.client_secret")]
+    SignInWithClientSecret {
+        /// Where.
+        start: SignInStart,
+        /// As typed.
+        secret: HandedIn,
+    },
     /// The same with a password that the provider made for programs. With `custom` only its mail server counts.
     #[serde(rename = "sign_in.password")]
     SignInWithPassword {

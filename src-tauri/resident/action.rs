@@ -327,6 +327,10 @@ impl Program {
                 let url = engine.sign_in_link(&transaction).await?;
                 return Ok(Answer::Link { url });
             }
+            Request::SignInWithClientSecret { start, secret } => {
+                let transaction = engine.sign_in_with_client_secret(start, secret).await?;
+                return Ok(Answer::SignIn { transaction });
+            }
             Request::SignInWithPassword { start, password } => {
                 let transaction = engine.sign_in_with_password(start, password).await?;
                 return Ok(Answer::SignIn { transaction });

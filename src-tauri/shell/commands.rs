@@ -272,6 +272,17 @@ pub(crate) async fn sign_in_link(
     resident.link(transaction).await
 }
 
+/// Begins to sign in with the secret of the user's own client, which passes through here once and is kept nowhere.
+#[tauri::command]
+pub(crate) async fn sign_in_with_client_secret(
+    resident: State<'_, Resident>,
+    start: SignInStart,
+    secret: HandedIn,
+) -> Result<TransactionId, CommandError> {
+    let request = Request::SignInWithClientSecret { start, secret };
+    resident.sign_in(request).await
+}
+
 /// Begins to sign in with an app password, which passes through here once and is kept nowhere.
 #[tauri::command]
 pub(crate) async fn sign_in_with_password(

@@ -98,6 +98,7 @@ fn main() -> anyhow::Result<()> {
             commands::show_settings,
             commands::sign_in,
             commands::sign_in_link,
+            commands::sign_in_with_client_secret,
             commands::sign_in_with_password,
             commands::sign_out,
             commands::undo,

@@ -74,6 +74,7 @@ export const ipc = {
   showNews: vi.fn(async () => {}),
   showSettings: vi.fn(async () => {}),
   signIn: vi.fn(async (_start: SignInStart) => "t1"),
+  signInWithClientSecret: vi.fn(async (_start: SignInStart, _secret: string) => "t1"),
   signInWithPassword: vi.fn(async (_start: SignInStart, _password: string) => "t1"),
   pasteAnswer: vi.fn(async (_transaction: string, _url: string) => {}),
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),

@@ -103,6 +103,8 @@ export interface AddAccountTexts {
   "custom-port": undefined;
   "custom-scopes": undefined;
   "custom-scopes-hint": undefined;
+  "custom-secret": undefined;
+  "custom-secret-hint": undefined;
   "wrong-address": undefined;
   "wrong-client-id": undefined;
   "wrong-extra-roots": undefined;

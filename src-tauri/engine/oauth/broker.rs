@@ -18,6 +18,7 @@ use std::{
 };
 
 use protocol::{Access, AccountId, Help, Kept, UnixMillis};
+use secrecy::SecretString;
 use texts::signing_in;
 use tokio::{sync::watch, task::JoinSet};
 
@@ -243,6 +244,11 @@ impl TokenBroker {
     /// What the provider wants to hear again when the user signs in again: it asks for more than before.
     pub(crate) fn claims(&self) -> Option<String> {
         self.inner.held().claims.clone()
+    }
+
+    /// What the user's own client showed when this account signed in, if it has a secret.
+    pub(crate) async fn accounts_secret(&self) -> Option<SecretString> {
+        self.inner.accounts_secret().await
     }
 
     /// What the sign-in allows, and where it is kept. No secret is in it.

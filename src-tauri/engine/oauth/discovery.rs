@@ -6,7 +6,7 @@ use serde::Deserialize;
 use url::{Host, Url};
 
 use super::http::{Http, HttpError, SMALL};
-use crate::provider::{Endpoints, Provider};
+use crate::provider::{Endpoints, Provider, SecretIn};
 
 /// What one sign-in knows of its provider. The code goes to this token endpoint and to no other.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,6 +18,8 @@ pub(crate) struct Metadata {
     pub(crate) endpoints: Endpoints,
     /// What it announces of the scopes that are asked for where supported.
     pub(crate) scopes: Vec<String>,
+    /// Where a client's secret goes.
+    pub(crate) secret_in: SecretIn,
 }
 
 /// Why we do not know where to go.
@@ -41,6 +43,7 @@ pub(crate) async fn endpoints_of(
             announces_issuer: false,
             endpoints: endpoints.clone(),
             scopes: Vec::new(),
+            secret_in: SecretIn::Body,
         });
     }
     let place = format!(
@@ -72,6 +75,7 @@ pub(super) struct Document {
     #[serde(default)]
     scopes_supported: Vec<String>,
     token_endpoint: String,
+    token_endpoint_auth_methods_supported: Option<Vec<String>>,
 }
 
 pub(super) fn check(document: Document, provider: &Provider) -> Result<Metadata, DiscoveryError> {
@@ -113,6 +117,12 @@ pub(super) fn check(document: Document, provider: &Provider) -> Result<Metadata,
             token: endpoint(&document.token_endpoint)?,
         },
         scopes: document.scopes_supported,
+        secret_in: if provider.client.may_import {
+            // A client of Google's console.
+            SecretIn::Body
+        } else {
+            SecretIn::announced(document.token_endpoint_auth_methods_supported.as_deref())
+        },
     })
 }
 
@@ -186,6 +196,23 @@ mod tests {
         );
         assert_eq!(metadata.endpoints.revocation, None, "a bad one is not used");
         assert!(document(|d| d["code_challenge_methods_supported"] = Value::Null).is_ok());
+    }
+
+    #[test]
+    fn r509_a_clients_secret_goes_where_the_document_says() {
+        for (methods, expected) in [
+            (Value::Null, SecretIn::Head),
+            (json!(["client_secret_basic"]), SecretIn::Head),
+            (json!(["client_secret_post", "none"]), SecretIn::Body),
+            (
+                json!(["client_secret_post", "client_secret_basic"]),
+                SecretIn::HeadOrBody,
+            ),
+            (json!(["private_key_jwt"]), SecretIn::Body),
+        ] {
+            let said = document(|d| d["token_endpoint_auth_methods_supported"] = methods.clone());
+            assert_eq!(said.unwrap().secret_in, expected, "{methods}");
+        }
     }
 
     #[test]

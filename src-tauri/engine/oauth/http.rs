@@ -8,7 +8,7 @@ use std::{sync::OnceLock, time::Duration};
 use reqwest::{
     Certificate, Client, Proxy, RequestBuilder, Response,
     dns::{Addrs, Name, Resolve, Resolving},
-    header,
+    header::{self, HeaderValue},
     redirect::Policy,
     tls,
 };
@@ -101,14 +101,28 @@ impl Http {
 
     /// Sends a form. What is secret goes here, and never into a URL.
     pub(crate) async fn post(&self, url: &Url, form: &[(&str, &str)]) -> Result<Answer, HttpError> {
+        self.post_as(url, form, None).await
+    }
+
+    /// The same, with who we are in the head (`client_secret_basic`).
+    pub(crate) async fn post_as(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+        authorization: Option<HeaderValue>,
+    ) -> Result<Answer, HttpError> {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(form)
             .finish();
         self.send(url, SMALL, |client| {
-            client
+            let request = client
                 .post(url.clone())
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(body)
+                .body(body);
+            match authorization {
+                Some(authorization) => request.header(header::AUTHORIZATION, authorization),
+                None => request,
+            }
         })
         .await
     }

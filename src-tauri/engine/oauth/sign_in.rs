@@ -107,6 +107,8 @@ pub(crate) struct SignedIn {
     pub(crate) address: Address,
     /// The client that asked: a refresh token is good for no other.
     pub(crate) client_id: String,
+    /// What it showed, where the user typed it for this account: kept with it.
+    pub(crate) client_secret: Option<SecretString>,
     /// This computer's clock is off by so many minutes: worth telling, though not in the way.
     pub(crate) clock_off: Option<i64>,
     /// Whose sign-in it is: what was got from it goes to no other one.
@@ -149,6 +151,7 @@ pub(crate) async fn sign_in(
     };
     attempt.report(SignInStep::Opening);
     let metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
+    attempt.plan.client.secret_in = metadata.secret_in;
     if attempt.plan.provider.endpoints.is_none() {
         attempt.token_host = metadata.endpoints.token.host_str().map(str::to_owned);
     }

@@ -8,14 +8,17 @@ mod refusal;
 
 use std::time::Duration;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use url::Url;
+use zeroize::Zeroizing;
 
 pub(crate) use self::refusal::Said;
 use self::refusal::{Refusal, sort};
-use super::http::{Http, HttpError};
-use crate::provider::Client;
+use super::http::{Answer, Http, HttpError};
+use crate::provider::{Client, SecretIn};
 
 /// Gets new access tokens for months. Redacted; kept in memory and in the keychain, nowhere else.
 #[derive(Clone, Debug)]
@@ -112,31 +115,27 @@ pub(crate) async fn ask(
     client: &Client,
     grant: Grant<'_>,
 ) -> Result<TokenAnswer, GrantError> {
-    let mut form = vec![("client_id", client.id.as_str())];
-    if let Some(secret) = &client.secret {
-        form.push(("client_secret", secret.expose_secret()));
-    }
-    match grant {
+    let form = match grant {
         Grant::Code {
             code,
             redirect_uri,
             verifier,
-        } => form.extend([
+        } => vec![
             ("grant_type", "authorization_code"),
             ("code", code.expose_secret()),
             ("code_verifier", verifier.expose_secret()),
             ("redirect_uri", redirect_uri),
-        ]),
-        Grant::Device(code) => form.extend([
+        ],
+        Grant::Device(code) => vec![
             ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
             ("device_code", code.expose_secret()),
-        ]),
-        Grant::Refresh(token) => form.extend([
+        ],
+        Grant::Refresh(token) => vec![
             ("grant_type", "refresh_token"),
             ("refresh_token", token.expose()),
-        ]),
-    }
-    let answer = http.post(endpoint, &form).await?;
+        ],
+    };
+    let answer = post_as(http, endpoint, client, form).await?;
     if answer.is_success() {
         return Ok(answer.json::<Success>()?.check(answer.date)?);
     }
@@ -151,15 +150,11 @@ pub(crate) async fn revoke(
     client: &Client,
     token: &RefreshToken,
 ) -> Result<(), GrantError> {
-    let mut form = vec![
+    let form = vec![
         ("token", token.expose()),
         ("token_type_hint", "refresh_token"),
-        ("client_id", client.id.as_str()),
     ];
-    if let Some(secret) = &client.secret {
-        form.push(("client_secret", secret.expose_secret()));
-    }
-    let answer = http.post(endpoint, &form).await?;
+    let answer = post_as(http, endpoint, client, form).await?;
     if answer.is_success() {
         return Ok(());
     }
@@ -169,6 +164,51 @@ pub(crate) async fn revoke(
         return Ok(());
     }
     Err(sort(answer.status, &said, answer.retry_after))
+}
+
+/// Sends a form as that client, which shows its secret where the provider wants it.
+pub(crate) async fn post_as(
+    http: &Http,
+    endpoint: &Url,
+    client: &Client,
+    mut form: Vec<(&str, &str)>,
+) -> Result<Answer, HttpError> {
+    if let Some(secret) = &client.secret
+        && client.secret_in != SecretIn::Body
+        && let Some(authorization) = basic(&client.id, secret)
+    {
+        let answer = http.post_as(endpoint, &form, Some(authorization)).await?;
+        let is_refused = || {
+            let said = answer.json::<Refusal>().unwrap_or_default();
+            answer.status == 401 || said.error == "invalid_client"
+        };
+        if client.secret_in == SecretIn::Head || answer.is_success() || !is_refused() {
+            return Ok(answer);
+        }
+    }
+    let mut whole = vec![("client_id", client.id.as_str())];
+    if let Some(secret) = &client.secret {
+        whole.push(("client_secret", secret.expose_secret()));
+    }
+    whole.append(&mut form);
+    http.post(endpoint, &whole).await
+}
+
+/// Name and secret as a form would have them, so that a colon in them is none (RFC 6749 2.3.1).
+fn basic(id: &str, secret: &SecretString) -> Option<HeaderValue> {
+    let encoded = |text: &str| {
+        let encoded: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+        Zeroizing::new(encoded)
+    };
+    let pair = Zeroizing::new(format!(
+        "{}:{}",
+        *encoded(id),
+        *encoded(secret.expose_secret())
+    ));
+    let text = Zeroizing::new(format!("Basic {}", BASE64_STANDARD.encode(pair.as_bytes())));
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 #[derive(Deserialize)]

@@ -17,7 +17,39 @@ const LARGEST_FILE: usize = 16 * 1024;
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
     pub(crate) id: String,
+    /// The secret was typed for one account, and is kept with its sign-in.
+    pub(crate) is_accounts: bool,
     pub(crate) secret: Option<SecretString>,
+    /// Where the provider wants it.
+    pub(crate) secret_in: SecretIn,
+}
+
+/// Where a client's secret stands in a request (RFC 6749 2.3.1).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum SecretIn {
+    /// In the form: `client_secret_post`. Google's way.
+    #[default]
+    Body,
+    /// In the head: `client_secret_basic`.
+    Head,
+    /// The provider knows both ways, and may take only one from this client: the usual one is tried first.
+    HeadOrBody,
+}
+
+impl SecretIn {
+    /// As a provider's description of itself has it (`token_endpoint_auth_methods_supported`).
+    pub(crate) fn announced(methods: Option<&[String]>) -> Self {
+        // OpenID Connect Discovery 3: what is meant where nothing is said.
+        let Some(methods) = methods else {
+            return Self::Head;
+        };
+        let has = |name| methods.iter().any(|method| method == name);
+        match (has("client_secret_basic"), has("client_secret_post")) {
+            (true, true) => Self::HeadOrBody,
+            (true, false) => Self::Head,
+            (false, _) => Self::Body,
+        }
+    }
 }
 
 /// Why a client file is of no use. The text is for the user.
@@ -51,10 +83,9 @@ impl Provider {
         {
             return Ok(Some(client));
         }
-        Ok(self.client.id.as_ref().map(|id| Client {
-            id: id.clone(),
-            secret: self.client.public_secret.clone().map(SecretString::from),
-        }))
+        let secret = || self.client.public_secret.clone().map(SecretString::from);
+        let id = self.client.id.as_ref();
+        Ok(id.map(|id| Client::new(id.clone(), secret())))
     }
 }
 
@@ -74,10 +105,34 @@ impl Providers {
 impl Client {
     /// Where nobody asks for one: a mail server that takes a password.
     pub(crate) fn none() -> Self {
+        Self::new(String::new(), None)
+    }
+
+    pub(crate) fn new(id: String, secret: Option<SecretString>) -> Self {
         Self {
-            id: String::new(),
-            secret: None,
+            id,
+            is_accounts: false,
+            secret,
+            secret_in: SecretIn::default(),
         }
+    }
+
+    /// The same one with the secret that was typed for an account, if there is one.
+    #[must_use]
+    pub(crate) fn with_accounts_secret(self, secret: Option<SecretString>) -> Self {
+        match secret {
+            Some(_) => Self {
+                is_accounts: true,
+                secret,
+                ..self
+            },
+            None => self,
+        }
+    }
+
+    /// What is to be kept with the account's sign-in.
+    pub(crate) fn accounts_secret(&self) -> Option<SecretString> {
+        self.secret.clone().filter(|_| self.is_accounts)
     }
 
     /// Reads a `client_secret_….json` of Google's.
@@ -110,10 +165,7 @@ impl Client {
             .client_secret
             .filter(|secret| !secret.expose_secret().is_empty())
             .ok_or(ImportError::NoSecret)?;
-        Ok(Self {
-            id: installed.client_id,
-            secret: Some(secret),
-        })
+        Ok(Self::new(installed.client_id, Some(secret)))
     }
 
     /// Keeps it as the user's own client for `provider`.
@@ -172,10 +224,7 @@ fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SecretStri
 
 fn from_blob(blob: &SecretString) -> Option<Client> {
     let blob: Blob = serde_json::from_str(blob.expose_secret()).ok()?;
-    Some(Client {
-        id: blob.client_id,
-        secret: blob.client_secret,
-    })
+    Some(Client::new(blob.client_id, blob.client_secret))
 }
 
 fn entry_of(provider: &ProviderId) -> String {

@@ -17,7 +17,7 @@ use tokio::{
 
 pub(super) use self::{
     adopting::{Adoption, NotAdopted},
-    beginning::Prepared,
+    beginning::{Prepared, Typed},
     sentences::keychain_refused,
 };
 use super::supervise::Supervisor;

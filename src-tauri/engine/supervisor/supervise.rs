@@ -116,7 +116,7 @@ pub(super) enum Order {
     SignedIn(TransactionId, Box<Result<SignedIn, SignInFailure>>),
     SignIn(
         SignInStart,
-        Option<protocol::HandedIn>,
+        sign_ins::Typed,
         oneshot::Sender<Result<TransactionId, CommandError>>,
     ),
     /// With true, at the provider, too.
@@ -341,7 +341,7 @@ impl Supervisor {
             Order::SelfTest(account, popup, answer) => self.self_test(&account, popup, answer),
             Order::SettingsWritten => self.read_settings().await,
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
-            Order::SignIn(start, password, answer) => self.prepare(start, password, answer),
+            Order::SignIn(start, typed, answer) => self.prepare(start, typed, answer),
             Order::SignOut(account, revokes, answer) => self.sign_out(&account, revokes, answer),
             Order::Start(prepared) => self.start(*prepared),
             Order::Stop => {}

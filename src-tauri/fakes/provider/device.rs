@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     body::Bytes,
     extract::State as Extract,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Response},
 };
 use serde_json::json;
@@ -16,21 +16,25 @@ use super::{
     authorize::one,
     pages,
     state::{Grant, State},
+    tokens::check_client,
 };
 
 pub(super) const GRANT_TYPE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// `POST /device`
-pub(super) async fn begin(Extract(shared): Extract<Arc<Shared>>, body: Bytes) -> Response {
+pub(super) async fn begin(
+    Extract(shared): Extract<Arc<Shared>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let parameters: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
     shared.state().note("POST", "/device", &parameters);
     if let Some(answer) = shared.untrue_answer(Place::Device).await {
         return answer;
     }
     let mut state = shared.state();
-    if one(&parameters, "client_id") != Some(state.client_id.as_str()) {
-        state.violation("device request: the client is not known here");
-        return (StatusCode::UNAUTHORIZED, "").into_response();
+    if let Err((status, _)) = check_client(&mut state, "device request", &headers, &parameters) {
+        return (status, "").into_response();
     }
     let scope = one(&parameters, "scope").unwrap_or_default();
     let scope: Vec<String> = scope.split(' ').map(str::to_owned).collect();

@@ -84,6 +84,10 @@ pub(super) struct State {
     /// Codes for other devices, with the scope that was asked for; gone once they are used.
     pub(super) device_codes: BTreeMap<String, Vec<String>>,
     pub(super) client_secret: Option<String>,
+    /// By which methods discovery says that it may be shown.
+    pub(super) announced_secret_by: Vec<&'static str>,
+    /// By which method this client has to show it; `None`: by either.
+    pub(super) secret_by: Option<&'static str>,
     pub(super) lies: Lies,
     pub(super) mail_scope: String,
     pub(super) offset: Duration,
@@ -116,6 +120,8 @@ impl State {
             auto_approve: false,
             client_id: Provider::CLIENT_ID.to_owned(),
             client_secret: None,
+            announced_secret_by: vec!["client_secret_post", "client_secret_basic"],
+            secret_by: None,
             device_answer: None,
             device_codes: BTreeMap::new(),
             lies: Lies::default(),

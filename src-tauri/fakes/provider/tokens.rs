@@ -62,9 +62,12 @@ pub(super) async fn revoke(
     }
     let mut state = shared.state();
     // Google's takes a token without a client; where a client is named, it must be the right one.
-    if one(&parameters, "client_id").is_some_and(|id| id != state.client_id) {
-        state.violation("revocation: the client is not known here");
-        return refuse(INVALID_CLIENT);
+    let names_client =
+        headers.contains_key(header::AUTHORIZATION) || one(&parameters, "client_id").is_some();
+    if names_client
+        && let Err(refusal) = check_client(&mut state, "revocation", &headers, &parameters)
+    {
+        return refuse(refusal);
     }
     let Some(token) = one(&parameters, "token") else {
         state.violation("revocation: no token in the form");
@@ -108,6 +111,13 @@ pub(super) async fn userinfo(
     pages::json(&json!({ "sub": sub, "email": grant.user, "email_verified": verified }))
 }
 
+fn decoded(text: &str) -> String {
+    form_urlencoded::parse(text.as_bytes())
+        .next()
+        .map(|(name, _)| name.into_owned())
+        .unwrap_or_default()
+}
+
 fn refuse((status, error): Refusal) -> Response {
     let headers = [("cache-control", "no-store")];
     (status, headers, pages::json(&json!({ "error": error }))).into_response()
@@ -145,7 +155,7 @@ fn exchange(
     if state.lies.tells(Lie::InvalidClient) {
         return Err(INVALID_CLIENT);
     }
-    check_client(state, headers, parameters)?;
+    check_client(state, "token request", headers, parameters)?;
     let grant = match one(parameters, "grant_type") {
         Some("authorization_code") => redeem(state, parameters)?,
         Some("refresh_token") => refresh(state, parameters)?,
@@ -159,8 +169,9 @@ fn exchange(
 }
 
 /// The client's name, and its secret where one is asked for (RFC 6749, 2.3.1).
-fn check_client(
+pub(super) fn check_client(
     state: &mut State,
+    place: &str,
     headers: &HeaderMap,
     parameters: &[(String, String)],
 ) -> Result<(), Refusal> {
@@ -170,20 +181,41 @@ fn check_client(
         .and_then(|value| value.strip_prefix("Basic "))
         .and_then(|value| STANDARD.decode(value).ok())
         .and_then(|value| String::from_utf8(value).ok());
-    let (id, secret) = match basic.as_deref().and_then(|pair| pair.split_once(':')) {
-        Some((id, secret)) => (Some(id), Some(secret)),
+    let pair = basic.as_deref().and_then(|pair| pair.split_once(':'));
+    let (id, secret, method) = match pair {
+        // As in a form (RFC 6749, 2.3.1).
+        Some((id, secret)) => (
+            Some(decoded(id)),
+            Some(decoded(secret)),
+            "client_secret_basic",
+        ),
         None => (
-            one(parameters, "client_id"),
-            one(parameters, "client_secret"),
+            one(parameters, "client_id").map(str::to_owned),
+            one(parameters, "client_secret").map(str::to_owned),
+            "client_secret_post",
         ),
     };
-    if id != Some(state.client_id.as_str()) {
-        state.violation("token request: the client is not known here");
+    if let Some(secret) = &secret {
+        state.secrets.push_back(secret.clone());
+    }
+    if pair.is_some() && one(parameters, "client_secret").is_some() {
+        state.violation(format!("{place}: the client shows its secret twice"));
+        return Err(INVALID_REQUEST);
+    }
+    if id.as_ref() != Some(&state.client_id) {
+        state.violation(format!("{place}: the client is not known here"));
         return Err(INVALID_CLIENT);
     }
-    let secret = secret.map(str::to_owned);
+    let is_wrong_way = state.secret_by.is_some_and(|way| way != method);
+    if state.client_secret.is_some() && is_wrong_way {
+        // Whoever was told of both ways may try both.
+        if state.announced_secret_by.len() < 2 {
+            state.violation(format!("{place}: the secret was not shown by {method}"));
+        }
+        return Err(INVALID_CLIENT);
+    }
     if state.client_secret.is_some() && state.client_secret != secret {
-        state.violation("token request: the client's secret is missing or wrong");
+        state.violation(format!("{place}: the client's secret is missing or wrong"));
         return Err(INVALID_CLIENT);
     }
     Ok(())

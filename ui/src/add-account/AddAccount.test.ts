@@ -314,6 +314,33 @@ test("begins with a provider that the user describes", async () => {
   });
 });
 
+test("hands in the secret of the user's client once, and asks for it again", async () => {
+  await open();
+  await fireEvent.click(await button("Another provider…"));
+  const fields = [
+    ["Issuer URL", "https://id.example.org"],
+    ["Client ID", "tidings"],
+    ["Client secret", " s3cret "],
+    ["Mail address", "ada@example.org"],
+    ["IMAP server", "imap.example.org"],
+  ] as const;
+  for (const [label, value] of fields) {
+    await fireEvent.input(screen.getByLabelText(label), { target: { value } });
+  }
+  expect(screen.getByLabelText("Client secret").getAttribute("type")).toBe("password");
+  await fireEvent.click(await button("Continue"));
+  expect(ipc.signIn).not.toHaveBeenCalled();
+  expect(ipc.signInWithClientSecret).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ address: "ada@example.org", provider: "custom" }),
+    "s3cret",
+  );
+  signIns.say(signInState({ transaction: "t1", step: "failed", message: "No." }));
+  await fireEvent.click(await button("Try again"));
+  const secret = await screen.findByLabelText<HTMLInputElement>("Client secret");
+  expect(secret.value).toBe("");
+  expect(screen.getByLabelText<HTMLInputElement>("Client ID").value).toBe("tidings");
+});
+
 test("signs in again the account that the window was opened for", async () => {
   location.hash = "#account=ada";
   ipc.currentStatus.mockResolvedValue(

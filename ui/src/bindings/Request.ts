@@ -152,7 +152,15 @@ transaction: TransactionId,
 /**
  * As pasted, code and state included.
  */
-url: HandedIn, } | { "op": "sign_in.start" } & SignInStart | { "op": "sign_in.password", 
+url: HandedIn, } | { "op": "sign_in.start" } & SignInStart | { "op": "sign_in.client_secret", 
+/**
+ * Where.
+ */
+start: SignInStart, 
+/**
+ * As typed.
+ */
+secret: HandedIn, } | { "op": "sign_in.password", 
 /**
  * Where. Its address is the identity.
  */

@@ -13,7 +13,7 @@ use crate::{
             Grant, GrantError, PASSWORD_LIFETIME, RefreshToken, Said, TokenAnswer, ask, revoke,
         },
     },
-    provider::{Client, Provider},
+    provider::{Client, Provider, SecretIn},
 };
 
 /// Gets new tokens for an old one.
@@ -41,8 +41,8 @@ pub(super) trait Transport: Send + Sync {
 /// The provider's.
 pub(super) struct Endpoint {
     provider: Provider,
-    /// Where it is; asked once, where the provider's data does not say.
-    token: OnceLock<Url>,
+    /// Where it is, and where it wants a client's secret; asked once, where the provider's data does not say.
+    token: OnceLock<(Url, SecretIn)>,
 }
 
 /// Nobody is asked: what was saved is what the mail server takes.
@@ -98,7 +98,7 @@ impl Endpoint {
     ) -> Result<TokenAnswer, GrantError> {
         // Built for this one exchange: once an hour, and no memory in between.
         let http = Http::to(&self.provider);
-        let endpoint = match self.token.get() {
+        let (endpoint, secret_in) = match self.token.get() {
             Some(known) => known,
             None => {
                 let found =
@@ -109,10 +109,12 @@ impl Endpoint {
                             // It may be mended at the other end; the sign-in itself is not lost.
                             DiscoveryError::Unacceptable(_) => GrantError::Http(HttpError::Strange),
                         })?;
-                self.token.get_or_init(|| found.endpoints.token)
+                self.token
+                    .get_or_init(|| (found.endpoints.token, found.secret_in))
             }
         };
-        ask(&http, endpoint, client, Grant::Refresh(token)).await
+        let client = showing(client, *secret_in);
+        ask(&http, endpoint, &client, Grant::Refresh(token)).await
     }
 
     async fn end(&self, client: &Client, token: &RefreshToken) -> Result<(), GrantError> {
@@ -124,14 +126,15 @@ impl Endpoint {
             .endpoints
             .revocation
             .ok_or_else(|| GrantError::Config(Said::default()))?;
-        revoke(&http, &endpoint, client, token).await
+        let client = showing(client, found.secret_in);
+        revoke(&http, &endpoint, &client, token).await
     }
 
     /// Asks for nothing, for the sake of the certificate that comes with the answer.
     async fn is_anothers(&self) -> bool {
         let http = Http::to(&self.provider);
         let place = match self.token.get() {
-            Some(known) => Ok(known.clone()),
+            Some((known, _)) => Ok(known.clone()),
             None => endpoints_of(&self.provider, &http)
                 .await
                 .map(|found| found.endpoints.token),
@@ -142,6 +145,14 @@ impl Endpoint {
             Err(DiscoveryError::Unacceptable(_)) => Ok(()),
         };
         outcome.is_err_and(|error| error.is_strangers())
+    }
+}
+
+/// The client as that provider wants to see it.
+fn showing(client: &Client, secret_in: SecretIn) -> Client {
+    Client {
+        secret_in,
+        ..client.clone()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use protocol::{Help, UnixMillis};
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use texts::signing_in;
 
 use super::{
@@ -39,7 +39,7 @@ impl Inner {
         generation: u64,
     ) -> Result<(AccessToken, Duration), TokenError> {
         let saved = self.load(generation).await?;
-        let client = self.client(generation).await?;
+        let client = self.client_of(&saved, generation).await?;
         if client.id != saved.client_id {
             return Err(TokenError::NeedsSignIn(signing_in::client_changed(
                 &self.provider.name,
@@ -144,8 +144,20 @@ impl Inner {
         let generation = self.held().generation;
         let failed = |_| GrantError::Http(HttpError::Offline);
         let saved = self.load(generation).await.map_err(failed)?;
-        let client = self.client(generation).await.map_err(failed)?;
+        let client = self.client_of(&saved, generation).await.map_err(failed)?;
         self.transport.revoke(&client, &saved.refresh).await
+    }
+
+    /// The client, with the secret that was kept with this sign-in, if one was.
+    async fn client_of(&self, saved: &Saved, generation: u64) -> Result<Client, TokenError> {
+        let client = self.client(generation).await?;
+        Ok(client.with_accounts_secret(saved.client_secret.clone()))
+    }
+
+    /// The secret of the user's own client that was kept with this sign-in, to sign in again with.
+    pub(super) async fn accounts_secret(&self) -> Option<SecretString> {
+        let generation = self.held().generation;
+        self.load(generation).await.ok()?.client_secret
     }
 
     async fn client(&self, generation: u64) -> Result<Client, TokenError> {

@@ -13,6 +13,8 @@ use crate::oauth::{sign_in::SignedIn, token_endpoint::RefreshToken};
 pub(super) struct Saved {
     /// The client that asked: a refresh token is good for no other.
     pub(super) client_id: String,
+    /// Its secret, where the user typed one for this account.
+    pub(super) client_secret: Option<SecretString>,
     /// When the provider ends it by itself, in seconds since 1970; `None`: it has not said so.
     pub(super) ends: Option<i64>,
     /// When the user signed in, in seconds since 1970.
@@ -32,6 +34,8 @@ struct Blob<'a> {
     sub: std::borrow::Cow<'a, str>,
     #[serde(rename = "cid")]
     client_id: std::borrow::Cow<'a, str>,
+    #[serde(rename = "cs", default, skip_serializing_if = "Option::is_none")]
+    client_secret: Option<std::borrow::Cow<'a, str>>,
     #[serde(rename = "rt")]
     refresh: std::borrow::Cow<'a, str>,
     #[serde(rename = "sc")]
@@ -47,6 +51,7 @@ impl Saved {
     pub(super) fn of(signed_in: &SignedIn, granted: i64) -> Option<Self> {
         Some(Self {
             client_id: signed_in.client_id.clone(),
+            client_secret: signed_in.client_secret.clone(),
             ends: signed_in.consent.map(|consent| end_of(granted, consent)),
             granted,
             issuer: signed_in.issuer.clone(),
@@ -62,6 +67,9 @@ impl Saved {
         let refresh = Zeroizing::new(blob.refresh.into_owned());
         (blob.v == 1 && !refresh.is_empty()).then(|| Self {
             client_id: blob.client_id.into_owned(),
+            client_secret: blob
+                .client_secret
+                .map(|secret| SecretString::from(secret.into_owned())),
             ends: blob.ends,
             granted: blob.granted,
             issuer: blob.issuer.into_owned(),
@@ -77,6 +85,10 @@ impl Saved {
             issuer: self.issuer.as_str().into(),
             sub: self.sub.as_str().into(),
             client_id: self.client_id.as_str().into(),
+            client_secret: self
+                .client_secret
+                .as_ref()
+                .map(|secret| secret.expose_secret().into()),
             refresh: self.refresh.expose().into(),
             scope: self.scope.as_str().into(),
             granted: self.granted,
@@ -99,6 +111,7 @@ mod tests {
     fn saved() -> Saved {
         Saved {
             client_id: "cid".to_owned(),
+            client_secret: Some("cs-SENTINEL".into()),
             ends: Some(1_800_600_000),
             granted: 1_800_000_000,
             issuer: "https://id.example.org".to_owned(),
@@ -116,13 +129,17 @@ mod tests {
         assert_eq!(back.sub, "alice");
         assert_eq!(back.granted, 1_800_000_000);
         assert_eq!(back.ends, Some(1_800_600_000));
+        let client_secret = back.client_secret.as_ref().unwrap();
+        assert_eq!(client_secret.expose_secret(), "cs-SENTINEL");
         // As versions before wrote it, and as they read it.
         let endless = Saved {
+            client_secret: None,
             ends: None,
             ..saved()
         };
         let text = endless.to_secret();
         assert!(!text.expose_secret().contains("\"x\""));
+        assert!(!text.expose_secret().contains("\"cs\""));
         assert_eq!(Saved::read(&text).unwrap().ends, None);
         assert!(!format!("{back:?}").contains("SENTINEL"), "{back:?}");
     }

@@ -104,6 +104,7 @@ impl Attempt<'_> {
             ),
             address,
             client_id: plan.client.id.clone(),
+            client_secret: plan.client.accounts_secret(),
             clock_off,
             consent: answer.refresh_lifetime,
             issuer: plan.provider.issuer.clone(),

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use protocol::{DeviceCode, SignInStep};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
@@ -14,7 +14,7 @@ use crate::{
     oauth::{
         discovery::Metadata,
         http::HttpError,
-        token_endpoint::{Grant, GrantError, ask, secret},
+        token_endpoint::{Grant, GrantError, ask, post_as, secret},
     },
     provider::Provider,
 };
@@ -124,11 +124,8 @@ impl Attempt<'_> {
             .as_ref()
             .ok_or(SignInFailure::NoDevice)?;
         let scope = request::scope_of(&plan.provider, metadata);
-        let mut form = vec![("client_id", plan.client.id.as_str()), ("scope", &scope)];
-        if let Some(secret) = &plan.client.secret {
-            form.push(("client_secret", secret.expose_secret()));
-        }
-        let answer = self.http.post(endpoint, &form).await?;
+        let form = vec![("scope", scope.as_str())];
+        let answer = post_as(&self.http, endpoint, &plan.client, form).await?;
         if !answer.is_success() {
             return Err(match answer.status {
                 429 | 500.. => SignInFailure::Busy,

@@ -68,6 +68,7 @@ pub(crate) async fn sign_in(
         access,
         address,
         client_id: String::new(),
+        client_secret: None,
         clock_off: None,
         consent: None,
         issuer: plan.provider.issuer.clone(),

@@ -131,10 +131,7 @@ mod tests {
                 sub: "alice".to_owned(),
             }),
             claims: None,
-            client: Client {
-                id: "cid".to_owned(),
-                secret: Some("SENTINEL".into()),
-            },
+            client: Client::new("cid".to_owned(), Some("SENTINEL".into())),
             provider: Providers::with(Vec::new()).by_id(provider).unwrap().clone(),
             transaction: TransactionId("t".to_owned()),
             user_agent: UserAgentChoice::Auto,
@@ -147,6 +144,7 @@ mod tests {
             announces_issuer: false,
             endpoints: plan.provider.endpoints.clone().unwrap(),
             scopes: Vec::new(),
+            secret_in: crate::provider::SecretIn::Body,
         };
         let transaction = Transaction::new().unwrap();
         let url = transaction.url(plan, &metadata, "http://127.0.0.1:1/cb", insists);

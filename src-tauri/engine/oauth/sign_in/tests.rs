@@ -110,10 +110,7 @@ impl Scene {
             address: self.typed.clone(),
             again: self.again.clone(),
             claims: None,
-            client: Client {
-                id: "cid".to_owned(),
-                secret: None,
-            },
+            client: Client::new("cid".to_owned(), None),
             provider: Provider::on_loopback("test", &self.op.issuer, "cid", "mail", imap).unwrap(),
             transaction: TransactionId("t-1".to_owned()),
             user_agent: self.user_agent,

@@ -15,12 +15,21 @@ use crate::{
     account::Address,
     keychain::KeychainError,
     oauth::sign_in::{Known, SignInPlan, password, sign_in},
-    provider::{Client, Provider, SignInWay, server_of},
+    provider::{Client, Provider, SignInWay, client_secret, server_of},
     supervisor::{
         accounts::dial_at,
         supervise::{Order, Supervisor},
     },
 };
+
+/// What was typed for a sign-in beside where it is. Wiped when it is dropped.
+pub(in crate::supervisor) enum Typed {
+    /// The secret of a client that the user has registered.
+    ClientSecret(HandedIn),
+    Nothing,
+    /// An app password.
+    Password(HandedIn),
+}
 
 /// A sign-in whose client is known.
 pub(in crate::supervisor) struct Prepared {
@@ -45,9 +54,14 @@ impl Supervisor {
     pub(in crate::supervisor) fn prepare(
         &mut self,
         start: SignInStart,
-        password: Option<HandedIn>,
+        typed: Typed,
         answer: oneshot::Sender<Result<TransactionId, CommandError>>,
     ) {
+        let (password, secret) = match typed {
+            Typed::ClientSecret(secret) => (None, client_secret(secret.expose())),
+            Typed::Nothing => (None, Ok(None)),
+            Typed::Password(password) => (Some(password), Ok(None)),
+        };
         let has_password = password.is_some();
         let found = self
             .provider_for(&start, has_password)
@@ -59,9 +73,9 @@ impl Supervisor {
                 };
                 Ok((asked, again))
             });
-        let (provider, again) = match found {
-            Ok(found) => found,
-            Err(error) => {
+        let (provider, again, secret) = match (found, secret) {
+            (Ok((provider, again)), Ok(secret)) => (provider, again, secret),
+            (Err(error), _) | (_, Err(error)) => {
                 let _ = answer.send(Err(error));
                 return;
             }
@@ -73,9 +87,22 @@ impl Supervisor {
         self.shared.keychain.user_is_here();
         let keychain = Arc::clone(&self.shared.keychain);
         let orders = self.orders.clone();
+        // Who signs in again need not type it again.
+        let broker = start
+            .account
+            .as_ref()
+            .and_then(|account| self.watched_account(account))
+            .map(|watched| Arc::clone(&watched.broker));
         self.aside(async move {
             let client = match provider.way {
-                SignInWay::Oauth => provider.client(keychain.as_ref()).await,
+                SignInWay::Oauth => {
+                    let client = provider.client(keychain.as_ref()).await;
+                    let kept = match broker {
+                        Some(broker) if secret.is_none() => broker.accounts_secret().await,
+                        _ => None,
+                    };
+                    client.map(|it| it.map(|it| it.with_accounts_secret(secret.or(kept))))
+                }
                 SignInWay::Password => Ok(Some(Client::none())),
             };
             let _ = orders.send(Order::Start(Box::new(Prepared {

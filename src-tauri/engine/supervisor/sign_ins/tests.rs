@@ -131,6 +131,7 @@ fn signed_in() -> SignedIn {
         access: AccessToken::new("at".to_owned(), clock::now() + lifetime),
         address: Address::parse("ada@example.org").unwrap(),
         client_id: "cid".to_owned(),
+        client_secret: None,
         clock_off: None,
         consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),

@@ -194,7 +194,7 @@ impl Supervisor {
         self.accounts.insert(at, running);
     }
 
-    pub(super) fn watched_account(&self, account: &AccountId) -> Option<&Watched> {
+    pub(in crate::supervisor) fn watched_account(&self, account: &AccountId) -> Option<&Watched> {
         self.accounts
             .iter()
             .find(|running| running.id() == account)
