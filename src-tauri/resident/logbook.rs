@@ -5,6 +5,7 @@
 //! reads ([`engine::Redaction`]).
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     collections::VecDeque,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -82,6 +83,22 @@ pub(crate) fn start() {
     if log::set_boxed_logger(Box::new(log)).is_ok() {
         log::set_max_level(most);
     }
+}
+
+/// From now on a panic says where it was and nothing else (A15): what it would say may quote a mail, or a secret that
+/// was just being read.
+pub(crate) fn keep_panics_short() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| {
+            format!(" at {}:{}", place.file(), place.line())
+        });
+        log::error!("Something in Tidings failed{place}.");
+        // Names of functions; only where RUST_BACKTRACE asks for it.
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            log::error!("{trace}");
+        }
+    }));
 }
 
 /// From now on so much is said.
@@ -186,6 +203,40 @@ mod tests {
             assert!(says("engine::oauth::broker", Level::Info));
             assert!(says("rustls", Level::Error) && !says("rustls", Level::Warn));
         }
+    }
+
+    /// Runs itself once more: a hook and a logger are a whole program's.
+    #[test]
+    fn a15_a_panic_says_where_it_was_and_nothing_of_what_it_was_about() {
+        use std::{env, process::Command};
+
+        const SELF: &str =
+            "logbook::tests::a15_a_panic_says_where_it_was_and_nothing_of_what_it_was_about";
+        if env::var_os("TIDINGS_TEST_PANIC").is_some() {
+            start();
+            keep_panics_short();
+            let token = String::from("ya29.SENTINEL-ü");
+            let quotes = std::panic::catch_unwind(|| token.split_at(15).0.len());
+            let says = std::panic::catch_unwind(|| panic!("about {token}"));
+            assert!(quotes.is_err() && says.is_err());
+            return;
+        }
+        let ended = Command::new(env::current_exe().unwrap())
+            .args([SELF, "--exact", "--nocapture"])
+            .env("TIDINGS_TEST_PANIC", "1")
+            .env("RUST_BACKTRACE", "1")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr) + String::from_utf8_lossy(&ended.stdout);
+        assert!(ended.status.success(), "{said}");
+        let words = said.matches("Something in Tidings failed at ").count();
+        assert_eq!(words, 2, "{said}");
+        assert!(said.contains("logbook.rs:"), "{said}");
+        assert!(
+            said.contains("a15_a_panic"),
+            "a trace where one is asked for: {said}"
+        );
+        assert!(!said.contains("SENTINEL"), "{said}");
     }
 
     #[test]

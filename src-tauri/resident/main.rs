@@ -76,6 +76,7 @@ fn main() -> ExitCode {
         }
     };
     logbook::start();
+    logbook::keep_panics_short();
     #[cfg(target_os = "linux")]
     platform::dump_no_core();
     let runtime = match tokio::runtime::Builder::new_current_thread()
