@@ -265,6 +265,78 @@ mod tests {
         );
     }
 
+    /// Runs itself once more as a program would run that an AppImage has started: nobody's environment is changed here.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn r308_a_browser_gets_nothing_that_an_appimage_put_into_our_environment() {
+        use std::{env, fs, os::unix::fs::PermissionsExt as _};
+
+        const SELF: &str =
+            "browser::tests::r308_a_browser_gets_nothing_that_an_appimage_put_into_our_environment";
+        let ours = [
+            ("APPDIR", "/tmp/.mount"),
+            ("APPIMAGE", "/opt/Tidings.AppImage"),
+            ("ARGV0", "tidings"),
+            ("BROWSER", "evil"),
+            ("GDK_BACKEND", "x11"),
+            ("GIO_MODULE_DIR", "/tmp/.mount"),
+            ("GSETTINGS_SCHEMA_DIR", "/tmp/.mount"),
+            ("GTK_THEME", "Adwaita"),
+            ("LD_LIBRARY_PATH", "/tmp/.mount/lib"),
+            ("LD_PRELOAD", ""),
+            ("OWD", "/"),
+            ("PYTHONHOME", "/tmp/.mount"),
+            ("QT_PLUGIN_PATH", "/tmp/.mount"),
+            ("XDG_DATA_DIRS", "/tmp/.mount/share"),
+        ];
+        let theirs = [("DISPLAY", ":7"), ("HOME", "/home/ada"), ("LANG", "de")];
+        if let Some(folder) = env::var_os("TIDINGS_TEST_APPIMAGE") {
+            // The second time: what a page is opened with.
+            let starter = Path::new(&folder).join("browser").display().to_string();
+            let browser = Browser {
+                starters: vec![vec![starter]],
+            };
+            let page = Url::parse("https://example.org/").unwrap();
+            assert_eq!(browser.open(&page).await, Ok(()));
+            return;
+        }
+        let folder = env::temp_dir().join(format!("tidings-appimage-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (script, heard) = (folder.join("browser"), folder.join("heard"));
+        let text = format!("#!/bin/sh\n/usr/bin/env >'{}'\n", heard.display());
+        fs::write(&script, text).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
+        for is_packed in [true, false] {
+            let mut again = Command::new(env::current_exe().unwrap());
+            again
+                .args([SELF, "--exact"])
+                .env_clear()
+                .env("PATH", "/usr/bin:/bin")
+                .env("TIDINGS_TEST_APPIMAGE", &folder)
+                .envs(theirs)
+                .envs(ours);
+            if !is_packed {
+                again.env_remove("APPDIR").env_remove("APPIMAGE");
+            }
+            let ended = again.stdout(Stdio::null()).status().await.unwrap();
+            assert!(ended.success(), "{is_packed}");
+            let heard = fs::read_to_string(&heard).unwrap();
+            let has = |name: &str| {
+                heard
+                    .lines()
+                    .any(|line| line.starts_with(&format!("{name}=")))
+            };
+            for (name, _) in theirs {
+                assert!(has(name), "{name} is the user's own: {heard}");
+            }
+            for (name, _) in ours {
+                let stays = !is_packed && !matches!(name, "APPDIR" | "APPIMAGE" | "BROWSER");
+                assert_eq!(has(name), stays, "{name}, packed: {is_packed}: {heard}");
+            }
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
     #[cfg(unix)]
     #[tokio::test]
     async fn r308_what_fails_is_followed_by_the_next() {

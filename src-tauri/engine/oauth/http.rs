@@ -6,7 +6,7 @@
 use std::{sync::OnceLock, time::Duration};
 
 use reqwest::{
-    Certificate, Client, Proxy, RequestBuilder, Response,
+    Certificate, Client, NoProxy, Proxy, RequestBuilder, Response,
     dns::{Addrs, Name, Resolve, Resolving},
     header::{self, HeaderValue},
     redirect::Policy,
@@ -166,7 +166,7 @@ impl Http {
         if let Some(client) = self.client.get() {
             return Ok(client);
         }
-        let built = build(&self.provider).map_err(|error| {
+        let built = build(&self.provider, &proxy::chosen()).map_err(|error| {
             log::error!("The HTTP client could not be built: {error}.");
             HttpError::Tls {
                 host: String::new(),
@@ -194,7 +194,10 @@ impl Answer {
     }
 }
 
-fn build(provider: &Provider) -> reqwest::Result<Client> {
+/// These are reached directly, whatever proxy is chosen: to it they would be its own.
+const HERE: &str = "localhost,127.0.0.0/8,::1";
+
+fn build(provider: &Provider, choice: &Choice) -> reqwest::Result<Client> {
     let mut builder = Client::builder()
         .connect_timeout(Duration::from_secs(10))
         .dns_resolver(Names)
@@ -205,9 +208,12 @@ fn build(provider: &Provider) -> reqwest::Result<Client> {
         .timeout(Duration::from_secs(30))
         .tls_version_min(tls::Version::TLS_1_2)
         .user_agent(concat!("Tidings/", env!("CARGO_PKG_VERSION")));
-    match proxy::chosen() {
+    match choice {
         _ if provider.loopback.is_some() => builder = builder.no_proxy(),
-        Choice::At(url) => builder = builder.no_proxy().proxy(Proxy::all(url)?),
+        Choice::At(url) => {
+            let proxy = Proxy::all(url.clone())?.no_proxy(NoProxy::from_string(HERE));
+            builder = builder.no_proxy().proxy(proxy);
+        }
         // reqwest reads it.
         Choice::Environment => {}
         Choice::Never => builder = builder.no_proxy(),

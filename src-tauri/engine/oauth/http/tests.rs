@@ -1,3 +1,5 @@
+mod proxied;
+
 use secrecy::SecretString;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -8,7 +10,7 @@ use tokio::{
 use super::*;
 use crate::{
     account::ImapServer,
-    oauth::token_endpoint::{Grant, RefreshToken, ask},
+    oauth::token_endpoint::{Grant, GrantError, RefreshToken, ask, revoke},
     provider::Client as OAuthClient,
 };
 
@@ -306,5 +308,24 @@ async fn r801_a14_an_answer_that_cannot_be_read_is_quoted_nowhere() {
             .unwrap_err();
         let said = format!("{error} {error:?} {error:#?}");
         assert!(!said.contains("SENTINEL"), "{body}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn r412_a_token_that_has_ended_already_is_as_good_as_revoked() {
+    let token = RefreshToken::new("rt".into());
+    for (status, body, is_over) in [
+        ("200 OK", "", true),
+        ("400 Bad Request", r#"{"error":"invalid_token"}"#, true),
+        ("400 Bad Request", r#"{"error":"invalid_grant"}"#, true),
+        ("400 Bad Request", r#"{"error":"invalid_client"}"#, false),
+        ("400 Bad Request", "", false),
+        ("403 Forbidden", r#"{"error":"invalid_token"}"#, false),
+        ("503 Service Unavailable", "", false),
+    ] {
+        let (http, url, heard) = overheard(http(status, "", body)).await;
+        let outcome: Result<(), GrantError> = revoke(&http, &url, &client(), &token).await;
+        assert_eq!(outcome.is_ok(), is_over, "{status} {body}: {outcome:?}");
+        assert!(heard.await.unwrap().contains("token=rt"));
     }
 }

@@ -246,6 +246,45 @@ async fn r304_a06_a_hundred_junk_connections_do_not_keep_the_answer_out() {
     drop(silent);
 }
 
+/// Slowloris: as many connections as there are places, which say nothing, or a letter a second.
+#[tokio::test(start_paused = true)]
+async fn r304_a06_who_dawdles_gets_five_seconds_and_no_more_than_four_places() {
+    let mut scene = Scene::new().await;
+    let cookie = scene.follow().await;
+    let port = scene.port();
+    let mut dawdling = JoinSet::new();
+    for n in 0..MOST_AT_ONCE {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+        dawdling.spawn(async move {
+            loop {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                // Until it is shown the door.
+                if n % 2 == 0 && stream.write_all(b"G").await.is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    // They have their places before the answer comes.
+    tokio::select! {
+        callback = scene.door.answer() => panic!("{callback:?}"),
+        () = tokio::time::sleep(Duration::from_millis(500)) => {}
+    }
+    assert_eq!(scene.door.connections.len(), MOST_AT_ONCE, "and no more");
+
+    let asked = crate::clock::now();
+    let finished = scene.finish_without_page(&cookie);
+    let code = tokio::time::timeout(Duration::from_secs(60), finished)
+        .await
+        .expect("the answer gets through");
+    assert_eq!(code, "c1");
+    let waited = crate::clock::now().since(asked);
+    assert!(
+        (Duration::from_secs(4)..Duration::from_secs(6)).contains(&waited),
+        "it waited for a place: {waited:?}"
+    );
+}
+
 impl Scene {
     async fn finish_without_page(mut self, headers: &str) -> String {
         let port = self.port();
