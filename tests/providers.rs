@@ -4,7 +4,7 @@
 use anyhow::{Context as _, ensure};
 use fakes::{Flaw, MailServer, Provider, story};
 use protocol::{ErrorCode, HandedIn, Health, SignInStart, SignInStep, UserAgentChoice};
-use support::{files_below, until::until, world::World};
+use support::{consent::Mood, files_below, until::until, world::World};
 
 /// What Google's console gives out for a client of the type "Desktop app", letter by letter but for the values.
 const CLIENT_ID: &str = "407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com";
@@ -225,6 +225,72 @@ async fn r208_r212_a25_the_wrong_persons_sign_in_does_not_take_the_right_ones_pl
     ensure!(end.step == SignInStep::Failed, "{end:?}");
     ensure!(end.message.contains("can't be reached"), "{end:?}");
     Ok(())
+}
+
+#[tokio::test]
+async fn r416_r609_an_imported_client_goes_with_the_last_account_that_used_it() -> anyhow::Result<()>
+{
+    let mut world = World::awaiting_a_client_file().await?;
+    world.provider.register(CLIENT_ID, CLIENT_SECRET);
+    let import = async |world: &World| {
+        let file = HandedIn::new(client_file());
+        let provider = support::world::PROVIDER;
+        world.engine.import_client(provider, file).await
+    };
+    import(&world).await?;
+
+    // Who cancels their first sign-in has not thrown the file away.
+    world.user.is_in_the_mood(Mood::Waits);
+    let start = world.start_at(support::world::PROVIDER);
+    let cancelled = world.engine.sign_in(start).await?;
+    world.engine.cancel_sign_in(&cancelled);
+    world.end_of(&cancelled).await?;
+    ensure!(world.keychain.holds(CLIENT_SECRET), "it is still there");
+    world.user.is_in_the_mood(Mood::Agrees);
+
+    for user in [Provider::USER, "bob@example.test"] {
+        world.provider.set_user(user);
+        let end = world.sign_in().await?;
+        ensure!(end.address.as_deref() == Some(user), "{end:?}");
+    }
+    let of = |world: &World, address: &str| {
+        let accounts = world.status().accounts.into_iter();
+        let mut ids = accounts.filter(|it| it.address == address).map(|it| it.id);
+        ids.next().context("the account")
+    };
+    let ada = of(&world, Provider::USER)?;
+    world.engine.sign_out(&ada, false).await?;
+    ensure!(
+        world.keychain.holds(CLIENT_SECRET),
+        "the other one needs it"
+    );
+    ensure!(has_client(&world).await);
+
+    let bob = of(&world, "bob@example.test")?;
+    world.engine.sign_out(&bob, true).await?;
+    ensure!(
+        world.keychain.entries().is_empty(),
+        "nothing is left: {:?}",
+        world.keychain.entries()
+    );
+    ensure!(
+        sent(&world, "/revoke", "client_id", CLIENT_ID) == 1,
+        "and the provider was told before"
+    );
+    ensure!(!has_client(&world).await, "the window asks for one");
+    ensure!(world.provider.violations().is_empty());
+
+    // By hand, in the settings file, it is the same.
+    import(&world).await?;
+    let end = world.sign_in().await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    world.engine.stop().await;
+    std::fs::write(world.settings_file(), "")?;
+    world.restart().await?;
+    until("the keychain to be empty", async || {
+        world.keychain.entries().is_empty().then_some(())
+    })
+    .await
 }
 
 #[tokio::test]

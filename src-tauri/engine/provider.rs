@@ -454,6 +454,12 @@ impl Providers {
         Self(all)
     }
 
+    /// Those for which the user may hand in a client.
+    pub(crate) fn importing(&self) -> impl Iterator<Item = &ProviderId> {
+        let importing = self.0.iter().filter(|provider| provider.client.may_import);
+        importing.map(|provider| &provider.id)
+    }
+
     fn iter(&self) -> impl Iterator<Item = &Provider> {
         self.0.iter()
     }

@@ -182,6 +182,14 @@ impl Client {
     }
 }
 
+/// Takes the user's own client for `provider` out of the keychain.
+pub(crate) async fn forget(
+    provider: &ProviderId,
+    keychain: &dyn Keychain,
+) -> Result<(), KeychainError> {
+    keychain.delete(&entry_of(provider)).await
+}
+
 const KNOWN_AUTH: &[&str] = &[
     "https://accounts.google.com/o/oauth2/auth",
     "https://accounts.google.com/o/oauth2/v2/auth",

@@ -20,10 +20,10 @@ pub(super) use self::{
     beginning::{Prepared, Typed},
     sentences::keychain_refused,
 };
-use super::supervise::Supervisor;
+use super::supervise::{Leaving, Supervisor};
 use crate::{
     oauth::sign_in::{Progress, SignInInput},
-    provider::Provider,
+    provider::{Provider, ProviderId},
 };
 
 /// A sign-in that is under way.
@@ -52,6 +52,10 @@ impl Live {
     /// What the keychain did not take, and the user has not said to keep.
     pub(super) fn take_unsaved(&mut self) -> Option<Box<Adoption>> {
         self.unsaved.take()
+    }
+
+    pub(super) fn is_at(&self, provider: &ProviderId) -> bool {
+        self.provider.id == *provider
     }
 
     pub(super) fn abort(self) {
@@ -114,7 +118,7 @@ impl Supervisor {
         self.end(transaction, SignInStep::Cancelled, String::new());
         if let Some(account) = made {
             let (answer, _) = oneshot::channel();
-            self.sign_out(&account, false, answer);
+            self.sign_out(&account, Leaving::Cancelled, answer);
         }
     }
 

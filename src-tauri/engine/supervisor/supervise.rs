@@ -25,6 +25,7 @@ use tokio::{
     task::JoinSet,
 };
 
+pub(super) use self::roster::Leaving;
 use super::{
     Opening, Setup,
     accounts::{Running, Shared},
@@ -342,7 +343,9 @@ impl Supervisor {
             Order::SettingsWritten => self.read_settings().await,
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
             Order::SignIn(start, typed, answer) => self.prepare(start, typed, answer),
-            Order::SignOut(account, revokes, answer) => self.sign_out(&account, revokes, answer),
+            Order::SignOut(account, revokes, answer) => {
+                self.sign_out(&account, Leaving::SignedOut { revokes }, answer);
+            }
             Order::Start(prepared) => self.start(*prepared),
             Order::Stop => {}
             Order::Strangers(kept) => self.forget_strangers(kept),

@@ -294,7 +294,9 @@ async fn signing_out_ends_what_would_bring_the_account_back() {
     scene.supervisor.signed_in(&named("again"), Ok(signed_in()));
     scene.begun.notified().await;
     let (answer, out) = oneshot::channel();
-    scene.supervisor.sign_out(&id, false, answer);
+    scene
+        .supervisor
+        .sign_out(&id, Leaving::SignedOut { revokes: false }, answer);
     out.await.unwrap().unwrap();
     scene.go.add_permits(9);
     scene.adopted().await;
@@ -317,7 +319,9 @@ async fn an_account_that_cannot_be_watched_leaves_no_secret_either() {
         crate::supervisor::accounts::State::Impossible(String::new());
 
     let (answer, out) = oneshot::channel();
-    scene.supervisor.sign_out(&id, false, answer);
+    scene
+        .supervisor
+        .sign_out(&id, Leaving::SignedOut { revokes: false }, answer);
     out.await.unwrap().unwrap();
     assert!(!scene.has_secret(&id).await);
 }

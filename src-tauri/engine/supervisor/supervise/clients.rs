@@ -6,7 +6,12 @@ use protocol::{CommandError, ErrorCode, HandedIn, ProviderChoice};
 use tokio::sync::oneshot;
 
 use super::{Order, Supervisor};
-use crate::{account::Address, mx, provider::Client, supervisor::sign_ins};
+use crate::{
+    account::Address,
+    mx,
+    provider::{Client, ProviderId},
+    supervisor::sign_ins,
+};
 
 impl Supervisor {
     pub(super) fn import_client(
@@ -38,6 +43,26 @@ impl Supervisor {
             };
             let _ = answer.send(result.await);
         });
+    }
+
+    /// The user's own clients that no account and no sign-in needs any more, of that provider or of all: from now on
+    /// nobody has them, and the caller deletes them. A secret that nobody uses is nobody's to find.
+    pub(super) fn take_idle_clients(&mut self, of: Option<&str>) -> Vec<ProviderId> {
+        let is_used = |id: &ProviderId| {
+            let mut accounts = self.accounts.iter();
+            let mut live = self.live.values();
+            accounts.any(|running| running.settings.provider == id.0)
+                || live.any(|live| live.is_at(id))
+        };
+        let idle: Vec<_> = self
+            .shared
+            .providers
+            .importing()
+            .filter(|id| of.is_none_or(|of| id.0 == of) && !is_used(id))
+            .cloned()
+            .collect();
+        self.imported.retain(|id| !idle.contains(id));
+        idle
     }
 
     /// By the address's domain, else by who takes in its mail.

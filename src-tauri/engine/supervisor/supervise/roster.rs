@@ -10,9 +10,19 @@ use crate::{
     clock,
     config::{Config, ConfigError},
     oauth::broker::entry_of,
+    provider::client,
     proxy,
     supervisor::accounts::{Running, State, Watched},
 };
+
+/// Why an account goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::supervisor) enum Leaving {
+    /// Its sign-in was cancelled after all: what was there before that stays.
+    Cancelled,
+    /// The user has signed out; `revokes`: at the provider, too.
+    SignedOut { revokes: bool },
+}
 
 impl Supervisor {
     /// Makes what runs agree with the settings; a file that is not understood changes nothing.
@@ -106,6 +116,18 @@ impl Supervisor {
         }
         let is_known = |id: &AccountId| self.accounts.iter().any(|running| running.id() == id);
         let strangers: Vec<_> = kept.into_iter().filter(|id| !is_known(id)).collect();
+        for provider in if strangers.is_empty() {
+            Vec::new()
+        } else {
+            self.take_idle_clients(None)
+        } {
+            let keychain = Arc::clone(&self.shared.keychain);
+            self.aside(async move {
+                if client::forget(&provider, keychain.as_ref()).await.is_err() {
+                    log::warn!("The keychain did not delete a client that nobody uses.");
+                }
+            });
+        }
         for account in strangers {
             log::info!(
                 "Account {} is not in the settings any more and is forgotten.",
@@ -204,7 +226,7 @@ impl Supervisor {
     pub(in crate::supervisor) fn sign_out(
         &mut self,
         account: &AccountId,
-        revokes: bool,
+        leaving: Leaving,
         answer: oneshot::Sender<Result<(), CommandError>>,
     ) {
         let Some(at) = self
@@ -224,20 +246,31 @@ impl Supervisor {
         self.note(written);
         self.shared.keychain.user_is_here();
         let broker = running.watched().map(|watched| Arc::clone(&watched.broker));
+        let clients = match leaving {
+            Leaving::Cancelled => Vec::new(),
+            Leaving::SignedOut { .. } => self.take_idle_clients(Some(&running.settings.provider)),
+        };
         let (shared, account) = (self.shared.clone(), account.clone());
         let named = account.clone();
         self.aside(async move {
             running.stop().await;
             shared.outbox.forget(account).await;
             let revoked = match &broker {
-                Some(broker) if revokes => broker.revoke().await,
+                Some(broker) if leaving == (Leaving::SignedOut { revokes: true }) => {
+                    broker.revoke().await
+                }
                 _ => Ok(()),
             };
-            let forgotten = match broker {
+            let mut forgotten = match broker {
                 Some(broker) => broker.forget().await,
                 // One that could not be watched has tokens all the same.
                 None => shared.keychain.delete(&entry_of(&named)).await,
             };
+            // After the provider was told, which takes the client's word.
+            for provider in clients {
+                forgotten =
+                    forgotten.and(client::forget(&provider, shared.keychain.as_ref()).await);
+            }
             shared.changed.notify_one();
             let failed = |sentence| CommandError::new(ErrorCode::Failed, sentence);
             let _ = answer.send(match (forgotten, revoked) {
