@@ -6,8 +6,10 @@
 //
 //   ACCESS_TOKEN_TTL    seconds; how long an access token lives (3600)
 //   DESKTOP_APP_SECRET  the secret of the client that is registered as a user would at Google's
+//   PROVIDER_SECRETS    a file that gets every secret given out or sent, a line each: its name, and itself
 //   PROVIDER_ID         the id our settings give it: part of the redirect path (R-110)
 import { generateKeyPairSync } from "node:crypto";
+import { appendFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
 
@@ -89,6 +91,38 @@ server.listen(0, "127.0.0.1", () => {
   }
   for (const event of ["authorization.success", "grant.success", "refresh_token.consumed", "grant.revoked"]) {
     provider.on(event, () => console.error(event));
+  }
+  const kept = process.env.PROVIDER_SECRETS;
+  const SECRETS = [
+    "access_token",
+    "client_secret",
+    "code",
+    "code_challenge",
+    "code_verifier",
+    "device_code",
+    "id_token",
+    "nonce",
+    "refresh_token",
+    "state",
+    "token",
+  ];
+  if (kept) {
+    provider.use(async (context, next) => {
+      const keep = (said) => {
+        for (const [name, value] of Object.entries(said ?? {})) {
+          if (SECRETS.includes(name) && typeof value === "string") appendFileSync(kept, `${name} ${value}\n`);
+        }
+      };
+      keep(context.query);
+      try {
+        await next();
+      } finally {
+        keep(context.oidc?.body);
+        if (context.oidc?.route === "token") keep(context.body);
+        const location = String(context.res.getHeader("location") ?? "");
+        if (location.includes("code=")) keep(Object.fromEntries(new URL(location).searchParams));
+      }
+    });
   }
   // As when the user ends it in the account's own pages: what was granted holds no longer.
   const grants = new Set();

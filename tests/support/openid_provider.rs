@@ -26,6 +26,7 @@ pub struct OpenIdProvider {
     pub issuer: String,
     _child: Child,
     log: PathBuf,
+    secrets: PathBuf,
 }
 
 impl OpenIdProvider {
@@ -54,9 +55,11 @@ impl OpenIdProvider {
             "tidings-provider-{}-{number}.log",
             std::process::id()
         ));
+        let secrets = log.with_extension("secrets");
         let mut child = Command::new("node")
             .arg(folder.join("provider.mjs"))
             .env("PROVIDER_ID", id)
+            .env("PROVIDER_SECRETS", &secrets)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -74,6 +77,7 @@ impl OpenIdProvider {
             issuer,
             _child: child,
             log,
+            secrets,
         })
     }
 
@@ -100,6 +104,16 @@ impl OpenIdProvider {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// Every secret that it was sent or gave out, with its name: what a test for leaks looks for.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<(String, String)> {
+        let text = std::fs::read_to_string(&self.secrets).unwrap_or_default();
+        let lines = text.lines().filter_map(|line| line.split_once(' '));
+        lines
+            .map(|(name, secret)| (name.to_owned(), secret.to_owned()))
+            .collect()
+    }
+
     /// Waits until that has happened so many times.
     ///
     /// # Errors
@@ -116,6 +130,7 @@ impl OpenIdProvider {
 impl Drop for OpenIdProvider {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.log);
+        let _ = std::fs::remove_file(&self.secrets);
     }
 }
 

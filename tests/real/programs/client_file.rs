@@ -14,9 +14,9 @@ use support::{
 const SECRET: &str = "GOCSPX-SENTINEL_0fADesktopClient";
 
 /// Letter by letter but for the values; `provider.mjs` knows this client.
-fn client_file() -> String {
+pub(super) fn client_file(secret: &str) -> String {
     format!(
-        r#"{{"installed":{{"client_id":"407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com","project_id":"my-mail-471011","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token","auth_provider_x509_cert_url":"https://www.googleapis.com/oauth2/v1/certs","client_secret":"{SECRET}","redirect_uris":["http://localhost"]}}}}"#
+        r#"{{"installed":{{"client_id":"407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com","project_id":"my-mail-471011","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token","auth_provider_x509_cert_url":"https://www.googleapis.com/oauth2/v1/certs","client_secret":"{secret}","redirect_uris":["http://localhost"]}}}}"#
     )
 }
 
@@ -113,20 +113,22 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
 async fn import(link: &Link) -> anyhow::Result<()> {
     let wrong = Request::ImportClient {
         provider: PROVIDER.to_owned(),
-        json: HandedIn::new(client_file().replace("oauth2.googleapis.com", "oauth2.example.org")),
+        json: HandedIn::new(
+            client_file(SECRET).replace("oauth2.googleapis.com", "oauth2.example.org"),
+        ),
     };
     let refused = link.ask(wrong).await.err().context("a tampered file")?;
     ensure!(!format!("{refused:?}").contains(SECRET), "it is not quoted");
     link.ask(Request::ImportClient {
         provider: PROVIDER.to_owned(),
-        json: HandedIn::new(client_file()),
+        json: HandedIn::new(client_file(SECRET)),
     })
     .await
     .map(drop)
 }
 
 /// As the page of the settings window shows it.
-async fn shown_log(link: &Link) -> anyhow::Result<String> {
+pub(super) async fn shown_log(link: &Link) -> anyhow::Result<String> {
     match link.ask(Request::ReadLog { after: 0 }).await? {
         Answer::Log { lines } => {
             let lines = lines
@@ -139,7 +141,7 @@ async fn shown_log(link: &Link) -> anyhow::Result<String> {
 }
 
 /// What every program of this desktop was started with, as whoever lists processes can read it.
-fn started_with(desktop: &TestDesktop) -> anyhow::Result<String> {
+pub(super) fn started_with(desktop: &TestDesktop) -> anyhow::Result<String> {
     let ours = desktop.folder().to_string_lossy().into_owned();
     let mut all = String::new();
     for entry in fs::read_dir("/proc")? {

@@ -10,6 +10,7 @@ mod folders;
 mod hooks;
 mod journeys;
 mod language;
+mod leaks;
 mod opening;
 mod rules;
 mod sandbox;
