@@ -5,6 +5,8 @@
 mod answers;
 #[path = "sign_in/attacks.rs"]
 mod attacks;
+#[path = "sign_in/client_secrets.rs"]
+mod client_secrets;
 #[path = "sign_in/openid_modules.rs"]
 mod openid_modules;
 #[path = "sign_in/ways.rs"]

@@ -12,7 +12,6 @@ use std::{
 };
 
 use protocol::{CommandError, CustomProvider, ErrorCode, ProviderChoice, UserAgentChoice};
-use secrecy::SecretString;
 use texts::signing_in;
 use url::{Host, Url};
 
@@ -554,22 +553,6 @@ fn is_loopback_ip(url: &Url) -> bool {
         Some(Host::Domain(_)) | None => return false,
     };
     ip == IpAddr::from([127, 0, 0, 1]) || ip == IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])
-}
-
-/// The secret of a client that the user registered, as typed; `None`: there is none.
-///
-/// # Errors
-/// `Invalid`: no provider gives out such a one.
-pub(crate) fn client_secret(typed: &str) -> Result<Option<SecretString>, CommandError> {
-    /// Keycloak's have 32 characters, Entra's 40, Google's 35.
-    const LONGEST: usize = 1024;
-    let typed = typed.trim();
-    // RFC 6749 A.2
-    let is_sane = typed.bytes().all(|b| (0x20..=0x7e).contains(&b)) && typed.len() <= LONGEST;
-    if !is_sane {
-        return Err(invalid(signing_in::bad_client_secret()));
-    }
-    Ok((!typed.is_empty()).then(|| typed.into()))
 }
 
 /// What may stand in a client id or a scope (RFC 6749 A.1, 3.3), and in no header or form trick.

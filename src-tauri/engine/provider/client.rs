@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use protocol::CommandError;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use texts::signing_in;
 
-use super::{Provider, ProviderId, Providers};
+use super::{Provider, ProviderId, Providers, invalid};
 use crate::keychain::{Keychain, KeychainError};
 
 /// A console's file has about 400 bytes.
@@ -180,6 +181,22 @@ impl Client {
             .write(&entry_of(provider), blob.to_string().into())
             .await
     }
+}
+
+/// The secret of a client that the user registered; `None`: none was typed.
+///
+/// # Errors
+/// `Invalid`: no provider gives out such a one.
+pub(crate) fn typed_secret(typed: &str) -> Result<Option<SecretString>, CommandError> {
+    /// Keycloak's have 32 characters, Entra's 40, Google's 35.
+    const LONGEST: usize = 1024;
+    let typed = typed.trim();
+    // RFC 6749 A.2
+    let is_sane = typed.bytes().all(|b| (0x20..=0x7e).contains(&b)) && typed.len() <= LONGEST;
+    if !is_sane {
+        return Err(invalid(signing_in::bad_client_secret()));
+    }
+    Ok((!typed.is_empty()).then(|| typed.into()))
 }
 
 /// Takes the user's own client for `provider` out of the keychain.

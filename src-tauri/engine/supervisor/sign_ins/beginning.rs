@@ -15,7 +15,7 @@ use crate::{
     account::Address,
     keychain::KeychainError,
     oauth::sign_in::{Known, SignInPlan, password, sign_in},
-    provider::{Client, Provider, SignInWay, client_secret, server_of},
+    provider::{Client, Provider, SignInWay, client::typed_secret, server_of},
     supervisor::{
         accounts::dial_at,
         supervise::{Order, Supervisor},
@@ -58,7 +58,7 @@ impl Supervisor {
         answer: oneshot::Sender<Result<TransactionId, CommandError>>,
     ) {
         let (password, secret) = match typed {
-            Typed::ClientSecret(secret) => (None, client_secret(secret.expose())),
+            Typed::ClientSecret(secret) => (None, typed_secret(secret.expose())),
             Typed::Nothing => (None, Ok(None)),
             Typed::Password(password) => (Some(password), Ok(None)),
         };
