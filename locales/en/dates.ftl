@@ -8,6 +8,9 @@ dates-elsewhere = { $moment } ({ $zone })
 dates-day = { $weekday } { $day } { $month } { $year }
 # "Friday 14:05"
 dates-weekday-time = { $weekday } { $time }
+# A time of the first half of the day and of the second, where these are counted to twelve: "8:00".
+dates-morning = { $time } AM
+dates-afternoon = { $time } PM
 
 ## Days of the week
 

@@ -8,6 +8,8 @@ dates-elsewhere = { $moment } ({ $zone })
 dates-day = { $weekday } { $day } { $month } { $year }
 # "Friday 14:05"
 dates-weekday-time = { $weekday } { $time }
+dates-morning = { $time } a. m.
+dates-afternoon = { $time } p. m.
 
 ## Days of the week
 

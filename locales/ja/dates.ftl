@@ -8,6 +8,8 @@ dates-elsewhere = { $moment }（{ $zone }）
 dates-day = { $year }年{ $month }{ $day }日({ $weekday })
 # "Friday 14:05"
 dates-weekday-time = { $weekday } { $time }
+dates-morning = 午前{ $time }
+dates-afternoon = 午後{ $time }
 
 ## Days of the week
 

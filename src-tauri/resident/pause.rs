@@ -79,7 +79,7 @@ pub(crate) fn time_of_day(moment: UnixMillis) -> Option<String> {
     let now = Timestamp::from_millisecond(clock::unix_now().0)
         .ok()?
         .to_zoned(TimeZone::system());
-    let time = zoned.strftime("%H:%M").to_string();
+    let time = texts::clock(zoned.hour(), zoned.minute());
     if zoned.date() == now.date() {
         return Some(time);
     }

@@ -10,6 +10,7 @@
 //!
 //! Until a program chooses, it speaks English; so do tests.
 
+mod clock;
 mod system;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -23,6 +24,7 @@ use std::{
     },
 };
 
+pub use self::clock::clock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -58,6 +60,7 @@ pub fn choose(tag: &str) -> &'static str {
     } else {
         known(tag).unwrap_or(ENGLISH)
     };
+    clock::choose(name(language), &system::languages());
     if CHOSEN.swap(language, Ordering::Relaxed) != language {
         let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
         read.clear();

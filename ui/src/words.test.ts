@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import twelve from "../../src-tauri/texts/twelve-hours.txt?raw";
 import { HOUR, NOON } from "./samples";
 import { age, ago, bytes, day, dayAhead, initial, isToday, span, tomorrowAtEight } from "./words";
 
@@ -49,4 +50,23 @@ test("tells amounts of bytes in the unit that keeps them short", () => {
   expect(bytes(1400)).toBe("1.4 kB");
   expect(bytes(14_200)).toBe("14 kB");
   expect(bytes(3_500_000)).toBe("3.5 MB");
+});
+
+test("the tray and the notifications count the hours as the windows do", () => {
+  const lines = twelve.trim().split("\n");
+  const isTwelve = (tag: string) => {
+    const [language, country] = tag.split("-");
+    const line = lines.find((line) => line.startsWith(`${language} `))?.split(" ") ?? [];
+    if (line.includes(`-${country}`)) return false;
+    return line.includes("*") || line.includes(country ?? "*");
+  };
+  const shown = (tag: string) =>
+    new Intl.DateTimeFormat(tag, { timeStyle: "short" }).resolvedOptions().hourCycle === "h12";
+  const countries = "AE AR AT AU BR CA CH CO DE DZ EG ES FR GB IE IN JP MA NZ PT SA US ZA".split(
+    " ",
+  );
+  for (const language of ["ar", "de", "en", "es", "fr", "ja", "pt"]) {
+    for (const tag of [language, ...countries.map((country) => `${language}-${country}`)])
+      expect(isTwelve(tag), tag).toBe(shown(tag));
+  }
 });

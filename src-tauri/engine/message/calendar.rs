@@ -140,7 +140,7 @@ impl Start {
 
 /// `Tue 24 Nov 2026, 10:00`
 fn moment(when: civil::DateTime) -> String {
-    dates::moment(&day(when.date()), &when.strftime("%H:%M").to_string())
+    dates::moment(&day(when.date()), &texts::clock(when.hour(), when.minute()))
 }
 
 /// `Tue 24 Nov 2026`
