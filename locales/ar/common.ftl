@@ -17,6 +17,22 @@ sign-out = تسجيل الخروج
 sign-out-ask = تسجيل الخروج…
 sign-out-body = سيتوقف Tidings عن مراقبة { $address } وسيحذف تسجيل دخوله من هذا الحاسوب. تبقى رسائلك في مكانها.
 
+## Pausing
+
+pause = إيقاف الإشعارات مؤقتًا
+pause-minutes = لمدة { 30 } دقيقة
+pause-hour = لمدة ساعة واحدة
+pause-tomorrow = حتى الغد، { $time }
+pause-resumed = حتى أستأنفها
+paused-forever = الإشعارات متوقفة مؤقتًا حتى تستأنفها. تظل الرسائل تظهر هنا.
+paused-until = الإشعارات متوقفة مؤقتًا حتى { $time }. تظل الرسائل تظهر هنا.
+paused-until-day = الإشعارات متوقفة مؤقتًا حتى { $day }، { $time }. تظل الرسائل تظهر هنا.
+resume = استئناف
+account-pause = إيقاف إشعارات هذا الحساب مؤقتًا
+account-paused-forever = إشعارات هذا الحساب متوقفة مؤقتًا حتى تستأنفها. تظل الرسائل مدرجة.
+account-paused-until = إشعارات هذا الحساب متوقفة مؤقتًا حتى { $time }. تظل الرسائل مدرجة.
+account-paused-until-day = إشعارات هذا الحساب متوقفة مؤقتًا حتى { $day }، { $time }. تظل الرسائل مدرجة.
+
 ## What helps with some failures
 
 help-ask-admin = نسخ نص للمسؤول

@@ -63,18 +63,6 @@ filter-empty = لا توجد رسائل مطابقة
 filter-empty-body = تبحث التصفية في المرسِل والموضوع وبداية نص أحدث الرسائل.
 filter-label = إظهار الرسائل التي تحتوي على
 
-## Pausing
-
-pause = إيقاف الإشعارات مؤقتًا
-pause-minutes = لمدة { 30 } دقيقة
-pause-hour = لمدة ساعة واحدة
-pause-tomorrow = حتى الغد، { $time }
-pause-resumed = حتى أستأنفها
-paused-forever = الإشعارات متوقفة مؤقتًا حتى تستأنفها. تظل الرسائل تظهر هنا.
-paused-until = الإشعارات متوقفة مؤقتًا حتى { $time }. تظل الرسائل تظهر هنا.
-paused-until-day = الإشعارات متوقفة مؤقتًا حتى { $day }، { $time }. تظل الرسائل تظهر هنا.
-resume = استئناف
-
 ## Accounts: the state of each, short
 
 accounts = الحسابات
@@ -85,6 +73,7 @@ health-keychain-missing = لا سلسلة مفاتيح
 health-live = مباشر
 health-needs-sign-in = سجّل الدخول مجددًا
 health-offline = غير متصل
+health-paused = متوقف مؤقتًا
 health-polling = كل دقيقة
 health-problem = يحتاج إلى انتباه
 

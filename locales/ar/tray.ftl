@@ -43,14 +43,17 @@ tray-health-keychain-missing = لا سلسلة مفاتيح
 tray-health-live = مباشر
 tray-health-needs-sign-in = سجّل الدخول مجددًا
 tray-health-offline = غير متصل
+tray-health-paused = متوقف مؤقتًا
 tray-health-polling = يُفحص كل دقيقة
 tray-health-problem = يحتاج إلى انتباه
 
 ## The menu
 
+tray-accounts = الحسابات…
 tray-add-account = إضافة حساب…
 tray-check-now = التحقق الآن
 tray-updated = الجديد في Tidings { $version }
+tray-open-mailbox = فتح صندوق البريد
 tray-quit = إنهاء
 tray-settings = الإعدادات…
 tray-show-mails = إظهار الرسائل
@@ -73,7 +76,7 @@ tray-age-days = { $count } ي
 tray-pause = إيقاف مؤقت
 tray-pause-half-hour = لمدة 30 دقيقة
 tray-pause-hour = لمدة ساعة
-tray-pause-tomorrow = حتى الغد، 8:00
+tray-pause-tomorrow = حتى الغد، { $time }
 tray-pause-resumed = حتى أستأنفها
 tray-paused = متوقفة مؤقتًا
 tray-paused-forever = متوقفة حتى تستأنفها

@@ -17,6 +17,22 @@ sign-out = Abmelden
 sign-out-ask = Abmelden …
 sign-out-body = Tidings beobachtet { $address } dann nicht mehr und löscht die Anmeldung von diesem Computer. Ihre E‑Mails bleiben, wo sie sind.
 
+## Pausing
+
+pause = Benachrichtigungen pausieren
+pause-minutes = Für { 30 } Minuten
+pause-hour = Für { 1 } Stunde
+pause-tomorrow = Bis morgen, { $time } Uhr
+pause-resumed = Bis ich sie fortsetze
+paused-forever = Benachrichtigungen sind pausiert, bis Sie sie fortsetzen. Neue E‑Mails werden hier weiterhin angezeigt.
+paused-until = Benachrichtigungen sind bis { $time } Uhr pausiert. Neue E‑Mails werden hier weiterhin angezeigt.
+paused-until-day = Benachrichtigungen sind bis { $day }, { $time } Uhr pausiert. Neue E‑Mails werden hier weiterhin angezeigt.
+resume = Fortsetzen
+account-pause = Benachrichtigungen dieses Kontos pausieren
+account-paused-forever = Die Benachrichtigungen dieses Kontos sind pausiert, bis Sie sie fortsetzen. E-Mails werden weiter aufgelistet.
+account-paused-until = Die Benachrichtigungen dieses Kontos sind bis { $time } pausiert. E-Mails werden weiter aufgelistet.
+account-paused-until-day = Die Benachrichtigungen dieses Kontos sind bis { $day }, { $time } pausiert. E-Mails werden weiter aufgelistet.
+
 ## What helps with some failures
 
 help-ask-admin = Text für den Administrator kopieren

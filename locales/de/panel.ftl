@@ -51,18 +51,6 @@ filter-empty = Keine E‑Mail passt dazu
 filter-empty-body = Der Filter durchsucht Absender, Betreff und Textanfang der neuesten E‑Mails.
 filter-label = E‑Mails anzeigen mit
 
-## Pausing
-
-pause = Benachrichtigungen pausieren
-pause-minutes = Für { 30 } Minuten
-pause-hour = Für { 1 } Stunde
-pause-tomorrow = Bis morgen, { $time } Uhr
-pause-resumed = Bis ich sie fortsetze
-paused-forever = Benachrichtigungen sind pausiert, bis Sie sie fortsetzen. Neue E‑Mails werden hier weiterhin angezeigt.
-paused-until = Benachrichtigungen sind bis { $time } Uhr pausiert. Neue E‑Mails werden hier weiterhin angezeigt.
-paused-until-day = Benachrichtigungen sind bis { $day }, { $time } Uhr pausiert. Neue E‑Mails werden hier weiterhin angezeigt.
-resume = Fortsetzen
-
 ## Accounts: the state of each, short
 
 accounts = Konten
@@ -73,6 +61,7 @@ health-keychain-missing = Kein Schlüsselbund
 health-live = Live
 health-needs-sign-in = Neu anmelden
 health-offline = Offline
+health-paused = Pausiert
 health-polling = Jede Minute
 health-problem = Braucht Hilfe
 

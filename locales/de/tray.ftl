@@ -31,14 +31,17 @@ tray-health-keychain-missing = kein Schlüsselbund
 tray-health-live = live
 tray-health-needs-sign-in = neu anmelden
 tray-health-offline = offline
+tray-health-paused = pausiert
 tray-health-polling = jede Minute abgerufen
 tray-health-problem = braucht Hilfe
 
 ## The menu
 
+tray-accounts = Konten …
 tray-add-account = Konto hinzufügen …
 tray-check-now = Jetzt abrufen
 tray-updated = Was ist neu in Tidings { $version }
+tray-open-mailbox = Postfach öffnen
 tray-quit = Beenden
 tray-settings = Einstellungen …
 tray-show-mails = E-Mails anzeigen
@@ -61,7 +64,7 @@ tray-age-days = { $count } T.
 tray-pause = Pausieren
 tray-pause-half-hour = Für 30 Minuten
 tray-pause-hour = Für eine Stunde
-tray-pause-tomorrow = Bis morgen, 8:00 Uhr
+tray-pause-tomorrow = Bis morgen, { $time } Uhr
 tray-pause-resumed = Bis ich sie fortsetze
 tray-paused = Pausiert
 tray-paused-forever = Pausiert, bis Sie sie fortsetzen

@@ -19,6 +19,25 @@ sign-out = Sign out
 sign-out-ask = Sign out…
 sign-out-body = Tidings will stop watching { $address } and delete its sign-in from this computer. Your mail stays where it is.
 
+## Pausing
+
+pause = Pause notifications
+pause-minutes = For { 30 } minutes
+pause-hour = For { 1 } hour
+pause-tomorrow = Until tomorrow, { $time }
+pause-resumed = Until I resume
+paused-forever = Notifications are paused until you resume them. Mail is still listed here.
+# A time of today.
+paused-until = Notifications are paused until { $time }. Mail is still listed here.
+# A day, as "Friday" or "3 May 2026", and a time.
+paused-until-day = Notifications are paused until { $day }, { $time }. Mail is still listed here.
+resume = Resume
+# The same of one account.
+account-pause = Pause notifications of this account
+account-paused-forever = Notifications of this account are paused until you resume them. Mail is still listed.
+account-paused-until = Notifications of this account are paused until { $time }. Mail is still listed.
+account-paused-until-day = Notifications of this account are paused until { $day }, { $time }. Mail is still listed.
+
 ## What helps with some failures
 
 help-ask-admin = Copy a text for your administrator

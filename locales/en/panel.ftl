@@ -54,20 +54,6 @@ filter-empty = No mail matches
 filter-empty-body = The filter looks at senders, subjects and the beginnings of the newest mails.
 filter-label = Show mail with
 
-## Pausing
-
-pause = Pause notifications
-pause-minutes = For { 30 } minutes
-pause-hour = For { 1 } hour
-pause-tomorrow = Until tomorrow, { $time }
-pause-resumed = Until I resume
-paused-forever = Notifications are paused until you resume them. Mail is still listed here.
-# A time of today.
-paused-until = Notifications are paused until { $time }. Mail is still listed here.
-# A day, as "Friday" or "3 May 2026", and a time.
-paused-until-day = Notifications are paused until { $day }, { $time }. Mail is still listed here.
-resume = Resume
-
 ## Accounts: the state of each, short
 
 accounts = Accounts
@@ -79,6 +65,7 @@ health-keychain-missing = No keychain
 health-live = Live
 health-needs-sign-in = Sign in again
 health-offline = Offline
+health-paused = Paused
 health-polling = Every minute
 health-problem = Needs attention
 

@@ -31,15 +31,18 @@ tray-health-keychain-missing = no keychain
 tray-health-live = live
 tray-health-needs-sign-in = sign in again
 tray-health-offline = offline
+tray-health-paused = paused
 tray-health-polling = checked every minute
 tray-health-problem = needs attention
 
 ## The menu
 
+tray-accounts = Accounts…
 tray-add-account = Add account…
 tray-check-now = Check now
 # After an update, until somebody has looked.
 tray-updated = What is new in Tidings { $version }
+tray-open-mailbox = Open mailbox
 tray-quit = Quit
 tray-settings = Settings…
 tray-show-mails = Show mails
@@ -62,7 +65,8 @@ tray-age-days = { $count } d
 tray-pause = Pause
 tray-pause-half-hour = For 30 minutes
 tray-pause-hour = For an hour
-tray-pause-tomorrow = Until tomorrow 8:00
+# The time is that of eight o’clock.
+tray-pause-tomorrow = Until tomorrow { $time }
 tray-pause-resumed = Until I resume
 tray-paused = Paused
 tray-paused-forever = Paused until you resume

@@ -17,6 +17,22 @@ sign-out = Cerrar sesión
 sign-out-ask = Cerrar sesión…
 sign-out-body = Tidings dejará de vigilar { $address } y eliminará su sesión de este equipo. Sus correos se quedan donde están.
 
+## Pausing
+
+pause = Pausar las notificaciones
+pause-minutes = Durante { 30 } minutos
+pause-hour = Durante { 1 } hora
+pause-tomorrow = Hasta mañana, { $time }
+pause-resumed = Hasta que las reanude
+paused-forever = Las notificaciones están en pausa hasta que las reanude. El correo sigue apareciendo aquí.
+paused-until = Las notificaciones están en pausa hasta las { $time }. El correo sigue apareciendo aquí.
+paused-until-day = Las notificaciones están en pausa hasta el { $day }, { $time }. El correo sigue apareciendo aquí.
+resume = Reanudar
+account-pause = Pausar las notificaciones de esta cuenta
+account-paused-forever = Las notificaciones de esta cuenta están en pausa hasta que las reanude. Los correos se siguen mostrando.
+account-paused-until = Las notificaciones de esta cuenta están en pausa hasta las { $time }. Los correos se siguen mostrando.
+account-paused-until-day = Las notificaciones de esta cuenta están en pausa hasta { $day }, { $time }. Los correos se siguen mostrando.
+
 ## What helps with some failures
 
 help-ask-admin = Copiar un texto para el administrador

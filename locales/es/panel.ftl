@@ -51,18 +51,6 @@ filter-empty = Ningún correo coincide
 filter-empty-body = El filtro busca en el remitente, el asunto y el comienzo de los correos más recientes.
 filter-label = Mostrar correos con
 
-## Pausing
-
-pause = Pausar las notificaciones
-pause-minutes = Durante { 30 } minutos
-pause-hour = Durante { 1 } hora
-pause-tomorrow = Hasta mañana, { $time }
-pause-resumed = Hasta que las reanude
-paused-forever = Las notificaciones están en pausa hasta que las reanude. El correo sigue apareciendo aquí.
-paused-until = Las notificaciones están en pausa hasta las { $time }. El correo sigue apareciendo aquí.
-paused-until-day = Las notificaciones están en pausa hasta el { $day }, { $time }. El correo sigue apareciendo aquí.
-resume = Reanudar
-
 ## Accounts: the state of each, short
 
 accounts = Cuentas
@@ -73,6 +61,7 @@ health-keychain-missing = Sin llavero
 health-live = En directo
 health-needs-sign-in = Volver a iniciar sesión
 health-offline = Sin conexión
+health-paused = En pausa
 health-polling = Cada minuto
 health-problem = Requiere atención
 

@@ -31,14 +31,17 @@ tray-health-keychain-missing = sin llavero
 tray-health-live = en directo
 tray-health-needs-sign-in = volver a iniciar sesión
 tray-health-offline = sin conexión
+tray-health-paused = en pausa
 tray-health-polling = se comprueba cada minuto
 tray-health-problem = requiere atención
 
 ## The menu
 
+tray-accounts = Cuentas…
 tray-add-account = Añadir una cuenta…
 tray-check-now = Comprobar ahora
 tray-updated = Novedades de Tidings { $version }
+tray-open-mailbox = Abrir el buzón
 tray-quit = Salir
 tray-settings = Ajustes…
 tray-show-mails = Mostrar los correos
@@ -61,7 +64,7 @@ tray-age-days = { $count } d
 tray-pause = Pausar
 tray-pause-half-hour = Durante 30 minutos
 tray-pause-hour = Durante una hora
-tray-pause-tomorrow = Hasta mañana a las 8:00
+tray-pause-tomorrow = Hasta mañana a las { $time }
 tray-pause-resumed = Hasta que las reanude
 tray-paused = En pausa
 tray-paused-forever = En pausa hasta que las reanude

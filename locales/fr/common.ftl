@@ -17,6 +17,22 @@ sign-out = Se déconnecter
 sign-out-ask = Se déconnecter…
 sign-out-body = Tidings ne surveillera plus { $address } et supprimera l’autorisation de cet ordinateur. Vos e-mails restent où ils sont.
 
+## Pausing
+
+pause = Suspendre les notifications
+pause-minutes = Pendant { 30 } minutes
+pause-hour = Pendant { 1 } heure
+pause-tomorrow = Jusqu’à demain, { $time }
+pause-resumed = Jusqu’à nouvel ordre
+paused-forever = Les notifications sont suspendues jusqu’à ce que vous les réactiviez. Les e-mails apparaissent toujours ici.
+paused-until = Les notifications sont suspendues jusqu’à { $time }. Les e-mails apparaissent toujours ici.
+paused-until-day = Les notifications sont suspendues jusqu’à { $day } à { $time }. Les e-mails apparaissent toujours ici.
+resume = Réactiver
+account-pause = Suspendre les notifications de ce compte
+account-paused-forever = Les notifications de ce compte sont suspendues jusqu’à ce que vous les repreniez. Les e-mails restent listés.
+account-paused-until = Les notifications de ce compte sont suspendues jusqu’à { $time }. Les e-mails restent listés.
+account-paused-until-day = Les notifications de ce compte sont suspendues jusqu’à { $day }, { $time }. Les e-mails restent listés.
+
 ## What helps with some failures
 
 help-ask-admin = Copier un texte pour l’administrateur

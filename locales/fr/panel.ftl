@@ -51,18 +51,6 @@ filter-empty = Aucun e-mail ne correspond
 filter-empty-body = Le filtre porte sur l’expéditeur, l’objet et le début des e-mails les plus récents.
 filter-label = Afficher les e-mails avec
 
-## Pausing
-
-pause = Suspendre les notifications
-pause-minutes = Pendant { 30 } minutes
-pause-hour = Pendant { 1 } heure
-pause-tomorrow = Jusqu’à demain, { $time }
-pause-resumed = Jusqu’à nouvel ordre
-paused-forever = Les notifications sont suspendues jusqu’à ce que vous les réactiviez. Les e-mails apparaissent toujours ici.
-paused-until = Les notifications sont suspendues jusqu’à { $time }. Les e-mails apparaissent toujours ici.
-paused-until-day = Les notifications sont suspendues jusqu’à { $day } à { $time }. Les e-mails apparaissent toujours ici.
-resume = Réactiver
-
 ## Accounts: the state of each, short
 
 accounts = Comptes
@@ -73,6 +61,7 @@ health-keychain-missing = Pas de trousseau
 health-live = En direct
 health-needs-sign-in = Se reconnecter
 health-offline = Hors ligne
+health-paused = En pause
 health-polling = Chaque minute
 health-problem = À vérifier
 

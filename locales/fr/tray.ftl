@@ -31,14 +31,17 @@ tray-health-keychain-missing = pas de trousseau
 tray-health-live = en direct
 tray-health-needs-sign-in = se reconnecter
 tray-health-offline = hors ligne
+tray-health-paused = en pause
 tray-health-polling = relevé chaque minute
 tray-health-problem = à vérifier
 
 ## The menu
 
+tray-accounts = Comptes…
 tray-add-account = Ajouter un compte…
 tray-check-now = Relever maintenant
 tray-updated = Les nouveautés de Tidings { $version }
+tray-open-mailbox = Ouvrir la boîte aux lettres
 tray-quit = Quitter
 tray-settings = Paramètres…
 tray-show-mails = Afficher les e-mails
@@ -61,7 +64,7 @@ tray-age-days = { $count } j
 tray-pause = Suspendre
 tray-pause-half-hour = Pendant 30 minutes
 tray-pause-hour = Pendant une heure
-tray-pause-tomorrow = Jusqu’à demain, 8 h
+tray-pause-tomorrow = Jusqu’à demain, { $time }
 tray-pause-resumed = Jusqu’à nouvel ordre
 tray-paused = Suspendues
 tray-paused-forever = Suspendues jusqu’à nouvel ordre

@@ -17,6 +17,22 @@ sign-out = ログアウト
 sign-out-ask = ログアウト…
 sign-out-body = { $address } の監視を終了し、ログイン情報をこのコンピューターから削除します。メールはそのまま残ります。
 
+## Pausing
+
+pause = 通知を一時停止
+pause-minutes = { 30 } 分間
+pause-hour = { 1 } 時間
+pause-tomorrow = 明日の { $time } まで
+pause-resumed = 再開するまで
+paused-forever = 再開するまで通知を停止しています。メールは引き続きここに表示されます。
+paused-until = { $time } まで通知を停止しています。メールは引き続きここに表示されます。
+paused-until-day = { $day } { $time } まで通知を停止しています。メールは引き続きここに表示されます。
+resume = 再開
+account-pause = このアカウントの通知を停止
+account-paused-forever = このアカウントの通知は、再開するまで停止しています。メールは引き続き一覧に表示されます。
+account-paused-until = このアカウントの通知は { $time } まで停止しています。メールは引き続き一覧に表示されます。
+account-paused-until-day = このアカウントの通知は { $day } { $time } まで停止しています。メールは引き続き一覧に表示されます。
+
 ## What helps with some failures
 
 help-ask-admin = 管理者向けの文章をコピー

@@ -48,18 +48,6 @@ filter-empty = 該当するメールはありません
 filter-empty-body = 最新のメールの差出人、件名、本文の冒頭を検索します。
 filter-label = 次の語を含むメールを表示
 
-## Pausing
-
-pause = 通知を一時停止
-pause-minutes = { 30 } 分間
-pause-hour = { 1 } 時間
-pause-tomorrow = 明日の { $time } まで
-pause-resumed = 再開するまで
-paused-forever = 再開するまで通知を停止しています。メールは引き続きここに表示されます。
-paused-until = { $time } まで通知を停止しています。メールは引き続きここに表示されます。
-paused-until-day = { $day } { $time } まで通知を停止しています。メールは引き続きここに表示されます。
-resume = 再開
-
 ## Accounts: the state of each, short
 
 accounts = アカウント
@@ -70,6 +58,7 @@ health-keychain-missing = キーチェーンなし
 health-live = 受信中
 health-needs-sign-in = 再ログインが必要
 health-offline = オフライン
+health-paused = 停止中
 health-polling = 1 分ごと
 health-problem = 要確認
 

@@ -28,14 +28,17 @@ tray-health-keychain-missing = キーチェーンなし
 tray-health-live = 受信中
 tray-health-needs-sign-in = 再ログインが必要
 tray-health-offline = オフライン
+tray-health-paused = 一時停止中
 tray-health-polling = 1 分ごとに確認
 tray-health-problem = 要確認
 
 ## The menu
 
+tray-accounts = アカウント…
 tray-add-account = アカウントを追加…
 tray-check-now = 今すぐ確認
 tray-updated = Tidings { $version } の新機能
+tray-open-mailbox = メールボックスを開く
 tray-quit = 終了
 tray-settings = 設定…
 tray-show-mails = メールを表示
@@ -58,7 +61,7 @@ tray-age-days = { $count } 日前
 tray-pause = 一時停止
 tray-pause-half-hour = 30 分間
 tray-pause-hour = 1 時間
-tray-pause-tomorrow = 明日の 8:00 まで
+tray-pause-tomorrow = 明日の { $time } まで
 tray-pause-resumed = 再開するまで
 tray-paused = 停止中
 tray-paused-forever = 再開するまで停止中

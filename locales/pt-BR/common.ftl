@@ -17,6 +17,22 @@ sign-out = Sair
 sign-out-ask = Sair…
 sign-out-body = O Tidings deixará de acompanhar { $address } e excluirá o login deste computador. Seus e-mails ficam onde estão.
 
+## Pausing
+
+pause = Pausar as notificações
+pause-minutes = Por { 30 } minutos
+pause-hour = Por { 1 } hora
+pause-tomorrow = Até amanhã, { $time }
+pause-resumed = Até eu retomar
+paused-forever = As notificações estão pausadas até você retomá-las. Os e-mails continuam aparecendo aqui.
+paused-until = As notificações estão pausadas até { $time }. Os e-mails continuam aparecendo aqui.
+paused-until-day = As notificações estão pausadas até { $day }, { $time }. Os e-mails continuam aparecendo aqui.
+resume = Retomar
+account-pause = Pausar as notificações desta conta
+account-paused-forever = As notificações desta conta estão pausadas até você retomá-las. Os e-mails continuam listados.
+account-paused-until = As notificações desta conta estão pausadas até { $time }. Os e-mails continuam listados.
+account-paused-until-day = As notificações desta conta estão pausadas até { $day }, { $time }. Os e-mails continuam listados.
+
 ## What helps with some failures
 
 help-ask-admin = Copiar um texto para o administrador

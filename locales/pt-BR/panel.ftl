@@ -51,18 +51,6 @@ filter-empty = Nenhum e-mail corresponde
 filter-empty-body = O filtro procura no remetente, no assunto e no início dos e-mails mais recentes.
 filter-label = Mostrar e-mails com
 
-## Pausing
-
-pause = Pausar as notificações
-pause-minutes = Por { 30 } minutos
-pause-hour = Por { 1 } hora
-pause-tomorrow = Até amanhã, { $time }
-pause-resumed = Até eu retomar
-paused-forever = As notificações estão pausadas até você retomá-las. Os e-mails continuam aparecendo aqui.
-paused-until = As notificações estão pausadas até { $time }. Os e-mails continuam aparecendo aqui.
-paused-until-day = As notificações estão pausadas até { $day }, { $time }. Os e-mails continuam aparecendo aqui.
-resume = Retomar
-
 ## Accounts: the state of each, short
 
 accounts = Contas
@@ -73,6 +61,7 @@ health-keychain-missing = Sem chaveiro
 health-live = Ao vivo
 health-needs-sign-in = Fazer login de novo
 health-offline = Sem conexão
+health-paused = Em pausa
 health-polling = A cada minuto
 health-problem = Requer atenção
 

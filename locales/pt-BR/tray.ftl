@@ -31,14 +31,17 @@ tray-health-keychain-missing = sem chaveiro
 tray-health-live = ao vivo
 tray-health-needs-sign-in = fazer login de novo
 tray-health-offline = sem conexão
+tray-health-paused = em pausa
 tray-health-polling = verificado a cada minuto
 tray-health-problem = requer atenção
 
 ## The menu
 
+tray-accounts = Contas…
 tray-add-account = Adicionar uma conta…
 tray-check-now = Verificar agora
 tray-updated = Novidades do Tidings { $version }
+tray-open-mailbox = Abrir a caixa de entrada
 tray-quit = Encerrar
 tray-settings = Configurações…
 tray-show-mails = Mostrar os e-mails
@@ -61,7 +64,7 @@ tray-age-days = { $count } d
 tray-pause = Pausar
 tray-pause-half-hour = Por 30 minutos
 tray-pause-hour = Por uma hora
-tray-pause-tomorrow = Até amanhã às 8:00
+tray-pause-tomorrow = Até amanhã às { $time }
 tray-pause-resumed = Até eu retomar
 tray-paused = Pausadas
 tray-paused-forever = Pausadas até você retomar

@@ -118,16 +118,22 @@ pub(crate) async fn dismissed(store: &Store, notice: NoticeId) {
 /// The page or program for a mail, built from checked parts.
 fn target(row: &NoticeRow, gmail_address: Option<&str>) -> OpenTarget {
     if let (Some(address), Some(thread)) = (gmail_address, row.thread)
-        && let Ok(mut url) = Url::parse("https://mail.google.com/mail/")
+        && let Some(url) = gmail(address, &format!("all/{thread:x}"))
     {
-        // The address, not a number: with several accounts signed in, /u/0/ is somebody else.
-        url.query_pairs_mut().append_pair("authuser", address);
-        url.set_fragment(Some(&format!("all/{thread:x}")));
         return OpenTarget::Web(url);
     }
     OpenTarget::MailProgram {
         message_id: row.words.message_id.clone(),
     }
+}
+
+/// Gmail's page of that name, of that address's account.
+pub(crate) fn gmail(address: &str, page: &str) -> Option<Url> {
+    let mut url = Url::parse("https://mail.google.com/mail/").ok()?;
+    // The address, not a number: with several accounts signed in, /u/0/ is somebody else.
+    url.query_pairs_mut().append_pair("authuser", address);
+    url.set_fragment(Some(page));
+    Some(url)
 }
 
 async fn row(store: &Store, notice: NoticeId) -> Result<NoticeRow, CommandError> {

@@ -89,6 +89,7 @@ fn of_account(account: &AccountStatus, line: &mut impl FnMut(&str, &str)) {
     line("Pushes missed", &counters.pushes_missed.to_string());
     line("Connections made again", &counters.reconnects.to_string());
     line("Bytes today", &counters.bytes_today.to_string());
+    line("Notifications held", yes(account.paused_until.is_some()));
     line("Actions", &format!("{:?}", account.actions));
 }
 
@@ -299,6 +300,7 @@ mod tests {
                 health: Health::Problem,
                 last_proof: Some(UnixMillis(1_800_000_000_000)),
                 nickname: Some("Analytical".to_owned()),
+                paused_until: None,
                 provider: "Google".to_owned(),
                 sentence: "The folder \"Secret plans\" of ada.lovelace@example.org (Analytical) is gone: ask bob@example.net."
                     .to_owned(),

@@ -68,6 +68,8 @@ pub struct Provider {
     pub(crate) ways: Ways,
     /// How a mail is opened in its web pages.
     pub(crate) web_link: WebLink,
+    /// The web page that the inbox is read on, where every user has the same.
+    pub(crate) webmail: Option<String>,
 }
 
 /// How an account gets at its mail.
@@ -411,6 +413,7 @@ impl Provider {
                 password: None,
             },
             web_link: WebLink::None,
+            webmail: None,
         }
     }
 

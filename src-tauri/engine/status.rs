@@ -111,6 +111,7 @@ mod tests {
             counters: protocol::Counters::default(),
             last_proof: Some(UnixMillis(5)),
             nickname: None,
+            paused_until: None,
             provider: "Google".to_owned(),
             sentence: String::new(),
             since: UnixMillis(1),

@@ -352,6 +352,16 @@ impl Engine {
         self.ask(|answer| Order::Open(notice, answer)).await?
     }
 
+    /// How the account's inbox is opened.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn open_mailbox(&self, account: &AccountId) -> Result<Opening, CommandError> {
+        let account = account.clone();
+        self.ask(|answer| Order::OpenMailbox(account, answer))
+            .await?
+    }
+
     /// The one-time code of that mail, as it is typed: without the spaces that only help to read it.
     pub async fn code(&self, notice: NoticeId) -> Option<String> {
         let row = self.store.notice(notice).await.ok()??;
@@ -425,6 +435,30 @@ impl Engine {
         self.tell(Order::CheckNow);
     }
 
+    /// The same with one account's only.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn check_account(&self, account: &AccountId) -> Result<(), CommandError> {
+        let account = account.clone();
+        let is_known = self.ask(|answer| Order::CheckAccount(account, answer));
+        known(is_known.await?)
+    }
+
+    /// Holds one account's notifications until then; `None`: no longer.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn pause_account(
+        &self,
+        account: &AccountId,
+        until: Option<UnixMillis>,
+    ) -> Result<(), CommandError> {
+        let account = account.clone();
+        let is_known = self.ask(|answer| Order::PauseAccount(account, until, answer));
+        known(is_known.await?)
+    }
+
     /// Holds notifications until then.
     pub fn pause(&self, until: UnixMillis) {
         self.tell(Order::Pause(Some(until)));
@@ -474,6 +508,14 @@ impl Engine {
             .await
             .map_err(|_| CommandError::new(ErrorCode::Failed, texts::program::quitting()))
     }
+}
+
+fn known(is_known: bool) -> Result<(), CommandError> {
+    if is_known {
+        return Ok(());
+    }
+    let sentence = texts::signing_in::account_gone();
+    Err(CommandError::new(ErrorCode::NotFound, sentence))
 }
 
 fn over() -> CommandError {

@@ -38,20 +38,29 @@ impl WindowName {
 }
 
 /// A page of a window that can be asked for.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum WindowPage {
     /// Of the settings: what Tidings is, and what is new in it.
     About,
+    /// Of the settings: that account's.
+    Account(AccountId),
+    /// Of the settings: the accounts.
+    Accounts,
+    /// Of the panel: the mails of that account.
+    Mailbox(AccountId),
 }
 
 impl WindowPage {
     /// What stands behind the `#` of its window's address.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(&self) -> String {
         match self {
-            Self::About => "about",
+            Self::About => "about".to_owned(),
+            Self::Account(account) => format!("accounts&account={}", account.0),
+            Self::Accounts => "accounts".to_owned(),
+            Self::Mailbox(account) => format!("account={}", account.0),
         }
     }
 }

@@ -21,6 +21,32 @@ pub struct TransactionId(pub String);
 #[serde(tag = "op", deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Request {
+    /// Asks one account's server for news now.
+    #[serde(rename = "account.check_now")]
+    CheckAccount {
+        /// Which.
+        account: AccountId,
+    },
+    /// Opens the account's inbox where its mails are opened: the provider's web page or the mail program.
+    #[serde(rename = "account.open")]
+    OpenMailbox {
+        /// Whose.
+        account: AccountId,
+    },
+    /// Holds the notifications of one account.
+    #[serde(rename = "account.pause")]
+    PauseAccount {
+        /// Whose.
+        account: AccountId,
+        /// Until then; `i64::MAX`: until the user resumes.
+        until: UnixMillis,
+    },
+    /// Notifications of that account again, if all are not held.
+    #[serde(rename = "account.resume")]
+    ResumeAccount {
+        /// Whose.
+        account: AccountId,
+    },
     /// Puts a marked mail into the mailbox, times it until its notification, and removes it. Of a read-only account
     /// only the notification is tried.
     #[serde(rename = "account.self_test")]

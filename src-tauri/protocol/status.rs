@@ -70,6 +70,8 @@ pub struct AccountStatus {
     pub last_proof: Option<UnixMillis>,
     /// What the user calls it, else `None`.
     pub nickname: Option<String>,
+    /// This account's notifications are held until then, like [`Status::paused_until`]; `None`: not its alone.
+    pub paused_until: Option<UnixMillis>,
     /// The provider's name, for people ("Google").
     pub provider: String,
     /// What is wrong, what it means for mail and what to do, in one or two sentences; empty when all is well.

@@ -4,9 +4,11 @@
 //! An id only ever names something that we already know; it never carries a URL or a path, because the
 //! payload of a notification may come from anywhere (gotcha 25).
 
-use std::{fmt, path::PathBuf};
+mod opening;
 
-use engine::{Engine, OpenTarget, Opening, Redaction, clock};
+use std::fmt;
+
+use engine::{Engine, Redaction, clock};
 use log::{info, warn};
 use protocol::{
     AccountId, Answer, CommandError, ErrorCode, LogLine, MailAction, NoticeId, ProblemCode,
@@ -26,6 +28,7 @@ use crate::{
 pub(crate) enum Action {
     AddAccount,
     Archive(NoticeId),
+    CheckAccount(AccountId),
     CheckNow,
     CopyCode(NoticeId),
     Delete(NoticeId),
@@ -33,14 +36,20 @@ pub(crate) enum Action {
     MarkRead(NoticeId),
     Mute(NoticeId),
     OpenMail(NoticeId),
+    OpenMailbox(AccountId),
     Pause(PauseLength),
+    PauseAccount(AccountId, PauseLength),
     Quit,
     Resume,
+    ResumeAccount(AccountId),
+    ShowAccount(AccountId),
+    ShowAccounts,
     ShowNews,
     ShowPanel,
     ShowSettings,
     SignIn(AccountId),
     Test(AccountId),
+    TestAll,
 }
 
 impl fmt::Display for Action {
@@ -48,6 +57,7 @@ impl fmt::Display for Action {
         match self {
             Self::AddAccount => f.write_str("add-account"),
             Self::Archive(notice) => write!(f, "archive:{}", notice.0),
+            Self::CheckAccount(account) => write!(f, "check-now:{}", account.0),
             Self::CheckNow => f.write_str("check-now"),
             Self::CopyCode(notice) => write!(f, "copy-code:{}", notice.0),
             Self::Delete(notice) => write!(f, "delete:{}", notice.0),
@@ -55,14 +65,22 @@ impl fmt::Display for Action {
             Self::MarkRead(notice) => write!(f, "mark-read:{}", notice.0),
             Self::Mute(notice) => write!(f, "mute:{}", notice.0),
             Self::OpenMail(notice) => write!(f, "open-mail:{}", notice.0),
+            Self::OpenMailbox(account) => write!(f, "open-mailbox:{}", account.0),
             Self::Pause(length) => write!(f, "pause:{}", length.id()),
+            Self::PauseAccount(account, length) => {
+                write!(f, "pause-account:{}:{}", length.id(), account.0)
+            }
             Self::Quit => f.write_str("quit"),
             Self::Resume => f.write_str("resume"),
+            Self::ResumeAccount(account) => write!(f, "resume-account:{}", account.0),
+            Self::ShowAccount(account) => write!(f, "show-account:{}", account.0),
+            Self::ShowAccounts => f.write_str("show-accounts"),
             Self::ShowNews => f.write_str("show-news"),
             Self::ShowPanel => f.write_str("show-panel"),
             Self::ShowSettings => f.write_str("show-settings"),
             Self::SignIn(account) => write!(f, "sign-in:{}", account.0),
             Self::Test(account) => write!(f, "test:{}", account.0),
+            Self::TestAll => f.write_str("test"),
         }
     }
 }
@@ -75,9 +93,11 @@ impl Action {
             None => (id, None),
         };
         let notice = || about?.parse().ok().map(NoticeId);
+        let account = || about.and_then(account_id);
         Some(match (name, about) {
             ("add-account", None) => Self::AddAccount,
             ("archive", Some(_)) => Self::Archive(notice()?),
+            ("check-now", Some(_)) => Self::CheckAccount(account()?),
             ("check-now", None) => Self::CheckNow,
             ("copy-code", Some(_)) => Self::CopyCode(notice()?),
             ("delete", Some(_)) => Self::Delete(notice()?),
@@ -85,29 +105,35 @@ impl Action {
             ("mark-read", Some(_)) => Self::MarkRead(notice()?),
             ("mute", Some(_)) => Self::Mute(notice()?),
             ("open-mail", Some(_)) => Self::OpenMail(notice()?),
+            ("open-mailbox", Some(_)) => Self::OpenMailbox(account()?),
             ("pause", Some(length)) => Self::Pause(PauseLength::from_id(length)?),
+            ("pause-account", Some(about)) => {
+                let (length, account) = about.split_once(':')?;
+                Self::PauseAccount(account_id(account)?, PauseLength::from_id(length)?)
+            }
             ("quit", None) => Self::Quit,
             ("resume", None) => Self::Resume,
+            ("resume-account", Some(_)) => Self::ResumeAccount(account()?),
+            ("show-account", Some(_)) => Self::ShowAccount(account()?),
+            ("show-accounts", None) => Self::ShowAccounts,
             ("show-news", None) => Self::ShowNews,
             ("show-panel", None) => Self::ShowPanel,
             ("show-settings", None) => Self::ShowSettings,
-            ("sign-in", Some(account)) if is_account_id(account) => {
-                Self::SignIn(AccountId(account.to_owned()))
-            }
-            ("test", Some(account)) if is_account_id(account) => {
-                Self::Test(AccountId(account.to_owned()))
-            }
+            ("sign-in", Some(_)) => Self::SignIn(account()?),
+            ("test", Some(_)) => Self::Test(account()?),
+            ("test", None) => Self::TestAll,
             _ => return None,
         })
     }
 }
 
 /// An account's id is a UUID; anything else was not written by us.
-fn is_account_id(text: &str) -> bool {
-    (1..=64).contains(&text.len())
+fn account_id(text: &str) -> Option<AccountId> {
+    let is_one = (1..=64).contains(&text.len())
         && text
             .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_one.then(|| AccountId(text.to_owned()))
 }
 
 /// What happens outside of the engine and has to be dealt with in the program's own loop, so that no
@@ -156,6 +182,14 @@ impl Program {
                 }
                 return;
             }
+            Action::ShowAccount(account) => {
+                let page = WindowPage::Account(account);
+                return self.show_at(WindowName::Settings, page, activation_token);
+            }
+            Action::ShowAccounts => {
+                let page = WindowPage::Accounts;
+                return self.show_at(WindowName::Settings, page, activation_token);
+            }
             Action::ShowPanel => return self.show(WindowName::Panel, activation_token),
             Action::ShowSettings => return self.show(WindowName::Settings, activation_token),
             Action::SignIn(account) => {
@@ -169,6 +203,7 @@ impl Program {
                 })
             }
             Action::Archive(notice) => Request::Archive { notice },
+            Action::CheckAccount(account) => Request::CheckAccount { account },
             Action::CheckNow => Request::CheckNow,
             Action::CopyCode(notice) => Request::CopyCode { notice },
             Action::Delete(notice) => Request::Delete { notice },
@@ -183,12 +218,33 @@ impl Program {
                 }
                 return;
             }
+            Action::OpenMailbox(account) => {
+                let of = account.clone();
+                let opened = self.perform(Request::OpenMailbox { account: of }).await;
+                if let Err(error) = opened {
+                    warn!("A mailbox could not be opened; showing the panel: {error}");
+                    let page = WindowPage::Mailbox(account);
+                    self.show_at(WindowName::Panel, page, activation_token);
+                }
+                return;
+            }
             Action::Pause(length) => Request::Pause {
+                until: length.until(clock::unix_now()),
+            },
+            Action::PauseAccount(account, length) => Request::PauseAccount {
+                account,
                 until: length.until(clock::unix_now()),
             },
             Action::Quit => Request::Quit,
             Action::Resume => Request::Resume,
-            Action::Test(account) => return self.test(account, activation_token).await,
+            Action::ResumeAccount(account) => Request::ResumeAccount { account },
+            Action::Test(account) => return self.test(&[account], activation_token).await,
+            Action::TestAll => {
+                let status = self.engine.status();
+                let accounts = status.borrow().accounts.clone();
+                let ids: Vec<_> = accounts.into_iter().map(|account| account.id).collect();
+                return self.test(&ids, activation_token).await;
+            }
         };
         if let Err(error) = self.perform(request).await {
             warn!("What was clicked could not be done: {error}");
@@ -196,13 +252,23 @@ impl Program {
     }
 
     /// A test that goes well shows its notification; where it does not, the panel says which step failed.
-    async fn test(&self, account: AccountId, activation_token: Option<String>) {
-        let result = self.engine.self_test(&account, false).await;
-        if result.is_ok_and(|result| result.failed.is_none()) {
-            return;
+    async fn test(&self, accounts: &[AccountId], activation_token: Option<String>) {
+        let mut all_is_well = true;
+        // One after the other: together they would be one summary, which says nothing of each.
+        for account in accounts {
+            let result = self.engine.self_test(account, false).await;
+            all_is_well &= result.is_ok_and(|result| result.failed.is_none());
         }
-        warn!("The test of the notifications failed.");
-        self.show(WindowName::Panel, activation_token);
+        if !all_is_well {
+            warn!("The test of the notifications failed.");
+            self.show(WindowName::Panel, activation_token);
+        }
+    }
+
+    fn show_at(&self, window: WindowName, page: WindowPage, activation_token: Option<String>) {
+        if let Err(error) = self.shell.open(window, Some(page), activation_token) {
+            warn!("{error}");
+        }
     }
 
     fn show(&self, window: WindowName, activation_token: Option<String>) {
@@ -248,6 +314,7 @@ impl Program {
                     _ => {}
                 }
             }
+            Request::CheckAccount { account } => engine.check_account(&account).await?,
             Request::CheckNow => engine.check_now(),
             Request::CopyCode { notice } => self.copy_code(notice).await?,
             Request::Delete { notice } => engine.act(notice, MailAction::Delete).await?,
@@ -277,15 +344,15 @@ impl Program {
             Request::MarkUnread { notice } => engine.act(notice, MailAction::MarkUnread).await?,
             Request::Mute { notice } => engine.mute(notice).await?,
             Request::OpenMail { notice } => self.open_mail(notice).await?,
+            Request::OpenMailbox { account } => self.open_mailbox(&account).await?,
             Request::OpenSettingsFolder => self.open_settings_folder().await?,
             Request::Pause { until } => {
-                if until <= clock::unix_now() {
-                    return Err(CommandError::new(
-                        ErrorCode::Invalid,
-                        program::moment_over(),
-                    ));
-                }
+                is_to_come(until)?;
                 engine.pause(until);
+            }
+            Request::PauseAccount { account, until } => {
+                is_to_come(until)?;
+                engine.pause_account(&account, Some(until)).await?;
             }
             Request::Quit => {
                 info!("Asked to quit.");
@@ -300,6 +367,7 @@ impl Program {
                 return Ok(Answer::Settings { settings });
             }
             Request::Resume => engine.resume(),
+            Request::ResumeAccount { account } => engine.pause_account(&account, None).await?,
             Request::ShowNews => self.show_news(None)?,
             Request::ShowWindow { window } => self
                 .shell
@@ -390,96 +458,19 @@ impl Program {
             )
         })
     }
+}
 
-    async fn open_settings_folder(&self) -> Result<(), CommandError> {
-        let file = PathBuf::from(&self.engine.settings().borrow().file);
-        let folder = file.parent().unwrap_or(&file);
-        self.browser.open_folder(folder).await.map_err(|error| {
-            CommandError::new(
-                ErrorCode::Failed,
-                program::folder_is(&error.to_string(), &folder.display().to_string()),
-            )
-        })
+/// Nothing is held until a moment that is over.
+fn is_to_come(until: UnixMillis) -> Result<(), CommandError> {
+    if until > clock::unix_now() {
+        return Ok(());
     }
-
-    async fn open_mail(&self, notice: NoticeId) -> Result<(), CommandError> {
-        let Opening {
-            account,
-            program: chosen,
-            target,
-        } = self.engine.open(notice).await?;
-        if let Some(name) = chosen.first() {
-            if Browser::open_with(&chosen, &target).await {
-                self.engine.problem(ProblemCode::OpenWith, None);
-                return Ok(());
-            }
-            warn!("{name} did not open a mail; opening it with the system's.");
-            let sentence = program::open_with_failed(name, &account);
-            self.engine.problem(ProblemCode::OpenWith, Some(sentence));
-        }
-        let opened = match &target {
-            OpenTarget::MailProgram { message_id } => {
-                self.browser.open_mail(message_id.as_deref()).await
-            }
-            OpenTarget::Web(url) => self.browser.open(url).await,
-        };
-        opened.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
-    }
+    let sentence = program::moment_over();
+    Err(CommandError::new(ErrorCode::Invalid, sentence))
 }
 
 /// `i64::MAX`: until the user resumes.
 pub(crate) const UNTIL_RESUMED: UnixMillis = UnixMillis(i64::MAX);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_id_leads_back_to_its_action() {
-        let mut all = vec![
-            Action::AddAccount,
-            Action::Archive(NoticeId(7)),
-            Action::CheckNow,
-            Action::CopyCode(NoticeId(7)),
-            Action::Delete(NoticeId(7)),
-            Action::Junk(NoticeId(7)),
-            Action::MarkRead(NoticeId(7)),
-            Action::Mute(NoticeId(7)),
-            Action::OpenMail(NoticeId(i64::MAX)),
-            Action::Quit,
-            Action::Resume,
-            Action::ShowNews,
-            Action::ShowPanel,
-            Action::ShowSettings,
-            Action::SignIn(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
-            Action::Test(AccountId("0d6e4079-e36b-4a0b-9a63-000000000000".to_owned())),
-        ];
-        all.extend(PauseLength::ALL.map(Action::Pause));
-        for action in all {
-            assert_eq!(Action::from_id(&action.to_string()), Some(action));
-        }
-    }
-
-    #[test]
-    fn what_we_did_not_write_is_nothing() {
-        for id in [
-            "",
-            "archive",
-            "delete:-",
-            "open-mail",
-            "open-mail:",
-            "open-mail:x",
-            "open-mail:7:8",
-            "open-mail:99999999999999999999",
-            "quit:now",
-            "sign-in:",
-            "sign-in:../../etc",
-            "sign-in:https://example.org",
-            "pause:2h",
-            "file:///etc/passwd",
-            "default",
-        ] {
-            assert_eq!(Action::from_id(id), None, "{id}");
-        }
-    }
-}
+mod tests;

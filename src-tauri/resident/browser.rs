@@ -20,6 +20,8 @@ const VERDICT: Duration = Duration::from_secs(4);
 pub(crate) struct Browser {
     /// The programs that open a URL, in the order of trying, each with what comes before the URL.
     starters: Vec<Vec<String>>,
+    /// What starts the mail program, in the order of trying; `None`: the system is asked each time.
+    mail_program: Option<Vec<Vec<String>>>,
 }
 
 /// Why nothing was opened.
@@ -40,12 +42,15 @@ impl Browser {
     pub(crate) fn of_the_system() -> Self {
         #[cfg(debug_assertions)]
         if let Some(program) = platform::test_browser() {
+            let starters = vec![vec![program]];
             return Self {
-                starters: vec![vec![program]],
+                mail_program: Some(starters.clone()),
+                starters,
             };
         }
         Self {
             starters: platform::browser_starters(),
+            mail_program: None,
         }
     }
 
@@ -61,12 +66,13 @@ impl Browser {
         }
     }
 
-    /// Opens a mail in the mail program, by its Message-ID (RFC 2392).
+    /// Opens a mail in the mail program, by its Message-ID (RFC 2392); without one, the program itself.
     pub(crate) async fn open_mail(&self, message_id: Option<&str>) -> Result<(), BrowserError> {
-        match message_id {
-            Some(id) if self.start(&mid_url(id)).await => Ok(()),
-            _ => Err(BrowserError::NoMailProgram),
-        }
+        let is_open = match message_id {
+            Some(id) => self.start(&mid_url(id)).await,
+            None => self.start_mail_program().await,
+        };
+        is_open.then_some(()).ok_or(BrowserError::NoMailProgram)
     }
 
     /// The same as [`Self::open`] and [`Self::open_mail`], with a program of the user's. Without an id it is the program
@@ -90,6 +96,19 @@ impl Browser {
             }
             _ => Err(BrowserError::NoFolder),
         }
+    }
+
+    async fn start_mail_program(&self) -> bool {
+        let starters = match &self.mail_program {
+            Some(known) => known.clone(),
+            None => platform::mail_program().await,
+        };
+        for starter in starters {
+            if run(&starter, None).await {
+                return true;
+            }
+        }
+        false
     }
 
     async fn start(&self, target: &str) -> bool {
@@ -343,6 +362,7 @@ mod tests {
         let starter = |program: &str| vec![program.to_owned()];
         let page = Url::parse("https://example.org/").unwrap();
         let browser = Browser {
+            mail_program: Some(vec![starter("false"), starter("true")]),
             starters: vec![
                 starter("no-such-program"),
                 starter("false"),
@@ -350,6 +370,7 @@ mod tests {
             ],
         };
         assert_eq!(browser.open(&page).await, Ok(()));
+        assert_eq!(browser.open_mail(None).await, Ok(()), "the program itself");
         let here = std::env::temp_dir();
         assert_eq!(browser.open_folder(&here).await, Ok(()));
         for no_folder in ["relative", "/no/such/folder", "/bin/sh"] {
@@ -357,8 +378,11 @@ mod tests {
             assert_eq!(opened, Err(BrowserError::NoFolder), "{no_folder}");
         }
         let none = Browser {
+            mail_program: Some(vec![starter("false")]),
             starters: vec![starter("false")],
         };
+        let opened = none.open_mail(None).await;
+        assert_eq!(opened, Err(BrowserError::NoMailProgram));
         assert_eq!(none.open(&page).await, Err(BrowserError::NoBrowser));
     }
 }

@@ -107,6 +107,7 @@ mod tests {
             counters: protocol::Counters::default(),
             last_proof: None,
             nickname: None,
+            paused_until: None,
             provider: "Test provider".to_owned(),
             sentence: "Watching".to_owned(),
             since: UnixMillis(0),

@@ -242,12 +242,7 @@ fn as_text(status: &Status, now: UnixMillis) -> String {
     }
     lines.extend(status.accounts.iter().map(|account| line(account, now)));
     if let Some(until) = status.paused_until {
-        lines.push(match pause::time_of_day(until) {
-            Some(time) if until != crate::action::UNTIL_RESUMED => {
-                format!("Notifications are held until {time}.")
-            }
-            _ => "Notifications are held until you resume.".to_owned(),
-        });
+        lines.push(format!("Notifications are {}.", held(until)));
     }
     lines.extend(
         status
@@ -259,6 +254,13 @@ fn as_text(status: &Status, now: UnixMillis) -> String {
     lines.join("\n")
 }
 
+fn held(until: UnixMillis) -> String {
+    match pause::time_of_day(until) {
+        Some(time) if until != crate::action::UNTIL_RESUMED => format!("held until {time}"),
+        _ => "held until you resume".to_owned(),
+    }
+}
+
 fn line(account: &AccountStatus, now: UnixMillis) -> String {
     let mut parts = vec![account.address.clone(), words::health(account.health)];
     if account.unread > 0 {
@@ -266,6 +268,9 @@ fn line(account: &AccountStatus, now: UnixMillis) -> String {
     }
     if let (Health::Live | Health::Polling, Some(proof)) = (account.health, account.last_proof) {
         parts.push(format!("heard {} ago", words::age(proof, now)));
+    }
+    if let Some(until) = account.paused_until {
+        parts.push(format!("notifications {}", held(until)));
     }
     if !account.sentence.is_empty() {
         parts.push(account.sentence.clone());

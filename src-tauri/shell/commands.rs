@@ -195,6 +195,16 @@ pub(crate) async fn pause(
     resident.pause(until).await
 }
 
+/// Holds the notifications of one account until then.
+#[tauri::command]
+pub(crate) async fn pause_account(
+    resident: State<'_, Resident>,
+    account: AccountId,
+    until: UnixMillis,
+) -> Result<(), CommandError> {
+    resident.pause_account(account, until).await
+}
+
 /// The settings, as their file says them now.
 #[tauri::command]
 pub(crate) async fn read_settings(resident: State<'_, Resident>) -> Result<Settings, CommandError> {
@@ -205,6 +215,15 @@ pub(crate) async fn read_settings(resident: State<'_, Resident>) -> Result<Setti
 #[tauri::command]
 pub(crate) async fn resume(resident: State<'_, Resident>) -> Result<(), CommandError> {
     resident.tell(Request::Resume).await
+}
+
+/// Notifications of that account again.
+#[tauri::command]
+pub(crate) async fn resume_account(
+    resident: State<'_, Resident>,
+    account: AccountId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::ResumeAccount { account }).await
 }
 
 /// Puts a mail into the account's mailbox, times it to its notification, and removes it.

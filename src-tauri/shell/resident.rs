@@ -141,7 +141,8 @@ async fn carry_out(app: &AppHandle, event: Event) -> bool {
             if window == WindowName::Panel {
                 linger::keep(app).await;
             }
-            if let Err(error) = windows::open(app, window, page, is_demo, token, at_start) {
+            if let Err(error) = windows::open(app, window, page.as_ref(), is_demo, token, at_start)
+            {
                 // Acknowledged all the same: the next shell would fail in the same way, and the next.
                 log::error!("The window {} did not open: {error}.", window.label());
             }
@@ -266,13 +267,18 @@ impl Resident {
         }
     }
 
-    /// A window says "until the user resumes" with the greatest number that JavaScript counts to.
     pub(crate) async fn pause(&self, until: UnixMillis) -> Result<(), CommandError> {
-        const UNTIL_RESUMED: UnixMillis = UnixMillis((1 << 53) - 1);
-
-        let is_open = until >= UNTIL_RESUMED;
-        let until = if is_open { UnixMillis(i64::MAX) } else { until };
+        let until = as_meant(until);
         self.tell(Request::Pause { until }).await
+    }
+
+    pub(crate) async fn pause_account(
+        &self,
+        account: AccountId,
+        until: UnixMillis,
+    ) -> Result<(), CommandError> {
+        let until = as_meant(until);
+        self.tell(Request::PauseAccount { account, until }).await
     }
 
     /// Asks for all of them, or for whose an address is.
@@ -321,4 +327,14 @@ impl Resident {
 /// Both programs come from one package, so this is a mistake of ours.
 fn unexpected() -> CommandError {
     CommandError::new(ErrorCode::Failed, texts::windows::not_understood())
+}
+/// A window says "until the user resumes" with the greatest number that JavaScript counts to.
+fn as_meant(until: UnixMillis) -> UnixMillis {
+    const UNTIL_RESUMED: UnixMillis = UnixMillis((1 << 53) - 1);
+
+    if until >= UNTIL_RESUMED {
+        UnixMillis(i64::MAX)
+    } else {
+        until
+    }
 }

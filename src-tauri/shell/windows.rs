@@ -25,7 +25,7 @@ const LANGUAGE: &str = "lang";
 pub(crate) fn open(
     app: &AppHandle,
     name: WindowName,
-    at: Option<WindowPage>,
+    at: Option<&WindowPage>,
     is_demo: bool,
     activation_token: Option<&str>,
     at_start: Option<AtStart>,
@@ -33,7 +33,7 @@ pub(crate) fn open(
     if let Some(window) = app.get_webview_window(name.label()) {
         if let Some(at) = at {
             let mut page = window.url()?;
-            page.set_fragment(Some(at.label()));
+            page.set_fragment(Some(&at.label()));
             window.navigate(page)?;
         }
         return raise(&window, activation_token);
@@ -45,7 +45,7 @@ pub(crate) fn open(
     let mut page = format!("{}.html?{LANGUAGE}={}", name.label(), texts::chosen());
     if let Some(at) = at {
         page.push('#');
-        page.push_str(at.label());
+        page.push_str(&at.label());
     }
     let page = WebviewUrl::App(page.into());
     let theme = at_start.as_ref().map(AtStart::theme).unwrap_or_default();

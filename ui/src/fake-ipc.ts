@@ -62,6 +62,8 @@ export const ipc = {
   pause: vi.fn(async (_until: number) => {}),
   readLog: vi.fn(async (_after: number): Promise<LogLine[]> => []),
   readSettings: vi.fn(async (): Promise<Settings> => settings()),
+  pauseAccount: vi.fn(async (_account: string, _until: number) => {}),
+  resumeAccount: vi.fn(async (_account: string) => {}),
   resume: vi.fn(async () => {}),
   selfTest: vi.fn(
     async (_account: string): Promise<SelfTest> => ({

@@ -22,6 +22,7 @@ export const account = (id: string, more: Partial<AccountStatus> = {}): AccountS
   counters: { bytes_today: 0, pushes_missed: 0, reconnects: 0 },
   last_proof: null,
   nickname: null,
+  paused_until: null,
   provider: "Google",
   sentence: "",
   since: NOON,

@@ -173,6 +173,18 @@ export const panel = (t) => [
     sees: t("paused-until", { time: t.clock(NOW + 3_600_000) }),
   },
   {
+    name: "one-account-paused",
+    answers: {
+      ...one,
+      current_status: status({
+        accounts: [{ ...ada, paused_until: NOW + 3_600_000 }, work],
+        unread: 4,
+      }),
+    },
+    hash: "#account=a",
+    sees: t("account-paused-until", { time: t.clock(NOW + 3_600_000) }),
+  },
+  {
     name: "paused-for-ever",
     answers: {
       ...one,

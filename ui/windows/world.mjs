@@ -15,6 +15,7 @@ export const account = (id, address, more = {}) => ({
   counters: { bytes_today: 41_000, pushes_missed: 0, reconnects: 3 },
   last_proof: NOW - 40_000,
   nickname: null,
+  paused_until: null,
   provider: "Google",
   sentence: "",
   since: NOW - HOUR,

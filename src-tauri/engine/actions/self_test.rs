@@ -135,7 +135,7 @@ async fn wait<D>(
                         SelfTestStep::Arrive,
                         deeds::test_why_late(&patience.as_secs().to_string()),
                     ),
-                    Some(_) if means.outbox.paused().borrow().is_some() => {
+                    Some(_) if means.outbox.paused().borrow().hold(means.account) => {
                         (SelfTestStep::Show, deeds::test_why_paused())
                     }
                     Some(_) => (SelfTestStep::Show, deeds::test_why_desk()),

@@ -7,6 +7,7 @@ mod daemon;
 mod desk;
 mod for_actions;
 mod notices;
+mod pauses;
 mod rules;
 mod summary;
 mod tell;
@@ -23,13 +24,13 @@ use std::{
 use protocol::{AccountId, MailAction, Problem, UnixMillis};
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
-pub(crate) use self::rules::LockedBy;
 use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion},
     notices::{alert, trial, watching},
     rules::Change,
 };
+pub(crate) use self::{pauses::Pauses, rules::LockedBy};
 use super::{Notice, NoticeButton, NoticeKey, Notifier};
 use crate::{
     clock::{self, Moment},
@@ -54,7 +55,7 @@ const ORDERS: usize = 64;
 pub(crate) struct Outbox {
     changed: Arc<Notify>,
     orders: mpsc::Sender<Order>,
-    paused: watch::Receiver<Option<UnixMillis>>,
+    paused: watch::Receiver<Pauses>,
     shown: watch::Receiver<u64>,
     problem: watch::Receiver<Option<Problem>>,
     /// Orders of those who cannot wait. They are few, and none may be lost; they come before the others.
@@ -105,7 +106,8 @@ enum Order {
     },
     /// What can be done with an account's mails: its notifications have buttons for that.
     Offer(AccountId, Vec<MailAction>),
-    Pause(Option<UnixMillis>),
+    /// Whose notifications are held until when; of nobody: all.
+    Pause(Option<AccountId>, Option<UnixMillis>),
     /// What decides which mails are told, and how much of them.
     Rule(Change),
     /// What is said in place of a mail's notification.
@@ -123,7 +125,7 @@ impl Outbox {
     ) -> (Self, impl Future<Output = ()> + Send + 'static) {
         let (orders, inbox) = mpsc::channel(ORDERS);
         let (urgent, urgent_inbox) = mpsc::unbounded_channel();
-        let (say_paused, paused) = watch::channel(None);
+        let (say_paused, paused) = watch::channel(Pauses::default());
         let (say_problem, problem) = watch::channel(None);
         let (count_shown, shown) = watch::channel(0);
         let changed = Arc::<Notify>::default();
@@ -150,11 +152,6 @@ impl Outbox {
             },
             tireless::tirelessly(task),
         )
-    }
-
-    /// Until when notifications are held, now and whenever it changes.
-    pub(crate) fn paused(&self) -> watch::Receiver<Option<UnixMillis>> {
-        self.paused.clone()
     }
 
     /// Rung when a rule has decided of a mail.
@@ -246,11 +243,6 @@ impl Outbox {
         self.order(Order::Account(account, None)).await;
     }
 
-    /// Holds notifications until then; `None`: no longer.
-    pub(crate) fn pause(&self, until: Option<UnixMillis>) {
-        self.at_once(Order::Pause(until));
-    }
-
     /// Takes notifications off the screen.
     pub(crate) async fn withdraw(&self, keys: Vec<NoticeKey>) {
         if !keys.is_empty() {
@@ -278,7 +270,7 @@ struct Task {
     /// Who says that the screen is locked.
     locked: BTreeSet<LockedBy>,
     orders: mpsc::Receiver<Order>,
-    paused: watch::Sender<Option<UnixMillis>>,
+    paused: watch::Sender<Pauses>,
     shown: watch::Sender<u64>,
     store: Store,
     urgent: mpsc::UnboundedReceiver<Order>,
@@ -298,9 +290,7 @@ impl Task {
     }
 
     async fn run(&mut self) {
-        if let Ok(until) = self.store.paused_until().await {
-            self.paused.send_replace(until);
-        }
+        self.remember_pauses().await;
         loop {
             let wake = self.wake();
             tokio::select! {
@@ -317,15 +307,14 @@ impl Task {
                 self.carry_out(order).await;
             }
             self.daemon.settle_up().await;
-            self.end_pause().await;
-            if self.paused.borrow().is_some() {
-                self.sort_only().await;
+            self.end_pauses().await;
+            self.sort_held().await;
+            if self.paused.borrow().all.is_some() {
                 continue;
             }
             self.end_quiet();
             let due: Vec<AccountId> = self
-                .desks
-                .iter()
+                .open_desks()
                 .filter(|(_, desk)| desk.has_work())
                 .map(|(account, _)| account.clone())
                 .collect();
@@ -347,20 +336,23 @@ impl Task {
     fn wake(&self) -> Option<Moment> {
         let now = clock::now();
         let owes = self.daemon.owes(now);
-        if let Some(until) = *self.paused.borrow() {
+        let resumes = self.paused.borrow().next_end().map(|until| {
             let left = until.0.saturating_sub(clock::unix_now().0).max(0);
-            let end = now + Duration::from_millis(left.cast_unsigned());
-            return Some(owes.map_or(end, |owes| owes.min(end)));
+            now + Duration::from_millis(left.cast_unsigned())
+        });
+        if self.paused.borrow().all.is_some() {
+            return resumes.into_iter().chain(owes).min();
         }
         let down = self.daemon.down.map(|(until, _)| until);
-        self.desks
-            .values()
+        self.open_desks()
+            .map(|(_, desk)| desk)
             .filter(|desk| desk.has_work())
             .map(|desk| {
                 let own = desk.asked.or(desk.retry).unwrap_or(now);
                 down.map_or(own, |until| own.max(until))
             })
             .chain(self.held())
+            .chain(resumes)
             .chain(owes)
             .min()
     }
@@ -404,6 +396,8 @@ impl Task {
                 keys.push(NoticeKey::Account(account.clone()));
                 keys.push(NoticeKey::Alert(account.clone()));
                 keys.push(NoticeKey::Summary(account.clone()));
+                self.paused
+                    .send_if_modified(|pauses| pauses.forget(&account));
                 if self.store.forget(&account).await.is_err() {
                     log::error!("what is known about an account's mail could not be deleted");
                 }
@@ -439,15 +433,7 @@ impl Task {
             Order::Try(account, answer) => {
                 let _ = answer.send(self.daemon.show(trial(account)).await);
             }
-            Order::Pause(until) => {
-                if self.store.set_paused_until(until).await.is_err() {
-                    log::warn!("the pause is forgotten with the program");
-                }
-                self.paused.send_replace(until);
-                if until.is_none() {
-                    self.after_pause();
-                }
-            }
+            Order::Pause(whose, until) => self.pause(whose, until).await,
             Order::Withdraw(keys) => {
                 for key in keys {
                     if let NoticeKey::Summary(account) = &key
@@ -457,33 +443,6 @@ impl Task {
                     }
                     self.daemon.withdraw(&key).await;
                 }
-            }
-        }
-    }
-
-    async fn end_pause(&mut self) {
-        let is_over = self
-            .paused
-            .borrow()
-            .is_some_and(|until| until <= clock::unix_now());
-        if is_over {
-            self.carry_out_resume().await;
-        }
-    }
-
-    async fn carry_out_resume(&mut self) {
-        if self.store.set_paused_until(None).await.is_err() {
-            log::warn!("that the pause is over is forgotten with the program");
-        }
-        self.paused.send_replace(None);
-        self.after_pause();
-    }
-
-    fn after_pause(&mut self) {
-        for desk in self.desks.values_mut() {
-            desk.is_due = true;
-            if desk.occasion == Occasion::Now {
-                desk.occasion = Occasion::Pause;
             }
         }
     }

@@ -41,6 +41,7 @@ struct Row {
     oauth: Option<OauthRow>,
     password: Option<PasswordRow>,
     web_link: WebLink,
+    webmail: Option<String>,
 }
 
 /// How one signs in with tokens.
@@ -140,6 +141,9 @@ impl Row {
         if let Some(help) = &help {
             https(help).ok_or_else(|| refuse("the help is not a plain https address"))?;
         }
+        if let Some(page) = &self.webmail {
+            https(page).ok_or_else(|| refuse("the webmail is not a plain https address"))?;
+        }
         let bare = Provider {
             client: ClientRule {
                 id: None,
@@ -157,6 +161,7 @@ impl Row {
                 password: help,
             },
             web_link: self.web_link,
+            webmail: self.webmail,
             ..Provider::discovered(ProviderId(id.clone()), "", "", "", imap)
         };
         match self.oauth {

@@ -388,6 +388,8 @@ impl Store {
         let account = account.clone();
         self.write(move |transaction, _| {
             transaction.execute("DELETE FROM account WHERE uuid = ?1", [&account.0])?;
+            let pause = told::pause_of(Some(&account));
+            transaction.execute("DELETE FROM install WHERE key = ?1", [pause])?;
             Ok(())
         })
         .await?;

@@ -221,17 +221,14 @@ async fn remembers_what_was_told_and_the_pause() {
     store.set_told(&ada(), None).await.unwrap();
     assert_eq!(store.told(&ada()).await.unwrap(), None);
 
-    assert_eq!(store.paused_until().await.unwrap(), None);
+    assert_eq!(store.pauses().await.unwrap().0, None);
     store
-        .set_paused_until(Some(UnixMillis(i64::MAX)))
+        .set_pause(None, Some(UnixMillis(i64::MAX)))
         .await
         .unwrap();
-    assert_eq!(
-        store.paused_until().await.unwrap(),
-        Some(UnixMillis(i64::MAX))
-    );
-    store.set_paused_until(None).await.unwrap();
-    assert_eq!(store.paused_until().await.unwrap(), None);
+    assert_eq!(store.pauses().await.unwrap().0, Some(UnixMillis(i64::MAX)));
+    store.set_pause(None, None).await.unwrap();
+    assert_eq!(store.pauses().await.unwrap().0, None);
 }
 
 #[tokio::test]

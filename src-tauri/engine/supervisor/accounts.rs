@@ -356,6 +356,8 @@ impl Running {
             counters: view.counters,
             health: view.health,
             last_proof: view.last_proof,
+            // Known to whoever holds them.
+            paused_until: None,
             nickname: self.settings.nickname.clone(),
             provider,
             sentence: view.sentence,

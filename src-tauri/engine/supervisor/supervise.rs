@@ -17,8 +17,9 @@ use std::{
 };
 
 use protocol::{
-    AccountId, CommandError, Deed, Health, MailAction, MailRow, NoticeId, Problem, ProblemCode,
-    ProviderChoice, SelfTest, SettingKey, Settings, SignInStart, Status, TransactionId, UnixMillis,
+    AccountId, AccountStatus, CommandError, Deed, Health, MailAction, MailRow, NoticeId, Problem,
+    ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings, SignInStart, Status,
+    TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -71,6 +72,8 @@ pub(super) enum Order {
         serde_json::Value,
         oneshot::Sender<Result<(), CommandError>>,
     ),
+    /// Whether there is that account.
+    CheckAccount(AccountId, oneshot::Sender<bool>),
     CheckNow,
     /// The watcher of this account ended by itself, which it never should.
     Died(AccountId),
@@ -94,6 +97,7 @@ pub(super) enum Order {
     /// The list or the sender of a mail is not to be told any more.
     Mute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     Open(NoticeId, oneshot::Sender<Result<Opening, CommandError>>),
+    OpenMailbox(AccountId, oneshot::Sender<Result<Opening, CommandError>>),
     /// The user has pasted what their browser ended at.
     Pasted(
         TransactionId,
@@ -101,6 +105,8 @@ pub(super) enum Order {
         oneshot::Sender<Result<(), NotTaken>>,
     ),
     Pause(Option<UnixMillis>),
+    /// Whether there is that account.
+    PauseAccount(AccountId, Option<UnixMillis>, oneshot::Sender<bool>),
     Problem(ProblemCode, Option<String>),
     Progress(TransactionId, Progress),
     Providers(oneshot::Sender<Vec<ProviderChoice>>),
@@ -281,6 +287,9 @@ impl Supervisor {
                 let changed = self.change(account.as_ref(), key, &value).await;
                 let _ = answer.send(changed);
             }
+            Order::CheckAccount(account, answer) => {
+                let _ = answer.send(self.check_account(&account));
+            }
             Order::CheckNow => self.check_now().await,
             Order::Died(account) => self.revive(&account),
             Order::Consent(transaction, report) => {
@@ -320,11 +329,17 @@ impl Supervisor {
                 let _ = answer.send(self.mute(notice).await);
             }
             Order::Open(notice, answer) => self.open(notice, answer).await,
+            Order::OpenMailbox(account, answer) => {
+                let _ = answer.send(self.open_mailbox(&account));
+            }
             Order::Pasted(transaction, url, answer) => {
                 let input = SignInInput::Pasted(url.take().into(), answer);
                 self.hand_in(&transaction, input);
             }
             Order::Pause(until) => self.shared.outbox.pause(until),
+            Order::PauseAccount(account, until, answer) => {
+                let _ = answer.send(self.pause_account(account, until));
+            }
             Order::Problem(code, message) => self.board.problem(code, message),
             Order::Progress(transaction, progress) => self.progress(&transaction, progress),
             Order::Providers(answer) => {
@@ -401,10 +416,16 @@ impl Supervisor {
                 self.board.problem(code, message);
             }
         }
-        let accounts = self.accounts.iter().map(Running::status).collect();
-        let paused = *self.shared.outbox.paused().borrow();
+        let pauses = self.shared.outbox.paused().borrow().clone();
+        let accounts = self.accounts.iter();
+        let accounts = accounts
+            .map(|running| AccountStatus {
+                paused_until: pauses.accounts.get(running.id()).copied(),
+                ..running.status()
+            })
+            .collect();
         let (latest, deeds) = (self.latest.clone(), self.deeds.clone());
-        self.board.publish(accounts, latest, deeds, paused);
+        self.board.publish(accounts, latest, deeds, pauses.all);
         self.publish_settings();
     }
 

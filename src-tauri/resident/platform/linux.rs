@@ -1,10 +1,17 @@
 //! Linux: XDG folders, xdg-open, and what an AppImage does to the environment.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
 
 use tokio::process::Command;
 
 use super::{Folders, NoHome, folder_named_by, is_set};
+
+/// How long the desktop may take to say which program it is.
+const VERDICT: Duration = Duration::from_secs(4);
 
 /// `$XDG_CONFIG_HOME/tidings/settings.toml` and `$XDG_STATE_HOME/tidings`.
 ///
@@ -70,6 +77,58 @@ pub(crate) fn browser_starters() -> Vec<Vec<String>> {
     ]
 }
 
+/// What starts the mail program: whoever takes mail addresses (`mailto:`), without one.
+pub(crate) async fn mail_program() -> Vec<Vec<String>> {
+    let mut query = Command::new("xdg-mime");
+    query
+        .args(["query", "default", "x-scheme-handler/mailto"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
+    clean_environment(&mut query);
+    let Ok(Ok(answer)) = tokio::time::timeout(VERDICT, query.output()).await else {
+        return Vec::new();
+    };
+    let Some(entry) = entry_named(&answer.stdout) else {
+        return Vec::new();
+    };
+    let mut starters = vec![vec!["gtk-launch".to_owned(), entry.clone()]];
+    // Where GTK's own is not installed.
+    let files = applications().into_iter().map(|folder| folder.join(&entry));
+    starters.extend(files.filter(|file| file.is_file()).take(1).map(|file| {
+        let file = file.display().to_string();
+        vec!["gio".to_owned(), "launch".to_owned(), file]
+    }));
+    starters
+}
+
+/// The desktop entry that `xdg-mime` answers with; a path or an option is none.
+fn entry_named(answer: &[u8]) -> Option<String> {
+    let entry = std::str::from_utf8(answer).ok()?.lines().next()?.trim();
+    let is_one = entry.len() > ".desktop".len()
+        && entry.ends_with(".desktop")
+        && !entry.starts_with(['-', '.'])
+        && !entry.contains('/');
+    is_one.then(|| entry.to_owned())
+}
+
+/// Where desktop entries are, in the order that counts.
+fn applications() -> Vec<PathBuf> {
+    let own = below_home("XDG_DATA_HOME", ".local/share").ok();
+    let shared = std::env::var("XDG_DATA_DIRS").unwrap_or_default();
+    let shared = if shared.is_empty() {
+        "/usr/local/share:/usr/share".to_owned()
+    } else {
+        shared
+    };
+    let shared = std::env::split_paths(&shared).collect::<Vec<_>>();
+    let folders = own.into_iter().chain(shared);
+    folders
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join("applications"))
+        .collect()
+}
+
 /// Takes our own libraries and themes out of what a child of another package gets (gotcha 39). Only an
 /// AppImage puts them there; elsewhere these are the user's own and stay.
 pub(crate) fn clean_environment(command: &mut Command) {
@@ -107,6 +166,26 @@ pub(crate) fn clean_environment(command: &mut Command) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_desktop_entry_names_a_mail_program() {
+        assert_eq!(
+            entry_named(b"thunderbird.desktop\n").as_deref(),
+            Some("thunderbird.desktop")
+        );
+        for answer in [
+            &b""[..],
+            b"\n",
+            b".desktop",
+            b"--help.desktop",
+            b"../x.desktop",
+            b"/tmp/x.desktop",
+            b"thunderbird",
+            b"\xff.desktop",
+        ] {
+            assert_eq!(entry_named(answer), None, "{answer:?}");
+        }
+    }
 
     #[test]
     fn a_path_of_any_name_stays_one_argument() {

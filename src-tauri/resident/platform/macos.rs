@@ -19,6 +19,12 @@ pub(crate) fn browser_starters() -> Vec<Vec<String>> {
     vec![vec!["/usr/bin/open".to_owned()]]
 }
 
+/// Apple's own: the system names no other.
+#[expect(clippy::unused_async, reason = "elsewhere the system is asked")]
+pub(crate) async fn mail_program() -> Vec<Vec<String>> {
+    vec![["/usr/bin/open", "-a", "Mail"].map(str::to_owned).into()]
+}
+
 /// A bundle puts nothing of its own into the environment.
 pub(crate) fn clean_environment(_command: &mut Command) {}
 

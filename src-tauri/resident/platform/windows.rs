@@ -27,6 +27,12 @@ pub(crate) fn browser_starters() -> Vec<Vec<String>> {
     ]]
 }
 
+/// Only a mail to write would open it.
+#[expect(clippy::unused_async, reason = "elsewhere the system is asked")]
+pub(crate) async fn mail_program() -> Vec<Vec<String>> {
+    Vec::new()
+}
+
 /// An installer puts nothing of ours into the environment.
 pub(crate) fn clean_environment(_command: &mut Command) {}
 

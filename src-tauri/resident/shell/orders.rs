@@ -257,6 +257,15 @@ mod tests {
         assert_eq!(said(&mut told), ["3 panel"], "a second click focuses again");
         orders.want_window(WindowName::Settings, Some(WindowPage::About), None);
         assert_eq!(said(&mut told), ["4 settings#about"]);
+        let account = || protocol::AccountId("ada".to_owned());
+        let page = Some(WindowPage::Account(account()));
+        orders.want_window(WindowName::Settings, page, None);
+        let page = Some(WindowPage::Mailbox(account()));
+        orders.want_window(WindowName::Panel, page, None);
+        assert_eq!(
+            said(&mut told),
+            ["5 settings#accounts&account=ada", "6 panel#account=ada"]
+        );
     }
 
     #[test]

@@ -68,7 +68,8 @@ fn face(status: &Status) -> Face {
     if worst == Health::Offline {
         return Face::Offline;
     }
-    if status.paused_until.is_some() {
+    let is_held = |account: &AccountStatus| account.paused_until.is_some();
+    if status.paused_until.is_some() || status.accounts.iter().all(is_held) {
         return Face::Paused;
     }
     match (worst, status.unread) {
@@ -106,11 +107,19 @@ fn lines(status: &Status) -> Vec<String> {
 /// `Work · 3 unread · live`; in tooltip and menu.
 fn line(account: &AccountStatus) -> String {
     let name = account.nickname.as_ref().unwrap_or(&account.address);
-    let health = words::health(account.health);
-    match account.unread {
+    let is_well = account.health.is_watching() || account.health == Health::Connecting;
+    let health = if is_well && account.paused_until.is_some() {
+        tray::health_paused()
+    } else {
+        words::health(account.health)
+    };
+    let line = |name: &str| match account.unread {
         0 => tray::account(name, &health),
         unread => tray::account_unread(name, unread.into(), &health),
-    }
+    };
+    // What it is called may be long; how it is has to be seen.
+    let rest = line("").chars().count();
+    line(&cut(name, WIDEST.saturating_sub(rest).max(WIDEST / 3)))
 }
 
 fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
@@ -128,7 +137,13 @@ fn menu(status: &Status, now: UnixMillis) -> Vec<Entry> {
     menu.push(Entry::Separator);
     if !status.accounts.is_empty() {
         menu.push(item(tray::check_now(), Action::CheckNow));
-        menu.push(pause_entry(status));
+        menu.push(pause_entry(
+            status.paused_until,
+            Action::Resume,
+            Action::Pause,
+        ));
+        menu.push(item(tray::test(), Action::TestAll));
+        menu.push(item(tray::accounts(), Action::ShowAccounts));
     }
     menu.push(item(tray::add_account(), Action::AddAccount));
     if let Some(version) = &status.updated {
@@ -147,11 +162,20 @@ fn account(account: &AccountStatus) -> Entry {
     if account.health == Health::NeedsSignIn {
         entries.push(item(tray::sign_in_again(), Action::SignIn(id())));
     }
-    entries.push(item(tray::show_mails(), Action::ShowPanel));
-    if matches!(account.health, Health::Live | Health::Polling) {
-        entries.push(item(tray::check_now(), Action::CheckNow));
+    entries.push(item(tray::open_mailbox(), Action::OpenMailbox(id())));
+    // A sign-in that the provider ended is not tried again before there is a new one.
+    if account.health != Health::NeedsSignIn {
+        entries.push(item(tray::check_now(), Action::CheckAccount(id())));
+    }
+    entries.push(pause_entry(
+        account.paused_until,
+        Action::ResumeAccount(id()),
+        |length| Action::PauseAccount(id(), length),
+    ));
+    if account.health.is_watching() {
         entries.push(item(tray::test(), Action::Test(id())));
     }
+    entries.push(item(tray::settings(), Action::ShowAccount(id())));
     Entry::Submenu {
         label: line(account),
         entries,
@@ -185,8 +209,13 @@ fn mail(row: &MailRow, now: UnixMillis) -> Entry {
     }
 }
 
-fn pause_entry(status: &Status) -> Entry {
-    let label = match status.paused_until {
+/// For how long what is paused until then, if it is, shall be.
+fn pause_entry(
+    paused_until: Option<UnixMillis>,
+    resume: Action,
+    hold: impl Fn(PauseLength) -> Action,
+) -> Entry {
+    let label = match paused_until {
         None => tray::pause(),
         Some(UNTIL_RESUMED) => tray::paused_forever(),
         Some(until) => match pause::time_of_day(until) {
@@ -195,18 +224,18 @@ fn pause_entry(status: &Status) -> Entry {
         },
     };
     let mut entries = Vec::new();
-    if status.paused_until.is_some() {
-        entries.push(item(tray::resume(), Action::Resume));
+    if paused_until.is_some() {
+        entries.push(item(tray::resume(), resume));
         entries.push(Entry::Separator);
     }
     entries.extend(PauseLength::ALL.map(|length| {
         let label = match length {
             PauseLength::HalfHour => tray::pause_half_hour(),
             PauseLength::Hour => tray::pause_hour(),
-            PauseLength::Tomorrow => tray::pause_tomorrow(),
+            PauseLength::Tomorrow => tray::pause_tomorrow(&texts::clock(8, 0)),
             PauseLength::UntilResumed => tray::pause_resumed(),
         };
-        item(label, Action::Pause(length))
+        item(label, hold(length))
     }));
     Entry::Submenu { label, entries }
 }

@@ -43,6 +43,10 @@ last_proof: UnixMillis | null,
  */
 nickname: string | null, 
 /**
+ * This account's notifications are held until then, like [`Status::paused_until`]; `None`: not its alone.
+ */
+paused_until: UnixMillis | null, 
+/**
  * The provider's name, for people ("Google").
  */
 provider: string, 

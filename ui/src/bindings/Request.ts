@@ -12,7 +12,27 @@ import type { WindowName } from "./WindowName";
 /**
  * What a client may ask.
  */
-export type Request = { "op": "account.self_test", 
+export type Request = { "op": "account.check_now", 
+/**
+ * Which.
+ */
+account: AccountId, } | { "op": "account.open", 
+/**
+ * Whose.
+ */
+account: AccountId, } | { "op": "account.pause", 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Until then; `i64::MAX`: until the user resumes.
+ */
+until: UnixMillis, } | { "op": "account.resume", 
+/**
+ * Whose.
+ */
+account: AccountId, } | { "op": "account.self_test", 
 /**
  * Which.
  */

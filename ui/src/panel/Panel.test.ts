@@ -379,6 +379,33 @@ test("says nothing about a pause that is over", async () => {
   expect(screen.queryByRole("button", { name: "Resume" })).toBeNull();
 });
 
+test("pauses one account, says so, and ends it", async () => {
+  const both = [account("ada"), account("bob")];
+  await open({ accounts: both }, [mail(1)]);
+  await fireEvent.click(await screen.findByRole("button", { name: /^ada@/ }));
+  const pause = { name: "Pause notifications of this account" };
+  await fireEvent.click(screen.getByRole("button", pause));
+  await fireEvent.click(screen.getByRole("menuitem", { name: "Until I resume" }));
+  expect(ipc.pauseAccount).toHaveBeenCalledWith("ada", Number.MAX_SAFE_INTEGER);
+
+  const paused = account("ada", { paused_until: Number.MAX_SAFE_INTEGER + 1 });
+  statuses.say(status({ accounts: [paused, account("bob")] }));
+  expect(await screen.findByText(/of this account are paused until you resume/)).toBeTruthy();
+  expect(screen.queryByRole("button", pause)).toBeNull();
+  expect(screen.getByRole("button", { name: /^ada@.*Paused/ })).toBeTruthy();
+  expect(screen.getByRole("button", { name: /^bob@.*Live/ })).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Resume" }));
+  expect(ipc.resumeAccount).toHaveBeenCalledWith("ada");
+  expect(ipc.resume).not.toHaveBeenCalled();
+});
+
+test("goes to the account that its address comes to name", async () => {
+  await open({ accounts: [account("ada"), account("bob")] }, [mail(1)]);
+  location.hash = "#account=bob";
+  const bob = await screen.findByRole("button", { name: /^bob@/ });
+  await waitFor(() => expect(bob.getAttribute("aria-pressed")).toBe("true"));
+});
+
 test("says once that it was updated, and leads to what is new", async () => {
   await open({ updated: "0.2.0" }, [mail(1)]);
   expect(await screen.findByText(/updated to 0\.2\.0/)).toBeTruthy();

@@ -1,8 +1,8 @@
 import type { AccountStatus } from "../bindings/AccountStatus";
 import type { Health } from "../bindings/Health";
 import type { IconName } from "../controls/Icon.svelte";
-import { UNTIL_RESUMED } from "../ipc";
-import { ago, bytes, clock, dayAhead, isToday, number, span, when } from "../words";
+import { isPaused } from "../paused";
+import { ago, bytes, clock, isToday, number, span, when } from "../words";
 import { t } from "./texts";
 
 /** What an account's chip shows. Each state has its own shape, not only its own colour. */
@@ -27,6 +27,8 @@ const looks: Record<Health, Omit<HealthView, "text">> = {
 export function healthView(account: AccountStatus, now: number): HealthView {
   const { health, last_proof: proof } = account;
   const watching = health === "live" || health === "polling";
+  if (watching && isPaused(account, now))
+    return { busy: false, icon: "pause", text: t("health-paused"), tone: "plain" };
   const text = t(`health-${health}`);
   return {
     ...looks[health],
@@ -89,14 +91,6 @@ export function facts(account: AccountStatus, now: number): Fact[] {
     { name: t("fact-reconnects"), value: number(counters.reconnects) },
     { name: t("fact-bytes"), value: bytes(counters.bytes_today) },
   ];
-}
-
-/** Until when notifications are paused, in a sentence. */
-export function pausedUntil(until: number, now: number): string {
-  if (until >= UNTIL_RESUMED) return t("paused-forever");
-  const time = clock(until);
-  if (isToday(until, now)) return t("paused-until", { time });
-  return t("paused-until-day", { day: dayAhead(until, now), time });
 }
 
 /** How an account is, in a sentence. */

@@ -414,3 +414,22 @@ test("says so when the program is gone, and changes nothing until it is back", a
   await fireEvent.click(await control("button", "Try again"));
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
+
+test("pauses the notifications of the chosen account, and ends that", async () => {
+  await open("notifications&account=bob", two, both);
+  await fireEvent.click(await control("button", "Pause notifications of this account"));
+  await fireEvent.click(screen.getByRole("menuitem", { name: "For 1 hour" }));
+  expect(ipc.pauseAccount.mock.lastCall?.[0]).toBe("bob");
+  const bob = account("bob", { nickname: "Bob", paused_until: Number.MAX_SAFE_INTEGER + 1 });
+  statuses.say(status({ accounts: [account("ada"), bob] }));
+  await fireEvent.click(await control("button", "Resume"));
+  expect(ipc.resumeAccount).toHaveBeenCalledWith("bob");
+});
+
+test("goes to the account that its address comes to name", async () => {
+  await open("about", two, both);
+  location.hash = "#accounts&account=bob";
+  expect(await screen.findByRole("heading", { name: "Accounts" })).toBeTruthy();
+  await waitFor(() => expect(location.hash).toBe("#accounts&account=bob"));
+  expect(await control("region", "Settings of Bob")).toBeTruthy();
+});

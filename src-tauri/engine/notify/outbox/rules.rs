@@ -85,25 +85,6 @@ impl Task {
             desk.is_due |= desk.held.is_some_and(|until| until <= now);
         }
     }
-
-    /// While notifications are paused nothing is shown; what will never be is listed as that all the same.
-    pub(super) async fn sort_only(&mut self) {
-        for (account, desk) in &mut self.desks {
-            if !desk.is_due || desk.is_sorted {
-                continue;
-            }
-            desk.is_sorted = true;
-            let rules = desk.rules(clock::unix_now());
-            // Else it is done when the pause ends.
-            let Ok((due, _)) = self.store.due_and_begun(account, |_| None).await else {
-                continue;
-            };
-            let silent = rules.sort(due).silent;
-            if !silent.is_empty() && self.store.keep_quiet(silent).await.is_ok() {
-                self.changed.notify_one();
-            }
-        }
-    }
 }
 
 impl Desk {

@@ -1,4 +1,5 @@
 mod flood;
+mod pauses;
 mod rules;
 mod told;
 
@@ -44,6 +45,11 @@ impl World {
 
     /// A pass of the watcher that found so many.
     async fn pass(&mut self, count: u32) {
+        self.pass_of(ada(), count).await;
+    }
+
+    /// The same of another account's watcher.
+    async fn pass_of(&mut self, account: AccountId, count: u32) {
         let arrivals = (self.next..self.next + count)
             .map(|uid| Arrival {
                 uid,
@@ -62,7 +68,7 @@ impl World {
             .record(Pass {
                 announces_returned: false,
                 gaps: None,
-                account: ada(),
+                account: account.clone(),
                 mailbox: "INBOX".to_owned(),
                 uid_validity: 7,
                 from: 0,
@@ -72,7 +78,7 @@ impl World {
             })
             .await
             .unwrap();
-        self.outbox.news(ada(), false).await;
+        self.outbox.news(account, false).await;
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
@@ -152,18 +158,19 @@ async fn fault_91_a_pause_holds_and_ends_by_itself() {
     world.outbox.pause(Some(until));
     world.pass(2).await;
     assert!(world.screen.titles().is_empty());
-    assert_eq!(*world.outbox.paused().borrow(), Some(until));
+    assert_eq!(world.outbox.paused().borrow().all, Some(until));
     assert_eq!(
         World::on(world.store.clone())
             .store
-            .paused_until()
+            .pauses()
             .await
-            .unwrap(),
+            .unwrap()
+            .0,
         Some(until),
         "a restart does not end it"
     );
     tokio::time::sleep(Duration::from_secs(75)).await;
-    assert_eq!(*world.outbox.paused().borrow(), None);
+    assert_eq!(world.outbox.paused().borrow().all, None);
     assert_eq!(
         world.screen.titles(),
         ["Sender 1", "Sender 2"],
@@ -311,7 +318,8 @@ async fn a_click_is_not_lost_while_the_daemon_hangs() {
     let _ = tokio::time::timeout(Duration::from_secs(1), full).await;
     world.outbox.pause(Some(until));
     let mut paused = world.outbox.paused();
-    tokio::time::timeout(Duration::from_mins(1), paused.wait_for(Option::is_some))
+    let holds = paused.wait_for(|pauses| pauses.all.is_some());
+    tokio::time::timeout(Duration::from_mins(1), holds)
         .await
         .expect("the pause holds")
         .unwrap();

@@ -1,5 +1,7 @@
 //! How far the telling has come.
 
+use std::collections::BTreeMap;
+
 use protocol::{AccountId, NoticeId, UnixMillis};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
@@ -201,35 +203,54 @@ impl Store {
         .await
     }
 
-    /// Until when notifications are held.
-    pub(crate) async fn paused_until(&self) -> Result<Option<UnixMillis>, StoreError> {
+    /// Until when notifications are held: all, and those of single accounts.
+    pub(crate) async fn pauses(
+        &self,
+    ) -> Result<(Option<UnixMillis>, BTreeMap<AccountId, UnixMillis>), StoreError> {
         self.read(|connection, _| {
-            connection
-                .query_row(
-                    "SELECT value FROM install WHERE key = 'paused'",
-                    [],
-                    |row| row.get(0).map(UnixMillis),
-                )
-                .optional()
+            let mut statement = connection.prepare(
+                "SELECT substr(key, 8), value FROM install WHERE key = 'paused' OR key LIKE 'paused:%'",
+            )?;
+            let mut rows = statement.query([])?;
+            let (mut all, mut accounts) = (None, BTreeMap::new());
+            while let Some(row) = rows.next()? {
+                let (account, until): (String, i64) = (row.get(0)?, row.get(1)?);
+                if account.is_empty() {
+                    all = Some(UnixMillis(until));
+                } else {
+                    accounts.insert(AccountId(account), UnixMillis(until));
+                }
+            }
+            Ok((all, accounts))
         })
         .await
     }
 
-    /// Notifications are held until then.
-    pub(crate) async fn set_paused_until(
+    /// Notifications are held until then: that account's, or all.
+    pub(crate) async fn set_pause(
         &self,
+        whose: Option<AccountId>,
         until: Option<UnixMillis>,
     ) -> Result<(), StoreError> {
+        let key = pause_of(whose.as_ref());
         self.write(move |transaction, _| {
-            transaction.execute("DELETE FROM install WHERE key = 'paused'", [])?;
+            transaction.execute("DELETE FROM install WHERE key = ?1", [&key])?;
             if let Some(until) = until {
                 transaction.execute(
-                    "INSERT INTO install (key, value) VALUES ('paused', ?1)",
-                    [until.0],
+                    "INSERT INTO install (key, value) VALUES (?1, ?2)",
+                    params![key, until.0],
                 )?;
             }
             Ok(())
         })
         .await
+    }
+}
+
+/// Under which name a pause is kept.
+pub(super) fn pause_of(account: Option<&AccountId>) -> String {
+    match account {
+        Some(account) => format!("paused:{}", account.0),
+        None => "paused".to_owned(),
     }
 }

@@ -1,11 +1,12 @@
-//! What is asked about one mail: to open it, whose it is.
+//! What is asked about one mail: to open it, whose it is. And to open the mailbox that it is in.
 
-use protocol::{CommandError, ErrorCode, NoticeId, OpenWith};
+use protocol::{AccountId, CommandError, ErrorCode, NoticeId, OpenWith};
 use tokio::sync::oneshot;
+use url::Url;
 
 use super::Supervisor;
 use crate::{
-    actions,
+    OpenTarget, actions,
     provider::WebLink,
     supervisor::{Opening, accounts::Running},
 };
@@ -44,6 +45,31 @@ impl Supervisor {
             }));
             shared.changed.notify_one();
         });
+    }
+
+    /// How an account's inbox is opened: in the provider's web pages where these are known and wanted, else in the
+    /// mail program.
+    pub(super) fn open_mailbox(&self, account: &AccountId) -> Result<Opening, CommandError> {
+        let Some(running) = self.accounts.iter().find(|known| known.id() == account) else {
+            let sentence = texts::signing_in::account_gone();
+            return Err(CommandError::new(ErrorCode::NotFound, sentence));
+        };
+        let in_pages = running.settings.open_with == OpenWith::Auto;
+        let page = running.watched().filter(|_| in_pages).and_then(|watched| {
+            let address = watched.account.address.as_str();
+            match watched.provider.web_link {
+                WebLink::Gmail => actions::gmail(address, "inbox"),
+                WebLink::None => Url::parse(watched.provider.webmail.as_deref()?).ok(),
+            }
+        });
+        Ok(Opening {
+            account: running.label(),
+            program: running.settings.open_command.clone(),
+            target: page.map_or(
+                OpenTarget::MailProgram { message_id: None },
+                OpenTarget::Web,
+            ),
+        })
     }
 
     /// The account that a mail belongs to; `None` when it is gone.

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::{AccountId, CommandError, ErrorCode, Health, ProblemCode};
+use protocol::{AccountId, CommandError, ErrorCode, Health, ProblemCode, UnixMillis};
 use tokio::{sync::oneshot, task::JoinSet};
 
 use super::{Order, Supervisor};
@@ -162,15 +162,30 @@ impl Supervisor {
             self.clear_written().await;
         }
         for watched in self.accounts.iter().filter_map(Running::watched) {
-            watched.broker.try_again();
-            let health = watched.watcher.view().borrow().health;
-            // A sign-in that the provider ended is not tried again before there is a new one (R33).
-            if health.needs_user() && health != Health::NeedsSignIn {
-                watched.watcher.renewed();
-            }
-            watched.watcher.check_now();
+            ask(watched);
         }
         self.look().await;
+    }
+
+    /// The same with one account only; false: there is none of that name.
+    pub(super) fn check_account(&self, account: &AccountId) -> bool {
+        let Some(running) = self.accounts.iter().find(|known| known.id() == account) else {
+            return false;
+        };
+        self.shared.keychain.user_is_here();
+        if let Some(watched) = running.watched() {
+            ask(watched);
+        }
+        true
+    }
+
+    /// Holds the notifications of an account; false: there is none of that name.
+    pub(super) fn pause_account(&self, account: AccountId, until: Option<UnixMillis>) -> bool {
+        let is_known = self.accounts.iter().any(|known| *known.id() == account);
+        if is_known {
+            self.shared.outbox.pause_account(account, until);
+        }
+        is_known
     }
 
     /// Starts an account again whose watcher ended by itself (R47). One that ends at once again waits a little,
@@ -309,4 +324,15 @@ impl Supervisor {
         let _ = tokio::time::timeout(Duration::from_secs(1), told).await;
         self.tasks.shutdown().await;
     }
+}
+
+/// Has an account's server asked for news, as somebody who is here wants it.
+fn ask(watched: &Watched) {
+    watched.broker.try_again();
+    let health = watched.watcher.view().borrow().health;
+    // A sign-in that the provider ended is not tried again before there is a new one (R33).
+    if health.needs_user() && health != Health::NeedsSignIn {
+        watched.watcher.renewed();
+    }
+    watched.watcher.check_now();
 }

@@ -54,7 +54,7 @@ impl Supervisor {
                 } else {
                     actions::self_test_failed(SelfTestStep::Show, &texts::deeds::test_why_desk())
                 }
-            } else if shared.outbox.paused().borrow().is_some() {
+            } else if shared.outbox.paused().borrow().hold(&reach.account) {
                 // Nothing would be shown, and the mail would be gone before anything is.
                 actions::self_test_failed(SelfTestStep::Show, &texts::deeds::test_why_paused())
             } else if let Some(why) = silence {

@@ -2,11 +2,11 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use protocol::ConsentOrder;
+use protocol::{ConsentOrder, ErrorCode};
 
 use super::*;
 use crate::{
-    ImapServer,
+    ImapServer, OpenTarget,
     consent::CannotOpen,
     keychain::{MemoryKeychain, PortFuture},
     provider::Provider,
@@ -147,5 +147,59 @@ async fn what_does_not_concern_the_watching_does_not_interrupt_it() {
     let changed = supervisor.change(Some(&ada), SettingKey::Folders, &folders);
     changed.await.expect("it is understood");
     assert_ne!(started(&supervisor), first, "another set of folders does");
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_account_is_paused_and_no_other() {
+    let (mut supervisor, _inbox, file) = supervisor("pausing");
+    let ada = AccountId("ada".to_owned());
+    let mut paused = supervisor.shared.outbox.paused();
+    let stranger = AccountId("carol".to_owned());
+    assert!(!supervisor.pause_account(stranger.clone(), Some(UnixMillis(i64::MAX))));
+    assert!(!supervisor.check_account(&stranger), "nor is it asked");
+    assert!(supervisor.check_account(&ada));
+    assert!(supervisor.pause_account(ada.clone(), Some(UnixMillis(i64::MAX))));
+    paused.wait_for(|pauses| pauses.hold(&ada)).await.unwrap();
+    supervisor.draw();
+    let status = supervisor.board.last();
+    let until: Vec<_> = status.accounts.iter().map(|it| it.paused_until).collect();
+    assert_eq!(until, [Some(UnixMillis(i64::MAX)), None]);
+    assert_eq!(status.paused_until, None);
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mailbox_is_opened_where_its_mails_are() {
+    let (mut supervisor, _inbox, file) = supervisor("opening");
+    let ada = AccountId("ada".to_owned());
+    let target = |supervisor: &Supervisor| supervisor.open_mailbox(&ada).unwrap().target;
+    let program = OpenTarget::MailProgram { message_id: None };
+    assert_eq!(target(&supervisor), program, "no page is known");
+
+    let page = |url: &str| OpenTarget::Web(url.parse().unwrap());
+    let account = supervisor.accounts.first_mut().unwrap();
+    let webmail = &mut account.watched_mut().unwrap().provider.webmail;
+    *webmail = Some("https://mail.example.org/".to_owned());
+    assert_eq!(target(&supervisor), page("https://mail.example.org/"));
+    let account = supervisor.accounts.first_mut().unwrap();
+    account.watched_mut().unwrap().provider.web_link = crate::provider::WebLink::Gmail;
+    assert_eq!(
+        target(&supervisor),
+        page("https://mail.google.com/mail/?authuser=ada%40example.org#inbox")
+    );
+
+    for (key, value) in [
+        (SettingKey::OpenWith, "mail-program".into()),
+        (SettingKey::OpenCommand, serde_json::json!(["thunderbird"])),
+    ] {
+        let changed = supervisor.change(Some(&ada), key, &value).await;
+        changed.expect("it is understood");
+    }
+    let opening = supervisor.open_mailbox(&ada).unwrap();
+    assert_eq!(opening.target, program, "as the user wants it");
+    assert_eq!(opening.program, ["thunderbird"]);
+    let stranger = supervisor.open_mailbox(&AccountId("carol".to_owned()));
+    assert_eq!(stranger.unwrap_err().code, ErrorCode::NotFound);
     std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
 }

@@ -12,6 +12,7 @@ fn account(address: &str, health: Health, unread: u32) -> AccountStatus {
         counters: protocol::Counters::default(),
         last_proof: None,
         nickname: None,
+        paused_until: None,
         provider: "Test".to_owned(),
         sentence: String::new(),
         since: UnixMillis(0),
@@ -148,6 +149,8 @@ fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
             "-",
             "Check now",
             "Pause",
+            "Test my notifications",
+            "Accounts…",
             "Add account…",
             "Settings…",
             "-",
@@ -160,9 +163,19 @@ fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
     };
     assert_eq!(
         within(2),
-        ["Show mails", "Check now", "Test my notifications"]
+        [
+            "Open mailbox",
+            "Check now",
+            "Pause",
+            "Test my notifications",
+            "Settings…"
+        ]
     );
-    assert_eq!(within(3), ["Sign in again…", "Show mails"]);
+    assert_eq!(
+        within(3),
+        ["Sign in again…", "Open mailbox", "Pause", "Settings…"],
+        "there is nothing to ask before"
+    );
     let Entry::Submenu { entries, .. } = &view.menu[3] else {
         panic!("no submenu");
     };
@@ -177,6 +190,76 @@ fn the_menu_has_accounts_mails_and_everything_that_a_click_does() {
             ..
         }
     ));
+}
+
+#[test]
+fn what_an_account_offers_is_about_that_account() {
+    let mut status = with(&[(Health::Offline, 0)]);
+    status.accounts[0].paused_until = Some(UNTIL_RESUMED);
+    let id = || status.accounts[0].id.clone();
+    let view = TrayView::of(&status, UnixMillis(0));
+    let mut actions = Vec::new();
+    let mut entries: Vec<&Entry> = match &view.menu[2] {
+        Entry::Submenu { entries, .. } => entries.iter().rev().collect(),
+        other => panic!("no submenu: {other:?}"),
+    };
+    while let Some(entry) = entries.pop() {
+        match entry {
+            Entry::Item { action, .. } => actions.extend(action.clone()),
+            Entry::Separator => {}
+            Entry::Submenu { label, entries: of } => {
+                assert_eq!(label, "Paused until you resume");
+                entries.extend(of.iter().rev());
+            }
+        }
+    }
+    let mut expected = vec![
+        Action::OpenMailbox(id()),
+        // Just now it is wanted most.
+        Action::CheckAccount(id()),
+        Action::ResumeAccount(id()),
+    ];
+    expected.extend(PauseLength::ALL.map(|length| Action::PauseAccount(id(), length)));
+    expected.push(Action::ShowAccount(id()));
+    assert_eq!(actions, expected);
+}
+
+#[test]
+fn an_account_that_is_paused_alone_says_so_unless_there_is_worse() {
+    let mut status = with(&[(Health::Live, 2), (Health::Live, 1)]);
+    status.accounts[0].paused_until = Some(UNTIL_RESUMED);
+    let view = TrayView::of(&status, UnixMillis(0));
+    assert_eq!(view.face, Face::Unread(3), "the other one is not");
+    assert_eq!(
+        view.lines,
+        [
+            "ada@example.org · 2 unread · paused",
+            "ada@example.org · 1 unread · live"
+        ]
+    );
+    status.accounts[1].paused_until = Some(UNTIL_RESUMED);
+    assert_eq!(TrayView::of(&status, UnixMillis(0)).face, Face::Paused);
+    status.accounts[0].health = Health::NeedsSignIn;
+    let view = TrayView::of(&status, UnixMillis(0));
+    assert_eq!(view.face, Face::Attention);
+    assert_eq!(view.lines[0], "ada@example.org · 2 unread · sign in again");
+}
+
+#[test]
+fn a_name_of_any_length_leaves_room_for_how_the_account_is() {
+    for (name, short) in [
+        ("Work", "Work · 7 unread · checked every minute"),
+        (
+            &"W".repeat(300),
+            &format!("{}… · 7 unread · checked every minute", "W".repeat(25)),
+        ),
+    ] {
+        let mut status = with(&[(Health::Polling, 7)]);
+        status.accounts[0].nickname = Some(name.to_owned());
+        let view = TrayView::of(&status, UnixMillis(0));
+        assert_eq!(view.lines, [short]);
+        assert!(view.lines[0].chars().count() <= WIDEST);
+    }
 }
 
 #[test]
@@ -222,7 +305,7 @@ fn a_pause_can_be_chosen_and_ended() {
         [
             "For 30 minutes",
             "For an hour",
-            "Until tomorrow 8:00",
+            "Until tomorrow 08:00",
             "Until I resume"
         ]
     );
@@ -264,6 +347,9 @@ fn nothing_of_the_tray_was_written_into_the_code() {
         (Health::Problem, 0),
         (Health::NeedsSignIn, 0),
     ]);
+    let mut paused = account("ada@example.org", Health::Live, 1);
+    paused.paused_until = Some(UNTIL_RESUMED);
+    status.accounts.push(paused);
     for age in [1, 60, 3600, 86_400] {
         let mut row = row(NAMES[1], if age == 1 { "" } else { NAMES[2] });
         row.code = Some("481220".to_owned());

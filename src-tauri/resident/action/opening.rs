@@ -1,0 +1,61 @@
+//! What is opened outside of our own windows: a mail, a mailbox, the folder of the settings.
+
+use std::path::PathBuf;
+
+use engine::{OpenTarget, Opening};
+use log::warn;
+use protocol::{AccountId, CommandError, ErrorCode, NoticeId, ProblemCode};
+use texts::program;
+
+use super::Program;
+use crate::browser::Browser;
+
+impl Program {
+    /// Shows the folder of the settings file.
+    pub(super) async fn open_settings_folder(&self) -> Result<(), CommandError> {
+        let file = PathBuf::from(&self.engine.settings().borrow().file);
+        let folder = file.parent().unwrap_or(&file);
+        self.browser.open_folder(folder).await.map_err(|error| {
+            CommandError::new(
+                ErrorCode::Failed,
+                program::folder_is(&error.to_string(), &folder.display().to_string()),
+            )
+        })
+    }
+
+    /// Opens a mail where its account's settings say.
+    pub(super) async fn open_mail(&self, notice: NoticeId) -> Result<(), CommandError> {
+        let opening = self.engine.open(notice).await?;
+        self.open(opening).await
+    }
+
+    /// Opens an account's inbox where its mails are opened.
+    pub(super) async fn open_mailbox(&self, account: &AccountId) -> Result<(), CommandError> {
+        let opening = self.engine.open_mailbox(account).await?;
+        self.open(opening).await
+    }
+
+    async fn open(&self, opening: Opening) -> Result<(), CommandError> {
+        let Opening {
+            account,
+            program: chosen,
+            target,
+        } = opening;
+        if let Some(name) = chosen.first() {
+            if Browser::open_with(&chosen, &target).await {
+                self.engine.problem(ProblemCode::OpenWith, None);
+                return Ok(());
+            }
+            warn!("{name} did not open a mail; opening it with the system's.");
+            let sentence = program::open_with_failed(name, &account);
+            self.engine.problem(ProblemCode::OpenWith, Some(sentence));
+        }
+        let opened = match &target {
+            OpenTarget::MailProgram { message_id } => {
+                self.browser.open_mail(message_id.as_deref()).await
+            }
+            OpenTarget::Web(url) => self.browser.open(url).await,
+        };
+        opened.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
+    }
+}
