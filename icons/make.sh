@@ -1,7 +1,8 @@
 #!/bin/sh
-# Draws the application icons from tidings.svg. Needs rsvg-convert and ImageMagick.
+# Draws the application icons from tidings.svg, and the parts of the tray icon (tray/make.py). Needs rsvg-convert,
+# ImageMagick, python3 and the font DejaVu Sans Bold.
 #
-# The results are committed: nobody needs these tools to build. icons/tray has a script of its own.
+# The results are committed: nobody needs these tools to build.
 set -eu
 cd "$(dirname "$0")"
 
@@ -20,3 +21,5 @@ for size in 16 24 32 48 64 256; do
     draw "$size" "$parts/$size.png"
 done
 convert "$parts/16.png" "$parts/24.png" "$parts/32.png" "$parts/48.png" "$parts/64.png" "$parts/256.png" icon.ico
+
+python3 tray/make.py

@@ -47,7 +47,7 @@ Usage: cargo xtask COMMAND
   screenshots
           takes a picture of every state of every window, light and dark, in three languages, and
           lays them out in target/screenshots/index.html (only some with a word: screenshots settings)
-  icons   draws the application icons from icons/tidings.svg
+  icons   draws the application icons and the parts of the tray icon from their sources in icons/
 
   --no-install   stop instead of installing missing system packages
   --quick        bench: shorter waits, fewer rounds
