@@ -14,6 +14,7 @@ pub mod accessibility;
 pub mod chromium;
 pub mod consent;
 pub mod desktop;
+pub mod desktop_services;
 pub mod dovecot;
 pub mod http;
 pub mod keychain;

@@ -27,6 +27,8 @@ pub struct Shown {
     pub title: String,
     /// The rest, as markup.
     pub body: String,
+    /// The sound that it comes with, as sound themes name it.
+    pub sound: Option<String>,
     /// Key and label of each button, in order.
     pub buttons: Vec<(String, String)>,
     /// When the call was heard.
@@ -164,7 +166,7 @@ fn note(heard: &mut Heard, message: &zbus::Message, at: Instant) {
     match header.message_type() {
         Type::MethodCall => match header.member().map(|member| member.as_str()) {
             Some("Notify") => {
-                let Ok((_, replaces, _, title, body, actions, _, _)) =
+                let Ok((_, replaces, _, title, body, actions, hints, _)) =
                     message.body().deserialize::<NotifyCall>()
                 else {
                     return;
@@ -173,12 +175,15 @@ fn note(heard: &mut Heard, message: &zbus::Message, at: Instant) {
                     .chunks(2)
                     .map(|pair| (pair[0].clone(), pair.get(1).cloned().unwrap_or_default()))
                     .collect();
+                let sound = hints.get("sound-name");
+                let sound = sound.and_then(|name| String::try_from(name.clone()).ok());
                 let sender = header.sender().map(ToString::to_string).unwrap_or_default();
                 let shown = Shown {
                     id: 0,
                     replaces,
                     title,
                     body,
+                    sound,
                     buttons,
                     heard: at,
                 };

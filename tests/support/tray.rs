@@ -115,6 +115,30 @@ impl Tray {
         Ok(())
     }
 
+    /// Clicks an entry of a submenu: each word is the beginning of a label, from the top of the menu on.
+    ///
+    /// # Errors
+    /// When there is no such entry.
+    pub async fn choose_in(&self, path: &[&str]) -> anyhow::Result<()> {
+        let menu = self.menu().await?;
+        let mut entries = menu.as_slice();
+        let mut found = None;
+        for word in path {
+            let begins = |entry: &&Entry| entry.label.replace('_', "").starts_with(word);
+            let Some(entry) = entries.iter().find(begins) else {
+                bail!("The menu has no {word} of {path:?}: {menu:#?}");
+            };
+            found = Some(entry.id);
+            entries = &entry.children;
+        }
+        let id = found.context("a path names something")?;
+        self.dbusmenu()
+            .await?
+            .call_method("Event", &(id, "clicked", Value::from(""), 0_u32))
+            .await?;
+        Ok(())
+    }
+
     async fn property<T>(&self, name: &str) -> anyhow::Result<T>
     where
         T: TryFrom<OwnedValue>,
