@@ -117,6 +117,8 @@ offer-delete = حذف: { $sender }
 offer-junk = نقل إلى البريد غير المرغوب فيه: { $sender }
 offer-mark-read = وضع علامة «مقروءة»: { $sender }
 offer-mark-unread = وضع علامة «غير مقروءة»: { $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = مُرسِل غير موثَّق
 offer-open = فتح: { $sender }
 undo = تراجع
 

@@ -101,6 +101,8 @@ offer-delete = Löschen: { $sender }
 offer-junk = In den Spam-Ordner verschieben: { $sender }
 offer-mark-read = Als gelesen markieren: { $sender }
 offer-mark-unread = Als ungelesen markieren: { $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = Absender nicht bestätigt
 offer-open = Öffnen: { $sender }
 undo = Rückgängig
 

@@ -106,6 +106,8 @@ offer-delete = Delete: { $sender }
 offer-junk = Move to junk: { $sender }
 offer-mark-read = Mark as read: { $sender }
 offer-mark-unread = Mark as unread: { $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = Unverified sender
 offer-open = Open: { $sender }
 undo = Undo
 

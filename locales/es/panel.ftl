@@ -101,6 +101,8 @@ offer-delete = Eliminar: { $sender }
 offer-junk = Mover a correo no deseado: { $sender }
 offer-mark-read = Marcar como leído: { $sender }
 offer-mark-unread = Marcar como no leído: { $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = Remitente sin verificar
 offer-open = Abrir: { $sender }
 undo = Deshacer
 

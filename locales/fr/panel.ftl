@@ -101,6 +101,8 @@ offer-delete = Supprimer : { $sender }
 offer-junk = Déplacer vers les indésirables : { $sender }
 offer-mark-read = Marquer comme lu : { $sender }
 offer-mark-unread = Marquer comme non lu : { $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = Expéditeur non vérifié
 offer-open = Ouvrir : { $sender }
 undo = Annuler
 

@@ -97,6 +97,8 @@ offer-delete = 削除：{ $sender }
 offer-junk = 迷惑メールに移動：{ $sender }
 offer-mark-read = 既読にする：{ $sender }
 offer-mark-unread = 未読にする：{ $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = 差出人を確認できません
 offer-open = 開く：{ $sender }
 undo = 元に戻す
 

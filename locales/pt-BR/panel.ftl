@@ -101,6 +101,8 @@ offer-delete = Excluir: { $sender }
 offer-junk = Mover para o spam: { $sender }
 offer-mark-read = Marcar como lido: { $sender }
 offer-mark-unread = Marcar como não lido: { $sender }
+# The user's own mail server says that the sender is somebody else than it says.
+unverified = Remetente não verificado
 offer-open = Abrir: { $sender }
 undo = Desfazer
 

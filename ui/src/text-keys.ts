@@ -234,6 +234,7 @@ export interface PanelTexts {
   "offer-junk": { sender: string };
   "offer-mark-read": { sender: string };
   "offer-mark-unread": { sender: string };
+  unverified: undefined;
   "offer-open": { sender: string };
   undo: undefined;
   "did-archive": undefined;

@@ -82,6 +82,18 @@ export const panel = (t) => [
     sees: t("rule-muted-sender"),
   },
   {
+    name: "forged-sender",
+    answers: {
+      ...one,
+      list_mail: mails.map((row, n) => ({
+        ...row,
+        sender: n === 1 ? "security@bank.example" : row.sender,
+        unverified: n === 1,
+      })),
+    },
+    sees: t("unverified"),
+  },
+  {
     name: "all-read",
     answers: {
       current_status: status({ accounts: [{ ...ada, unread: 0 }] }),
