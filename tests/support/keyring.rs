@@ -1,12 +1,16 @@
 //! A real Secret Service: gnome-keyring on the desktop's session bus.
 
 use std::{
+    collections::{BTreeSet, HashMap},
     io::Write as _,
     process::{Child, Stdio},
 };
 
 use anyhow::Context as _;
 use headless::Desktop;
+use zbus::{Proxy, zvariant::OwnedObjectPath};
+
+use crate::desktop::TestDesktop;
 
 /// The keyring daemon, ended when dropped.
 #[derive(Debug)]
@@ -37,6 +41,38 @@ impl Keyring {
         desktop.wait_for_name("org.freedesktop.secrets")?;
         Ok(keyring)
     }
+}
+
+/// The names of the accounts' entries that it holds.
+///
+/// # Errors
+/// When it does not answer.
+pub async fn accounts_in(desktop: &TestDesktop) -> anyhow::Result<BTreeSet<String>> {
+    const SERVICE: &str = "org.freedesktop.secrets";
+    let all: HashMap<&str, &str> = HashMap::new();
+    let found = desktop
+        .bus()
+        .call_method(
+            Some(SERVICE),
+            "/org/freedesktop/secrets",
+            Some("org.freedesktop.Secret.Service"),
+            "SearchItems",
+            &all,
+        )
+        .await?;
+    let (open, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+        found.body().deserialize()?;
+    let mut names = BTreeSet::new();
+    for item in open.into_iter().chain(locked) {
+        let item = Proxy::new(desktop.bus(), SERVICE, item, "org.freedesktop.Secret.Item").await?;
+        let attributes: HashMap<String, String> = item.get_property("Attributes").await?;
+        names.extend(
+            attributes
+                .into_values()
+                .filter(|value| value.starts_with("acct/")),
+        );
+    }
+    Ok(names)
 }
 
 impl Drop for Keyring {

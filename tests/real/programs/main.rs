@@ -9,6 +9,7 @@ mod first_run;
 mod folders;
 mod hooks;
 mod journeys;
+mod killed;
 mod language;
 mod leaks;
 mod menu;
