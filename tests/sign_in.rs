@@ -3,6 +3,10 @@
 
 #[path = "sign_in/attacks.rs"]
 mod attacks;
+#[path = "sign_in/clients.rs"]
+mod clients;
+#[path = "sign_in/helps.rs"]
+mod helps;
 #[path = "sign_in/openid_modules.rs"]
 mod openid_modules;
 #[path = "sign_in/ways.rs"]

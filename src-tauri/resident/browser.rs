@@ -29,6 +29,8 @@ pub(crate) enum BrowserError {
     NoFolder,
     #[error("{}", texts::program::no_browser())]
     NoBrowser,
+    #[error("{}", texts::program::no_such_settings())]
+    NoSettings,
     #[error("{}", texts::program::no_mail_program())]
     NoMailProgram,
     #[error("{}", texts::program::not_a_web_page())]
@@ -52,6 +54,19 @@ impl Browser {
     /// Opens an `https` page, or a page of our own on loopback.
     pub(crate) async fn open(&self, url: &Url) -> Result<(), BrowserError> {
         if !is_safe(url) {
+            return Err(BrowserError::NotAWebPage);
+        }
+        if self.start(url.as_str()).await {
+            Ok(())
+        } else {
+            Err(BrowserError::NoBrowser)
+        }
+    }
+
+    /// Opens a page that has to be without encryption: a network that wants a log-in answers in its place. The address is
+    /// this computer's own, never one that came over the network.
+    pub(crate) async fn open_unencrypted(&self, url: &Url) -> Result<(), BrowserError> {
+        if !is_a_page(url) {
             return Err(BrowserError::NotAWebPage);
         }
         if self.start(url.as_str()).await {
@@ -102,6 +117,14 @@ impl Browser {
     }
 }
 
+/// A page of some server's, with nothing in its address that could be a trick.
+pub(crate) fn is_a_page(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+        && matches!(url.host(), Some(Host::Domain(_)))
+        && url.username().is_empty()
+        && url.password().is_none()
+}
+
 /// Only what R-308 allows: nothing that starts a program or opens a file.
 fn is_safe(url: &Url) -> bool {
     match url.scheme() {
@@ -149,7 +172,7 @@ fn command(starter: &[String], target: Option<&str>) -> Option<Command> {
 }
 
 /// True when the program started and did not say that it failed.
-async fn run(starter: &[String], target: Option<&str>) -> bool {
+pub(crate) async fn run(starter: &[String], target: Option<&str>) -> bool {
     let Some(mut command) = command(starter, target) else {
         return false;
     };

@@ -59,6 +59,8 @@ enum Acquaintance {
     BuiltIn,
     /// Built in, without a client.
     ClientHandedIn,
+    /// Built in, without a client, which is typed.
+    ClientTyped,
     /// Built in; it does not say who has signed in.
     NamesNobody,
     /// Not at all.
@@ -78,6 +80,7 @@ impl Acquaintance {
         Ok(match self {
             Self::BuiltIn => vec![known()?],
             Self::ClientHandedIn => vec![known()?.awaiting_a_client_file()],
+            Self::ClientTyped => vec![known()?.awaiting_a_typed_client()],
             Self::NamesNobody => vec![known()?.naming_nobody()],
             Self::Stranger => Vec::new(),
         })
@@ -117,6 +120,14 @@ impl World {
     /// When it cannot be made.
     pub async fn awaiting_a_client_file() -> anyhow::Result<Self> {
         Self::knowing(Acquaintance::ClientHandedIn, |_| Ok(()), true).await
+    }
+
+    /// A world whose provider has no client for us, nor files with one: the user types its id, as with Microsoft.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn awaiting_a_typed_client() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::ClientTyped, |_| Ok(()), true).await
     }
 
     /// A world whose provider does not say who has signed in, as Microsoft and Fastmail.
@@ -167,9 +178,10 @@ impl World {
         let certificates = Certificates::new()?;
         let provider = match acquaintance {
             Acquaintance::Stranger => Provider::start_privately(&certificates).await?,
-            Acquaintance::BuiltIn | Acquaintance::ClientHandedIn | Acquaintance::NamesNobody => {
-                Provider::start().await?
-            }
+            Acquaintance::BuiltIn
+            | Acquaintance::ClientHandedIn
+            | Acquaintance::ClientTyped
+            | Acquaintance::NamesNobody => Provider::start().await?,
         };
         provider.auto_approve(true);
         let mail = MailServer::start(&certificates, provider.tokens()).await?;
