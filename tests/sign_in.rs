@@ -7,6 +7,8 @@ mod attacks;
 mod clients;
 #[path = "sign_in/helps.rs"]
 mod helps;
+#[path = "sign_in/left.rs"]
+mod left;
 #[path = "sign_in/openid_modules.rs"]
 mod openid_modules;
 #[path = "sign_in/ways.rs"]
