@@ -34,7 +34,7 @@ const LEADS_ELSEWHERE = {
   issuer: "https://id.example.org",
   page_host: "login.identity.example.net",
   token_host: "tokens.identity.example.net",
-  imap_host: "example.org",
+  imap_host: "imap.example.org",
   foreign: ["login.identity.example.net", "tokens.identity.example.net"],
 };
 const NO_GUID =
@@ -826,7 +826,7 @@ export const addAccount = (t) => [
   },
   {
     name: "custom-confirm",
-    answers: { ...adding, discover: LEADS_ELSEWHERE },
+    answers: { ...adding, discover: { ...LEADS_ELSEWHERE, imap_host: "example.org" } },
     sees: "tokens.identity.example.net",
     async before(page) {
       await page.getByRole("button", { name: t("custom") }).click();
