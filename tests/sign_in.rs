@@ -7,6 +7,12 @@ mod answers;
 mod attacks;
 #[path = "sign_in/client_secrets.rs"]
 mod client_secrets;
+#[path = "sign_in/clients.rs"]
+mod clients;
+#[path = "sign_in/helps.rs"]
+mod helps;
+#[path = "sign_in/left.rs"]
+mod left;
 #[path = "sign_in/openid_modules.rs"]
 mod openid_modules;
 #[path = "sign_in/ways.rs"]

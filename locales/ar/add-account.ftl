@@ -32,6 +32,7 @@ agent-google = ترفض Google عادةً تسجيل الدخول داخل ال�
 signing-in = تسجيل الدخول عبر { $provider }
 signed-in-as = تم تسجيل الدخول باسم { $address }.
 use-browser = استخدام متصفحي بدلًا من ذلك
+use-window = استخدام النافذة بدلًا من ذلك
 copy-link = نسخ الرابط
 
 steps = التقدّم
@@ -75,12 +76,17 @@ cancelled-body = لقد أنهيت تسجيل الدخول. لم يُحفظ شي
 client-title = يتطلب { $provider } عميلًا خاصًا بك
 client-drop = أفلت هنا ملف JSON الذي نزّلته
 client-choose = اختيار الملف
-client-help = يشرح مزوّد الخدمة ذلك هنا:
-client-new = استخدام ملف عميل آخر
-client-other = ليس لدى Tidings عميل خاص به عند مزوّد الخدمة هذا. سجّل هناك عميلًا كتطبيق سطح مكتب (أصلي)، ثم قدّم ملف JSON الخاص به.
+client-type = أو اكتبه:
+client-id = معرّف العميل
+client-secret = سرّ العميل
+client-secret-hint = يُحفظ في سلسلة مفاتيحك.
+client-type-use = تسجيل الدخول بهذا العميل
+client-keep = تجربة العميل الموجود
+client-redirect = عنوان إعادة التوجيه الذي يُسجَّل:
+client-redirect-copy = نسخ العنوان
+client-other = ليس لدى Tidings عميل خاص به عند مزوّد الخدمة هذا. سجّل هناك عميلًا كتطبيق سطح مكتب (أصلي)، ثم اكتب معرّفه.
 client-paste = أو ألصق نص الملف
 client-paste-use = استخدام هذا النص
-client-ready = حُفظ ملف العميل. بقيت نقرة واحدة.
 client-too-large = هذا الملف أكبر من أن يكون ملف عميل. اختر ملف JSON الذي نزّلته.
 client-unreadable = تعذّرت قراءة هذا الملف. اختر ملفًا آخر أو ألصق نصه.
 client-wrong = هذا ليس ملف عميل، فهو ليس بصيغة JSON. نزّله مرة أخرى من وحدة تحكم Google Cloud.
@@ -100,6 +106,24 @@ guide-4-title = أنشئ عميل سطح مكتب
 guide-4-body = ضمن «Clients» أنشئ عميلًا من النوع «Desktop app». لا تختر «Web application» لأن Google سترفضه.
 guide-5-title = نزّل ملف JSON الخاص به
 guide-5-body = نزّله فورًا: لا تعرض Google الملف كاملًا إلا عند الإنشاء. قدّمه أدناه.
+guide-microsoft-intro = لا تسمح Microsoft لبرنامج بقراءة البريد إلا عبر عميل مسجّل في مركز إدارة Entra. التسجيل مجاني ويستغرق نحو خمس دقائق، والعميل لك وحدك.
+guide-microsoft-1-title = افتح تسجيلات التطبيقات
+guide-microsoft-1-body = افتح entra.microsoft.com وسجّل الدخول؛ العنوان الشخصي يحتاج أولًا إلى دليل مجاني. اختر «App registrations» ثم «New registration».
+guide-microsoft-2-title = حدّد الحسابات التي يخدمها
+guide-microsoft-2-body = الاسم لا يهم. اختر «Accounts in any organizational directory and personal Microsoft accounts».
+guide-microsoft-3-title = أدخل عنوان إعادة التوجيه
+guide-microsoft-3-body = ضمن «Redirect URI» اختر «Public client/native (mobile & desktop)» وأدخل العنوان أدناه. ثم اضغط «Register».
+guide-microsoft-4-title = امنحه الأذونات
+guide-microsoft-4-body = ضمن «API permissions» أضف من «Microsoft Graph»، «Delegated permissions»: IMAP.AccessAsUser.All وoffline_access.
+guide-microsoft-5-title = انسخ معرّفه
+guide-microsoft-5-body = في «Overview» انسخ «Application (client) ID» واكتبه أدناه. لا يوجد سرّ لنسخه.
+guide-fastmail-intro = تسجّل Fastmail البرامج يدويًا عند الطلب. يستغرق ذلك بضعة أيام؛ أما كلمة مرور التطبيق فتعمل فورًا.
+guide-fastmail-1-title = اطلب عميلًا
+guide-fastmail-1-body = افتح fastmail.com/developer/oauth واكتب إلى العنوان المذكور هناك. اطلب عميلًا عامًا أصليًا يقرأ البريد عبر IMAP.
+guide-fastmail-2-title = اذكر عنوان إعادة التوجيه
+guide-fastmail-2-body = أعطِ العنوان أدناه لإعادة التوجيه، وprotocol-imap مع offline_access كنطاقات.
+guide-fastmail-3-title = اكتب المعرّف الذي تتلقاه
+guide-fastmail-3-body = ترد Fastmail بمعرّف عميل. اكتبه أدناه؛ لا يوجد سرّ.
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -131,6 +155,13 @@ custom-scopes = أذونات إضافية (scopes)
 custom-scopes-hint = تلك التي تتطلبها قراءة البريد هناك، مفصولة بمسافات. يمكن تركها فارغة.
 custom-secret = سر العميل
 custom-secret-hint = فقط إن أعطاك المزوّد سرًا. يُحفظ في سلسلة مفاتيحك.
+confirm-title = هل هذا مزوّد خدمتك؟
+confirm-body = هذه هي الوجهة. لم يُفتح أو يُحفظ شيء بعد.
+confirm-issuer = جهة الإصدار
+confirm-page = صفحة تسجيل الدخول
+confirm-token = يتلقى إذنك
+confirm-imap = خادم البريد
+confirm-foreign = خارج نطاق عنوانك ({ $domain }): { $hosts }. تابع فقط إن كنت تعلم أن مزوّد خدمتك هناك.
 
 wrong-address = اكتب عنوان صندوق البريد هذا.
 wrong-client-id = اكتب معرّف العميل الذي أعطاك إياه مزوّد الخدمة.
@@ -164,5 +195,4 @@ password-title-server = تسجيل الدخول بكلمة مرور
 ## A keychain that does not take the sign-in
 
 unsaved-body = يمكنك المتابعة رغم ذلك. يبقى تسجيل الدخول عندئذ في الذاكرة: وعند إنهاء Tidings تسجّل الدخول مجددًا.
-unsaved-keep = إبقائي مسجّلًا حتى الإنهاء
 unsaved-title = تعذّر حفظ تسجيل الدخول

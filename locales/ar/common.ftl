@@ -7,6 +7,7 @@ copied = تم النسخ.
 copy-by-hand = انسخ هذا:
 dismiss = إخفاء
 not-answering = لا يستجيب Tidings
+unsaved-keep = إبقائي مسجّلًا حتى الإنهاء
 try-again = حاول مرة أخرى
 
 settings = الإعدادات
@@ -37,6 +38,19 @@ account-paused-until-day = إشعارات هذا الحساب متوقفة مؤ�
 
 help-ask-admin = نسخ نص للمسؤول
 help-copy-details = نسخ التفاصيل
+help-new-client = تقديم عميل آخر
+help-open-access = فتح
+help-open-account = التحقق من الحساب
+help-open-browser-settings = اختيار المتصفح
+help-open-console = فتح وحدة التحكم
+help-open-date-settings = فتح إعدادات التاريخ
+help-open-guide = فتح الإرشادات
+help-open-mail-help = مساعدة
+help-open-network = فتح المتصفح
+help-open-report = الإبلاغ
+help-other-add = إضافة { $address } كحساب جديد
+help-other-again = المحاولة مرة أخرى باسم { $address }
+help-other-use = استخدام { $address }
 help-publish = طريقة النشر
 help-publish-body = افتح console.cloud.google.com واختر مشروعك. ضمن «Google Auth Platform» ثم «Audience» اضغط «Publish app». ثم سجّل الدخول هنا مجددًا: يدوم هذا التسجيل.
 help-tick-box = أرني أي مربع

@@ -13,6 +13,8 @@ program-autostart-nowhere = لا مكان لذلك في هذا النظام
 program-no-browser = تعذّر تشغيل متصفحك. انسخ الرابط إليه بدلًا من ذلك.
 program-no-mail-program = لا يفتح أي برنامج بريد على هذا الحاسوب رسالة بمفردها. افتحه بنفسك؛ فالرسالة هناك.
 program-not-a-web-page = لم تُفتح تلك الصفحة: ليست صفحة ويب آمنة.
+program-no-help-page = ليس لدى مزوّد الخدمة هذا صفحة لذلك.
+program-no-such-settings = تعذّر فتح هذه الإعدادات. افتحها من إعدادات سطح المكتب.
 program-open-with-failed = لم يفتح { $program } رسالة من { $account }، ففُتحت ببرنامج النظام. اختر برنامجًا آخر في إعدادات الحساب.
 program-no-file-manager = لا يعرض أي مدير ملفات على هذا الحاسوب ذلك المجلد. افتحه بنفسك.
 # After the sentence above.

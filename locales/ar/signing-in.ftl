@@ -95,6 +95,7 @@ signing-in-no-mail-address = لا يبدو هذا عنوان بريد. ينبغ�
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = سلسلة مفاتيحك مقفلة، لذا تعذّر حفظ تسجيل الدخول. افتحها ثم حاول مرة أخرى.
+signing-in-keychain-unanswered = سلسلة مفاتيحك مقفلة، لذا تعذّر حفظ تسجيل الدخول. قد تكون نافذة كلمة المرور مخفية خلف نوافذ أخرى: أجب عنها ثم حاول مرة أخرى.
 signing-in-keychain-missing = لا تعمل أي سلسلة مفاتيح، لذا لا يمكن حفظ تسجيل الدخول. ثبّت واحدة أو شغّلها (GNOME Keyring أو KWallet) ثم حاول مرة أخرى.
 signing-in-keychain-too-long = تعذّر على سلسلة مفاتيح هذا الحاسوب تخزين تسجيل الدخول هذا.
 signing-in-keychain-failed = لم تحفظ سلسلة المفاتيح تسجيل الدخول. لم يُحفظ شيء؛ حاول مرة أخرى.
@@ -118,6 +119,7 @@ signing-in-other-person = أجاب { $provider } عن حساب آخر، لذا �
 signing-in-no-longer-allowed = لم يعد { $provider } يسمح لـ Tidings بقراءة البريد. سجّل الدخول مجددًا.
 signing-in-keychain-silent = لم تُخرج سلسلة المفاتيح تسجيل الدخول. يواصل Tidings المحاولة.
 signing-in-slow-down = طلب منا { $provider } أن نتمهّل.
+signing-in-slow-down-until = طلب منا { $provider } أن نتمهّل؛ المحاولة التالية عند { $time }.
 signing-in-client-refused = لا يقبل { $provider } معرّف العميل أو سرّه.
 signing-in-ended = أنهى { $provider } تسجيل الدخول هذا (تغيير كلمة المرور أو سحب الإذن أو عدم الاستخدام 6 أشهر). لا يُفحص البريد.
 signing-in-testing = مشروعك في Google Cloud قيد الاختبار (Testing)، وفيه يدوم تسجيل الدخول 7 أيام. انشره ثم سجّل الدخول مجددًا. لا يُفحص البريد.
@@ -142,7 +144,11 @@ signing-in-file-no-secret = لا يوجد سرّ عميل في هذا الملف
 signing-in-file-service-account = هذا الملف لحساب خدمة. أنشئ بدلًا منه عميلًا من نوع «Desktop app».
 signing-in-file-too-large = هذا الملف أكبر من أن يكون ملف عميل.
 signing-in-file-web-client = هذا الملف لعميل ويب. أنشئ بدلًا منه عميلًا من نوع «Desktop app».
-signing-in-file-not-needed = لا يحتاج مزوّد الخدمة هذا إلى ملف عميل خاص بك.
+signing-in-file-not-needed = ليس لدى مزوّد الخدمة هذا ملفات عميل. إن تطلّب عميلًا خاصًا بك فاكتب معرّفه.
+signing-in-client-not-needed = لا يحتاج مزوّد الخدمة هذا إلى عميل خاص بك.
+signing-in-typed-google = هذا ليس معرّف عميل من Google: فهو ينتهي بـ ‎.apps.googleusercontent.com. انسخه من جديد من وحدة تحكم Google.
+signing-in-typed-guid = هذا ليس معرّف عميل من Microsoft: فهو من 32 رقمًا وحرفًا وأربع شرطات. انسخ «Application (client) ID» من جديد.
+signing-in-typed-no-secret = سرّ العميل مفقود، أو فيه محارف لا توجد في أي سرّ. تطلبه Google إلى جانب معرّف العميل.
 
 ## A provider that the user describes
 
@@ -159,6 +165,7 @@ signing-in-mail-server-said = رفض خادم البريد { $host }: { $text }
 signing-in-mail-server-unreachable = يتعذّر الوصول إلى خادم البريد { $host }. تحقّق من اسمه وحاول مجددًا.
 signing-in-no-device = لا يتيح { $provider } تسجيل الدخول على جهاز آخر. لم يُحفظ شيء.
 signing-in-not-revoked = أُزيل من هذا الحاسوب. تعذّر إبلاغ { $provider }: ما زال بإمكانك سحب الإذن من حسابك هناك.
+signing-in-not-revoked-at = أُزيل من هذا الحاسوب. تعذّر إبلاغ { $provider }؛ يمكنك سحب الإذن في { $page }.
 signing-in-password-over = لم يعد { $provider } يقبل كلمة مرور التطبيق هذه. لا يُفحص البريد. سجّل الدخول مجددًا بكلمة جديدة.
 signing-in-password-refused = لا يقبل { $provider } كلمة المرور هذه. لم يُحفظ شيء. استخدم كلمة مرور أُنشئت للبرامج (كلمة مرور تطبيق)، لا كلمة مرور صفحته على الويب.
 signing-in-takes-no-passwords = لا يقبل { $provider } كلمات مرور التطبيقات.

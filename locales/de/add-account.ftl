@@ -32,6 +32,7 @@ agent-google = Google lehnt die Anmeldung in Apps meist ab; dann wechseln wir in
 signing-in = Anmeldung bei { $provider }
 signed-in-as = Angemeldet als { $address }.
 use-browser = Lieber meinen Browser verwenden
+use-window = Stattdessen das Fenster verwenden
 copy-link = Link kopieren
 
 steps = Fortschritt
@@ -75,12 +76,17 @@ cancelled-body = Sie haben die Anmeldung abgebrochen. Es wurde nichts gespeicher
 client-title = { $provider } verlangt einen eigenen Client
 client-drop = Heruntergeladene JSON-Datei hier ablegen
 client-choose = Datei auswählen
-client-help = Der Anbieter erklärt es hier:
-client-new = Andere Client-Datei verwenden
-client-other = Tidings hat bei diesem Anbieter keinen eigenen Client. Registrieren Sie dort einen als Desktop-Anwendung (nativ) und übergeben Sie dessen JSON-Datei.
+client-type = Oder tippen Sie ihn ein:
+client-id = Client-ID
+client-secret = Client-Secret
+client-secret-hint = Wird in Ihrem Schlüsselbund aufbewahrt.
+client-type-use = Mit diesem Client anmelden
+client-keep = Den vorhandenen Client versuchen
+client-redirect = Die Umleitungsadresse, die registriert wird:
+client-redirect-copy = Adresse kopieren
+client-other = Tidings hat bei diesem Anbieter keinen eigenen Client. Registrieren Sie dort einen als Desktop-Anwendung (nativ) und geben Sie seine ID ein.
 client-paste = Oder den Text der Datei einfügen
 client-paste-use = Diesen Text verwenden
-client-ready = Die Client-Datei ist gespeichert. Es fehlt nur noch ein Klick.
 client-too-large = Diese Datei ist zu groß für eine Client-Datei. Wählen Sie die JSON-Datei, die Sie heruntergeladen haben.
 client-unreadable = Diese Datei konnte nicht gelesen werden. Wählen Sie eine andere oder fügen Sie ihren Text ein.
 client-wrong = Das ist keine Client-Datei, denn es ist kein JSON. Laden Sie sie noch einmal aus der Google Cloud Console herunter.
@@ -99,6 +105,24 @@ guide-4-title = Desktop-Client anlegen
 guide-4-body = Legen Sie unter „Clients“ einen Client vom Typ „Desktop-App“ (Desktop app) an. Nicht „Webanwendung“ (Web application): Das würde Google ablehnen.
 guide-5-title = JSON-Datei herunterladen
 guide-5-body = Laden Sie sie sofort herunter: Google zeigt die vollständige Datei nur beim Anlegen. Übergeben Sie sie unten.
+guide-microsoft-intro = Microsoft lässt ein Programm nur unter einem Client E-Mails lesen, der im Entra Admin Center registriert ist. Das ist kostenlos, dauert etwa fünf Minuten, und der Client gehört Ihnen allein.
+guide-microsoft-1-title = Die App-Registrierungen öffnen
+guide-microsoft-1-body = Öffnen Sie entra.microsoft.com und melden Sie sich an; eine private Adresse braucht zuerst ein kostenloses Verzeichnis. Wählen Sie „App-Registrierungen“, dann „Neue Registrierung“.
+guide-microsoft-2-title = Sagen, für wessen Konten er ist
+guide-microsoft-2-body = Der Name ist gleichgültig. Wählen Sie „Konten in einem beliebigen Organisationsverzeichnis und persönliche Microsoft-Konten“.
+guide-microsoft-3-title = Die Umleitungsadresse eintragen
+guide-microsoft-3-body = Wählen Sie unter „Umleitungs-URI“ den Typ „Öffentlicher Client/nativ (mobil und Desktop)“ und tragen Sie die Adresse unten ein. Dann „Registrieren“.
+guide-microsoft-4-title = Ihm die Berechtigungen geben
+guide-microsoft-4-body = Fügen Sie unter „API-Berechtigungen“ bei „Microsoft Graph“, „Delegierte Berechtigungen“ hinzu: IMAP.AccessAsUser.All und offline_access.
+guide-microsoft-5-title = Seine ID kopieren
+guide-microsoft-5-body = Kopieren Sie unter „Übersicht“ die „Anwendungs-ID (Client)“ und geben Sie sie unten ein. Ein Secret gibt es nicht.
+guide-fastmail-intro = Fastmail registriert Programme von Hand, auf Anfrage. Das dauert einige Tage; ein App-Passwort geht sofort.
+guide-fastmail-1-title = Einen Client anfordern
+guide-fastmail-1-body = Öffnen Sie fastmail.com/developer/oauth und schreiben Sie an die Adresse dort. Bitten Sie um einen öffentlichen, nativen Client, der E-Mails über IMAP liest.
+guide-fastmail-2-title = Die Umleitungsadresse nennen
+guide-fastmail-2-body = Geben Sie die Adresse unten als Umleitung an, und als Scopes protocol-imap mit offline_access.
+guide-fastmail-3-title = Die erhaltene ID eingeben
+guide-fastmail-3-body = Fastmail antwortet mit einer Client-ID. Geben Sie sie unten ein; ein Secret gibt es nicht.
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -130,6 +154,13 @@ custom-scopes = Weitere Scopes
 custom-scopes-hint = Jene, die dort zum Lesen von E‑Mails nötig sind, durch Leerzeichen getrennt. Kann leer bleiben.
 custom-secret = Client-Secret
 custom-secret-hint = Nur wenn der Anbieter Ihnen eines gegeben hat. Es wird in Ihrem Schlüsselbund aufbewahrt.
+confirm-title = Ist das Ihr Anbieter?
+confirm-body = Dorthin führt er. Noch wurde nichts geöffnet oder gespeichert.
+confirm-issuer = Aussteller
+confirm-page = Anmeldeseite
+confirm-token = Erhält Ihre Erlaubnis
+confirm-imap = Mailserver
+confirm-foreign = Nicht in der Domain Ihrer Adresse ({ $domain }): { $hosts }. Fahren Sie nur fort, wenn Sie wissen, dass Ihr Anbieter dort ist.
 
 wrong-address = Geben Sie die Adresse dieses Postfachs ein.
 wrong-client-id = Geben Sie die Client-ID ein, die Sie vom Anbieter haben.
@@ -163,5 +194,4 @@ password-title-server = Mit Passwort anmelden
 ## A keychain that does not take the sign-in
 
 unsaved-body = Sie können trotzdem fortfahren. Die Anmeldung bleibt dann im Arbeitsspeicher: Nach dem Beenden von Tidings melden Sie sich neu an.
-unsaved-keep = Angemeldet bleiben, bis ich beende
 unsaved-title = Die Anmeldung lässt sich nicht speichern

@@ -7,6 +7,7 @@ copied = Kopiert.
 copy-by-hand = Kopieren Sie dies:
 dismiss = Ausblenden
 not-answering = Tidings antwortet nicht
+unsaved-keep = Angemeldet bleiben, bis ich beende
 try-again = Noch einmal versuchen
 
 settings = Einstellungen
@@ -37,6 +38,19 @@ account-paused-until-day = Die Benachrichtigungen dieses Kontos sind bis { $day 
 
 help-ask-admin = Text für den Administrator kopieren
 help-copy-details = Einzelheiten kopieren
+help-new-client = Anderen Client angeben
+help-open-access = Öffnen
+help-open-account = Konto prüfen
+help-open-browser-settings = Browser wählen
+help-open-console = Konsole öffnen
+help-open-date-settings = Datumseinstellungen öffnen
+help-open-guide = Anleitung öffnen
+help-open-mail-help = Hilfe
+help-open-network = Browser öffnen
+help-open-report = Melden
+help-other-add = { $address } als neues Konto hinzufügen
+help-other-again = Noch einmal mit { $address } versuchen
+help-other-use = { $address } verwenden
 help-publish = So veröffentlichen Sie es
 help-publish-body = Öffnen Sie console.cloud.google.com und wählen Sie Ihr Projekt. Klicken Sie unter „Google Auth Platform“, „Zielgruppe“ (Audience), auf „App veröffentlichen“ (Publish app). Melden Sie sich danach hier neu an: Diese Anmeldung bleibt bestehen.
 help-tick-box = Zeigen, welches Kästchen

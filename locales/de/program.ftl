@@ -13,6 +13,8 @@ program-autostart-nowhere = dieses System hat keinen Platz dafür
 program-no-browser = Ihr Browser ließ sich nicht starten. Kopieren Sie den Link stattdessen hinein.
 program-no-mail-program = Kein E-Mail-Programm auf diesem Computer öffnet einzelne E-Mails. Öffnen Sie es selbst; dort finden Sie die E-Mail.
 program-not-a-web-page = Diese Seite wurde nicht geöffnet: Sie ist keine sichere Webseite.
+program-no-help-page = Dieser Anbieter hat dafür keine Seite.
+program-no-such-settings = Diese Einstellungen ließen sich nicht öffnen. Öffnen Sie sie in den Einstellungen Ihres Desktops.
 program-open-with-failed = { $program } hat eine E‑Mail von { $account } nicht geöffnet; sie wurde mit dem Programm des Systems geöffnet. Wählen Sie in den Einstellungen des Kontos ein anderes.
 program-no-file-manager = Keine Dateiverwaltung dieses Computers zeigt diesen Ordner an. Öffnen Sie ihn selbst.
 # After the sentence above.

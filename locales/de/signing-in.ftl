@@ -83,6 +83,7 @@ signing-in-no-mail-address = Das sieht nicht wie eine E-Mail-Adresse aus. Sie so
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = Ihr Schlüsselbund ist gesperrt, deshalb konnte die Anmeldung nicht gespeichert werden. Entsperren Sie ihn und versuchen Sie es noch einmal.
+signing-in-keychain-unanswered = Ihr Schlüsselbund ist gesperrt, deshalb konnte die Anmeldung nicht gespeichert werden. Vielleicht liegt ein Passwortfenster hinter anderen: Beantworten Sie es und versuchen Sie es noch einmal.
 signing-in-keychain-missing = Es läuft kein Schlüsselbund, deshalb kann die Anmeldung nicht gespeichert werden. Installieren oder starten Sie einen (GNOME Keyring oder KWallet) und versuchen Sie es noch einmal.
 signing-in-keychain-too-long = Der Schlüsselbund dieses Computers konnte diese Anmeldung nicht aufnehmen.
 signing-in-keychain-failed = Der Schlüsselbund hat die Anmeldung nicht gespeichert. Es wurde nichts behalten; versuchen Sie es noch einmal.
@@ -106,6 +107,7 @@ signing-in-other-person = { $provider } hat für ein anderes Konto geantwortet, 
 signing-in-no-longer-allowed = { $provider } erlaubt Tidings nicht mehr, E-Mails zu lesen. Melden Sie sich neu an.
 signing-in-keychain-silent = Der Schlüsselbund hat die Anmeldung nicht herausgegeben. Tidings versucht es weiter.
 signing-in-slow-down = { $provider } hat uns gebeten, seltener zu fragen.
+signing-in-slow-down-until = { $provider } hat uns gebeten, seltener zu fragen; nächster Versuch um { $time }.
 signing-in-client-refused = { $provider } akzeptiert die Client-ID oder das Client-Secret nicht.
 signing-in-ended = { $provider } hat diese Anmeldung beendet (Passwort geändert, Zugriff entzogen oder 6 Monate nicht benutzt). E-Mails werden nicht abgerufen.
 signing-in-testing = Ihr Google-Cloud-Projekt ist im Test (Testing); Anmeldungen gelten 7 Tage. Veröffentlichen Sie es und melden Sie sich neu an. E-Mails werden nicht abgerufen.
@@ -130,7 +132,11 @@ signing-in-file-no-secret = In dieser Datei steht kein Client-Secret. Google zei
 signing-in-file-service-account = Diese Datei gehört zu einem Dienstkonto. Erstellen Sie stattdessen einen Client vom Typ „Desktop app“.
 signing-in-file-too-large = Diese Datei ist zu groß für eine Client-Datei.
 signing-in-file-web-client = Diese Datei gehört zu einem Web-Client. Erstellen Sie stattdessen einen Client vom Typ „Desktop app“.
-signing-in-file-not-needed = Dieser Anbieter braucht keine eigene Client-Datei.
+signing-in-file-not-needed = Dieser Anbieter hat keine Client-Dateien. Wo er einen eigenen Client verlangt, geben Sie dessen ID ein.
+signing-in-client-not-needed = Dieser Anbieter braucht keinen eigenen Client.
+signing-in-typed-google = Das ist keine Client-ID von Google: Sie endet auf .apps.googleusercontent.com. Kopieren Sie sie noch einmal aus der Google-Konsole.
+signing-in-typed-guid = Das ist keine Client-ID von Microsoft: Sie hat 32 Ziffern und Buchstaben mit vier Bindestrichen. Kopieren Sie die „Anwendungs-ID (Client)“ noch einmal.
+signing-in-typed-no-secret = Das Client-Secret fehlt oder enthält Zeichen, die kein Secret hat. Google verlangt es zusätzlich zur Client-ID.
 
 ## A provider that the user describes
 
@@ -147,6 +153,7 @@ signing-in-mail-server-said = Der Mailserver { $host } hat abgelehnt: { $text }
 signing-in-mail-server-unreachable = Der Mailserver { $host } ist nicht erreichbar. Prüfen Sie den Namen und versuchen Sie es erneut.
 signing-in-no-device = { $provider } bietet keine Anmeldung auf einem anderen Gerät an. Es wurde nichts gespeichert.
 signing-in-not-revoked = Von diesem Computer entfernt. { $provider } war nicht zu benachrichtigen: Den Zugriff können Sie dort noch in Ihrem Konto entfernen.
+signing-in-not-revoked-at = Von diesem Computer entfernt. { $provider } war nicht zu erreichen; den Zugriff können Sie unter { $page } entfernen.
 signing-in-password-over = { $provider } akzeptiert dieses App-Passwort nicht mehr. E-Mails werden nicht abgerufen. Melden Sie sich mit einem neuen an.
 signing-in-password-refused = { $provider } akzeptiert dieses Passwort nicht. Es wurde nichts gespeichert. Verwenden Sie ein Passwort für Programme (App-Passwort), nicht das für die Webseite.
 signing-in-takes-no-passwords = { $provider } nimmt keine App-Passwörter an.

@@ -42,6 +42,7 @@ watching-folders = Die Ordner { $folders } werden nicht beobachtet: Der Mailserv
 ## This computer
 
 watching-keychain-locked = Der Schlüsselbund ist gesperrt, deshalb werden neue E-Mails nicht gemeldet. Entsperren Sie ihn; dann geht es von selbst weiter.
+watching-keychain-unanswered = Der Schlüsselbund ist gesperrt, deshalb werden neue E-Mails nicht gemeldet. Vielleicht liegt ein Passwortfenster hinter anderen; sobald es beantwortet ist, geht es von selbst weiter.
 watching-keychain-missing = Es läuft kein Schlüsselbund, deshalb werden neue E-Mails nicht gemeldet. Starten Sie einen (zum Beispiel GNOME Keyring oder KWallet); dann geht es von selbst weiter.
 watching-no-store = Was über die E-Mails dieses Kontos bekannt ist, lässt sich nicht lesen oder schreiben, deshalb werden neue E-Mails nicht gemeldet. Prüfen Sie die Festplatte; wir versuchen es weiter.
 watching-unsaved = Der Schlüsselbund hat die neueste Anmeldung nicht gespeichert. Das Postfach wird beobachtet, aber nach einem Neustart müssen Sie sich vielleicht neu anmelden. Tidings versucht weiter, sie zu speichern.

@@ -32,6 +32,7 @@ agent-google = Google usually refuses sign-in inside apps; we will switch to you
 signing-in = Signing in with { $provider }
 signed-in-as = Signed in as { $address }.
 use-browser = Use my browser instead
+use-window = Use the window instead
 copy-link = Copy link
 
 steps = Progress
@@ -75,12 +76,17 @@ cancelled-body = You ended the sign-in. Nothing was saved.
 client-title = { $provider } needs your own client
 client-drop = Drop the downloaded JSON file here
 client-choose = Choose the file
-client-help = The provider explains it here:
-client-new = Hand in another client file
-client-other = Tidings has no client of its own at this provider. Register one there as a desktop (native) application, and hand in its JSON file.
+client-type = Or type it:
+client-id = Client ID
+client-secret = Client secret
+client-secret-hint = Kept in your keychain.
+client-type-use = Sign in with this client
+client-keep = Try the client that is there
+client-redirect = The redirect address to register:
+client-redirect-copy = Copy address
+client-other = Tidings has no client of its own at this provider. Register one there as a desktop (native) application, and type its ID.
 client-paste = Or paste the text of the file
 client-paste-use = Use this text
-client-ready = The client file is saved. One click is left.
 client-too-large = This file is too large to be a client file. Choose the JSON file that you downloaded.
 client-unreadable = This file could not be read. Choose another, or paste its text.
 client-wrong = This is not a client file: it is not JSON. Download it again from the Google Cloud console.
@@ -100,6 +106,24 @@ guide-4-title = Create a Desktop client
 guide-4-body = Under Clients, create a client of the type “Desktop app”. Not “Web application”: Google would refuse it.
 guide-5-title = Download its JSON file
 guide-5-body = Download it at once: Google shows the whole file only at creation. Hand it in below.
+guide-microsoft-intro = Microsoft lets a program read mail only under a client that is registered in its Entra admin center. It is free, takes about five minutes, and belongs to you alone.
+guide-microsoft-1-title = Open the app registrations
+guide-microsoft-1-body = Open entra.microsoft.com and sign in; a personal address needs a free directory first. Choose “App registrations”, then “New registration”.
+guide-microsoft-2-title = Say whose accounts it is for
+guide-microsoft-2-body = The name does not matter. Choose “Accounts in any organizational directory and personal Microsoft accounts”.
+guide-microsoft-3-title = Enter the redirect address
+guide-microsoft-3-body = Under “Redirect URI”, choose “Public client/native (mobile & desktop)” and enter the address below. Then press “Register”.
+guide-microsoft-4-title = Give it the permissions
+guide-microsoft-4-body = Under “API permissions”, add “Microsoft Graph”, “Delegated permissions”: IMAP.AccessAsUser.All and offline_access.
+guide-microsoft-5-title = Copy its ID
+guide-microsoft-5-body = On “Overview”, copy the “Application (client) ID” and type it below. There is no secret to copy.
+guide-fastmail-intro = Fastmail registers programs by hand, on request. That takes some days; an app password works at once.
+guide-fastmail-1-title = Ask for a client
+guide-fastmail-1-body = Open fastmail.com/developer/oauth and write to the address there. Ask for a public, native client that reads mail over IMAP.
+guide-fastmail-2-title = Name the redirect address
+guide-fastmail-2-body = Give the address below as the redirect, and protocol-imap with offline_access as the scopes.
+guide-fastmail-3-title = Type the ID that you get
+guide-fastmail-3-body = Fastmail answers with a client ID. Type it below; there is no secret.
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -131,6 +155,13 @@ custom-scopes = Further scopes
 custom-scopes-hint = Those that reading mail takes there, separated by spaces. May stay empty.
 custom-secret = Client secret
 custom-secret-hint = Only where the provider gave you one. It is kept in your keychain.
+confirm-title = Is this your provider?
+confirm-body = This is where it leads. Nothing has been opened or saved yet.
+confirm-issuer = Issuer
+confirm-page = Sign-in page
+confirm-token = Gets your permission
+confirm-imap = Mail server
+confirm-foreign = Not in the domain of your address ({ $domain }): { $hosts }. Go on only if you know that your provider is there.
 
 wrong-address = Type the address of this mailbox.
 wrong-client-id = Type the client ID that the provider gave you.
@@ -164,5 +195,4 @@ password-title-server = Sign in with a password
 ## A keychain that does not take the sign-in
 
 unsaved-body = You can go on all the same. The sign-in is then kept in memory: when Tidings ends, you sign in again.
-unsaved-keep = Keep me signed in until I quit
 unsaved-title = The sign-in can’t be saved

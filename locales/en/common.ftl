@@ -7,6 +7,7 @@ copied = Copied.
 copy-by-hand = Copy this:
 dismiss = Dismiss
 not-answering = Tidings is not answering
+unsaved-keep = Keep me signed in until I quit
 try-again = Try again
 
 # What can be done with an account.
@@ -42,6 +43,19 @@ account-paused-until-day = Notifications of this account are paused until { $day
 
 help-ask-admin = Copy a text for your administrator
 help-copy-details = Copy details
+help-new-client = Hand in another client
+help-open-access = Open
+help-open-account = Check account
+help-open-browser-settings = Choose browser
+help-open-console = Open console
+help-open-date-settings = Open date settings
+help-open-guide = Open the instructions
+help-open-mail-help = Help
+help-open-network = Open browser
+help-open-report = Report
+help-other-add = Add { $address } as a new account
+help-other-again = Try again with { $address }
+help-other-use = Use { $address }
 help-publish = How to publish
 help-publish-body = Open console.cloud.google.com and choose your project. Under “Google Auth Platform”, Audience, press “Publish app”. Then sign in again here: that sign-in lasts.
 help-tick-box = Show me which box

@@ -13,6 +13,8 @@ program-autostart-nowhere = this system has no place for it
 program-no-browser = Your browser could not be started. Copy the link into it instead.
 program-no-mail-program = No mail program on this computer opens single mails. Open it yourself; the mail is there.
 program-not-a-web-page = That page was not opened: it is not a secure web page.
+program-no-help-page = This provider has no page for that.
+program-no-such-settings = These settings could not be opened. Open them in your desktop's settings.
 program-open-with-failed = { $program } did not open a mail of { $account }, so it was opened with the system’s own program. Choose another one in the settings of the account.
 program-no-file-manager = No file manager of this computer shows that folder. Open it yourself.
 # After the sentence above.

@@ -84,6 +84,7 @@ signing-in-no-mail-address = This does not look like a mail address. It should h
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = Your keychain is locked, so the sign-in could not be saved. Unlock it, then try again.
+signing-in-keychain-unanswered = Your keychain is locked, so the sign-in could not be saved. A password window may be hidden behind others: answer it, then try again.
 signing-in-keychain-missing = No password store is running, so the sign-in cannot be saved. Install or start one (GNOME Keyring or KWallet), then try again.
 signing-in-keychain-too-long = The password store of this computer could not store this sign-in.
 signing-in-keychain-failed = The password store did not save the sign-in. Nothing was kept; try again.
@@ -107,6 +108,7 @@ signing-in-other-person = { $provider } answered for another account, so the ans
 signing-in-no-longer-allowed = { $provider } no longer allows Tidings to read mail. Sign in again.
 signing-in-keychain-silent = The keychain didn't give out the sign-in. Tidings keeps trying.
 signing-in-slow-down = { $provider } asked us to slow down.
+signing-in-slow-down-until = { $provider } asked us to slow down; next try { $time }.
 signing-in-client-refused = The client ID or secret is not accepted by { $provider }.
 signing-in-ended = { $provider } ended this sign-in (password change, access removed, or 6 months unused). Mail isn't being checked.
 # In place of the sentence above, when it ended a week after it began.
@@ -132,7 +134,11 @@ signing-in-file-no-secret = There is no client secret in this file. Google shows
 signing-in-file-service-account = This file is for a service account. Create a Desktop app client instead.
 signing-in-file-too-large = This file is too large to be a client file.
 signing-in-file-web-client = This file is for a Web client. Create a Desktop app client instead.
-signing-in-file-not-needed = This provider needs no client file of your own.
+signing-in-file-not-needed = This provider has no client files. Where it needs a client of your own, type its ID.
+signing-in-client-not-needed = This provider needs no client of your own.
+signing-in-typed-google = This is not a client ID of Google's: it ends in .apps.googleusercontent.com. Copy it once more from the Google console.
+signing-in-typed-guid = This is not a client ID of Microsoft's: it has 32 digits and letters with four hyphens. Copy the “Application (client) ID” once more.
+signing-in-typed-no-secret = The client secret is missing, or has characters that no secret has. Google wants it beside the client ID.
 
 ## A provider that the user describes
 
@@ -149,6 +155,7 @@ signing-in-mail-server-said = The mail server { $host } refused: { $text }
 signing-in-mail-server-unreachable = The mail server { $host } can't be reached. Check its name, and try again.
 signing-in-no-device = { $provider } has no sign-in on another device. Nothing was saved.
 signing-in-not-revoked = Removed from this computer. { $provider } couldn't be told: you can still remove the access in your account there.
+signing-in-not-revoked-at = Removed from this computer. { $provider } couldn't be told; you can remove access at { $page }.
 signing-in-password-over = { $provider } no longer takes this app password. Mail isn't being checked. Sign in again with a new one.
 signing-in-password-refused = { $provider } does not take this password. Nothing was saved. Use a password that was made for programs (an app password), not the one for its web page.
 signing-in-takes-no-passwords = { $provider } takes no app passwords.

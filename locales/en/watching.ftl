@@ -42,6 +42,7 @@ watching-folders = The folders { $folders } are not watched: the mail server doe
 ## This computer
 
 watching-keychain-locked = The keychain is locked, so new mail is not announced. Unlock it; watching goes on by itself.
+watching-keychain-unanswered = The keychain is locked, so new mail is not announced. A password window may be hidden behind others; once it is answered, watching goes on by itself.
 watching-keychain-missing = No keychain is running, so new mail is not announced. Start one (for example GNOME Keyring or KWallet); watching goes on by itself.
 watching-no-store = What is known about this account's mail cannot be read or written, so new mail is not announced. Check the disk; we keep trying.
 watching-unsaved = The password store did not save the newest sign-in. Mail is watched, but after a restart you may have to sign in again. Tidings keeps trying to save it.

@@ -32,6 +32,7 @@ agent-google = Google suele rechazar el inicio de sesión dentro de aplicaciones
 signing-in = Iniciando sesión con { $provider }
 signed-in-as = Sesión iniciada como { $address }.
 use-browser = Usar mejor mi navegador
+use-window = Usar mejor la ventana
 copy-link = Copiar el enlace
 
 steps = Progreso
@@ -75,12 +76,17 @@ cancelled-body = Ha cancelado el inicio de sesión. No se ha guardado nada.
 client-title = { $provider } requiere un cliente propio
 client-drop = Suelte aquí el archivo JSON descargado
 client-choose = Elegir el archivo
-client-help = El proveedor lo explica aquí:
-client-new = Usar otro archivo de cliente
-client-other = Tidings no tiene un cliente propio en este proveedor. Registre allí uno como aplicación de escritorio (nativa) y proporcione su archivo JSON.
+client-type = O escríbalo:
+client-id = ID de cliente
+client-secret = Secreto del cliente
+client-secret-hint = Se guarda en su llavero.
+client-type-use = Iniciar sesión con este cliente
+client-keep = Probar el cliente que ya está
+client-redirect = La dirección de redirección que se registra:
+client-redirect-copy = Copiar la dirección
+client-other = Tidings no tiene un cliente propio en este proveedor. Registre allí uno como aplicación de escritorio (nativa) y escriba su ID.
 client-paste = O pegue el texto del archivo
 client-paste-use = Usar este texto
-client-ready = El archivo de cliente está guardado. Solo falta un clic.
 client-too-large = Este archivo es demasiado grande para ser un archivo de cliente. Elija el archivo JSON que ha descargado.
 client-unreadable = No se ha podido leer este archivo. Elija otro o pegue su texto.
 client-wrong = Esto no es un archivo de cliente: no es JSON. Descárguelo de nuevo desde la consola de Google Cloud.
@@ -99,6 +105,24 @@ guide-4-title = Crear un cliente de escritorio
 guide-4-body = En «Clientes» (Clients), cree un cliente del tipo «Aplicación de escritorio» (Desktop app). No «Aplicación web» (Web application): Google lo rechazaría.
 guide-5-title = Descargar su archivo JSON
 guide-5-body = Descárguelo enseguida: Google solo muestra el archivo completo al crearlo. Proporciónelo más abajo.
+guide-microsoft-intro = Microsoft solo deja que un programa lea el correo con un cliente registrado en su centro de administración Entra. Es gratis, lleva unos cinco minutos y es solo suyo.
+guide-microsoft-1-title = Abrir los registros de aplicaciones
+guide-microsoft-1-body = Abra entra.microsoft.com e inicie sesión; una dirección personal necesita antes un directorio gratuito. Elija «Registros de aplicaciones» y luego «Nuevo registro».
+guide-microsoft-2-title = Indicar para qué cuentas es
+guide-microsoft-2-body = El nombre no importa. Elija «Cuentas en cualquier directorio organizativo y cuentas personales de Microsoft».
+guide-microsoft-3-title = Introducir la dirección de redirección
+guide-microsoft-3-body = En «URI de redirección», elija «Cliente público/nativo (móvil y escritorio)» e introduzca la dirección de abajo. Después, «Registrar».
+guide-microsoft-4-title = Darle los permisos
+guide-microsoft-4-body = En «Permisos de API», añada de «Microsoft Graph», «Permisos delegados»: IMAP.AccessAsUser.All y offline_access.
+guide-microsoft-5-title = Copiar su ID
+guide-microsoft-5-body = En «Información general», copie el «Id. de aplicación (cliente)» y escríbalo abajo. No hay ningún secreto que copiar.
+guide-fastmail-intro = Fastmail registra los programas a mano, a petición. Tarda unos días; una contraseña de aplicación funciona al momento.
+guide-fastmail-1-title = Pedir un cliente
+guide-fastmail-1-body = Abra fastmail.com/developer/oauth y escriba a la dirección indicada. Pida un cliente público y nativo que lea el correo por IMAP.
+guide-fastmail-2-title = Indicar la dirección de redirección
+guide-fastmail-2-body = Dé la dirección de abajo como redirección, y protocol-imap con offline_access como permisos (scopes).
+guide-fastmail-3-title = Escribir el ID recibido
+guide-fastmail-3-body = Fastmail responde con un ID de cliente. Escríbalo abajo; no hay secreto.
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -130,6 +154,13 @@ custom-scopes = Otros permisos (scopes)
 custom-scopes-hint = Los que allí hacen falta para leer el correo, separados por espacios. Puede quedar vacío.
 custom-secret = Secreto de cliente
 custom-secret-hint = Solo si el proveedor le dio uno. Se guarda en su llavero.
+confirm-title = ¿Es este su proveedor?
+confirm-body = Aquí es adonde lleva. Todavía no se ha abierto ni guardado nada.
+confirm-issuer = Emisor
+confirm-page = Página de inicio de sesión
+confirm-token = Recibe su permiso
+confirm-imap = Servidor de correo
+confirm-foreign = Fuera del dominio de su dirección ({ $domain }): { $hosts }. Continúe solo si sabe que su proveedor está ahí.
 
 wrong-address = Escriba la dirección de este buzón.
 wrong-client-id = Escriba el ID de cliente que le dio el proveedor.
@@ -163,5 +194,4 @@ password-title-server = Iniciar sesión con contraseña
 ## A keychain that does not take the sign-in
 
 unsaved-body = Puedes seguir de todos modos. Entonces se queda en la memoria: cuando Tidings termine, inicias sesión de nuevo.
-unsaved-keep = Mantener la sesión hasta que salga
 unsaved-title = No se puede guardar el inicio de sesión

@@ -7,6 +7,7 @@ copied = Copiado.
 copy-by-hand = Copie esto:
 dismiss = Descartar
 not-answering = Tidings no responde
+unsaved-keep = Mantener la sesión hasta que salga
 try-again = Intentar de nuevo
 
 settings = Ajustes
@@ -37,6 +38,19 @@ account-paused-until-day = Las notificaciones de esta cuenta están en pausa has
 
 help-ask-admin = Copiar un texto para el administrador
 help-copy-details = Copiar los detalles
+help-new-client = Proporcionar otro cliente
+help-open-access = Abrir
+help-open-account = Comprobar la cuenta
+help-open-browser-settings = Elegir el navegador
+help-open-console = Abrir la consola
+help-open-date-settings = Abrir los ajustes de fecha
+help-open-guide = Abrir las instrucciones
+help-open-mail-help = Ayuda
+help-open-network = Abrir el navegador
+help-open-report = Informar
+help-other-add = Añadir { $address } como cuenta nueva
+help-other-again = Intentar de nuevo con { $address }
+help-other-use = Usar { $address }
 help-publish = Cómo publicarla
 help-publish-body = Abra console.cloud.google.com y elija su proyecto. En «Google Auth Platform», «Público» (Audience), pulse «Publicar aplicación» (Publish app). Después vuelva a iniciar sesión aquí: esa sesión se mantendrá.
 help-tick-box = Mostrarme qué casilla

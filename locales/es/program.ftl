@@ -13,6 +13,8 @@ program-autostart-nowhere = este sistema no tiene dónde ponerlo
 program-no-browser = No se ha podido abrir su navegador. Copie el enlace en él.
 program-no-mail-program = Ningún programa de correo de este equipo abre correos sueltos. Ábralo usted; el correo está allí.
 program-not-a-web-page = No se ha abierto esa página: no es una página web segura.
+program-no-help-page = Este proveedor no tiene una página para eso.
+program-no-such-settings = No se han podido abrir estos ajustes. Ábralos en la configuración de su escritorio.
 program-open-with-failed = { $program } no abrió un correo de { $account }; se abrió con el programa del sistema. Elija otro en los ajustes de la cuenta.
 program-no-file-manager = Ningún gestor de archivos de este equipo muestra esa carpeta. Ábrala usted.
 # After the sentence above.

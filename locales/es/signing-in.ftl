@@ -83,6 +83,7 @@ signing-in-no-mail-address = Esto no parece una dirección de correo. Debería t
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = Su llavero está bloqueado, así que no se ha podido guardar la sesión. Desbloquéelo e inténtelo de nuevo.
+signing-in-keychain-unanswered = Su llavero está bloqueado, así que no se ha podido guardar la sesión. Puede que una ventana de contraseña esté oculta detrás de otras: respóndala e inténtelo de nuevo.
 signing-in-keychain-missing = No hay ningún llavero en marcha, así que no se puede guardar la sesión. Instale o inicie uno (GNOME Keyring o KWallet) e inténtelo de nuevo.
 signing-in-keychain-too-long = El llavero de este equipo no ha podido guardar esta sesión.
 signing-in-keychain-failed = El llavero no ha guardado la sesión. No se ha conservado nada; inténtelo de nuevo.
@@ -106,6 +107,7 @@ signing-in-other-person = { $provider } ha respondido por otra cuenta, así que 
 signing-in-no-longer-allowed = { $provider } ya no permite que Tidings lea el correo. Vuelva a iniciar sesión.
 signing-in-keychain-silent = El llavero no ha entregado la sesión. Tidings sigue intentándolo.
 signing-in-slow-down = { $provider } nos ha pedido ir más despacio.
+signing-in-slow-down-until = { $provider } nos ha pedido ir más despacio; próximo intento a las { $time }.
 signing-in-client-refused = { $provider } no acepta el ID de cliente o su secreto.
 signing-in-ended = { $provider } ha cerrado esta sesión (cambio de contraseña, acceso retirado o 6 meses sin uso). No se comprueba el correo.
 signing-in-testing = Su proyecto de Google Cloud está en pruebas (Testing); las sesiones duran 7 días. Publíquelo y vuelva a iniciar sesión. No se comprueba el correo.
@@ -130,7 +132,11 @@ signing-in-file-no-secret = En este archivo no hay ningún secreto de cliente. G
 signing-in-file-service-account = Este archivo es de una cuenta de servicio. Cree en su lugar un cliente «Desktop app».
 signing-in-file-too-large = Este archivo es demasiado grande para ser un archivo de cliente.
 signing-in-file-web-client = Este archivo es de un cliente web. Cree en su lugar un cliente «Desktop app».
-signing-in-file-not-needed = Este proveedor no necesita un archivo de cliente propio.
+signing-in-file-not-needed = Este proveedor no tiene archivos de cliente. Si requiere un cliente propio, escriba su ID.
+signing-in-client-not-needed = Este proveedor no necesita un cliente propio.
+signing-in-typed-google = Este no es un ID de cliente de Google: termina en .apps.googleusercontent.com. Cópielo de nuevo desde la consola de Google.
+signing-in-typed-guid = Este no es un ID de cliente de Microsoft: tiene 32 cifras y letras con cuatro guiones. Copie de nuevo el «Id. de aplicación (cliente)».
+signing-in-typed-no-secret = Falta el secreto del cliente, o tiene caracteres que ningún secreto tiene. Google lo pide junto al ID de cliente.
 
 ## A provider that the user describes
 
@@ -147,6 +153,7 @@ signing-in-mail-server-said = El servidor de correo { $host } lo ha rechazado: {
 signing-in-mail-server-unreachable = No se puede acceder al servidor de correo { $host }. Comprueba su nombre e inténtalo de nuevo.
 signing-in-no-device = { $provider } no permite iniciar sesión en otro dispositivo. No se ha guardado nada.
 signing-in-not-revoked = Quitada de este ordenador. No se ha podido avisar a { $provider }: todavía puedes retirar el acceso en tu cuenta.
+signing-in-not-revoked-at = Quitada de este ordenador. No se ha podido avisar a { $provider }; puede retirar el acceso en { $page }.
 signing-in-password-over = { $provider } ya no acepta esta contraseña de aplicación. No se comprueba el correo. Inicia sesión de nuevo con otra.
 signing-in-password-refused = { $provider } no acepta esta contraseña. No se ha guardado nada. Usa una contraseña creada para programas (contraseña de aplicación), no la de su página web.
 signing-in-takes-no-passwords = { $provider } no acepta contraseñas de aplicación.

@@ -42,6 +42,7 @@ watching-folders = Las carpetas { $folders } no se vigilan: el servidor de corre
 ## This computer
 
 watching-keychain-locked = El llavero está bloqueado, así que no se avisa de los correos nuevos. Desbloquéelo; la vigilancia continúa por sí sola.
+watching-keychain-unanswered = El llavero está bloqueado, así que no se avisa de los correos nuevos. Puede que una ventana de contraseña esté oculta detrás de otras; en cuanto la responda, la vigilancia continúa por sí sola.
 watching-keychain-missing = No hay ningún llavero en marcha, así que no se avisa de los correos nuevos. Inicie uno (por ejemplo, GNOME Keyring o KWallet); la vigilancia continúa por sí sola.
 watching-no-store = No se puede leer o escribir lo que se sabe del correo de esta cuenta, así que no se avisa de los correos nuevos. Compruebe el disco; seguimos intentándolo.
 watching-unsaved = El llavero no ha guardado la última sesión. El correo se vigila, pero tras un reinicio quizá tenga que volver a iniciar sesión. Tidings sigue intentando guardarla.

@@ -32,6 +32,7 @@ agent-google = Google refuse en général la connexion depuis une application 
 signing-in = Connexion avec { $provider }
 signed-in-as = Connecté en tant que { $address }.
 use-browser = Utiliser plutôt mon navigateur
+use-window = Utiliser plutôt la fenêtre
 copy-link = Copier le lien
 
 steps = Progression
@@ -75,12 +76,17 @@ cancelled-body = Vous avez interrompu la connexion. Rien n’a été enregistré
 client-title = { $provider } exige votre propre client
 client-drop = Déposez ici le fichier JSON téléchargé
 client-choose = Choisir le fichier
-client-help = Le fournisseur l’explique ici :
-client-new = Utiliser un autre fichier client
-client-other = Tidings n’a pas de client chez ce fournisseur. Enregistrez-en un comme application de bureau (native), puis fournissez son fichier JSON.
+client-type = Ou saisissez-le :
+client-id = ID client
+client-secret = Secret du client
+client-secret-hint = Conservé dans votre trousseau.
+client-type-use = Se connecter avec ce client
+client-keep = Essayer le client déjà fourni
+client-redirect = L’adresse de redirection à enregistrer :
+client-redirect-copy = Copier l’adresse
+client-other = Tidings n’a pas de client chez ce fournisseur. Enregistrez-en un comme application de bureau (native), puis saisissez son ID.
 client-paste = Ou collez le texte du fichier
 client-paste-use = Utiliser ce texte
-client-ready = Le fichier client est enregistré. Il ne reste qu’un clic.
 client-too-large = Ce fichier est trop gros pour être un fichier client. Choisissez le fichier JSON que vous avez téléchargé.
 client-unreadable = Ce fichier n’a pas pu être lu. Choisissez-en un autre ou collez son texte.
 client-wrong = Ce n’est pas un fichier client : ce n’est pas du JSON. Téléchargez-le de nouveau depuis la console Google Cloud.
@@ -99,6 +105,24 @@ guide-4-title = Créer un client de bureau
 guide-4-body = Sous « Clients », créez un client du type « Application de bureau » (Desktop app). Pas « Application Web » (Web application) : Google le refuserait.
 guide-5-title = Télécharger son fichier JSON
 guide-5-body = Téléchargez-le tout de suite : Google ne montre le fichier complet qu’à la création. Fournissez-le ci-dessous.
+guide-microsoft-intro = Microsoft ne laisse un programme lire les e-mails que sous un client enregistré dans son centre d’administration Entra. C’est gratuit, prend environ cinq minutes et n’appartient qu’à vous.
+guide-microsoft-1-title = Ouvrir les inscriptions d’applications
+guide-microsoft-1-body = Ouvrez entra.microsoft.com et connectez-vous ; une adresse personnelle a d’abord besoin d’un annuaire gratuit. Choisissez « Inscriptions d’applications », puis « Nouvelle inscription ».
+guide-microsoft-2-title = Indiquer pour quels comptes
+guide-microsoft-2-body = Le nom est sans importance. Choisissez « Comptes dans un annuaire d’organisation et comptes Microsoft personnels ».
+guide-microsoft-3-title = Saisir l’adresse de redirection
+guide-microsoft-3-body = Sous « URI de redirection », choisissez « Client public/natif (mobile et bureau) » et saisissez l’adresse ci-dessous. Puis « S’inscrire ».
+guide-microsoft-4-title = Lui donner les autorisations
+guide-microsoft-4-body = Sous « Autorisations d’API », ajoutez pour « Microsoft Graph », « Autorisations déléguées » : IMAP.AccessAsUser.All et offline_access.
+guide-microsoft-5-title = Copier son ID
+guide-microsoft-5-body = Dans « Vue d’ensemble », copiez l’« ID d’application (client) » et saisissez-le ci-dessous. Il n’y a pas de secret à copier.
+guide-fastmail-intro = Fastmail enregistre les programmes à la main, sur demande. Cela prend quelques jours ; un mot de passe d’application fonctionne tout de suite.
+guide-fastmail-1-title = Demander un client
+guide-fastmail-1-body = Ouvrez fastmail.com/developer/oauth et écrivez à l’adresse indiquée. Demandez un client public, natif, qui lit les e-mails en IMAP.
+guide-fastmail-2-title = Indiquer l’adresse de redirection
+guide-fastmail-2-body = Donnez l’adresse ci-dessous comme redirection, et protocol-imap avec offline_access comme autorisations (scopes).
+guide-fastmail-3-title = Saisir l’ID reçu
+guide-fastmail-3-body = Fastmail répond avec un ID client. Saisissez-le ci-dessous ; il n’y a pas de secret.
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -130,6 +154,13 @@ custom-scopes = Autres autorisations (scopes)
 custom-scopes-hint = Celles que demande la lecture des e-mails, séparées par des espaces. Peut rester vide.
 custom-secret = Secret client
 custom-secret-hint = Seulement si le fournisseur vous en a donné un. Il est conservé dans votre trousseau.
+confirm-title = Est-ce votre fournisseur ?
+confirm-body = Voici où il mène. Rien n’a encore été ouvert ni enregistré.
+confirm-issuer = Émetteur
+confirm-page = Page de connexion
+confirm-token = Reçoit votre autorisation
+confirm-imap = Serveur de messagerie
+confirm-foreign = Hors du domaine de votre adresse ({ $domain }) : { $hosts }. Ne continuez que si vous savez que votre fournisseur s’y trouve.
 
 wrong-address = Saisissez l’adresse de cette boîte mail.
 wrong-client-id = Saisissez l’ID client que le fournisseur vous a donné.
@@ -163,5 +194,4 @@ password-title-server = Se connecter avec un mot de passe
 ## A keychain that does not take the sign-in
 
 unsaved-body = Vous pouvez continuer quand même. Elle reste alors en mémoire : quand Tidings se termine, vous vous reconnectez.
-unsaved-keep = Rester connecté jusqu’à ce que je quitte
 unsaved-title = La connexion ne peut pas être enregistrée

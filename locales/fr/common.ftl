@@ -7,6 +7,7 @@ copied = Copié.
 copy-by-hand = Copiez ceci :
 dismiss = Masquer
 not-answering = Tidings ne répond pas
+unsaved-keep = Rester connecté jusqu’à ce que je quitte
 try-again = Réessayer
 
 settings = Paramètres
@@ -37,6 +38,19 @@ account-paused-until-day = Les notifications de ce compte sont suspendues jusqu�
 
 help-ask-admin = Copier un texte pour l’administrateur
 help-copy-details = Copier les détails
+help-new-client = Fournir un autre client
+help-open-access = Ouvrir
+help-open-account = Vérifier le compte
+help-open-browser-settings = Choisir le navigateur
+help-open-console = Ouvrir la console
+help-open-date-settings = Ouvrir les réglages de la date
+help-open-guide = Ouvrir les instructions
+help-open-mail-help = Aide
+help-open-network = Ouvrir le navigateur
+help-open-report = Signaler
+help-other-add = Ajouter { $address } comme nouveau compte
+help-other-again = Réessayer avec { $address }
+help-other-use = Utiliser { $address }
 help-publish = Comment publier
 help-publish-body = Ouvrez console.cloud.google.com et choisissez votre projet. Dans « Google Auth Platform », « Audience », cliquez sur « Publier l’application » (Publish app). Reconnectez-vous ensuite ici : cette connexion durera.
 help-tick-box = Me montrer la case

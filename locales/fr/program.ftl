@@ -13,6 +13,8 @@ program-autostart-nowhere = ce système n’a pas d’endroit pour cela
 program-no-browser = Votre navigateur n’a pas pu être lancé. Copiez-y plutôt le lien.
 program-no-mail-program = Aucun logiciel de messagerie de cet ordinateur n’ouvre un e-mail isolé. Ouvrez-le vous-même ; l’e-mail s’y trouve.
 program-not-a-web-page = Cette page n’a pas été ouverte : ce n’est pas une page web sécurisée.
+program-no-help-page = Ce fournisseur n’a pas de page pour cela.
+program-no-such-settings = Ces réglages n’ont pas pu être ouverts. Ouvrez-les dans les paramètres de votre bureau.
 program-open-with-failed = { $program } n’a pas ouvert un message de { $account } ; il a été ouvert avec le programme du système. Choisissez-en un autre dans les paramètres du compte.
 program-no-file-manager = Aucun gestionnaire de fichiers de cet ordinateur n’affiche ce dossier. Ouvrez-le vous-même.
 # After the sentence above.

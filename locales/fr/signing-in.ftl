@@ -83,6 +83,7 @@ signing-in-no-mail-address = Ceci ne ressemble pas à une adresse e-mail. Elle d
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = Votre trousseau est verrouillé, l’autorisation n’a donc pas pu être enregistrée. Déverrouillez-le, puis réessayez.
+signing-in-keychain-unanswered = Votre trousseau est verrouillé, l’autorisation n’a donc pas pu être enregistrée. Une fenêtre de mot de passe est peut-être cachée derrière d’autres : répondez-y, puis réessayez.
 signing-in-keychain-missing = Aucun trousseau n’est actif, l’autorisation ne peut donc pas être enregistrée. Installez-en ou lancez-en un (GNOME Keyring ou KWallet), puis réessayez.
 signing-in-keychain-too-long = Le trousseau de cet ordinateur n’a pas pu conserver cette autorisation.
 signing-in-keychain-failed = Le trousseau n’a pas enregistré l’autorisation. Rien n’a été conservé ; réessayez.
@@ -106,6 +107,7 @@ signing-in-other-person = { $provider } a répondu pour un autre compte, la rép
 signing-in-no-longer-allowed = { $provider } n’autorise plus Tidings à lire les e-mails. Reconnectez-vous.
 signing-in-keychain-silent = Le trousseau n’a pas livré l’autorisation. Tidings continue d’essayer.
 signing-in-slow-down = { $provider } nous a demandé de ralentir.
+signing-in-slow-down-until = { $provider } nous a demandé de ralentir ; prochain essai à { $time }.
 signing-in-client-refused = { $provider } n’accepte pas l’identifiant client ou son secret.
 signing-in-ended = { $provider } a mis fin à cette connexion (mot de passe changé, accès retiré ou 6 mois sans utilisation). Les e-mails ne sont pas relevés.
 signing-in-testing = Votre projet Google Cloud est en test (Testing) ; les connexions y durent 7 jours. Publiez-le, puis reconnectez-vous. Les e-mails ne sont pas relevés.
@@ -130,7 +132,11 @@ signing-in-file-no-secret = Il n’y a pas de secret client dans ce fichier. Goo
 signing-in-file-service-account = Ce fichier est celui d’un compte de service. Créez plutôt un client « Desktop app ».
 signing-in-file-too-large = Ce fichier est trop gros pour être un fichier client.
 signing-in-file-web-client = Ce fichier est celui d’un client Web. Créez plutôt un client « Desktop app ».
-signing-in-file-not-needed = Ce fournisseur n’a pas besoin de votre propre fichier client.
+signing-in-file-not-needed = Ce fournisseur n’a pas de fichiers client. S’il exige votre propre client, saisissez son ID.
+signing-in-client-not-needed = Ce fournisseur n’a pas besoin de votre propre client.
+signing-in-typed-google = Ce n’est pas un identifiant client de Google : il se termine par .apps.googleusercontent.com. Copiez-le de nouveau depuis la console Google.
+signing-in-typed-guid = Ce n’est pas un identifiant client de Microsoft : il comporte 32 chiffres et lettres et quatre tirets. Copiez de nouveau l’« ID d’application (client) ».
+signing-in-typed-no-secret = Le secret du client manque, ou contient des caractères qu’aucun secret ne comporte. Google le demande en plus de l’identifiant client.
 
 ## A provider that the user describes
 
@@ -147,6 +153,7 @@ signing-in-mail-server-said = Le serveur de messagerie { $host } a refusé : { $
 signing-in-mail-server-unreachable = Le serveur de messagerie { $host } est injoignable. Vérifiez son nom et réessayez.
 signing-in-no-device = { $provider } ne permet pas de se connecter sur un autre appareil. Rien n’a été enregistré.
 signing-in-not-revoked = Retiré de cet ordinateur. { $provider } n’a pas pu être prévenu : vous pouvez encore retirer l’accès dans votre compte.
+signing-in-not-revoked-at = Retiré de cet ordinateur. { $provider } n’a pas pu être prévenu ; vous pouvez retirer l’accès sur { $page }.
 signing-in-password-over = { $provider } n’accepte plus ce mot de passe d’application. Les e-mails ne sont pas relevés. Reconnectez-vous avec un nouveau.
 signing-in-password-refused = { $provider } n’accepte pas ce mot de passe. Rien n’a été enregistré. Utilisez un mot de passe créé pour les programmes (mot de passe d’application), pas celui de son site.
 signing-in-takes-no-passwords = { $provider } n’accepte pas de mot de passe d’application.

@@ -42,6 +42,7 @@ watching-folders = Les dossiers { $folders } ne sont pas surveillés : le serveu
 ## This computer
 
 watching-keychain-locked = Le trousseau est verrouillé, les nouveaux e-mails ne sont donc pas annoncés. Déverrouillez-le ; la surveillance reprendra d’elle-même.
+watching-keychain-unanswered = Le trousseau est verrouillé, les nouveaux e-mails ne sont donc pas annoncés. Une fenêtre de mot de passe est peut-être cachée derrière d’autres ; dès que vous y aurez répondu, la surveillance reprendra d’elle-même.
 watching-keychain-missing = Aucun trousseau n’est actif, les nouveaux e-mails ne sont donc pas annoncés. Lancez-en un (par exemple GNOME Keyring ou KWallet) ; la surveillance reprendra d’elle-même.
 watching-no-store = Ce qui est connu des e-mails de ce compte ne peut être ni lu ni écrit, les nouveaux e-mails ne sont donc pas annoncés. Vérifiez le disque ; nous continuons d’essayer.
 watching-unsaved = Le trousseau n’a pas enregistré la dernière autorisation. La boîte mail est surveillée, mais après un redémarrage vous devrez peut-être vous reconnecter. Tidings continue d’essayer de l’enregistrer.

@@ -32,6 +32,7 @@ agent-google = Google は通常、アプリ内でのログインを拒否しま�
 signing-in = { $provider } にログイン
 signed-in-as = { $address } としてログインしました。
 use-browser = ブラウザーを使う
+use-window = このアプリのウィンドウを使う
 copy-link = リンクをコピー
 
 steps = 進行状況
@@ -75,12 +76,17 @@ cancelled-body = ログインを中止しました。何も保存されていま
 client-title = { $provider } には自分用のクライアントが必要です
 client-drop = ダウンロードした JSON ファイルをここにドロップ
 client-choose = ファイルを選択
-client-help = プロバイダーの説明：
-client-new = 別のクライアントファイルを使う
-client-other = Tidings はこのプロバイダーにクライアントを登録していません。デスクトップ（ネイティブ）アプリとして登録し、その JSON ファイルを指定してください。
+client-type = または入力する：
+client-id = クライアント ID
+client-secret = クライアント シークレット
+client-secret-hint = キーチェーンに保存されます。
+client-type-use = このクライアントでログイン
+client-keep = 今あるクライアントを試す
+client-redirect = 登録するリダイレクト先：
+client-redirect-copy = アドレスをコピー
+client-other = Tidings はこのプロバイダーにクライアントを登録していません。デスクトップ（ネイティブ）アプリとして登録し、その ID を入力してください。
 client-paste = または、ファイルの内容を貼り付け
 client-paste-use = この内容を使う
-client-ready = クライアントファイルを保存しました。あとワンクリックです。
 client-too-large = クライアントファイルにしては大きすぎます。ダウンロードした JSON ファイルを選んでください。
 client-unreadable = このファイルを読み取れませんでした。別のファイルを選ぶか、内容を貼り付けてください。
 client-wrong = JSON ではないため、クライアントファイルではありません。Google Cloud コンソールからもう一度ダウンロードしてください。
@@ -99,6 +105,24 @@ guide-4-title = デスクトップ用クライアントを作成する
 guide-4-body = 「クライアント」（Clients）で、種類が「デスクトップ アプリ」（Desktop app）のクライアントを作成します。「ウェブ アプリケーション」（Web application）では Google に拒否されます。
 guide-5-title = JSON ファイルをダウンロードする
 guide-5-body = すぐにダウンロードしてください。完全なファイルが表示されるのは作成時だけです。下で指定します。
+guide-microsoft-intro = Microsoft では、Entra 管理センターに登録したクライアントでなければ、プログラムがメールを読めません。無料で、5 分ほどで終わり、自分だけのものになります。
+guide-microsoft-1-title = アプリの登録を開く
+guide-microsoft-1-body = entra.microsoft.com を開いてログインします。個人のアドレスでは、先に無料のディレクトリが必要です。「アプリの登録」、「新規登録」の順に選びます。
+guide-microsoft-2-title = 対象のアカウントを選ぶ
+guide-microsoft-2-body = 名前は何でもかまいません。「任意の組織ディレクトリ内のアカウントと個人の Microsoft アカウント」を選びます。
+guide-microsoft-3-title = リダイレクト先を入力する
+guide-microsoft-3-body = 「リダイレクト URI」で「パブリック クライアント/ネイティブ (モバイルとデスクトップ)」を選び、下のアドレスを入力します。続いて「登録」を押します。
+guide-microsoft-4-title = アクセス許可を与える
+guide-microsoft-4-body = 「API のアクセス許可」で「Microsoft Graph」、「委任されたアクセス許可」から IMAP.AccessAsUser.All と offline_access を追加します。
+guide-microsoft-5-title = ID をコピーする
+guide-microsoft-5-body = 「概要」で「アプリケーション (クライアント) ID」をコピーし、下に入力します。シークレットはありません。
+guide-fastmail-intro = Fastmail は申し込みを受けて手作業でプログラムを登録します。数日かかります。アプリ パスワードならすぐに使えます。
+guide-fastmail-1-title = クライアントを申し込む
+guide-fastmail-1-body = fastmail.com/developer/oauth を開き、記載のアドレスに連絡します。IMAP でメールを読む、パブリックなネイティブ クライアントを申し込みます。
+guide-fastmail-2-title = リダイレクト先を伝える
+guide-fastmail-2-body = リダイレクト先として下のアドレスを、スコープとして protocol-imap と offline_access を伝えます。
+guide-fastmail-3-title = 届いた ID を入力する
+guide-fastmail-3-body = Fastmail からクライアント ID が届きます。下に入力してください。シークレットはありません。
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -130,6 +154,13 @@ custom-scopes = 追加のスコープ
 custom-scopes-hint = メールを読むのに必要なものを空白で区切って入力します。空でもかまいません。
 custom-secret = クライアントシークレット
 custom-secret-hint = プロバイダーから渡された場合のみ入力してください。キーリングに保存されます。
+confirm-title = このプロバイダーで間違いありませんか？
+confirm-body = 接続先は次のとおりです。まだ何も開かず、保存もしていません。
+confirm-issuer = 発行者
+confirm-page = ログイン画面
+confirm-token = 許可の送り先
+confirm-imap = メールサーバー
+confirm-foreign = あなたのアドレスのドメイン（{ $domain }）にないもの：{ $hosts }。プロバイダーがそこにあると分かっている場合だけ続けてください。
 
 wrong-address = このメールボックスのアドレスを入力してください。
 wrong-client-id = プロバイダーから受け取ったクライアント ID を入力してください。
@@ -163,5 +194,4 @@ password-title-server = パスワードでログイン
 ## A keychain that does not take the sign-in
 
 unsaved-body = このまま続けることもできます。その場合、ログインはメモリにだけ保持され、Tidings の終了後にもう一度ログインします。
-unsaved-keep = 終了するまでログインしたままにする
 unsaved-title = ログインを保存できません

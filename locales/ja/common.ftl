@@ -7,6 +7,7 @@ copied = コピーしました。
 copy-by-hand = これをコピーしてください：
 dismiss = 閉じる
 not-answering = Tidings が応答しません
+unsaved-keep = 終了するまでログインしたままにする
 try-again = もう一度試す
 
 settings = 設定
@@ -37,6 +38,19 @@ account-paused-until-day = このアカウントの通知は { $day } { $time } 
 
 help-ask-admin = 管理者向けの文章をコピー
 help-copy-details = 詳細をコピー
+help-new-client = 別のクライアントを指定
+help-open-access = 開く
+help-open-account = アカウントを確認
+help-open-browser-settings = ブラウザーを選ぶ
+help-open-console = コンソールを開く
+help-open-date-settings = 日付の設定を開く
+help-open-guide = 説明を開く
+help-open-mail-help = ヘルプ
+help-open-network = ブラウザーを開く
+help-open-report = 報告する
+help-other-add = { $address } を新しいアカウントとして追加
+help-other-again = { $address } でもう一度試す
+help-other-use = { $address } を使う
 help-publish = 公開の方法
 help-publish-body = console.cloud.google.com を開き、プロジェクトを選びます。「Google Auth Platform」の「対象」（Audience）で「アプリを公開」（Publish app）を押します。その後ここで再ログインすると、ログインが維持されます。
 help-tick-box = チェックする項目を表示

@@ -13,6 +13,8 @@ program-autostart-nowhere = このシステムには設定する場所があり�
 program-no-browser = ブラウザーを起動できませんでした。リンクをコピーして貼り付けてください。
 program-no-mail-program = メールを 1 通だけ開けるメールソフトがこのコンピューターにありません。メールソフトを開くと、そのメールがあります。
 program-not-a-web-page = 安全な Web ページではないため、開きませんでした。
+program-no-help-page = このプロバイダーには、そのためのページがありません。
+program-no-such-settings = この設定を開けませんでした。デスクトップの設定から開いてください。
 program-open-with-failed = { $program } で { $account } のメールを開けなかったため、システムのプログラムで開きました。アカウントの設定で別のプログラムを選んでください。
 program-no-file-manager = このコンピューターには、そのフォルダーを表示するファイルマネージャーがありません。ご自身で開いてください。
 # After the sentence above.

@@ -80,6 +80,7 @@ signing-in-no-mail-address = メールアドレスではないようです。nam
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = キーチェーンがロックされているため、ログイン情報を保存できませんでした。ロックを解除して、もう一度お試しください。
+signing-in-keychain-unanswered = キーチェーンがロックされているため、ログイン情報を保存できませんでした。パスワードの画面がほかのウィンドウの後ろに隠れているかもしれません。入力してから、もう一度お試しください。
 signing-in-keychain-missing = キーチェーンが動作していないため、ログイン情報を保存できません。キーチェーン（GNOME Keyring または KWallet）をインストールするか起動して、もう一度お試しください。
 signing-in-keychain-too-long = このコンピューターのキーチェーンには、このログイン情報を保存できませんでした。
 signing-in-keychain-failed = キーチェーンにログイン情報を保存できませんでした。何も保存されていません。もう一度お試しください。
@@ -103,6 +104,7 @@ signing-in-other-person = { $provider } から別のアカウントの応答が�
 signing-in-no-longer-allowed = { $provider } が Tidings によるメールの読み取りを許可しなくなりました。再ログインしてください。
 signing-in-keychain-silent = キーチェーンからログイン情報を取得できませんでした。Tidings は引き続き試みています。
 signing-in-slow-down = { $provider } から間隔を空けるよう求められました。
+signing-in-slow-down-until = { $provider } から間隔を空けるよう求められました。次は { $time } に試します。
 signing-in-client-refused = クライアント ID またはシークレットが { $provider } に受け付けられませんでした。
 signing-in-ended = { $provider } がこのログインを終了しました（パスワードの変更、アクセスの取り消し、または 6 か月間の未使用）。メールは確認されていません。
 signing-in-testing = Google Cloud プロジェクトがテスト中（Testing）のため、ログインは 7 日で切れます。公開してから再ログインしてください。メールは確認されていません。
@@ -127,7 +129,11 @@ signing-in-file-no-secret = このファイルにはクライアントシーク�
 signing-in-file-service-account = このファイルはサービスアカウント用です。代わりに「Desktop app」のクライアントを作成してください。
 signing-in-file-too-large = クライアントファイルにしては大きすぎます。
 signing-in-file-web-client = このファイルは Web クライアント用です。代わりに「Desktop app」のクライアントを作成してください。
-signing-in-file-not-needed = このプロバイダーに自分用のクライアントファイルは必要ありません。
+signing-in-file-not-needed = このプロバイダーにクライアントファイルはありません。自分用のクライアントが必要な場合は、その ID を入力してください。
+signing-in-client-not-needed = このプロバイダーに自分用のクライアントは必要ありません。
+signing-in-typed-google = Google のクライアント ID ではありません。末尾は .apps.googleusercontent.com です。Google のコンソールからもう一度コピーしてください。
+signing-in-typed-guid = Microsoft のクライアント ID ではありません。32 個の数字と文字に、ハイフンが 4 個入ります。「アプリケーション (クライアント) ID」をもう一度コピーしてください。
+signing-in-typed-no-secret = クライアント シークレットがないか、使用できない文字が含まれています。Google ではクライアント ID と一緒に必要です。
 
 ## A provider that the user describes
 
@@ -144,6 +150,7 @@ signing-in-mail-server-said = メールサーバー { $host } に拒否されま
 signing-in-mail-server-unreachable = メールサーバー { $host } に接続できません。名前を確認して、もう一度試してください。
 signing-in-no-device = { $provider } は別の端末でのログインに対応していません。何も保存されていません。
 signing-in-not-revoked = このコンピューターから削除しました。{ $provider } には伝えられませんでした。アクセス権は { $provider } のアカウント画面で取り消せます。
+signing-in-not-revoked-at = このコンピューターから削除しました。{ $provider } には伝えられませんでした。アクセス権は { $page } で取り消せます。
 signing-in-password-over = { $provider } はこのアプリパスワードを受け付けなくなりました。メールは確認されていません。新しいものでログインし直してください。
 signing-in-password-refused = { $provider } はこのパスワードを受け付けません。何も保存されていません。Web ページ用ではなく、プログラム用に作られたパスワード（アプリパスワード）を使ってください。
 signing-in-takes-no-passwords = { $provider } はアプリパスワードを受け付けません。

@@ -32,6 +32,7 @@ agent-google = O Google costuma recusar o login dentro de aplicativos; se isso a
 signing-in = Fazendo login com { $provider }
 signed-in-as = Login feito como { $address }.
 use-browser = Usar meu navegador
+use-window = Usar a janela
 copy-link = Copiar o link
 
 steps = Progresso
@@ -75,12 +76,17 @@ cancelled-body = Você cancelou o login. Nada foi salvo.
 client-title = { $provider } exige um cliente próprio
 client-drop = Solte aqui o arquivo JSON baixado
 client-choose = Escolher o arquivo
-client-help = O provedor explica aqui:
-client-new = Usar outro arquivo de cliente
-client-other = O Tidings não tem um cliente próprio neste provedor. Registre um lá como aplicativo para computador (nativo) e forneça o arquivo JSON dele.
+client-type = Ou digite-o:
+client-id = ID do cliente
+client-secret = Segredo do cliente
+client-secret-hint = Fica guardado no seu chaveiro.
+client-type-use = Fazer login com este cliente
+client-keep = Tentar o cliente que já existe
+client-redirect = O endereço de redirecionamento a registrar:
+client-redirect-copy = Copiar o endereço
+client-other = O Tidings não tem um cliente próprio neste provedor. Registre um lá como aplicativo para computador (nativo) e digite o ID dele.
 client-paste = Ou cole o texto do arquivo
 client-paste-use = Usar este texto
-client-ready = O arquivo de cliente foi salvo. Falta só um clique.
 client-too-large = Este arquivo é grande demais para ser um arquivo de cliente. Escolha o arquivo JSON que você baixou.
 client-unreadable = Não foi possível ler este arquivo. Escolha outro ou cole o texto dele.
 client-wrong = Isto não é um arquivo de cliente: não é JSON. Baixe-o de novo no console do Google Cloud.
@@ -99,6 +105,24 @@ guide-4-title = Criar um cliente para computador
 guide-4-body = Em “Clientes” (Clients), crie um cliente do tipo “App para computador” (Desktop app). Não “Aplicativo da Web” (Web application): o Google o recusaria.
 guide-5-title = Baixar o arquivo JSON
 guide-5-body = Baixe-o logo: o Google só mostra o arquivo completo na criação. Forneça-o abaixo.
+guide-microsoft-intro = A Microsoft só deixa um programa ler e-mails com um cliente registrado no centro de administração Entra. É grátis, leva uns cinco minutos e pertence só a você.
+guide-microsoft-1-title = Abrir os registros de aplicativo
+guide-microsoft-1-body = Abra entra.microsoft.com e faça login; um endereço pessoal precisa antes de um diretório gratuito. Escolha “Registros de aplicativo” e depois “Novo registro”.
+guide-microsoft-2-title = Dizer para quais contas ele é
+guide-microsoft-2-body = O nome não importa. Escolha “Contas em qualquer diretório organizacional e contas pessoais da Microsoft”.
+guide-microsoft-3-title = Informar o endereço de redirecionamento
+guide-microsoft-3-body = Em “URI de redirecionamento”, escolha “Cliente público/nativo (móvel e desktop)” e informe o endereço abaixo. Depois, “Registrar”.
+guide-microsoft-4-title = Dar a ele as permissões
+guide-microsoft-4-body = Em “Permissões de API”, adicione de “Microsoft Graph”, “Permissões delegadas”: IMAP.AccessAsUser.All e offline_access.
+guide-microsoft-5-title = Copiar o ID dele
+guide-microsoft-5-body = Em “Visão geral”, copie o “ID do aplicativo (cliente)” e digite-o abaixo. Não há segredo para copiar.
+guide-fastmail-intro = O Fastmail registra programas manualmente, a pedido. Isso leva alguns dias; uma senha de app funciona na hora.
+guide-fastmail-1-title = Pedir um cliente
+guide-fastmail-1-body = Abra fastmail.com/developer/oauth e escreva para o endereço indicado. Peça um cliente público e nativo que leia e-mails por IMAP.
+guide-fastmail-2-title = Informar o endereço de redirecionamento
+guide-fastmail-2-body = Dê o endereço abaixo como redirecionamento, e protocol-imap com offline_access como escopos.
+guide-fastmail-3-title = Digitar o ID recebido
+guide-fastmail-3-body = O Fastmail responde com um ID do cliente. Digite-o abaixo; não há segredo.
 
 ## What Google may show on its own page; nothing of it ever comes back to us
 
@@ -130,6 +154,13 @@ custom-scopes = Outras permissões (scopes)
 custom-scopes-hint = As que a leitura de e-mails exige lá, separadas por espaços. Pode ficar vazio.
 custom-secret = Segredo do cliente
 custom-secret-hint = Somente se o provedor lhe deu um. Ele fica guardado no seu chaveiro.
+confirm-title = Este é o seu provedor?
+confirm-body = É para onde ele leva. Nada foi aberto nem salvo ainda.
+confirm-issuer = Emissor
+confirm-page = Página de login
+confirm-token = Recebe sua permissão
+confirm-imap = Servidor de e-mail
+confirm-foreign = Fora do domínio do seu endereço ({ $domain }): { $hosts }. Continue só se souber que seu provedor está lá.
 
 wrong-address = Digite o endereço desta caixa de correio.
 wrong-client-id = Digite o ID do cliente que o provedor forneceu.
@@ -163,5 +194,4 @@ password-title-server = Fazer login com senha
 ## A keychain that does not take the sign-in
 
 unsaved-body = Você pode continuar mesmo assim. O login fica então na memória: quando o Tidings terminar, você faz login de novo.
-unsaved-keep = Manter o login até eu sair
 unsaved-title = Não é possível salvar o login

@@ -7,6 +7,7 @@ copied = Copiado.
 copy-by-hand = Copie isto:
 dismiss = Dispensar
 not-answering = O Tidings não está respondendo
+unsaved-keep = Manter o login até eu sair
 try-again = Tentar de novo
 
 settings = Configurações
@@ -37,6 +38,19 @@ account-paused-until-day = As notificações desta conta estão pausadas até { 
 
 help-ask-admin = Copiar um texto para o administrador
 help-copy-details = Copiar os detalhes
+help-new-client = Fornecer outro cliente
+help-open-access = Abrir
+help-open-account = Verificar a conta
+help-open-browser-settings = Escolher o navegador
+help-open-console = Abrir o console
+help-open-date-settings = Abrir as configurações de data
+help-open-guide = Abrir as instruções
+help-open-mail-help = Ajuda
+help-open-network = Abrir o navegador
+help-open-report = Relatar
+help-other-add = Adicionar { $address } como uma nova conta
+help-other-again = Tentar de novo com { $address }
+help-other-use = Usar { $address }
 help-publish = Como publicar
 help-publish-body = Abra console.cloud.google.com e escolha seu projeto. Em “Google Auth Platform”, “Público-alvo” (Audience), clique em “Publicar aplicativo” (Publish app). Depois faça login aqui de novo: esse login vai durar.
 help-tick-box = Mostrar qual caixa

@@ -13,6 +13,8 @@ program-autostart-nowhere = este sistema não tem lugar para isso
 program-no-browser = Não foi possível abrir seu navegador. Copie o link nele.
 program-no-mail-program = Nenhum programa de e-mail deste computador abre e-mails individuais. Abra-o você mesmo; o e-mail está lá.
 program-not-a-web-page = Essa página não foi aberta: não é uma página da web segura.
+program-no-help-page = Este provedor não tem uma página para isso.
+program-no-such-settings = Não foi possível abrir essas configurações. Abra-as nas configurações da sua área de trabalho.
 program-open-with-failed = { $program } não abriu um e-mail de { $account }; ele foi aberto com o programa do sistema. Escolha outro nas configurações da conta.
 program-no-file-manager = Nenhum gerenciador de arquivos deste computador mostra essa pasta. Abra-a você mesmo.
 # After the sentence above.

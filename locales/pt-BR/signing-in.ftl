@@ -83,6 +83,7 @@ signing-in-no-mail-address = Isso não parece um endereço de e-mail. Ele deve t
 ## The keychain, when something is to be saved
 
 signing-in-keychain-locked = Seu chaveiro está bloqueado, por isso o login não pôde ser salvo. Desbloqueie-o e tente de novo.
+signing-in-keychain-unanswered = Seu chaveiro está bloqueado, por isso o login não pôde ser salvo. Talvez uma janela de senha esteja escondida atrás de outras: responda a ela e tente de novo.
 signing-in-keychain-missing = Nenhum chaveiro está em execução, por isso o login não pode ser salvo. Instale ou inicie um (GNOME Keyring ou KWallet) e tente de novo.
 signing-in-keychain-too-long = O chaveiro deste computador não conseguiu guardar este login.
 signing-in-keychain-failed = O chaveiro não salvou o login. Nada foi guardado; tente de novo.
@@ -106,6 +107,7 @@ signing-in-other-person = { $provider } respondeu por outra conta, por isso a re
 signing-in-no-longer-allowed = { $provider } não permite mais que o Tidings leia os e-mails. Faça login de novo.
 signing-in-keychain-silent = O chaveiro não forneceu o login. O Tidings continua tentando.
 signing-in-slow-down = { $provider } pediu para irmos mais devagar.
+signing-in-slow-down-until = { $provider } pediu para irmos mais devagar; próxima tentativa às { $time }.
 signing-in-client-refused = { $provider } não aceita o ID do cliente ou o segredo.
 signing-in-ended = { $provider } encerrou este login (troca de senha, acesso removido ou 6 meses sem uso). Os e-mails não estão sendo verificados.
 signing-in-testing = Seu projeto do Google Cloud está em teste (Testing); os logins duram 7 dias. Publique-o e faça login de novo. Os e-mails não estão sendo verificados.
@@ -130,7 +132,11 @@ signing-in-file-no-secret = Não há segredo do cliente neste arquivo. O Google 
 signing-in-file-service-account = Este arquivo é de uma conta de serviço. Crie um cliente “Desktop app” no lugar.
 signing-in-file-too-large = Este arquivo é grande demais para ser um arquivo de cliente.
 signing-in-file-web-client = Este arquivo é de um cliente Web. Crie um cliente “Desktop app” no lugar.
-signing-in-file-not-needed = Este provedor não precisa de um arquivo de cliente próprio.
+signing-in-file-not-needed = Este provedor não tem arquivos de cliente. Se ele exigir um cliente próprio, digite o ID dele.
+signing-in-client-not-needed = Este provedor não precisa de um cliente próprio.
+signing-in-typed-google = Este não é um ID de cliente do Google: ele termina em .apps.googleusercontent.com. Copie-o de novo do console do Google.
+signing-in-typed-guid = Este não é um ID de cliente da Microsoft: ele tem 32 dígitos e letras com quatro hifens. Copie de novo o “ID do aplicativo (cliente)”.
+signing-in-typed-no-secret = O segredo do cliente está faltando, ou tem caracteres que nenhum segredo tem. O Google o pede junto com o ID do cliente.
 
 ## A provider that the user describes
 
@@ -147,6 +153,7 @@ signing-in-mail-server-said = O servidor de e-mail { $host } recusou: { $text }
 signing-in-mail-server-unreachable = Não é possível acessar o servidor de e-mail { $host }. Confira o nome e tente de novo.
 signing-in-no-device = { $provider } não oferece login em outro dispositivo. Nada foi salvo.
 signing-in-not-revoked = Removida deste computador. Não foi possível avisar { $provider }: você ainda pode remover o acesso na sua conta.
+signing-in-not-revoked-at = Removida deste computador. Não foi possível avisar { $provider }; você pode remover o acesso em { $page }.
 signing-in-password-over = { $provider } não aceita mais esta senha de app. Os e-mails não estão sendo verificados. Faça login de novo com outra.
 signing-in-password-refused = { $provider } não aceita esta senha. Nada foi salvo. Use uma senha criada para programas (senha de app), não a da página na web.
 signing-in-takes-no-passwords = { $provider } não aceita senhas de app.

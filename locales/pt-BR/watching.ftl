@@ -42,6 +42,7 @@ watching-folders = As pastas { $folders } não são acompanhadas: o servidor de 
 ## This computer
 
 watching-keychain-locked = O chaveiro está bloqueado, por isso novos e-mails não são avisados. Desbloqueie-o; o acompanhamento continua sozinho.
+watching-keychain-unanswered = O chaveiro está bloqueado, por isso novos e-mails não são avisados. Talvez uma janela de senha esteja escondida atrás de outras; assim que for respondida, o acompanhamento continua sozinho.
 watching-keychain-missing = Nenhum chaveiro está em execução, por isso novos e-mails não são avisados. Inicie um (por exemplo, GNOME Keyring ou KWallet); o acompanhamento continua sozinho.
 watching-no-store = O que se sabe sobre os e-mails desta conta não pode ser lido ou gravado, por isso novos e-mails não são avisados. Verifique o disco; continuamos tentando.
 watching-unsaved = O chaveiro não salvou o login mais recente. Os e-mails são acompanhados, mas depois de reiniciar talvez você precise fazer login de novo. O Tidings continua tentando salvá-lo.

@@ -45,12 +45,15 @@ pub enum KeychainError {
     /// It refused for a reason that we do not know; trying again may help.
     #[error("the keychain failed")]
     Failed,
-    /// It is locked, the prompt was dismissed or nobody answered it in time: unlocking helps.
+    /// It is locked, or the prompt was dismissed: unlocking helps.
     #[error("the keychain is locked")]
     Locked,
     /// No keychain is running: starting one helps.
     #[error("no keychain is running")]
     Missing,
+    /// It is locked, and nobody has answered its prompt: it may be hidden behind other windows.
+    #[error("the keychain's question was not answered")]
+    Unanswered,
     /// It cannot keep a secret of that size.
     #[error("the secret is too long for this keychain")]
     TooLong,

@@ -94,6 +94,9 @@ pub(crate) enum TokenError {
     /// No keychain is running.
     #[error("no keychain is running")]
     KeychainMissing,
+    /// The keychain is locked, and its prompt was not answered: the user may not have seen it.
+    #[error("the keychain's question was not answered")]
+    KeychainUnanswered,
     /// The provider ended this sign-in; only signing in again helps. The text is for the user.
     #[error("{0}")]
     NeedsSignIn(String),

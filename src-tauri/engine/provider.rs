@@ -11,7 +11,9 @@ use std::{
     net::IpAddr,
 };
 
-use protocol::{CommandError, CustomProvider, ErrorCode, ProviderChoice, UserAgentChoice};
+use protocol::{
+    CommandError, CustomProvider, ErrorCode, HelpPlace, OwnClient, ProviderChoice, UserAgentChoice,
+};
 use texts::signing_in;
 use url::{Host, Url};
 
@@ -54,6 +56,8 @@ pub struct Provider {
     pub(crate) issuer: String,
     /// Other spellings that ID tokens may have.
     pub(crate) issuer_aliases: Vec<String>,
+    /// For people.
+    pub(crate) pages: Pages,
     /// The one plain-http origin that its pages and endpoints may have; only code can set it.
     pub(crate) loopback: Option<String>,
     pub(crate) redirect: RedirectRule,
@@ -106,12 +110,48 @@ pub(crate) enum CallbackIssuer {
 pub(crate) struct ClientRule {
     /// Known from the start: the one of the build, of a custom provider, or of a provider built in code.
     pub(crate) id: Option<String>,
-    /// The user may hand in a client file of their own.
-    pub(crate) may_import: bool,
+    /// How the user hands in one of their own; `None`: they cannot.
+    pub(crate) own: Option<OwnRule>,
     /// The secret that comes with `id`. Public: it is in every copy of the program (RFC 8252 8.5).
     pub(crate) public_secret: Option<String>,
     /// Explains how to get one; empty for none.
     pub(crate) help: String,
+}
+
+/// How the user's own client is handed in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct OwnRule {
+    /// There is a file with it; it can be typed anyway.
+    pub(crate) file: bool,
+    /// A secret belongs to it.
+    pub(crate) secret: bool,
+    /// What its id looks like.
+    pub(crate) shape: ClientShape,
+}
+
+/// What the client ids of a provider look like.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ClientShape {
+    /// Anything that a client id may be (RFC 6749 A.1).
+    Any,
+    /// `<digits>-<letters and digits>.apps.googleusercontent.com`
+    Google,
+    /// `8-4-4-4-12` hexadecimal digits.
+    Guid,
+}
+
+/// Pages of a provider for its users (`sign-in.md` 13b); each `None` where it has none.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Pages {
+    /// Where they take back what they allowed.
+    pub(crate) access: Option<Url>,
+    /// Where they set how their mail may be read.
+    pub(crate) account: Option<Url>,
+    /// Where clients are registered.
+    pub(crate) console: Option<Url>,
+    /// Explains how mail is read by other programs.
+    pub(crate) mail_help: Option<Url>,
 }
 
 /// Pinned endpoints.
@@ -182,6 +222,17 @@ pub(crate) enum WebLink {
     Gmail,
     /// It is not.
     None,
+}
+
+impl RedirectRule {
+    /// What has to be registered at the provider: without the port, which is another one each time.
+    fn to_register(&self) -> String {
+        let host = match self.host {
+            RedirectHost::Ip => "127.0.0.1",
+            RedirectHost::Localhost => "localhost",
+        };
+        format!("http://{host}{}", self.path)
+    }
 }
 
 impl Scopes {
@@ -316,7 +367,23 @@ impl Provider {
     #[must_use]
     pub fn awaiting_a_client_file(mut self) -> Self {
         self.client.id = None;
-        self.client.may_import = true;
+        self.client.own = Some(OwnRule {
+            file: true,
+            secret: true,
+            shape: ClientShape::Google,
+        });
+        self
+    }
+
+    /// The same one without a client of its own, and without a file for one: its id is typed, as with Microsoft.
+    #[must_use]
+    pub fn awaiting_a_typed_client(mut self) -> Self {
+        self.client.id = None;
+        self.client.own = Some(OwnRule {
+            file: false,
+            secret: false,
+            shape: ClientShape::Any,
+        });
         self
     }
 
@@ -373,7 +440,7 @@ impl Provider {
             callback_issuer: CallbackIssuer::ExactIfPresent,
             client: ClientRule {
                 id: Some(client_id.to_owned()),
-                may_import: false,
+                own: None,
                 public_secret: None,
                 help: String::new(),
             },
@@ -394,6 +461,7 @@ impl Provider {
             issuer: issuer.to_owned(),
             issuer_aliases: Vec::new(),
             loopback: None,
+            pages: Pages::default(),
             redirect: RedirectRule {
                 host: RedirectHost::Ip,
                 // The user registers it before we have an id to put into it.
@@ -458,7 +526,10 @@ impl Providers {
 
     /// Those for which the user may hand in a client.
     pub(crate) fn importing(&self) -> impl Iterator<Item = &ProviderId> {
-        let importing = self.0.iter().filter(|provider| provider.client.may_import);
+        let importing = self
+            .0
+            .iter()
+            .filter(|provider| provider.client.own.is_some());
         importing.map(|provider| &provider.id)
     }
 
@@ -513,6 +584,12 @@ impl Providers {
                 user_agent: provider.user_agent,
                 has_client: provider.client.id.is_some() || has_imported(&provider.id),
                 client_help: provider.client.help.clone(),
+                own_client: provider.client.own.map(|own| OwnClient {
+                    console: provider.pages.console.is_some(),
+                    file: own.file,
+                    redirect: provider.redirect.to_register(),
+                    secret: own.secret,
+                }),
                 // Where the provider is asked first, it may have one.
                 device: provider.ways.oauth
                     && provider
@@ -526,6 +603,26 @@ impl Providers {
             .collect()
     }
 }
+
+impl Providers {
+    /// The page behind a button, where this provider has one. Only what its data says is ever opened.
+    #[must_use]
+    pub(crate) fn page(&self, place: &HelpPlace) -> Option<Url> {
+        let of = |provider: &str| self.by_id(provider);
+        match place {
+            HelpPlace::Access { provider } => of(provider)?.pages.access.clone(),
+            HelpPlace::Account { provider } => of(provider)?.pages.account.clone(),
+            HelpPlace::Console { provider } => of(provider)?.pages.console.clone(),
+            HelpPlace::Guide { provider } => Url::parse(&of(provider)?.client.help).ok(),
+            HelpPlace::MailHelp { provider } => of(provider)?.pages.mail_help.clone(),
+            HelpPlace::Report => Url::parse(REPORT).ok(),
+            HelpPlace::BrowserSettings | HelpPlace::DateSettings | HelpPlace::Network => None,
+        }
+    }
+}
+
+/// Where a fault of ours is reported.
+const REPORT: &str = "https://github.com/tidings-mail/tidings/issues/new";
 
 /// The mail server that the user filled in.
 pub(crate) fn server_of(filled_in: &CustomProvider) -> ImapServer {

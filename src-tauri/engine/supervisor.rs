@@ -17,9 +17,9 @@ use std::{
 };
 
 use protocol::{
-    AccountId, CommandError, ErrorCode, HandedIn, MailAction, MailRow, NoticeId, ProblemCode,
-    ProviderChoice, SelfTest, SettingKey, Settings, SignInStart, SignInState, Status,
-    TransactionId, UnixMillis,
+    AccountId, CommandError, CustomProvider, Discovery, ErrorCode, HandedIn, HelpPlace, MailAction,
+    MailRow, NoticeId, ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings, SignInStart,
+    SignInState, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{broadcast, mpsc, oneshot, watch},
@@ -225,6 +225,64 @@ impl Engine {
             .await?
     }
 
+    /// Takes the user's own client for a provider, as they typed it.
+    ///
+    /// # Errors
+    /// `Invalid` with the reason, or `Failed` with what the keychain says.
+    pub async fn enter_client(
+        &self,
+        provider: &str,
+        client_id: &str,
+        secret: Option<HandedIn>,
+    ) -> Result<(), CommandError> {
+        let (provider, client_id) = (provider.to_owned(), client_id.to_owned());
+        self.ask(|answer| Order::EnterClient(provider, client_id, secret, answer))
+            .await?
+    }
+
+    /// Asks for another client of the user's, to sign in to that account with. An attempt that is under way is cancelled.
+    ///
+    /// # Errors
+    /// `NotFound`, or `Invalid` where the provider takes none.
+    pub async fn ask_for_client(&self, account: &AccountId) -> Result<TransactionId, CommandError> {
+        let account = account.clone();
+        self.ask(|answer| Order::AskForClient(account, answer))
+            .await?
+    }
+
+    /// Where a provider that the user describes would lead them. Nothing is opened, and nothing kept.
+    ///
+    /// # Errors
+    /// `Invalid` with a sentence that names the field, or `Failed` with what its discovery document came to.
+    pub async fn discover(
+        &self,
+        custom: CustomProvider,
+        address: String,
+    ) -> Result<Discovery, CommandError> {
+        self.ask(|answer| Order::Discover(custom, address, answer))
+            .await?
+    }
+
+    /// The page behind a button that a help offers; `None`: that provider has none, or it is no page.
+    pub async fn help_page(&self, place: &HelpPlace) -> Option<url::Url> {
+        let place = place.clone();
+        let page = self.ask(|answer| Order::HelpPage(place, answer)).await;
+        page.ok().flatten()
+    }
+
+    /// Begins anew as whoever had signed in where somebody else was wanted: to a new account.
+    ///
+    /// # Errors
+    /// `NotFound` when that was not how that attempt ended, or another one has begun since.
+    pub async fn sign_in_as_other(
+        &self,
+        transaction: &TransactionId,
+    ) -> Result<TransactionId, CommandError> {
+        let transaction = transaction.clone();
+        self.ask(|answer| Order::SignInAsOther(transaction, answer))
+            .await?
+    }
+
     /// Begins to sign in, or to sign in again. An attempt that is under way is cancelled.
     ///
     /// # Errors
@@ -301,6 +359,22 @@ impl Engine {
         let transaction = transaction.clone();
         if self
             .ask(|answer| Order::UseBrowser(transaction, answer))
+            .await?
+        {
+            Ok(())
+        } else {
+            Err(over())
+        }
+    }
+
+    /// Goes on in a window of this application, with fresh secrets.
+    ///
+    /// # Errors
+    /// `NotFound` when that attempt is over.
+    pub async fn use_window(&self, transaction: &TransactionId) -> Result<(), CommandError> {
+        let transaction = transaction.clone();
+        if self
+            .ask(|answer| Order::UseWindow(transaction, answer))
             .await?
         {
             Ok(())

@@ -26,6 +26,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use self::state::Remedy;
 use self::{
     port::{Dialer, ServerDialer},
     watcher::{Orders, Task},
@@ -70,6 +71,8 @@ pub(crate) struct AccountView {
     pub(crate) health: Health,
     /// When the server last proved that it serves us.
     pub(crate) last_proof: Option<UnixMillis>,
+    /// What helps, where the mail server or the way to it is in trouble.
+    pub(crate) remedy: Option<Remedy>,
     /// What it cost and missed, since the program was started.
     pub(crate) counters: Counters,
     /// For the user; empty when all is well.
@@ -104,6 +107,7 @@ impl Watcher {
         let (publish, view) = watch::channel(AccountView {
             health: Health::Connecting,
             last_proof: None,
+            remedy: None,
             counters: Counters::default(),
             sentence: String::new(),
             since: clock::unix_now(),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Help;
+
 /// A code to decide by and a sentence to show; never a Rust error string.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, thiserror::Error)]
 #[error("{message}")]
@@ -11,6 +13,9 @@ pub struct CommandError {
     pub code: ErrorCode,
     /// To show: one sentence, no jargon, says what to do next.
     pub message: String,
+    /// What helps beside what the sentence says, where something special does.
+    #[serde(default)]
+    pub help: Option<Help>,
 }
 
 impl CommandError {
@@ -19,7 +24,15 @@ impl CommandError {
         Self {
             code,
             message: message.into(),
+            help: None,
         }
+    }
+
+    /// With something special that helps.
+    #[must_use]
+    pub fn with_help(mut self, help: Option<Help>) -> Self {
+        self.help = help;
+        self
     }
 }
 

@@ -188,6 +188,8 @@ pub struct DeviceCode {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum SignInStep {
+    /// A client of the user's is asked for, to sign in to that account with: it goes on with another attempt.
+    Client,
     /// The app password of that account is asked for: it goes on with another attempt.
     Password,
     /// Asking the provider where to go, and opening the page.

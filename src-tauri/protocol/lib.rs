@@ -34,11 +34,11 @@ pub use self::{
         ConsentOrder, DeviceCode, Event, OrderId, SignInState, SignInStep, WindowName, WindowPage,
     },
     handed_in::HandedIn,
-    help::Help,
+    help::{Help, HelpPlace},
     log::{LogLevel, LogLine},
     request::{
-        Answer, CustomProvider, ProviderChoice, Request, SelfTest, SelfTestStep, SignInStart,
-        TransactionId, UserAgentChoice,
+        Answer, CustomProvider, Discovery, OwnClient, ProviderChoice, Request, SelfTest,
+        SelfTestStep, SignInStart, TransactionId, UserAgentChoice,
     },
     settings::{
         Access, AccountSettings, AdvancedSettings, GeneralSettings, Kept, Muted,

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, HandedIn, LogLine, MailRow, NoticeId, OrderId, SettingKey, Settings, Status,
-    UnixMillis, WindowName,
+    AccountId, HandedIn, HelpPlace, LogLine, MailRow, NoticeId, OrderId, SettingKey, Settings,
+    Status, UnixMillis, WindowName,
 };
 
 /// Names one sign-in attempt: one state, nonce, PKCE verifier and port (`sign-in.md` 0).
@@ -155,6 +155,12 @@ pub enum Request {
         /// Which.
         notice: NoticeId,
     },
+    /// Opens what helps, outside of our windows.
+    #[serde(rename = "help.open")]
+    OpenHelp {
+        /// What.
+        place: HelpPlace,
+    },
     /// Undoes what was last done with the mail, if that is still listed in [`Status::deeds`]; of what failed, takes
     /// note.
     #[serde(rename = "mail.undo")]
@@ -197,6 +203,31 @@ pub enum Request {
         /// As typed.
         address: String,
     },
+    /// Another client of the user's is wanted for this account: an attempt asks for it.
+    #[serde(rename = "provider.ask_for_client")]
+    AskForClient {
+        /// Which.
+        account: AccountId,
+    },
+    /// Asks the provider that the user describes where it would lead them, before anything is opened there. Nothing is
+    /// kept of it.
+    #[serde(rename = "provider.discover")]
+    Discover {
+        /// As filled in.
+        custom: CustomProvider,
+        /// The address that is to be watched, as typed.
+        address: String,
+    },
+    /// Takes the user's own client for a provider, as they typed it (`sign-in.md` R-415).
+    #[serde(rename = "provider.enter_client")]
+    EnterClient {
+        /// Whose, by its id in `providers.toml`.
+        provider: String,
+        /// The client id.
+        client_id: String,
+        /// The client secret, where that provider gives out one.
+        secret: Option<HandedIn>,
+    },
     /// Takes the user's own client file for a provider (`sign-in.md` R-416).
     #[serde(rename = "provider.import_client")]
     ImportClient {
@@ -223,6 +254,12 @@ pub enum Request {
     /// The settings; the file is read again for it.
     #[serde(rename = "settings.read")]
     ReadSettings,
+    /// Begins anew, after somebody else had signed in than was wanted: as who they are, to a new account.
+    #[serde(rename = "sign_in.as_other")]
+    SignInAsOther {
+        /// The attempt that failed so.
+        transaction: TransactionId,
+    },
     /// Ends an attempt.
     #[serde(rename = "sign_in.cancel")]
     CancelSignIn {
@@ -273,6 +310,12 @@ pub enum Request {
     /// Goes on in the system browser, with a fresh transaction.
     #[serde(rename = "sign_in.use_browser")]
     UseBrowser {
+        /// Which attempt to replace.
+        transaction: TransactionId,
+    },
+    /// Goes on in a window of this application, with a fresh transaction.
+    #[serde(rename = "sign_in.use_window")]
+    UseWindow {
         /// Which attempt to replace.
         transaction: TransactionId,
     },
@@ -365,6 +408,12 @@ pub enum Answer {
     /// It is done; there is nothing to say.
     #[serde(rename = "done")]
     Done,
+    /// Where a provider that the user describes would lead them.
+    #[serde(rename = "discovery")]
+    Discovery {
+        /// For the user to read.
+        discovery: Discovery,
+    },
     /// What was asked for is in a file.
     #[serde(rename = "file")]
     File {
@@ -450,6 +499,36 @@ pub enum SelfTestStep {
     Remove,
 }
 
+/// Where a provider that the user describes leads them: shown before anything is opened there (`sign-in.md` R-214).
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Discovery {
+    /// As it calls itself.
+    pub issuer: String,
+    /// The host whose page asks the user to sign in.
+    pub page_host: String,
+    /// The host that what the user agrees to is handed to.
+    pub token_host: String,
+    /// The mail server that gets what it hands out.
+    pub imap_host: String,
+    /// Those of all its hosts that are not in the domain of the typed address.
+    pub foreign: Vec<String>,
+}
+
+/// How the user hands in a client of their own.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct OwnClient {
+    /// Its console gives out a file.
+    pub file: bool,
+    /// A secret belongs to the id.
+    pub secret: bool,
+    /// Where clients are registered there can be opened.
+    pub console: bool,
+    /// The address that has to be registered with it, without a port.
+    pub redirect: String,
+}
+
 /// One provider, as the add-account window shows it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
@@ -466,6 +545,8 @@ pub struct ProviderChoice {
     pub has_client: bool,
     /// A page that explains how to get a client id; empty for none.
     pub client_help: String,
+    /// How the user hands in a client of their own; `None`: the one that is known from the start is the only one.
+    pub own_client: Option<OwnClient>,
     /// One may sign in there on another device.
     pub device: bool,
     /// One signs in there with tokens.

@@ -11,16 +11,26 @@ use std::fmt;
 use engine::{Engine, Redaction, clock};
 use log::{info, warn};
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, LogLine, MailAction, NoticeId, ProblemCode,
-    Request, SettingKey, Settings, SignInStart, UnixMillis, UserAgentChoice, WindowName,
-    WindowPage,
+    AccountId, Answer, CommandError, ErrorCode, HelpPlace, LogLine, MailAction, NoticeId,
+    ProblemCode, Request, SettingKey, Settings, SignInStart, UnixMillis, UserAgentChoice,
+    WindowName, WindowPage,
 };
 use texts::program;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    autostart::Autostart, browser::Browser, clipboard::Clipboard, hooks::Hooks, logbook,
-    news::News, once::Once, pause::PauseLength, programs, resident::Start, shell::Shell,
+    autostart::Autostart,
+    browser::{Browser, BrowserError},
+    clipboard::Clipboard,
+    helping,
+    hooks::Hooks,
+    logbook,
+    news::News,
+    once::Once,
+    pause::PauseLength,
+    programs,
+    resident::Start,
+    shell::Shell,
 };
 
 /// What a click on tray, menu or notification asks for.
@@ -331,6 +341,25 @@ impl Program {
             Request::ImportClient { provider, json } => {
                 engine.import_client(&provider, json).await?;
             }
+            Request::EnterClient {
+                provider,
+                client_id,
+                secret,
+            } => engine.enter_client(&provider, &client_id, secret).await?,
+            Request::AskForClient { account } => {
+                let transaction = engine.ask_for_client(&account).await?;
+                return Ok(Answer::SignIn { transaction });
+            }
+            Request::Discover { custom, address } => {
+                let discovery = engine.discover(custom, address).await?;
+                return Ok(Answer::Discovery { discovery });
+            }
+            Request::OpenHelp { place } => self.open_help(&place).await?,
+            Request::SignInAsOther { transaction } => {
+                let transaction = engine.sign_in_as_other(&transaction).await?;
+                return Ok(Answer::SignIn { transaction });
+            }
+            Request::UseWindow { transaction } => engine.use_window(&transaction).await?,
             Request::Junk { notice } => engine.act(notice, MailAction::Junk).await?,
             Request::ListMail { account, limit } => {
                 let rows = engine.mail(account.as_ref(), limit.min(200)).await;
@@ -457,6 +486,27 @@ impl Program {
                 program::autostart_failed(&error.to_string()),
             )
         })
+    }
+}
+
+impl Program {
+    /// Opens what a help offers: a page that the provider's data names, or something of this desktop's.
+    async fn open_help(&self, place: &HelpPlace) -> Result<(), CommandError> {
+        let opened = match place {
+            HelpPlace::BrowserSettings | HelpPlace::DateSettings => helping::open(place).await,
+            HelpPlace::Network => match helping::network_page() {
+                Some(page) => self.browser.open_unencrypted(&page).await,
+                None => Err(BrowserError::NotAWebPage),
+            },
+            _ => match self.engine.help_page(place).await {
+                Some(page) => self.browser.open(&page).await,
+                None => {
+                    let nowhere = CommandError::new(ErrorCode::NotFound, program::no_help_page());
+                    return Err(nowhere);
+                }
+            },
+        };
+        opened.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) enum BrowserError {
     NoFolder,
     #[error("{}", texts::program::no_browser())]
     NoBrowser,
+    #[error("{}", texts::program::no_such_settings())]
+    NoSettings,
     #[error("{}", texts::program::no_mail_program())]
     NoMailProgram,
     #[error("{}", texts::program::not_a_web_page())]
@@ -57,6 +59,19 @@ impl Browser {
     /// Opens an `https` page, or a page of our own on loopback.
     pub(crate) async fn open(&self, url: &Url) -> Result<(), BrowserError> {
         if !is_safe(url) {
+            return Err(BrowserError::NotAWebPage);
+        }
+        if self.start(url.as_str()).await {
+            Ok(())
+        } else {
+            Err(BrowserError::NoBrowser)
+        }
+    }
+
+    /// Opens a page that has to be without encryption: a network that wants a log-in answers in its place. The address is
+    /// this computer's own, never one that came over the network.
+    pub(crate) async fn open_unencrypted(&self, url: &Url) -> Result<(), BrowserError> {
+        if !is_a_page(url) {
             return Err(BrowserError::NotAWebPage);
         }
         if self.start(url.as_str()).await {
@@ -121,6 +136,14 @@ impl Browser {
     }
 }
 
+/// A page of some server's, with nothing in its address that could be a trick.
+pub(crate) fn is_a_page(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+        && matches!(url.host(), Some(Host::Domain(_)))
+        && url.username().is_empty()
+        && url.password().is_none()
+}
+
 /// Only what R-308 allows: nothing that starts a program or opens a file.
 fn is_safe(url: &Url) -> bool {
     match url.scheme() {
@@ -168,7 +191,7 @@ fn command(starter: &[String], target: Option<&str>) -> Option<Command> {
 }
 
 /// True when the program started and did not say that it failed.
-async fn run(starter: &[String], target: Option<&str>) -> bool {
+pub(crate) async fn run(starter: &[String], target: Option<&str>) -> bool {
     let Some(mut command) = command(starter, target) else {
         return false;
     };
@@ -313,6 +336,7 @@ mod tests {
             // The second time: what a page is opened with.
             let starter = Path::new(&folder).join("browser").display().to_string();
             let browser = Browser {
+                mail_program: None,
                 starters: vec![vec![starter]],
             };
             let page = Url::parse("https://example.org/").unwrap();

@@ -34,6 +34,7 @@ mod clipboard;
 mod consent;
 #[cfg(feature = "demo")]
 mod demo;
+mod helping;
 mod hooks;
 mod logbook;
 mod news;

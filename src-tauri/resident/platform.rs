@@ -18,7 +18,8 @@ use std::{env, path::PathBuf};
 #[cfg(target_os = "linux")]
 pub(crate) use self::memory::give_back;
 pub(crate) use self::system::{
-    autostart_entry, autostart_text, browser_starters, clean_environment, folders, mail_program,
+    BROWSER_SETTINGS, CONNECTIVITY_CHECKS, DATE_SETTINGS, autostart_entry, autostart_text,
+    browser_starters, clean_environment, folders, mail_program,
 };
 
 /// Where our files are.

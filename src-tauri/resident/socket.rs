@@ -20,7 +20,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{action::Program, shell::ConnectionId};
+use crate::{action::Program, helping, shell::ConnectionId};
 
 /// More than the shell, its windows' requests, a status bar or two and the command line need.
 const MOST_CONNECTIONS: usize = 16;
@@ -171,6 +171,7 @@ impl Caller {
                         following = Some(self.follow());
                         answer(connection, id, Ok(Answer::Done)).await?;
                         for state in self.program.engine.sign_in_states() {
+                            let state = helping::as_possible(state);
                             write(connection, &FromResident::Event(Event::SignIn { state })).await?;
                         }
                     }
@@ -240,13 +241,17 @@ impl Caller {
                 let settings = self.program.as_shown(settings);
                 vec![Event::Settings { settings }]
             }
-            News::SignIn(state) => vec![Event::SignIn { state }],
+            News::SignIn(state) => vec![Event::SignIn {
+                state: helping::as_possible(state),
+            }],
             // Some were missed: the newest of each attempt says it all.
             News::SignIns => {
                 let states = self.program.engine.sign_in_states();
                 states
                     .into_iter()
-                    .map(|state| Event::SignIn { state })
+                    .map(|state| Event::SignIn {
+                        state: helping::as_possible(state),
+                    })
                     .collect()
             }
             News::Status(status) => vec![Event::Status { status }],

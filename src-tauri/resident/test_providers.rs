@@ -21,7 +21,7 @@ pub(crate) fn providers() -> anyhow::Result<Vec<Provider>> {
 }
 
 /// `[[provider]]` tables with `id`, `name`, `issuer`, `client_id` (or `client = "imported"`: the user hands in
-/// a client file), `scopes`, `imap_host`, `imap_port`, `extra_roots` (the path of a PEM file), `user_agent`
+/// a client file; `"typed"`: they type its id), `scopes`, `imap_host`, `imap_port`, `extra_roots` (the path of a PEM file), `user_agent`
 /// (`browser` or `webview`).
 fn parse(text: &str) -> anyhow::Result<Vec<Provider>> {
     let document: DocumentMut = text.parse()?;
@@ -57,12 +57,17 @@ fn provider(table: &Table) -> anyhow::Result<Provider> {
         Ok(other) => bail!("user_agent cannot be {other}"),
         Err(_) => UserAgentChoice::Auto,
     };
-    let is_imported = match text("client") {
-        Ok("imported") => true,
+    let handed_in: Option<fn(Provider) -> Provider> = match text("client") {
+        Ok("imported") => Some(Provider::awaiting_a_client_file),
+        Ok("typed") => Some(Provider::awaiting_a_typed_client),
         Ok(other) => bail!("client cannot be {other}"),
-        Err(_) => false,
+        Err(_) => None,
     };
-    let client_id = if is_imported { "" } else { text("client_id")? };
+    let client_id = if handed_in.is_some() {
+        ""
+    } else {
+        text("client_id")?
+    };
     let mut provider = Provider::on_loopback(
         text("id")?,
         text("issuer")?,
@@ -71,8 +76,8 @@ fn provider(table: &Table) -> anyhow::Result<Provider> {
         imap,
     )?
     .opening_in(user_agent);
-    if is_imported {
-        provider = provider.awaiting_a_client_file();
+    if let Some(awaiting) = handed_in {
+        provider = awaiting(provider);
     }
     if let Ok(name) = text("name") {
         name.clone_into(&mut provider.name);

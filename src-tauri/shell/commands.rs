@@ -4,9 +4,9 @@
 //! paths; what a window shows comes by itself, as the events `status` and `sign-in`.
 
 use protocol::{
-    AccountId, CommandError, HandedIn, LogLine, MailRow, NoticeId, ProviderChoice, Request,
-    SelfTest, SettingKey, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis,
-    WindowName,
+    AccountId, CommandError, CustomProvider, Discovery, HandedIn, HelpPlace, LogLine, MailRow,
+    NoticeId, ProviderChoice, Request, SelfTest, SettingKey, Settings, SignInStart, SignInState,
+    Status, TransactionId, UnixMillis, WindowName,
 };
 use tauri::{State, WebviewWindow};
 
@@ -19,6 +19,15 @@ pub(crate) async fn archive(
     notice: NoticeId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::Archive { notice }).await
+}
+
+/// Asks for another client of the user's, to sign in to that account with.
+#[tauri::command]
+pub(crate) async fn ask_for_client(
+    resident: State<'_, Resident>,
+    account: AccountId,
+) -> Result<TransactionId, CommandError> {
+    resident.sign_in(Request::AskForClient { account }).await
 }
 
 /// Ends a sign-in.
@@ -78,6 +87,33 @@ pub(crate) async fn delete(
     notice: NoticeId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::Delete { notice }).await
+}
+
+/// Asks a provider that the user describes where it would lead them.
+#[tauri::command]
+pub(crate) async fn discover(
+    resident: State<'_, Resident>,
+    custom: CustomProvider,
+    address: String,
+) -> Result<Discovery, CommandError> {
+    resident.discover(custom, address).await
+}
+
+/// Takes the user's own client for a provider, as they typed it; its secret passes through here once and is kept nowhere.
+#[tauri::command]
+pub(crate) async fn enter_client(
+    resident: State<'_, Resident>,
+    provider: String,
+    client_id: String,
+    secret: Option<HandedIn>,
+) -> Result<(), CommandError> {
+    resident
+        .tell(Request::EnterClient {
+            provider,
+            client_id,
+            secret,
+        })
+        .await
 }
 
 /// Writes a report for somebody who helps; where it is.
@@ -167,6 +203,15 @@ pub(crate) async fn mark_unread(
     notice: NoticeId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::MarkUnread { notice }).await
+}
+
+/// Opens what helps: a page of the provider's or a setting of the desktop's, by its name.
+#[tauri::command]
+pub(crate) async fn open_help(
+    resident: State<'_, Resident>,
+    place: HelpPlace,
+) -> Result<(), CommandError> {
+    resident.tell(Request::OpenHelp { place }).await
 }
 
 /// Opens a mail where its account says.
@@ -282,6 +327,17 @@ pub(crate) async fn sign_in(
     resident.sign_in(Request::SignIn(start)).await
 }
 
+/// Begins anew as whoever had signed in where somebody else was wanted.
+#[tauri::command]
+pub(crate) async fn sign_in_as_other(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+) -> Result<TransactionId, CommandError> {
+    resident
+        .sign_in(Request::SignInAsOther { transaction })
+        .await
+}
+
 /// The link to paste into a browser of the user's choice.
 #[tauri::command]
 pub(crate) async fn sign_in_link(
@@ -357,6 +413,15 @@ pub(crate) async fn use_browser(
     transaction: TransactionId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::UseBrowser { transaction }).await
+}
+
+/// Goes on in a window of this application.
+#[tauri::command]
+pub(crate) async fn use_window(
+    resident: State<'_, Resident>,
+    transaction: TransactionId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::UseWindow { transaction }).await
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ fn main() -> anyhow::Result<()> {
         .manage(resident)
         .invoke_handler(tauri::generate_handler![
             commands::archive,
+            commands::ask_for_client,
             commands::cancel_sign_in,
             commands::change_setting,
             commands::check_now,
@@ -78,6 +79,8 @@ fn main() -> anyhow::Result<()> {
             commands::dismiss_news,
             commands::export_diagnostics,
             commands::find_provider,
+            commands::discover,
+            commands::enter_client,
             commands::import_client,
             commands::junk,
             commands::keep_sign_in,
@@ -85,6 +88,7 @@ fn main() -> anyhow::Result<()> {
             commands::list_providers,
             commands::mark_read,
             commands::mark_unread,
+            commands::open_help,
             commands::open_mail,
             commands::open_settings_folder,
             commands::paste_answer,
@@ -99,6 +103,7 @@ fn main() -> anyhow::Result<()> {
             commands::show_news,
             commands::show_settings,
             commands::sign_in,
+            commands::sign_in_as_other,
             commands::sign_in_link,
             commands::sign_in_with_client_secret,
             commands::sign_in_with_password,
@@ -106,6 +111,7 @@ fn main() -> anyhow::Result<()> {
             commands::undo,
             commands::unmute,
             commands::use_browser,
+            commands::use_window,
         ])
         .setup(move |app| {
             platform::prepare(app);

@@ -13,8 +13,9 @@ use std::{
 
 use anyhow::Context as _;
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, Event, LogLine, MailRow, OrderId, ProviderChoice,
-    Request, SelfTest, Settings, SignInState, Status, TransactionId, UnixMillis, WindowName,
+    AccountId, Answer, CommandError, CustomProvider, Discovery, ErrorCode, Event, LogLine, MailRow,
+    OrderId, ProviderChoice, Request, SelfTest, Settings, SignInState, Status, TransactionId,
+    UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -215,6 +216,21 @@ impl Resident {
             Ok(Ok(())) => {}
             Ok(Err(error)) => log::warn!("The resident did not take a report: {error}"),
             Err(_) => log::warn!("The resident did not take a report in time."),
+        }
+    }
+
+    pub(crate) async fn discover(
+        &self,
+        custom: CustomProvider,
+        address: String,
+    ) -> Result<Discovery, CommandError> {
+        match self
+            .client
+            .ask(Request::Discover { custom, address })
+            .await?
+        {
+            Answer::Discovery { discovery } => Ok(discovery),
+            _ => Err(unexpected()),
         }
     }
 

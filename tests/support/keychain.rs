@@ -41,6 +41,11 @@ impl TestKeychain {
         self.is_slow.send_replace(yes);
     }
 
+    /// Somebody has taken that out of it.
+    pub fn loses(&self, entry: &str) {
+        self.inside().entries.remove(entry);
+    }
+
     /// The names of what it holds.
     #[must_use]
     pub fn entries(&self) -> Vec<String> {

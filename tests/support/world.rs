@@ -59,6 +59,8 @@ enum Acquaintance {
     BuiltIn,
     /// Built in, without a client.
     ClientHandedIn,
+    /// Built in, without a client, which is typed.
+    ClientTyped,
     /// Built in; it does not say who has signed in.
     NamesNobody,
     /// Not at all.
@@ -80,6 +82,7 @@ impl Acquaintance {
         Ok(match self {
             Self::BuiltIn => vec![known()?],
             Self::ClientHandedIn => vec![known()?.awaiting_a_client_file()],
+            Self::ClientTyped => vec![known()?.awaiting_a_typed_client()],
             Self::NamesNobody => vec![known()?.naming_nobody()],
             Self::Stranger => Vec::new(),
             Self::VerifiesAddresses => vec![known()?.verifying_addresses()],
@@ -120,6 +123,14 @@ impl World {
     /// When it cannot be made.
     pub async fn awaiting_a_client_file() -> anyhow::Result<Self> {
         Self::knowing(Acquaintance::ClientHandedIn, |_| Ok(()), true).await
+    }
+
+    /// A world whose provider has no client for us, nor files with one: the user types its id, as with Microsoft.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn awaiting_a_typed_client() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::ClientTyped, |_| Ok(()), true).await
     }
 
     /// A world whose provider does not say who has signed in, as Microsoft and Fastmail.
@@ -180,6 +191,7 @@ impl World {
             Acquaintance::Stranger => Provider::start_privately(&certificates).await?,
             Acquaintance::BuiltIn
             | Acquaintance::ClientHandedIn
+            | Acquaintance::ClientTyped
             | Acquaintance::NamesNobody
             | Acquaintance::VerifiesAddresses => Provider::start().await?,
         };

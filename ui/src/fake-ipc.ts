@@ -1,5 +1,8 @@
 // Stands in for ipc.ts in tests: answers what a test sets, remembers what was asked, says what it is told to.
 import { vi } from "vitest";
+import type { CustomProvider } from "./bindings/CustomProvider";
+import type { Discovery } from "./bindings/Discovery";
+import type { HelpPlace } from "./bindings/HelpPlace";
 import type { LogLine } from "./bindings/LogLine";
 import type { MailRow } from "./bindings/MailRow";
 import type { ProviderChoice } from "./bindings/ProviderChoice";
@@ -39,6 +42,7 @@ export const closings = listening<void>();
 /** What takes the place of the module. */
 export const ipc = {
   archive: vi.fn(async (_notice: number) => {}),
+  askForClient: vi.fn(async (_account: string) => "t1"),
   atStart: vi.fn((): AtStart | undefined => undefined),
   cancelSignIn: vi.fn(async (_transaction: string) => {}),
   changeSetting: vi.fn(async (_account: string | null, _key: string, _value: unknown) => {}),
@@ -47,7 +51,17 @@ export const ipc = {
   currentSignIns: vi.fn(async (): Promise<SignInState[]> => []),
   currentStatus: vi.fn(async (): Promise<Status> => status()),
   deleteMail: vi.fn(async (_notice: number) => {}),
+  discover: vi.fn(
+    async (custom: CustomProvider, _address: string): Promise<Discovery> => ({
+      issuer: custom.issuer,
+      page_host: "id.example.org",
+      token_host: "id.example.org",
+      imap_host: custom.imap_host,
+      foreign: [],
+    }),
+  ),
   dismissNews: vi.fn(async () => {}),
+  enterClient: vi.fn(async (_provider: string, _id: string, _secret: string | null) => {}),
   exportDiagnostics: vi.fn(async () => "/home/ada/.local/state/tidings/diagnostics.txt"),
   importClient: vi.fn(async (_provider: string, _json: string) => {}),
   junk: vi.fn(async (_notice: number) => {}),
@@ -57,6 +71,7 @@ export const ipc = {
   markUnread: vi.fn(async (_notice: number) => {}),
   findProvider: vi.fn(async (_address: string): Promise<ProviderChoice[]> => []),
   keepSignIn: vi.fn(async (_transaction: string) => {}),
+  openHelp: vi.fn(async (_place: HelpPlace) => {}),
   openMail: vi.fn(async (_notice: number) => {}),
   openSettingsFolder: vi.fn(async () => {}),
   pause: vi.fn(async (_until: number) => {}),
@@ -77,6 +92,7 @@ export const ipc = {
   showSettings: vi.fn(async () => {}),
   signIn: vi.fn(async (_start: SignInStart) => "t1"),
   signInWithClientSecret: vi.fn(async (_start: SignInStart, _secret: string) => "t1"),
+  signInAsOther: vi.fn(async (_transaction: string) => "t2"),
   signInWithPassword: vi.fn(async (_start: SignInStart, _password: string) => "t1"),
   pasteAnswer: vi.fn(async (_transaction: string, _url: string) => {}),
   signInLink: vi.fn(async (_transaction: string) => "http://127.0.0.1:1/go/x"),
@@ -84,6 +100,7 @@ export const ipc = {
   undo: vi.fn(async (_notice: number) => {}),
   unmute: vi.fn(async (_notice: number) => {}),
   useBrowser: vi.fn(async (_transaction: string) => {}),
+  useWindow: vi.fn(async (_transaction: string) => {}),
   onPanelClosed: closings.on,
   onPanelOpened: panels.on,
   onResidentLost: losses.on,

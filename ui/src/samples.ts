@@ -136,6 +136,7 @@ export const provider = (id: string, more: Partial<ProviderChoice> = {}): Provid
   user_agent: "webview",
   has_client: true,
   client_help: "",
+  own_client: null,
   device: false,
   oauth: true,
   password: false,

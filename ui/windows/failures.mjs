@@ -28,6 +28,15 @@ export const asked = (page, command) =>
 
 const ADMIN_TEXT = "Hello,\n\nI would like to use the mail notifier Tidings with my account.";
 
+/** Where a mailbox is looked after at its provider. */
+const MAIL_SERVER = {
+  kind: "open",
+  places: [
+    { kind: "account", provider: "google" },
+    { kind: "mail-help", provider: "google" },
+  ],
+};
+
 /** What goes wrong once an account is watched, in the program's words (`watch/state/failing.rs`, `oauth/broker/`). */
 const troubles = [
   [
@@ -42,7 +51,12 @@ const troubles = [
     "Your organisation must approve this app.",
     { kind: "ask-admin", text: ADMIN_TEXT },
   ],
-  ["client", "problem", "The client ID or secret is not accepted by Google."],
+  [
+    "client",
+    "problem",
+    "The client ID or secret is not accepted by Google.",
+    { kind: "new-client" },
+  ],
   [
     "no-network",
     "offline",
@@ -52,8 +66,14 @@ const troubles = [
     "captive-portal",
     "offline",
     "Something else answers in the mail server's place. Sign in to this network (open any page in a browser); new mail is announced as soon as the mail server answers.",
+    { kind: "open", places: [{ kind: "network" }] },
   ],
-  ["tls", "problem", "The connection to oauth2.googleapis.com isn't private; stopped."],
+  [
+    "tls",
+    "problem",
+    "The connection to oauth2.googleapis.com isn't private; stopped.",
+    { kind: "copy-details", text: "Tidings 0.1.0, linux\nGoogle: the connection is not private" },
+  ],
   [
     "keychain-missing",
     "keychain-missing",
@@ -63,17 +83,25 @@ const troubles = [
     "mailbox-refused",
     "problem",
     "The mail server does not let us read this mailbox, so new mail is not announced. Check that the account allows access over IMAP.",
+    MAIL_SERVER,
   ],
   [
     "imap-off",
     "problem",
     "The mail provider has IMAP switched off for this account. No mail is announced until it is switched on in the account's settings at the provider.",
+    MAIL_SERVER,
   ],
   [
     "keychain-locked",
     "keychain-locked",
     "The keychain is locked, so new mail is not announced. Unlock it; watching goes on by itself.",
   ],
+  [
+    "keychain-unanswered",
+    "keychain-locked",
+    "The keychain is locked, so new mail is not announced. A password window may be hidden behind others; once it is answered, watching goes on by itself.",
+  ],
+  ["slow-down-until", "offline", "Google asked us to slow down; next try 12:40."],
   ["keychain-silent", "offline", "The keychain didn't give out the sign-in. Tidings keeps trying."],
   [
     "slow-down",
@@ -95,6 +123,31 @@ export const troubled = (t) => [
     sees: sentence,
     like: true,
   })),
+  {
+    name: "client-replaced",
+    group,
+    answers: trouble("problem", "The client ID or secret is not accepted by Google.", {
+      kind: "new-client",
+    }),
+    sees: t("help-new-client"),
+    async does(page) {
+      await page.getByRole("button", { name: t("help-new-client") }).click();
+      const [first] = await asked(page, "ask_for_client");
+      must(first?.args.account === "a", "for that account");
+      must((await asked(page, "show_add_account")).length === 1, "in the window for that");
+    },
+  },
+  {
+    name: "kept-until-quit",
+    group,
+    answers: trouble("keychain-missing", "No keychain is running."),
+    sees: t("unsaved-keep"),
+    async does(page) {
+      await page.getByRole("button", { name: t("unsaved-keep") }).click();
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.account === "a", "signs in anew, into memory");
+    },
+  },
   {
     name: "how-to-publish",
     group,
@@ -150,12 +203,18 @@ const failures = [
   [
     "other-account",
     "You signed in as bob@example.org, but this account is ada@example.org. Try again, or add bob@example.org as a new account.",
+    { kind: "other", got: "bob@example.org", wanted: "ada@example.org", known: true },
   ],
   [
     "other-address",
     "You signed in as bob@example.org, but you typed ada@example.org. Nothing was added. To watch bob@example.org, start again with that address.",
+    { kind: "other", got: "bob@example.org", wanted: "ada@example.org", known: false },
   ],
-  ["wrong-clock", "Your computer's clock is off by 14 minutes. Set it and try again."],
+  [
+    "wrong-clock",
+    "Your computer's clock is off by 14 minutes. Set it and try again.",
+    { kind: "open", places: [{ kind: "date-settings" }] },
+  ],
   ["approval", "Your organisation must approve this app.", { kind: "ask-admin", text: ADMIN_TEXT }],
   [
     "client",
@@ -168,11 +227,23 @@ const failures = [
   ],
   ["busy", "Google asked us to slow down. Try again in a few minutes."],
   ["offline", "Google can't be reached right now. Try again."],
-  ["captive-portal", "This network wants you to log in first. Try again."],
-  ["tls", "The connection to oauth2.googleapis.com isn't private; stopped. Try again."],
+  [
+    "captive-portal",
+    "This network wants you to log in first. Try again.",
+    { kind: "open", places: [{ kind: "network" }] },
+  ],
+  [
+    "tls",
+    "The connection to oauth2.googleapis.com isn't private; stopped. Try again.",
+    { kind: "copy-details", text: "Tidings 0.1.0, linux\nGoogle: the connection is not private" },
+  ],
   [
     "keychain-missing",
     "No password store is running, so the sign-in cannot be saved. Install or start one (GNOME Keyring or KWallet), then try again.",
+  ],
+  [
+    "keychain-unanswered",
+    "Your keychain is locked, so the sign-in could not be saved. A password window may be hidden behind others: answer it, then try again.",
   ],
   [
     "keychain-locked",
@@ -182,12 +253,17 @@ const failures = [
   [
     "mailbox",
     "This sign-in at Google does not open the mail of ada@example.org: you may have signed in as somebody else. Nothing was changed. Try again as ada@example.org.",
+    MAIL_SERVER,
   ],
 ];
 
 /** What the program tried instead, by itself, and what it could not do. */
 const wentOn = [
-  ["no-browser", "Your browser didn't open. Copy the link and open it yourself."],
+  [
+    "no-browser",
+    "Your browser didn't open. Copy the link and open it yourself.",
+    { kind: "open", places: [{ kind: "browser-settings" }] },
+  ],
   ["refused", "Google doesn't allow sign-in inside apps. Opened your browser instead."],
   ["as-asked", "Opened your browser, as you asked."],
   ["blank", "The sign-in page stayed empty. Opened your browser instead."],
@@ -238,13 +314,46 @@ export const failed = (t) => [
     async before(page) {
       const [, message, help] = failures.find(([name]) => name === "client");
       await fails(t, message, help)(page);
-      await page.getByRole("button", { name: t("client-new") }).click();
+      await page.getByRole("button", { name: t("help-new-client") }).click();
     },
   },
-  ...wentOn.map(([name, message], place) => ({
+  {
+    name: "too-long",
+    group,
+    answers: during(
+      signIn("unsaved", {
+        help: { kind: "open", places: [{ kind: "report" }] },
+        message: "The password store of this computer could not store this sign-in.",
+      }),
+    ),
+    sees: t("help-open-report"),
+    async does(page) {
+      await page.getByRole("button", { name: t("help-open-report") }).click();
+      const [first] = await asked(page, "open_help");
+      must(first?.args.place.kind === "report", "opens where faults are reported");
+    },
+  },
+  {
+    name: "added-instead",
+    group,
+    answers: { ...begins, sign_in_as_other: "t1" },
+    sees: t("help-other-add", { address: "bob@example.org" }),
+    async before(page) {
+      const [, message, help] = failures.find(([name]) => name === "other-account");
+      await fails(t, message, help)(page);
+    },
+    async does(page) {
+      await page
+        .getByRole("button", { name: t("help-other-add", { address: "bob@example.org" }) })
+        .click();
+      const [first] = await asked(page, "sign_in_as_other");
+      must(first?.args.transaction === "t1", "as who had signed in there");
+    },
+  },
+  ...wentOn.map(([name, message, help = null], place) => ({
     name: `went-on-${name}`,
     group,
-    answers: during(signIn("waiting", { ...google, message })),
+    answers: during(signIn("waiting", { ...google, help, message })),
     sees: message,
     like: place > 0,
   })),

@@ -2,6 +2,8 @@
 
 /** @param {{answers: Record<string, unknown>, failures: Record<string, {code: string, message: string}>, never: string[], now: number}} fake */
 export function playProgram(fake) {
+  // Nothing was typed before: scenes share a page.
+  sessionStorage.clear();
   // The same moment for every document. Playwright's own clock would stay set in the next one.
   const { clearInterval, Date: RealDate, setInterval } = window;
   let ahead = fake.now - RealDate.now();

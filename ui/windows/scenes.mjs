@@ -20,6 +20,7 @@ import {
   hostileMails,
   mails,
   NOW,
+  providers,
   signIn,
   status,
   twenty,
@@ -27,6 +28,24 @@ import {
   work,
   workMails,
 } from "./world.mjs";
+
+/** Where the provider leads that somebody describes. */
+const LEADS_ELSEWHERE = {
+  issuer: "https://id.example.org",
+  page_host: "login.identity.example.net",
+  token_host: "tokens.identity.example.net",
+  imap_host: "imap.example.org",
+  foreign: ["login.identity.example.net", "tokens.identity.example.net"],
+};
+const NO_GUID =
+  "This is not a client ID of Microsoft's: it has 32 digits and letters with four hyphens. Copy the “Application (client) ID” once more.";
+/** The program has no client for this provider. */
+const without = (id, more = {}) => ({
+  ...adding,
+  list_providers: providers.map((one) =>
+    one.id === id ? { ...one, has_client: false, ...more } : one,
+  ),
+});
 
 const one = { current_status: status({ accounts: [ada], unread: 3 }), list_mail: mails };
 const two = {
@@ -627,6 +646,16 @@ export const addAccount = (t) => [
     },
   },
   {
+    name: "waiting-browser",
+    answers: during(signIn("waiting", { provider: "Microsoft" })),
+    sees: t("use-window"),
+    async does(page) {
+      await page.getByRole("button", { name: t("use-window") }).click();
+      const [first] = await asked(page, "use_window");
+      must(first?.args.transaction === "t1", "goes on in the window");
+    },
+  },
+  {
     name: "copy-by-hand",
     answers: {
       ...during(signIn("waiting", google)),
@@ -696,7 +725,7 @@ export const addAccount = (t) => [
           new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }),
         );
       });
-      await page.getByText(t("client-ready")).waitFor();
+      await page.waitForFunction(() => fakeProgram.asked.some((one) => one.command === "sign_in"));
       const [first] = await asked(page, "import_client");
       must(first?.args.json === '{"installed":{}}', "hands in the file that was dropped");
     },
@@ -714,38 +743,94 @@ export const addAccount = (t) => [
     sees: "This file is for a Web client",
     async before(page) {
       await page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click();
-      await page.getByRole("textbox").fill('{"web":{}}');
+      await page.getByLabel(t("client-paste")).fill('{"web":{}}');
       await page.getByRole("button", { name: t("client-paste-use") }).click();
     },
   },
   {
-    name: "guide-ready",
-    answers: adding,
-    sees: t("client-ready"),
+    name: "guide-typed",
+    answers: { ...adding, sign_in: "t1" },
+    sees: t("client-secret"),
     async before(page) {
       await page.getByRole("button", { name: t("sign-in-with", { provider: "Google" }) }).click();
-      await page.locator("input[type=file]").setInputFiles({
-        name: "client.json",
-        mimeType: "application/json",
-        buffer: Buffer.from('{"installed":{}}'),
-      });
+      await page.getByLabel(t("client-id")).fill("1234-ab9.apps.googleusercontent.com");
+      await page.getByLabel(t("client-secret"), { exact: true }).fill("GOCSPX-x");
     },
     async does(page) {
-      await page.keyboard.press("Enter");
-      const [first] = await asked(page, "sign_in");
-      must(first?.args.start.provider === "google", "the button with the focus signs in");
+      await page.getByRole("button", { name: t("client-type-use") }).click();
+      await page.waitForFunction(() => fakeProgram.asked.some((one) => one.command === "sign_in"));
+      const [first] = await asked(page, "enter_client");
+      must(first?.args.secret === "GOCSPX-x", "hands in what was typed");
     },
   },
   {
-    name: "guide-other",
+    name: "guide-microsoft",
+    answers: { ...without("microsoft"), sign_in: "t1" },
+    sees: t("guide-microsoft-5-title"),
+    wide: true,
+    before: (page) =>
+      page.getByRole("button", { name: t("sign-in-with", { provider: "Microsoft" }) }).click(),
+    async does(page) {
+      must((await page.locator("input[type=file]").count()) === 0, "no file is asked for");
+      await page.getByLabel(t("client-id")).fill("9f4c1a52-7c1e-4d2b-8a55-0d5f6a3c9e21");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => fakeProgram.asked.some((one) => one.command === "sign_in"));
+      const [first] = await asked(page, "enter_client");
+      must(first?.args.provider === "microsoft" && first.args.secret === null, "the id alone");
+    },
+  },
+  {
+    name: "guide-microsoft-wrong",
+    group,
+    answers: without("microsoft"),
+    failures: { enter_client: { code: "invalid", message: NO_GUID } },
+    sees: NO_GUID,
+    async before(page) {
+      await page
+        .getByRole("button", { name: t("sign-in-with", { provider: "Microsoft" }) })
+        .click();
+      await page.getByLabel(t("client-id")).fill("my client");
+      await page.keyboard.press("Enter");
+    },
+    async does(page) {
+      await page
+        .getByRole("alert")
+        .getByRole("button", { name: t("help-open-console") })
+        .click();
+      const [first] = await asked(page, "open_help");
+      must(first?.args.place.provider === "microsoft", "where its clients are");
+    },
+  },
+  {
+    name: "guide-fastmail",
     answers: adding,
-    sees: t("client-title", { provider: "Fastmail" }),
+    sees: t("guide-fastmail-3-title"),
     before: (page) =>
       page.getByRole("button", { name: t("sign-in-with", { provider: "Fastmail" }) }).click(),
   },
   {
+    name: "guide-other",
+    answers: without("microsoft", { id: "else" }),
+    sees: t("client-other"),
+    before: (page) =>
+      page.getByRole("button", { name: t("sign-in-with", { provider: "Microsoft" }) }).click(),
+  },
+  {
+    name: "client-again",
+    answers: { ...during(signIn("client", { ...google, account: "a" })), sign_in: "t2" },
+    sees: t("guide-5-title"),
+    async does(page) {
+      await page.getByLabel(t("client-id")).fill("1234-ab9.apps.googleusercontent.com");
+      await page.getByLabel(t("client-secret"), { exact: true }).fill("GOCSPX-x");
+      await page.getByRole("button", { name: t("client-type-use") }).click();
+      await page.waitForFunction(() => fakeProgram.asked.some((one) => one.command === "sign_in"));
+      const [first] = await asked(page, "sign_in");
+      must(first?.args.start.account === "a", "signs in the account that needs it");
+    },
+  },
+  {
     name: "custom",
-    answers: adding,
+    answers: { ...adding, discover: LEADS_ELSEWHERE, sign_in: "t1" },
     sees: t("custom-issuer"),
     wide: true,
     before: (page) => page.getByRole("button", { name: t("custom") }).click(),
@@ -755,9 +840,30 @@ export const addAccount = (t) => [
       await page.getByLabel(t("custom-address")).fill("ada@example.org");
       await page.getByLabel(t("custom-host")).fill("imap.example.org");
       await page.getByRole("button", { name: t("continue") }).click();
+      await page.getByText(t("confirm-title")).waitFor();
+      must((await asked(page, "sign_in")).length === 0, "nothing is opened unasked");
+      await page.getByRole("button", { name: t("continue") }).click();
       const [first] = await asked(page, "sign_in");
       must(first?.args.start.custom.imap_port === 993, "the port is a number");
       must(first?.args.start.provider === "custom", "the provider is the user's own");
+    },
+  },
+  {
+    name: "custom-confirm",
+    answers: { ...adding, discover: { ...LEADS_ELSEWHERE, imap_host: "example.org" } },
+    sees: "tokens.identity.example.net",
+    async before(page) {
+      await page.getByRole("button", { name: t("custom") }).click();
+      await page.getByLabel(t("custom-issuer")).fill("https://id.example.org");
+      await page.getByLabel(t("custom-client")).fill("tidings");
+      await page.getByLabel(t("custom-address")).fill("ada@example.org");
+      await page.getByLabel(t("custom-host")).fill("imap.example.org");
+      await page.getByRole("button", { name: t("continue") }).click();
+    },
+    async does(page) {
+      await page.getByRole("button", { name: t("back") }).click();
+      const typed = await page.getByLabel(t("custom-host")).inputValue();
+      must(typed === "imap.example.org", "what was typed is still there");
     },
   },
   {

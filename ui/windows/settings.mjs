@@ -276,6 +276,49 @@ export const settings = (t) => [
     },
   },
   {
+    name: "sign-out-of-the-chosen",
+    answers: two,
+    sees: t("sign-out-body", { address: ada.address }),
+    like: true,
+    async before(page) {
+      await page.getByRole("button", { name: t("sign-out-ask") }).click();
+      await page.getByText(t("sign-out-body", { address: ada.address })).scrollIntoViewIfNeeded();
+    },
+    async does(page) {
+      await page.getByRole("button", { name: t("sign-out-here"), exact: true }).click();
+      const [first] = await asked(page, "sign_out");
+      must(first?.args.account === "a" && first.args.revoke === false, "of that account");
+    },
+  },
+  {
+    name: "not-revoked",
+    hash: "#access",
+    answers: two,
+    failures: {
+      sign_out: {
+        code: "failed",
+        message:
+          "Removed from this computer. Google couldn't be told; you can remove access at myaccount.google.com/permissions.",
+        help: { kind: "open", places: [{ kind: "access", provider: "google" }] },
+      },
+    },
+    sees: "myaccount.google.com/permissions",
+    async before(page) {
+      await page
+        .getByRole("button", { name: t("sign-out-ask") })
+        .first()
+        .click();
+      await page
+        .getByRole("button", { name: t("sign-out-revoke", { provider: "Google" }) })
+        .click();
+    },
+    async does(page) {
+      await page.getByRole("button", { name: t("help-open-access") }).click();
+      const [first] = await asked(page, "open_help");
+      must(first?.args.place.provider === "google", "where the user takes it back themselves");
+    },
+  },
+  {
     name: "sign-out-revoke",
     hash: "#access",
     answers: two,

@@ -232,23 +232,35 @@ const provider = (id, name, domains, more = {}) => ({
   user_agent: "webview",
   has_client: true,
   client_help: "",
+  own_client: null,
   device: false,
   oauth: true,
   password: false,
   password_help: "",
   ...more,
 });
+const own = (more = {}) => ({ console: true, file: false, redirect: "", secret: false, ...more });
 export const providers = [
   provider("demo", "Demo Mail", ["demo.example"]),
   provider("google", "Google", ["gmail.com", "googlemail.com"], {
     user_agent: "browser",
     has_client: false,
-    client_help: "https://console.cloud.google.com/auth/clients",
+    client_help: "https://github.com/tidings-mail/tidings/blob/main/docs/clients.md#gmail",
+    own_client: own({ file: true, secret: true, redirect: "http://127.0.0.1/cb/google" }),
     password: true,
     password_help: "https://myaccount.google.com/apppasswords",
   }),
-  provider("microsoft", "Microsoft", ["outlook.com", "hotmail.com"], { device: true }),
-  provider("fastmail", "Fastmail", ["fastmail.com"], { has_client: false }),
+  provider("microsoft", "Microsoft", ["outlook.com", "hotmail.com"], {
+    device: true,
+    own_client: own({ redirect: "http://localhost/cb/microsoft" }),
+  }),
+  provider("fastmail", "Fastmail", ["fastmail.com"], {
+    has_client: false,
+    client_help: "https://github.com/tidings-mail/tidings/blob/main/docs/clients.md#fastmail",
+    own_client: own({ redirect: "http://localhost/cb/fastmail" }),
+    password: true,
+    password_help: "https://app.fastmail.com/settings/security",
+  }),
   provider("yahoo", "Yahoo", ["yahoo.com"], {
     has_client: false,
     oauth: false,

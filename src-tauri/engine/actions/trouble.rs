@@ -96,7 +96,9 @@ impl From<TokenError> for Trouble {
     fn from(error: TokenError) -> Self {
         match error {
             TokenError::Config(_) | TokenError::NeedsSignIn(_) => Self::SignIn,
-            TokenError::KeychainLocked | TokenError::KeychainMissing => Self::Wait,
+            TokenError::KeychainLocked
+            | TokenError::KeychainMissing
+            | TokenError::KeychainUnanswered => Self::Wait,
             TokenError::Unreachable { .. } => Self::Offline,
         }
     }

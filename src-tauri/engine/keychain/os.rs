@@ -119,10 +119,14 @@ impl OsKeychain {
         let outcome = match tokio::time::timeout(limit, answered).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => Err(KeychainError::Failed),
-            // It is stuck in a prompt, our own or another program's: unlocking helps.
+            // It is stuck in a prompt that the user may not see; without one, in another program's.
+            Err(_) if may_ask => Err(KeychainError::Unanswered),
             Err(_) => Err(KeychainError::Locked),
         };
-        if outcome.as_ref().err() == Some(&KeychainError::Locked) {
+        if matches!(
+            outcome,
+            Err(KeychainError::Locked | KeychainError::Unanswered)
+        ) {
             // One prompt, not one for every retry. The user's next click allows another.
             self.set_ask_until(Moment::default());
         }

@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::{Access, AccountId, Help, Kept, UnixMillis};
+use protocol::{Access, AccountId, CommandError, ErrorCode, Help, Kept, UnixMillis};
 use secrecy::SecretString;
 use texts::signing_in;
 use tokio::{sync::watch, task::JoinSet};
@@ -27,7 +27,7 @@ use self::{
     life::{Life, News, Step, margin_of},
     saved::Saved,
 };
-use super::{AccessToken, TokenError, Tokens, sign_in::SignedIn};
+use super::{AccessToken, TokenError, Tokens, help, sign_in::SignedIn};
 use crate::{
     clock::{self, Moment},
     keychain::{Keychain, KeychainError, PortFuture},
@@ -200,18 +200,29 @@ impl TokenBroker {
     /// Asks the provider to end this sign-in (RFC 7009), for five seconds at most.
     ///
     /// # Errors
-    /// A sentence, when it could not be told, or has no way to be told.
-    pub(crate) async fn revoke(&self) -> Result<(), String> {
-        let name = &self.inner.provider.name;
+    /// When it could not be told, or has no way to be told; with the page where the user can do it themselves.
+    pub(crate) async fn revoke(&self) -> Result<(), CommandError> {
         let told = tokio::time::timeout(REVOKING, self.inner.revoke()).await;
         match told {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => {
                 log::info!("The provider could not be told of a sign-out: {error}.");
-                Err(signing_in::not_revoked(name))
+                Err(self.not_revoked())
             }
-            Err(_) => Err(signing_in::not_revoked(name)),
+            Err(_) => Err(self.not_revoked()),
         }
+    }
+
+    fn not_revoked(&self) -> CommandError {
+        let provider = &self.inner.provider;
+        let (help, sentence) = match help::access(provider) {
+            Some((help, page)) => (
+                Some(help),
+                signing_in::not_revoked_at(&provider.name, &page),
+            ),
+            None => (None, signing_in::not_revoked(&provider.name)),
+        };
+        CommandError::new(ErrorCode::Failed, sentence).with_help(help)
     }
 
     /// Ends every wait: the user asked for mail, or the network changed. After a click, tell the keychain

@@ -117,7 +117,7 @@ pub(super) fn check(document: Document, provider: &Provider) -> Result<Metadata,
             token: endpoint(&document.token_endpoint)?,
         },
         scopes: document.scopes_supported,
-        secret_in: if provider.client.may_import {
+        secret_in: if provider.client.own.is_some_and(|own| own.secret) {
             // A client of Google's console.
             SecretIn::Body
         } else {

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
-use protocol::{Help, UnixMillis};
+use protocol::{Help, HelpPlace, UnixMillis};
 use texts::signing_in;
 
-use crate::provider::{Provider, WebLink};
+use super::http::HttpError;
+use crate::{
+    provider::{Provider, WebLink},
+    watch::Remedy,
+};
 
 /// How long Google lets a client that is in Testing keep a sign-in, and how far from it the end may be noticed.
 const TESTED: Duration = Duration::from_hours(7 * 24);
@@ -39,7 +43,58 @@ pub(crate) fn trace(provider: &Provider, trace: &str) -> Option<Help> {
 
 /// Where the user's own client can be taken anew.
 pub(crate) fn new_client(provider: &Provider) -> Option<Help> {
-    provider.client.may_import.then_some(Help::NewClient)
+    provider.client.own.map(|_| Help::NewClient)
+}
+
+/// With what the network did.
+pub(crate) fn http(provider: &Provider, error: &HttpError) -> Option<Help> {
+    match error {
+        HttpError::CaptivePortal => Some(open(&[HelpPlace::Network])),
+        HttpError::Tls { host } => Some(details(provider, &format!("{error}: {host}"))),
+        HttpError::NotAllowed
+        | HttpError::Offline
+        | HttpError::Strange
+        | HttpError::TimedOut
+        | HttpError::TooLarge => None,
+    }
+}
+
+/// With what a watched account is in trouble for; `sentence` says what that is.
+pub(crate) fn remedy(provider: &Provider, remedy: Remedy, sentence: &str) -> Option<Help> {
+    match remedy {
+        Remedy::Details => Some(details(provider, sentence)),
+        Remedy::MailServer => mail_server(provider),
+        Remedy::Network => Some(open(&[HelpPlace::Network])),
+    }
+}
+
+/// Where the user looks after their mailbox at the provider, as far as it has pages for that.
+pub(crate) fn mail_server(provider: &Provider) -> Option<Help> {
+    let named = || provider.id.0.clone();
+    let account = provider.pages.account.as_ref();
+    let mail_help = provider.pages.mail_help.as_ref();
+    let places: Vec<_> = [
+        account.map(|_| HelpPlace::Account { provider: named() }),
+        mail_help.map(|_| HelpPlace::MailHelp { provider: named() }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!places.is_empty()).then_some(Help::Open { places })
+}
+
+/// Where the user takes back what they allowed, and its address as people read it.
+pub(crate) fn access(provider: &Provider) -> Option<(Help, String)> {
+    let page = provider.pages.access.as_ref()?;
+    let provider = provider.id.0.clone();
+    let shown = page.as_str().trim_start_matches("https://").to_owned();
+    Some((open(&[HelpPlace::Access { provider }]), shown))
+}
+
+pub(crate) fn open(places: &[HelpPlace]) -> Help {
+    Help::Open {
+        places: places.to_vec(),
+    }
 }
 
 /// The box of Google's page; others have none, or another.

@@ -80,6 +80,8 @@ pub(crate) enum SignInInput {
     Pasted(SecretString, oneshot::Sender<Result<(), NotTaken>>),
     /// The user wants the system browser.
     UseBrowser,
+    /// The user wants a window of this application.
+    UseWindow,
 }
 
 /// How it goes.
@@ -166,6 +168,10 @@ pub(crate) async fn sign_in(
                 attempt.user_agent = UserAgentChoice::Browser;
                 attempt.message = sentence;
             }
+            Next::Window => {
+                attempt.user_agent = UserAgentChoice::Webview;
+                attempt.message.clear();
+            }
             Next::Insist => {
                 attempt.insists = true;
                 attempt.message = signing_in::once_more();
@@ -182,6 +188,8 @@ enum Next {
     /// A new one that asks for consent: there was no refresh token.
     Insist,
     SignedIn(Box<SignedIn>),
+    /// A new one in a window of this application.
+    Window,
 }
 
 struct Attempt<'a> {
@@ -205,6 +213,8 @@ enum Ended {
     HandedIn(Callback),
     /// Go on in the system browser.
     Elsewhere(String),
+    /// Go on in a window.
+    Inside,
 }
 
 impl Attempt<'_> {
@@ -248,6 +258,8 @@ impl Attempt<'_> {
         };
         let callback = match ended {
             Ended::Elsewhere(sentence) => return Ok(Next::Browser(sentence)),
+            // The door closes: what the browser may still bring finds nobody.
+            Ended::Inside => return Ok(Next::Window),
             Ended::HandedIn(callback) => {
                 drop(door);
                 callback
@@ -325,6 +337,9 @@ impl Attempt<'_> {
                     }
                     self.report(SignInStep::Waiting);
                 }
+                // One is there already.
+                Some(SignInInput::UseWindow) if self.user_agent == UserAgentChoice::Webview => {}
+                Some(SignInInput::UseWindow) => return Ok(Ended::Inside),
                 // From a window that is closed already: its transaction is dead.
                 Some(SignInInput::Consent(_)) if self.user_agent != UserAgentChoice::Webview => {}
                 Some(SignInInput::Consent(report)) => match report {

@@ -1,4 +1,4 @@
-//! Whose client id an account signs in with: the build's, or the user's own, imported from the file that
+//! Whose client id an account signs in with: the build's, or the user's own, typed, or imported from the file that
 //! Google's console gives out.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use texts::signing_in;
 
-use super::{Provider, ProviderId, Providers, invalid};
+use super::{ClientShape, OwnRule, Provider, ProviderId, Providers, invalid, is_visible_ascii};
 use crate::keychain::{Keychain, KeychainError};
 
 /// A console's file has about 400 bytes.
@@ -72,13 +72,26 @@ pub(crate) enum ImportError {
     WebClient,
 }
 
+/// Why what was typed is no client. The text is for the user.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum TypedError {
+    #[error("{}", signing_in::bad_client_id())]
+    Any,
+    #[error("{}", signing_in::typed_google())]
+    Google,
+    #[error("{}", signing_in::typed_guid())]
+    Guid,
+    #[error("{}", signing_in::typed_no_secret())]
+    NoSecret,
+}
+
 impl Provider {
     /// The client to sign in with: the user's own where they handed one in, else the one known from the start.
     pub(crate) async fn client(
         &self,
         keychain: &dyn Keychain,
     ) -> Result<Option<Client>, KeychainError> {
-        if self.client.may_import
+        if self.client.own.is_some()
             && let Some(kept) = keychain.read(&entry_of(&self.id)).await?
             && let Some(client) = from_blob(&kept)
         {
@@ -91,10 +104,10 @@ impl Provider {
 }
 
 impl Providers {
-    /// Whose client file the user has handed in; a keychain that does not say has none.
+    /// Whose client the user has handed in; a keychain that does not say has none.
     pub(crate) async fn imported(&self, keychain: &dyn Keychain) -> BTreeSet<ProviderId> {
         let mut imported = BTreeSet::new();
-        for provider in self.iter().filter(|provider| provider.client.may_import) {
+        for provider in self.iter().filter(|provider| provider.client.own.is_some()) {
             if let Ok(Some(_)) = keychain.read(&entry_of(&provider.id)).await {
                 imported.insert(provider.id.clone());
             }
@@ -169,6 +182,33 @@ impl Client {
         Ok(Self::new(installed.client_id, Some(secret)))
     }
 
+    /// What the user typed, with the spaces that copying brings along. A secret where none belongs is not kept.
+    pub(crate) fn typed(
+        rule: OwnRule,
+        id: &str,
+        secret: Option<SecretString>,
+    ) -> Result<Self, TypedError> {
+        let id = id.trim();
+        if !rule.shape.fits(id) {
+            return Err(match rule.shape {
+                ClientShape::Any => TypedError::Any,
+                ClientShape::Google => TypedError::Google,
+                ClientShape::Guid => TypedError::Guid,
+            });
+        }
+        let secret = secret
+            .map(|secret| SecretString::from(secret.expose_secret().trim()))
+            .filter(|_| rule.secret);
+        let is_whole = secret.as_ref().is_some_and(|secret| {
+            let text = secret.expose_secret();
+            is_visible_ascii(text) && text.len() <= LONGEST_TYPED
+        });
+        if rule.secret && !is_whole {
+            return Err(TypedError::NoSecret);
+        }
+        Ok(Self::new(id.to_owned(), secret))
+    }
+
     /// Keeps it as the user's own client for `provider`.
     pub(crate) async fn save(
         &self,
@@ -205,6 +245,23 @@ pub(crate) async fn forget(
     keychain: &dyn Keychain,
 ) -> Result<(), KeychainError> {
     keychain.delete(&entry_of(provider)).await
+}
+
+/// Nobody's client id or secret is longer.
+const LONGEST_TYPED: usize = 512;
+
+impl ClientShape {
+    /// Whether that may be a client id there.
+    fn fits(self, id: &str) -> bool {
+        match self {
+            Self::Any => is_visible_ascii(id) && id.len() <= LONGEST_TYPED,
+            Self::Google => is_google_client_id(id),
+            // Not one of the other spellings that GUIDs have: `{…}`, `urn:uuid:…`, without hyphens.
+            Self::Guid => {
+                id.len() == 36 && uuid::Uuid::try_parse(id).is_ok_and(|guid| !guid.is_nil())
+            }
+        }
+    }
 }
 
 const KNOWN_AUTH: &[&str] = &[
@@ -321,6 +378,101 @@ mod tests {
             keychain.read("client/google").await.unwrap().is_some(),
             "it rests in the keychain"
         );
+    }
+
+    #[test]
+    fn r415_what_is_typed_has_the_shape_of_that_provider() {
+        let presets = Providers::with(Vec::new());
+        let rule = |id: &str| presets.by_id(id).unwrap().client.own.unwrap();
+        let guid = "9f4c1a52-7c1e-4d2b-8a55-0d5f6a3c9e21";
+        let google = "1234-ab9.apps.googleusercontent.com";
+        let secret = || Some(SecretString::from("GOCSPX-sentinel"));
+        let table = [
+            ("google", google, secret(), None),
+            (
+                "google",
+                " 1234-ab9.apps.googleusercontent.com\n",
+                secret(),
+                None,
+            ),
+            ("google", google, None, Some(TypedError::NoSecret)),
+            (
+                "google",
+                google,
+                Some("  ".into()),
+                Some(TypedError::NoSecret),
+            ),
+            (
+                "google",
+                google,
+                Some("a b".into()),
+                Some(TypedError::NoSecret),
+            ),
+            ("google", guid, secret(), Some(TypedError::Google)),
+            (
+                "google",
+                "1-a.apps.googleusercontent.com.evil.example",
+                secret(),
+                Some(TypedError::Google),
+            ),
+            ("microsoft", guid, None, None),
+            ("microsoft", guid, secret(), None),
+            ("microsoft", google, None, Some(TypedError::Guid)),
+            (
+                "microsoft",
+                "9f4c1a527c1e4d2b8a550d5f6a3c9e21",
+                None,
+                Some(TypedError::Guid),
+            ),
+            (
+                "microsoft",
+                "{9f4c1a52-7c1e-4d2b-8a55-0d5f6a3c9e}",
+                None,
+                Some(TypedError::Guid),
+            ),
+            (
+                "microsoft",
+                "00000000-0000-0000-0000-000000000000",
+                None,
+                Some(TypedError::Guid),
+            ),
+            ("microsoft", "", None, Some(TypedError::Guid)),
+            ("fastmail", "a1b2c3", None, None),
+            ("fastmail", "a b", None, Some(TypedError::Any)),
+            ("fastmail", "", None, Some(TypedError::Any)),
+        ];
+        for (provider, id, secret, wrong) in table {
+            let rule = rule(provider);
+            let client = Client::typed(rule, id, secret);
+            assert_eq!(client.as_ref().err().copied(), wrong, "{provider}: {id}");
+            if let Ok(client) = client {
+                assert_eq!(client.id, id.trim());
+                assert_eq!(
+                    client.secret.is_some(),
+                    rule.secret,
+                    "{provider} gives out one or none"
+                );
+                assert!(!format!("{client:?}").contains("sentinel"), "{client:?}");
+            }
+        }
+        let longest = "x".repeat(LONGEST_TYPED);
+        assert!(Client::typed(rule("fastmail"), &longest, None).is_ok());
+        assert!(Client::typed(rule("fastmail"), &(longest + "x"), None).is_err());
+    }
+
+    #[tokio::test]
+    async fn r415_a_typed_client_is_the_one_that_is_used() {
+        let keychain = MemoryKeychain::new();
+        let presets = Providers::with(Vec::new());
+        let microsoft = presets.by_id("microsoft").unwrap();
+        let id = "9f4c1a52-7c1e-4d2b-8a55-0d5f6a3c9e21";
+        let client = Client::typed(microsoft.client.own.unwrap(), id, None).unwrap();
+        client.save(&microsoft.id, &keychain).await.unwrap();
+
+        let used = microsoft.client(&keychain).await.unwrap().unwrap();
+        assert_eq!((used.id.as_str(), used.secret.is_none()), (id, true));
+        let handed_in = presets.imported(&keychain).await;
+        assert!(handed_in.len() == 1 && handed_in.contains(&microsoft.id));
     }
 
     #[test]

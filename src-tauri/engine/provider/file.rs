@@ -7,8 +7,8 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{
-    CallbackIssuer, ClientRule, Endpoints, IdTokenRule, Provider, ProviderId, RedirectHost,
-    RedirectRule, Scopes, SignInWay, SignatureAlg, Ways, WebLink,
+    CallbackIssuer, ClientRule, ClientShape, Endpoints, IdTokenRule, OwnRule, Pages, Provider,
+    ProviderId, RedirectHost, RedirectRule, Scopes, SignInWay, SignatureAlg, Ways, WebLink,
 };
 use crate::account::ImapServer;
 
@@ -39,6 +39,8 @@ struct Row {
     mx_suffixes: Vec<String>,
     name: String,
     oauth: Option<OauthRow>,
+    #[serde(default)]
+    pages: PagesRow,
     password: Option<PasswordRow>,
     web_link: WebLink,
     webmail: Option<String>,
@@ -52,6 +54,10 @@ struct OauthRow {
     auth_params: BTreeMap<String, String>,
     callback_issuer: CallbackIssuer,
     client: ClientRow,
+    /// The domains of countries below which `country_host` is one of `hosts`, too.
+    #[serde(default)]
+    countries: Vec<String>,
+    country_host: Option<String>,
     detect_refusal: bool,
     endpoints: EndpointsRow,
     hosts: Vec<String>,
@@ -71,6 +77,16 @@ struct PasswordRow {
     help: String,
 }
 
+/// Pages for its users.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PagesRow {
+    access: Option<String>,
+    account: Option<String>,
+    console: Option<String>,
+    mail_help: Option<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClientRow {
@@ -78,6 +94,7 @@ struct ClientRow {
     help: String,
     import: bool,
     secret: bool,
+    shape: ClientShape,
 }
 
 #[derive(Deserialize)]
@@ -144,10 +161,21 @@ impl Row {
         if let Some(page) = &self.webmail {
             https(page).ok_or_else(|| refuse("the webmail is not a plain https address"))?;
         }
+        let page = |text: Option<String>| {
+            let url =
+                |text: String| page(&text).ok_or_else(|| refuse("a page is not an https address"));
+            text.map(url).transpose()
+        };
+        let pages = Pages {
+            access: page(self.pages.access)?,
+            account: page(self.pages.account)?,
+            console: page(self.pages.console)?,
+            mail_help: page(self.pages.mail_help)?,
+        };
         let bare = Provider {
             client: ClientRule {
                 id: None,
-                may_import: false,
+                own: None,
                 public_secret: None,
                 help: String::new(),
             },
@@ -155,6 +183,7 @@ impl Row {
             id_token: None,
             mx_suffixes: self.mx_suffixes,
             name: self.name,
+            pages,
             way: SignInWay::Password,
             ways: Ways {
                 oauth: false,
@@ -192,6 +221,17 @@ impl OauthRow {
         {
             return Err("openid, id_token and jwks go together");
         }
+        if self.country_host.is_some() == self.countries.is_empty() {
+            return Err("country_host and countries go together");
+        }
+        let mut hosts = self.hosts;
+        if let Some(host) = &self.country_host {
+            hosts.extend(
+                self.countries
+                    .iter()
+                    .map(|country| format!("{host}.{country}")),
+            );
+        }
         let (client_id, public_secret) = built_into_this_build(&self.client.builtin);
         // An id without the secret that the token endpoint wants is no client.
         let is_whole = public_secret.is_some() || !self.client.secret;
@@ -209,13 +249,17 @@ impl OauthRow {
             callback_issuer: self.callback_issuer,
             client: ClientRule {
                 id: client_id.filter(|_| is_whole),
-                may_import: self.client.import,
+                own: Some(OwnRule {
+                    file: self.client.import,
+                    secret: self.client.secret,
+                    shape: self.client.shape,
+                }),
                 public_secret: public_secret.filter(|_| self.client.secret),
                 help: self.client.help,
             },
             detect_refusal: self.detect_refusal,
             endpoints: Some(endpoints),
-            hosts: self.hosts,
+            hosts,
             id_token: self.id_token.map(|rule| IdTokenRule {
                 algs: rule.algs,
                 verified_email: rule.verified_email,
@@ -241,6 +285,14 @@ impl OauthRow {
             ..bare
         })
     }
+}
+
+/// A page for people: it may name a place within itself.
+fn page(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let mut plain = url.clone();
+    plain.set_fragment(None);
+    super::is_plain_https(&plain).then_some(url)
 }
 
 fn https(text: &str) -> Option<Url> {

@@ -315,3 +315,102 @@ fn r415_there_is_no_client_but_the_builders_own_and_the_users() {
         );
     }
 }
+
+#[test]
+fn every_help_leads_to_a_section_that_is_there() {
+    const GUIDE: &str = include_str!("../../../docs/clients.md");
+    let anchors: Vec<String> = GUIDE
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(|heading| heading.to_lowercase().replace(' ', "-"))
+        .collect();
+    let presets = Providers::with(Vec::new());
+    let mut seen = 0;
+    for preset in presets.iter().filter(|preset| preset.ways.oauth) {
+        let help = &preset.client.help;
+        let (page, anchor) = help.split_once('#').expect("a section");
+        assert!(page.ends_with("/blob/main/docs/clients.md"), "{help}");
+        assert!(anchors.iter().any(|it| it == anchor), "{help}: {anchors:?}");
+        let place = HelpPlace::Guide {
+            provider: preset.id.0.clone(),
+        };
+        assert_eq!(presets.page(&place).map(String::from).as_ref(), Some(help));
+        // What has to be registered is what is sent.
+        if preset.redirect.host == RedirectHost::Localhost {
+            let redirect = preset.redirect.to_register();
+            assert!(GUIDE.contains(&redirect), "{redirect} is in the guide");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 3);
+    for variable in [
+        "TIDINGS_FASTMAIL_CLIENT_ID",
+        "TIDINGS_GOOGLE_CLIENT_ID",
+        "TIDINGS_GOOGLE_CLIENT_SECRET",
+        "TIDINGS_MICROSOFT_CLIENT_ID",
+    ] {
+        assert!(GUIDE.contains(variable), "{variable} is explained");
+    }
+}
+
+#[test]
+fn every_page_behind_a_button_is_the_providers_own() {
+    let presets = Providers::with(Vec::new());
+    let named = |provider: &str| provider.to_owned();
+    let pages = |provider: &str| {
+        [
+            HelpPlace::Access {
+                provider: named(provider),
+            },
+            HelpPlace::Account {
+                provider: named(provider),
+            },
+            HelpPlace::Console {
+                provider: named(provider),
+            },
+            HelpPlace::MailHelp {
+                provider: named(provider),
+            },
+        ]
+        .map(|place| presets.page(&place))
+    };
+    for preset in presets.iter() {
+        let [access, account, console, mail_help] = pages(&preset.id.0);
+        assert!(account.is_some() && mail_help.is_some(), "{}", preset.name);
+        assert_eq!(access.is_some(), preset.ways.oauth, "{}", preset.name);
+        assert_eq!(console.is_some(), preset.ways.oauth, "{}", preset.name);
+    }
+    assert_eq!(pages("nobody"), [None, None, None, None]);
+    assert_eq!(pages("https://evil.example"), [None, None, None, None]);
+    assert_eq!(presets.page(&HelpPlace::DateSettings), None);
+    assert!(presets.page(&HelpPlace::Report).is_some());
+}
+
+#[test]
+fn r905_googles_hosts_of_other_countries_are_listed_one_by_one() {
+    let presets = Providers::with(Vec::new());
+    let hosts = &presets.by_id("google").unwrap().hosts;
+    for host in [
+        "accounts.google.com",
+        "accounts.google.de",
+        "accounts.google.co.uk",
+        "accounts.google.com.br",
+        "accounts.google.co.jp",
+    ] {
+        assert!(hosts.iter().any(|it| it == host), "{host}");
+    }
+    for host in hosts.iter().filter(|it| it.starts_with("accounts.google.")) {
+        assert!(!host.contains('*'), "{host} could be anybody's");
+        // A country's two letters, behind what some countries put before them.
+        let domain = host.strip_prefix("accounts.google.").unwrap();
+        let country = domain.rsplit('.').next().unwrap();
+        let before = domain.strip_suffix(country).unwrap().trim_end_matches('.');
+        let is_known = host == "accounts.google.com" || host == "accounts.google.cat";
+        assert!(
+            is_known || country.len() == 2 && ["", "co", "com"].contains(&before),
+            "{host}"
+        );
+    }
+    let unique: BTreeSet<_> = hosts.iter().collect();
+    assert_eq!(unique.len(), hosts.len());
+}

@@ -20,7 +20,7 @@ use crate::{
     message::authentication::Receiver,
     names,
     notify::outbox::Outbox,
-    oauth::broker::TokenBroker,
+    oauth::{broker::TokenBroker, help},
     provider::{Provider, ProviderId, Providers, SignInWay},
     store::Store,
     watch::{AccountView, WatchSetup, Watcher},
@@ -324,6 +324,7 @@ impl Running {
                 let view = AccountView {
                     health: Health::Problem,
                     last_proof: None,
+                    remedy: None,
                     counters: Counters::default(),
                     sentence: sentence.clone(),
                     since: protocol::UnixMillis(0),
@@ -346,8 +347,15 @@ impl Running {
             .unwrap_or_default();
         let help = self
             .watched()
-            .filter(|_| matches!(view.health, Health::NeedsSignIn | Health::Problem))
-            .and_then(|watched| watched.broker.help());
+            .filter(|_| {
+                let in_trouble = [Health::NeedsSignIn, Health::Offline, Health::Problem];
+                in_trouble.contains(&view.health)
+            })
+            .and_then(|watched| {
+                let provider = &watched.provider;
+                let of_view = |remedy| help::remedy(provider, remedy, &view.sentence);
+                watched.broker.help().or_else(|| of_view(view.remedy?))
+            });
         AccountStatus {
             id: self.settings.id.clone(),
             actions,

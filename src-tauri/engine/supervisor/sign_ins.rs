@@ -9,7 +9,8 @@ mod beginning;
 mod sentences;
 mod unfinished;
 
-use protocol::{AccountId, SignInStart, SignInStep, TransactionId};
+use protocol::{AccountId, HelpPlace, SignInStart, SignInStep, TransactionId};
+use texts::signing_in;
 use tokio::{
     sync::{mpsc, oneshot},
     task::AbortHandle,
@@ -22,7 +23,10 @@ pub(super) use self::{
 };
 use super::supervise::{Leaving, Supervisor};
 use crate::{
-    oauth::sign_in::{Progress, SignInInput},
+    oauth::{
+        help,
+        sign_in::{Progress, SignInInput},
+    },
     provider::{Provider, ProviderId},
 };
 
@@ -101,6 +105,9 @@ impl Supervisor {
             state.device = progress.device;
             state.token_host = progress.token_host;
             state.user_agent = progress.user_agent;
+            // The link can still be copied; or another browser made the desktop's.
+            state.help = (progress.message == signing_in::no_browser())
+                .then(|| help::open(&[HelpPlace::BrowserSettings]));
             state.message = progress.message;
             state.address = progress.address.or_else(|| state.address.take());
         });

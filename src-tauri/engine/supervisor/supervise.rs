@@ -64,6 +64,11 @@ pub(super) enum Order {
         Box<sign_ins::Adoption>,
         Result<(), sign_ins::NotAdopted>,
     ),
+    /// Another client is wanted for that account.
+    AskForClient(
+        AccountId,
+        oneshot::Sender<Result<TransactionId, CommandError>>,
+    ),
     Cancel(TransactionId),
     /// A key of the settings file is to be changed.
     Change(
@@ -78,11 +83,25 @@ pub(super) enum Order {
     /// The watcher of this account ended by itself, which it never should.
     Died(AccountId),
     Consent(TransactionId, ConsentReport),
+    /// Where would that provider lead whoever has that address?
+    Discover(
+        protocol::CustomProvider,
+        String,
+        oneshot::Sender<Result<protocol::Discovery, CommandError>>,
+    ),
     Dismissed(NoticeId),
+    /// A client as it was typed.
+    EnterClient(
+        String,
+        String,
+        Option<protocol::HandedIn>,
+        oneshot::Sender<Result<(), CommandError>>,
+    ),
     Export(oneshot::Sender<Result<PathBuf, CommandError>>),
     /// Whose address is that?
     Find(String, oneshot::Sender<Option<ProviderChoice>>),
-    /// Whose client files are in the keychain.
+    HelpPage(protocol::HelpPlace, oneshot::Sender<Option<url::Url>>),
+    /// Whose clients are in the keychain.
     Imported(BTreeSet<ProviderId>),
     ImportClient(
         String,
@@ -126,6 +145,11 @@ pub(super) enum Order {
         sign_ins::Typed,
         oneshot::Sender<Result<TransactionId, CommandError>>,
     ),
+    /// As whoever had signed in at that attempt, where somebody else was wanted.
+    SignInAsOther(
+        TransactionId,
+        oneshot::Sender<Result<TransactionId, CommandError>>,
+    ),
     /// With true, at the provider, too.
     SignOut(AccountId, bool, oneshot::Sender<Result<(), CommandError>>),
     Stop,
@@ -140,6 +164,7 @@ pub(super) enum Order {
     /// What [`Status::updated`] says from now on.
     Updated(Option<String>),
     UseBrowser(TransactionId, oneshot::Sender<bool>),
+    UseWindow(TransactionId, oneshot::Sender<bool>),
     /// The account of a sign-in is being watched, or why not.
     Watched(TransactionId, Result<(), String>),
 }
@@ -162,6 +187,8 @@ pub(super) struct Supervisor {
     pub(super) shared: Shared,
     speak: fn(&str) -> &'static str,
     store_problem: watch::Receiver<Option<Problem>>,
+    /// How somebody else than was wanted would sign in, and at which attempt they had: the last one.
+    pub(super) other: Option<(TransactionId, SignInStart)>,
     outbox_problem: watch::Receiver<Option<Problem>>,
     pub(super) tasks: JoinSet<()>,
     /// Why the settings file is not understood; empty: it is.
@@ -212,6 +239,7 @@ impl Supervisor {
             latest: Vec::new(),
             live: BTreeMap::new(),
             orders,
+            other: None,
             outbox_problem: outbox.problem(),
             redraw: Arc::new(Notify::new()),
             settings,
@@ -282,6 +310,9 @@ impl Supervisor {
             Order::Adopted(transaction, adoption, result) => {
                 self.adopted(transaction, *adoption, result);
             }
+            Order::AskForClient(account, answer) => {
+                let _ = answer.send(self.ask_for_client(account));
+            }
             Order::Cancel(transaction) => self.cancel(&transaction),
             Order::Change(account, key, value, answer) => {
                 let changed = self.change(account.as_ref(), key, &value).await;
@@ -294,6 +325,13 @@ impl Supervisor {
             Order::Died(account) => self.revive(&account),
             Order::Consent(transaction, report) => {
                 self.hand_in(&transaction, SignInInput::Consent(report));
+            }
+            Order::Discover(custom, address, answer) => self.discover(custom, address, answer),
+            Order::EnterClient(provider, id, secret, answer) => {
+                self.enter_client(&provider, &id, secret, answer);
+            }
+            Order::HelpPage(place, answer) => {
+                let _ = answer.send(self.shared.providers.page(&place));
             }
             Order::Dismissed(notice) => {
                 actions::dismissed(&self.shared.store, notice).await;
@@ -314,7 +352,7 @@ impl Supervisor {
                 self.imported.extend(providers);
             }
             Order::ImportClient(provider, json, answer) => {
-                self.import_client(provider, json, answer);
+                self.import_client(&provider, &json, answer);
             }
             Order::Keep(transaction, answer) => {
                 let _ = answer.send(self.keep(&transaction));
@@ -358,6 +396,9 @@ impl Supervisor {
             Order::SettingsWritten => self.read_settings().await,
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),
             Order::SignIn(start, typed, answer) => self.prepare(start, typed, answer),
+            Order::SignInAsOther(transaction, answer) => {
+                self.sign_in_as_other(&transaction, answer);
+            }
             Order::SignOut(account, revokes, answer) => {
                 self.sign_out(&account, Leaving::SignedOut { revokes }, answer);
             }
@@ -371,6 +412,9 @@ impl Supervisor {
             Order::Updated(version) => self.board.updated = version,
             Order::UseBrowser(transaction, answer) => {
                 let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser));
+            }
+            Order::UseWindow(transaction, answer) => {
+                let _ = answer.send(self.hand_in(&transaction, SignInInput::UseWindow));
             }
             Order::Watched(transaction, result) => self.watched(&transaction, result),
         }

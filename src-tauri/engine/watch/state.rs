@@ -83,10 +83,22 @@ pub(crate) enum Effect {
     RollOverAgain { at: Moment },
 }
 
+/// What helps beside what the sentence says (`sign-in.md` 13b).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Remedy {
+    /// Whoever looks into it needs to know more.
+    Details,
+    /// The account's settings at the provider.
+    MailServer,
+    /// The network's own log-in page.
+    Network,
+}
+
 /// What the surfaces show.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Shown {
     pub(crate) health: Health,
+    pub(crate) remedy: Option<Remedy>,
     pub(crate) sentence: String,
 }
 
@@ -120,6 +132,7 @@ impl Machine {
             state: State::Connecting { refused: false },
             shown: Shown {
                 health: Health::Connecting,
+                remedy: None,
                 sentence: String::new(),
             },
             failures: 0,
@@ -319,7 +332,11 @@ impl Machine {
     }
 
     fn show(&mut self, health: Health, sentence: String) {
-        self.shown = Shown { health, sentence };
+        self.shown = Shown {
+            health,
+            remedy: None,
+            sentence,
+        };
     }
 }
 

@@ -129,6 +129,35 @@ fn applications() -> Vec<PathBuf> {
         .collect()
 }
 
+/// The programs that set the clock, by desktop: GNOME, KDE, Cinnamon, MATE, and those that Xfce's users install. One that is
+/// of another desktop says so and ends.
+pub(crate) const DATE_SETTINGS: &[&[&str]] = &[
+    &["gnome-control-center", "datetime"],
+    &["systemsettings", "kcm_clock"],
+    &["systemsettings5", "kcm_clock"],
+    &["cinnamon-settings", "calendar"],
+    &["mate-time-admin"],
+    &["time-admin"],
+];
+
+/// The programs that say which browser is the desktop's, in the same order.
+pub(crate) const BROWSER_SETTINGS: &[&[&str]] = &[
+    &["gnome-control-center", "default-apps"],
+    &["systemsettings", "kcm_componentchooser"],
+    &["systemsettings5", "componentchooser"],
+    &["cinnamon-settings", "default"],
+    &["mate-default-applications-properties"],
+    &["xfce4-mime-settings"],
+    &["exo-preferred-applications"],
+];
+
+/// Where NetworkManager is told by which page it finds out whether a network wants a log-in; the first counts most.
+pub(crate) const CONNECTIVITY_CHECKS: &[&str] = &[
+    "/etc/NetworkManager/conf.d",
+    "/run/NetworkManager/conf.d",
+    "/usr/lib/NetworkManager/conf.d",
+];
+
 /// Takes our own libraries and themes out of what a child of another package gets (gotcha 39). Only an
 /// AppImage puts them there; elsewhere these are the user's own and stay.
 pub(crate) fn clean_environment(command: &mut Command) {

@@ -37,3 +37,10 @@ pub(crate) fn autostart_entry() -> Option<PathBuf> {
 pub(crate) fn autostart_text(_program: &Path) -> String {
     String::new()
 }
+
+/// What opens these settings there is not known to have been tried: no button is offered.
+pub(crate) const DATE_SETTINGS: &[&[&str]] = &[];
+pub(crate) const BROWSER_SETTINGS: &[&[&str]] = &[];
+
+/// There is no NetworkManager.
+pub(crate) const CONNECTIVITY_CHECKS: &[&str] = &[];

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Help } from "../bindings/Help";
 import type { SignInStart } from "../bindings/SignInStart";
@@ -12,6 +12,7 @@ vi.mock("../ipc", async (original) => ({
 }));
 
 const google = provider("google", {
+  own_client: { console: true, file: true, redirect: "http://127.0.0.1/cb/google", secret: true },
   name: "Google",
   domains: ["gmail.com"],
   user_agent: "browser",
@@ -33,6 +34,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  sessionStorage.clear();
   vi.useRealTimers();
   location.hash = "";
 });
@@ -228,8 +230,140 @@ test("copies a mail for the administrator, and details for a report", async () =
 
 test("leads from a client that is refused to the guide for another", async () => {
   await failed({ kind: "new-client" });
-  await fireEvent.click(await button("Hand in another client file"));
+  await fireEvent.click(await button("Hand in another client"));
   expect(await screen.findByText("Drop the downloaded JSON file here")).toBeTruthy();
+});
+
+test("does not begin with a client that was refused, unless it is asked to", async () => {
+  await failed({ kind: "new-client" });
+  ipc.signIn.mockClear();
+  await fireEvent.click(await button("Back"));
+  await fireEvent.click(await button("Sign in with Google"));
+  expect(ipc.signIn).not.toHaveBeenCalled();
+  await fireEvent.click(await button("Try the client that is there"));
+  expect(started()).toMatchObject({ provider: "google" });
+});
+
+test("does not begin with the client that an account says is refused", async () => {
+  const dead = account("ada", { health: "problem", help: { kind: "new-client" } });
+  ipc.currentStatus.mockResolvedValue(status({ accounts: [dead] }));
+  await open();
+  await fireEvent.click(await button("Sign in with Microsoft"));
+  expect(started()).toMatchObject({ provider: "microsoft" });
+  ipc.signIn.mockClear();
+  signIns.say(signInState({ step: "cancelled", provider: "Microsoft" }));
+  await fireEvent.click(await button("Back"));
+  await fireEvent.click(await button("Sign in with Google"));
+  expect(ipc.signIn).not.toHaveBeenCalled();
+  expect(screen.getByLabelText("Client ID")).toBeTruthy();
+});
+
+const guid = "9f4c1a52-7c1e-4d2b-8a55-0d5f6a3c9e21";
+const redirect = "http://localhost/cb/microsoft";
+const typing = { console: true, file: false, redirect, secret: false };
+
+test("takes a client id that is typed where there is no file, and goes on by itself", async () => {
+  const needy = { ...microsoft, has_client: false, own_client: typing };
+  await open([google, needy]);
+  const field = await screen.findByLabelText("Your mail address");
+  await fireEvent.input(field, { target: { value: "ada@outlook.com" } });
+  await fireEvent.submit(field);
+  expect(screen.getAllByRole("listitem")).toHaveLength(5);
+  expect(screen.queryByText("Drop the downloaded JSON file here")).toBeNull();
+  expect(screen.queryByLabelText("Client secret")).toBeNull();
+  expect(screen.getByText(redirect)).toBeTruthy();
+  await fireEvent.click(await button("Open console"));
+  expect(ipc.openHelp).toHaveBeenCalledWith({ kind: "console", provider: "microsoft" });
+
+  ipc.enterClient.mockImplementationOnce(() => refusal("invalid", "This is not a client ID."));
+  await fireEvent.input(screen.getByLabelText("Client ID"), { target: { value: "no" } });
+  await fireEvent.click(await button("Sign in with this client"));
+  expect(await screen.findByText("This is not a client ID.")).toBeTruthy();
+  expect(ipc.signIn).not.toHaveBeenCalled();
+
+  await fireEvent.input(screen.getByLabelText("Client ID"), { target: { value: ` ${guid} ` } });
+  await fireEvent.click(await button("Sign in with this client"));
+  expect(ipc.enterClient).toHaveBeenLastCalledWith("microsoft", guid, null);
+  await waitFor(() =>
+    expect(started()).toMatchObject({ address: "ada@outlook.com", provider: "microsoft" }),
+  );
+});
+
+test("takes an id and its secret beside the file, and keeps the secret nowhere", async () => {
+  await open([{ ...google, has_client: false }]);
+  await fireEvent.click(await button("Sign in with Google"));
+  ipc.enterClient.mockImplementationOnce(() => refusal("invalid", "This is not a client ID."));
+  await fireEvent.input(screen.getByLabelText("Client ID"), { target: { value: "1-a.apps" } });
+  const secret = screen.getByLabelText("Client secret") as HTMLInputElement;
+  expect(secret.type).toBe("password");
+  await fireEvent.input(secret, { target: { value: "GOCSPX-x" } });
+  await fireEvent.click(await button("Sign in with this client"));
+  expect(ipc.enterClient).toHaveBeenLastCalledWith("google", "1-a.apps", "GOCSPX-x");
+  await screen.findByText("This is not a client ID.");
+  expect(secret.value).toBe("");
+});
+
+test("asks for another client for the account that needs one, and signs that in", async () => {
+  const asking = { step: "client", account: "ada", provider: "Google" } as const;
+  ipc.currentSignIns.mockResolvedValue([signInState(asking)]);
+  await open();
+  await fireEvent.input(await screen.findByLabelText("Client ID"), { target: { value: "id" } });
+  await fireEvent.input(screen.getByLabelText("Client secret"), { target: { value: "s" } });
+  await fireEvent.click(await button("Sign in with this client"));
+  expect(ipc.enterClient).toHaveBeenLastCalledWith("google", "id", "s");
+  await waitFor(() => expect(started()).toMatchObject({ account: "ada" }));
+});
+
+test("adds who signed in instead as a new account, or tries again", async () => {
+  const other = { got: "bob@example.org", wanted: "ada@example.org" };
+  await failed({ kind: "other", known: true, ...other });
+  await fireEvent.click(await button("Try again with ada@example.org"));
+  await waitFor(() => expect(ipc.signIn).toHaveBeenCalledTimes(2));
+
+  signIns.say(signInState({ help: { kind: "other", known: true, ...other }, step: "failed" }));
+  await fireEvent.click(await button("Add bob@example.org as a new account"));
+  expect(ipc.signInAsOther).toHaveBeenCalledWith("t1");
+  signIns.say(signInState({ transaction: "t2", step: "waiting" }));
+  expect(await screen.findByText(/Waiting for you/)).toBeTruthy();
+});
+
+test("uses the address that signed in instead of the typed one", async () => {
+  const other = { got: "bob@example.org", wanted: "ada@example.org" };
+  await failed({ kind: "other", known: false, ...other });
+  await fireEvent.click(await button("Use bob@example.org"));
+  expect(ipc.signInAsOther).toHaveBeenCalledWith("t1");
+});
+
+test.each([
+  ["date-settings", "Open date settings"],
+  ["network", "Open browser"],
+  ["report", "Report"],
+] as const)("opens what helps: %s", async (kind, name) => {
+  await failed({ kind: "open", places: [{ kind }] });
+  await fireEvent.click(await button(name));
+  expect(ipc.openHelp).toHaveBeenCalledWith({ kind });
+});
+
+test("says what could not be opened", async () => {
+  ipc.openHelp.mockImplementationOnce(() => refusal("failed", "These settings are not there."));
+  await failed({ kind: "open", places: [{ kind: "date-settings" }] });
+  await fireEvent.click(await button("Open date settings"));
+  expect(await screen.findByText("These settings are not there.")).toBeTruthy();
+});
+
+test("offers another browser where none opened", async () => {
+  const help: Help = { kind: "open", places: [{ kind: "browser-settings" }] };
+  ipc.currentSignIns.mockResolvedValue([signInState({ help })]);
+  await open();
+  await fireEvent.click(await button("Choose browser"));
+  expect(ipc.openHelp).toHaveBeenCalledWith({ kind: "browser-settings" });
+});
+
+test("goes on in the window when asked to", async () => {
+  ipc.currentSignIns.mockResolvedValue([signInState()]);
+  await open();
+  await fireEvent.click(await button("Use the window instead"));
+  expect(ipc.useWindow).toHaveBeenCalledWith("t1");
 });
 
 test("does not hold anybody whose attempt has ended by itself", async () => {
@@ -255,9 +389,8 @@ test("shows the guide where the user's own client is needed, takes the file, and
   await fireEvent.input(field, { target: { value: '{"installed":{}}' } });
   await fireEvent.click(await button("Use this text"));
   expect(ipc.importClient).toHaveBeenCalledWith("google", '{"installed":{}}');
-  await screen.findByText(/One click is left/);
-  await fireEvent.click(await button("Sign in with Google"));
-  expect(started()).toMatchObject({ provider: "google" });
+  // It goes on by itself.
+  await waitFor(() => expect(started()).toMatchObject({ provider: "google" }));
 });
 
 test("shows the guide when the program asks for a client", async () => {
@@ -306,6 +439,22 @@ test("begins with a provider that the user describes", async () => {
   ] as const) {
     await fireEvent.input(screen.getByLabelText(label), { target: { value } });
   }
+  ipc.discover.mockResolvedValueOnce({
+    issuer: "https://id.example.org",
+    page_host: "login.cloud.example",
+    token_host: "token.cloud.example",
+    imap_host: "imap.example.org",
+    foreign: ["login.cloud.example", "token.cloud.example"],
+  });
+  await fireEvent.click(await button("Continue"));
+  // First where it leads, and what of that is not in the address's domain.
+  expect(await screen.findByText("Is this your provider?")).toBeTruthy();
+  expect(screen.getByText(/example\.org\u2069?\): .*login\.cloud\.example/)).toBeTruthy();
+  expect(ipc.signIn).not.toHaveBeenCalled();
+  await fireEvent.click(await button("Back"));
+  expect((screen.getByLabelText("Client ID") as HTMLInputElement).value).toBe("tidings");
+  await fireEvent.click(await button("Continue"));
+  await screen.findByText("Is this your provider?");
   await fireEvent.click(await button("Continue"));
   expect(started()).toMatchObject({
     address: "ada@example.org",
@@ -360,4 +509,26 @@ test("shows the demo's provider in the demo only", async () => {
     .getAllByRole("button", { name: /^Sign in with/ })
     .map((one) => one.textContent?.trim());
   expect(names).toEqual(["Sign in with Demo Mail", "Sign in with Google"]);
+});
+
+test("keeps what was typed while the window is loaded anew in another language", async () => {
+  await open();
+  await fireEvent.click(await button("Another provider…"));
+  for (const [label, value] of [
+    ["Issuer URL", "https://id.example.org"],
+    ["Port (TLS)", "1993"],
+  ] as const) {
+    await fireEvent.input(screen.getByLabelText(label), { target: { value } });
+  }
+  cleanup();
+  render(AddAccount);
+  const issuer = (await screen.findByLabelText("Issuer URL")) as HTMLInputElement;
+  expect(issuer.value).toBe("https://id.example.org");
+  expect((screen.getByLabelText("Port (TLS)") as HTMLInputElement).value).toBe("1993");
+});
+
+test("never keeps a secret for that", async () => {
+  const { keepTyped } = await import("../typed");
+  keepTyped({ client_id: "tidings", client_secret: "s3cret", password: "s3cret" });
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain("s3cret");
 });

@@ -118,3 +118,20 @@ export function clientFileFault(text: string): "json" | "size" | undefined {
     return "json";
   }
 }
+
+/** The steps at the provider by which a client of one's own is made; each has a picture in its place. */
+export const GUIDES = {
+  google: { intro: "guide-intro", steps: ["1", "2", "3", "4", "5"] },
+  microsoft: {
+    intro: "guide-microsoft-intro",
+    steps: ["microsoft-1", "microsoft-2", "microsoft-3", "microsoft-4", "microsoft-5"],
+  },
+  fastmail: {
+    intro: "guide-fastmail-intro",
+    steps: ["fastmail-1", "fastmail-2", "fastmail-3"],
+  },
+} as const;
+
+export type Guided = keyof typeof GUIDES;
+
+export const isGuided = (id: string): id is Guided => id in GUIDES;

@@ -10,7 +10,7 @@ export const isRunning = (step: SignInStep): step is RunningStep =>
 
 /** Not over: it runs, or waits for an answer that only the user can give. */
 export const isOpen = (step: SignInStep): boolean =>
-  isRunning(step) || step === "password" || step === "unsaved";
+  isRunning(step) || step === "client" || step === "password" || step === "unsaved";
 
 /** The attempt that a window which has just opened shows: the newest that still runs, of that account where one is meant. */
 export function toFollow(

@@ -3,4 +3,4 @@
 /**
  * Where a sign-in stands, in order.
  */
-export type SignInStep = "password" | "opening" | "waiting" | "checking" | "connecting" | "unsaved" | "done" | "cancelled" | "failed";
+export type SignInStep = "client" | "password" | "opening" | "waiting" | "checking" | "connecting" | "unsaved" | "done" | "cancelled" | "failed";

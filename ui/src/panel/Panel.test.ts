@@ -439,3 +439,28 @@ test("writes no style attributes, which the content policy would block", async (
   await open({ accounts: [account("ada", { health: "offline" })], demo: true }, [mail(1)]);
   expect(document.querySelectorAll("[style]")).toHaveLength(0);
 });
+
+test("leads from an account whose client is refused to where another is handed in", async () => {
+  const dead = account("ada", { health: "problem", help: { kind: "new-client" }, sentence: "No." });
+  await open({ accounts: [dead] });
+  await fireEvent.click(await screen.findByRole("button", { name: "Hand in another client" }));
+  expect(ipc.askForClient).toHaveBeenCalledWith("ada");
+  await waitFor(() => expect(ipc.showAddAccount).toHaveBeenCalled());
+});
+
+test("signs in anew where there is no keychain, until the program ends", async () => {
+  await open({ accounts: [account("ada", { health: "keychain-missing" })] });
+  const keep = await screen.findByRole("button", { name: "Keep me signed in until I quit" });
+  await fireEvent.click(keep);
+  expect(ipc.signIn).toHaveBeenCalledWith(expect.objectContaining({ account: "ada" }));
+});
+
+test("opens what helps an account, and says what could not be opened", async () => {
+  const place = { kind: "network" } as const;
+  const help = { kind: "open" as const, places: [place] };
+  await open({ accounts: [account("ada", { health: "offline", help, sentence: "A portal." })] });
+  ipc.openHelp.mockImplementationOnce(() => refusal("failed", "There is no browser."));
+  await fireEvent.click(await screen.findByRole("button", { name: "Open browser" }));
+  expect(ipc.openHelp).toHaveBeenCalledWith(place);
+  expect(await screen.findByText("There is no browser.")).toBeTruthy();
+});

@@ -71,13 +71,18 @@ impl Life {
             (_, Failed(error @ (TokenError::Config(_) | TokenError::NeedsSignIn(_)))) => {
                 Self::Stuck(error)
             }
-            (_, Failed(error @ (TokenError::KeychainLocked | TokenError::KeychainMissing))) => {
-                Self::Resting {
-                    error,
-                    failures: 0,
-                    until: now + KEYCHAIN_PAUSE,
-                }
-            }
+            (
+                _,
+                Failed(
+                    error @ (TokenError::KeychainLocked
+                    | TokenError::KeychainMissing
+                    | TokenError::KeychainUnanswered),
+                ),
+            ) => Self::Resting {
+                error,
+                failures: 0,
+                until: now + KEYCHAIN_PAUSE,
+            },
             (
                 before,
                 Failed(

@@ -172,7 +172,10 @@ impl Inner {
             .client(self.keychain.as_ref())
             .await
             .map_err(|error| self.no_keychain(error))?
-            .ok_or_else(|| TokenError::Config(signing_in::client_missing(&self.provider.name)))?;
+            .ok_or_else(|| {
+                self.held().help = help::new_client(&self.provider);
+                TokenError::Config(signing_in::client_missing(&self.provider.name))
+            })?;
         let mut held = self.held();
         if held.generation == generation {
             held.client = Some(client.clone());
@@ -244,6 +247,7 @@ impl Inner {
     fn no_keychain(&self, error: KeychainError) -> TokenError {
         match error {
             KeychainError::Locked => TokenError::KeychainLocked,
+            KeychainError::Unanswered => TokenError::KeychainUnanswered,
             KeychainError::Missing => TokenError::KeychainMissing,
             KeychainError::Failed | KeychainError::TooLong => {
                 unreachable(signing_in::keychain_silent(), None)
@@ -259,8 +263,8 @@ impl Inner {
             GrantError::Ended(_) if self.was_tested(saved) => Some(Help::Publish),
             GrantError::Ended(said) => help::trace(&self.provider, &said.trace),
             GrantError::NeedsApproval => Some(help::ask_admin(&self.provider, &saved.client_id)),
+            GrantError::Http(error) => help::http(&self.provider, error),
             GrantError::Busy { .. }
-            | GrantError::Http(_)
             | GrantError::Pending
             | GrantError::Refused
             | GrantError::TooLate => None,
@@ -277,7 +281,11 @@ impl Inner {
         let name = &self.provider.name;
         match error {
             GrantError::Busy { retry_after } => {
-                unreachable(signing_in::slow_down(name), *retry_after)
+                let sentence = match retry_after.and_then(next_try) {
+                    Some(time) => signing_in::slow_down_until(name, &time),
+                    None => signing_in::slow_down(name),
+                };
+                unreachable(sentence, *retry_after)
             }
             // The last two are answers to another question.
             GrantError::Config(_) | GrantError::Pending | GrantError::TooLate => {
@@ -301,4 +309,15 @@ impl Inner {
             }
         }
     }
+}
+
+/// When that is on the user's clock ("12:40"), where it is long enough to be worth a look at the clock.
+fn next_try(wait: Duration) -> Option<String> {
+    if wait < Duration::from_mins(1) {
+        return None;
+    }
+    let wait = i64::try_from(wait.as_millis()).ok()?;
+    let then = jiff::Timestamp::from_millisecond(clock::unix_now().0.saturating_add(wait)).ok()?;
+    let then = then.to_zoned(jiff::tz::TimeZone::system());
+    Some(then.strftime("%H:%M").to_string())
 }

@@ -161,7 +161,9 @@ impl Attempt<'_> {
                     let _ = self.consent.open_browser(&shown.page).await;
                 }
                 // There is no window, and no browser that could come back.
-                Some(SignInInput::Consent(_) | SignInInput::Pasted(..)) => {}
+                Some(
+                    SignInInput::Consent(_) | SignInInput::Pasted(..) | SignInInput::UseWindow,
+                ) => {}
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Why a sign-in failed: by what helps, and in words for the user (`sign-in.md` 13b).
 
-use protocol::Help;
+use protocol::{Help, HelpPlace};
 use texts::signing_in;
 
 use crate::{
@@ -105,22 +105,29 @@ impl SignInFailure {
                 help::new_client(provider).or_else(|| help::trace(provider, trace))
             }
             Self::NeedsApproval => Some(help::ask_admin(provider, client_id)),
+            Self::DifferentAccount { got, wanted } => Some(Help::Other {
+                got: got.clone(),
+                wanted: wanted.clone(),
+                known: true,
+            }),
+            Self::Http(error) => help::http(provider, error),
+            Self::MailServer { .. } | Self::PasswordRefused => help::mail_server(provider),
             Self::NotVerified { detail } => Some(help::details(provider, detail)),
+            Self::OtherAddress { got, typed } => Some(Help::Other {
+                got: got.clone(),
+                wanted: typed.clone(),
+                known: false,
+            }),
             Self::ScopeMissing => help::tick_box(provider),
+            Self::WrongClock { .. } => Some(help::open(&[HelpPlace::DateSettings])),
             Self::AccessDenied
             | Self::Busy
             | Self::Cancelled
-            | Self::DifferentAccount { .. }
             | Self::Expired
-            | Self::Http(_)
-            | Self::MailServer { .. }
             | Self::NoAddress
             | Self::NoDevice
             | Self::NoPort
-            | Self::OtherAddress { .. }
-            | Self::PasswordRefused
-            | Self::Refused { .. }
-            | Self::WrongClock { .. } => None,
+            | Self::Refused { .. } => None,
         }
     }
 

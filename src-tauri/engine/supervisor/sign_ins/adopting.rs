@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::{AccountId, Health, SignInStep, TransactionId};
+use protocol::{AccountId, Health, HelpPlace, SignInStep, TransactionId};
 use texts::signing_in;
 use uuid::Uuid;
 
@@ -10,9 +10,11 @@ use super::{Live, sentences::keychain_sentence};
 use crate::{
     config::{AccountSettings, ActionSettings, notices::NoticeSettings},
     imap::{Dial, ImapError, Link},
+    keychain::KeychainError,
     oauth::{
         AccessToken,
         broker::TokenBroker,
+        help,
         sign_in::{SignInFailure, SignedIn, clock_warning},
     },
     provider::{Provider, SignInWay},
@@ -45,8 +47,8 @@ impl Adoption {
 /// Why they are not kept. The sentences are for the user.
 #[derive(Debug)]
 pub(in crate::supervisor) enum NotAdopted {
-    /// They are in memory only.
-    Unsaved(String),
+    /// They are in memory only, because the keychain did not take them.
+    Unsaved(KeychainError),
     /// They were not taken at all; what was there before stays.
     Unverified(String),
 }
@@ -95,6 +97,11 @@ impl Supervisor {
                 }
                 let sentence = failure.sentence(&live.provider.name);
                 let help = failure.help(&live.provider, &live.client_id);
+                if let SignInFailure::DifferentAccount { got, .. }
+                | SignInFailure::OtherAddress { got, .. } = &failure
+                {
+                    self.other = Some((transaction.clone(), self.as_other(live, got)));
+                }
                 self.attempts.change(transaction, |state| state.help = help);
                 let step = if matches!(failure, SignInFailure::Cancelled) {
                     SignInStep::Cancelled
@@ -156,10 +163,7 @@ impl Supervisor {
                 // The sign-in is worth more than the trace that a crash in the next second would leave.
                 log::warn!("It could not be noted that an account is being added.");
             }
-            let result = broker
-                .adopt(&signed_in)
-                .await
-                .map_err(|error| NotAdopted::Unsaved(keychain_sentence(error)));
+            let result = broker.adopt(&signed_in).await.map_err(NotAdopted::Unsaved);
             let _ = orders.send(Order::Adopted(named, Box::new(adoption), result));
         });
     }
@@ -220,6 +224,10 @@ impl Supervisor {
         result: Result<(), NotAdopted>,
     ) {
         if let Err(NotAdopted::Unverified(sentence)) = result {
+            let provider = self.live.get(&transaction).map(|live| &live.provider);
+            let help = provider.and_then(help::mail_server);
+            self.attempts
+                .change(&transaction, |state| state.help = help);
             self.end(&transaction, SignInStep::Failed, sentence);
             return;
         }
@@ -240,7 +248,8 @@ impl Supervisor {
             }
             return;
         }
-        if let Err(NotAdopted::Unsaved(sentence)) = result {
+        if let Err(NotAdopted::Unsaved(error)) = result {
+            let sentence = keychain_sentence(error);
             if adoption.is_new {
                 if let Some(live) = self.live.get_mut(&transaction) {
                     live.unsaved = Some(Box::new(adoption));
@@ -248,6 +257,9 @@ impl Supervisor {
                 self.attempts.change(&transaction, |state| {
                     state.step = SignInStep::Unsaved;
                     state.message = sentence;
+                    // Nothing that the user can do makes room in it.
+                    state.help =
+                        (error == KeychainError::TooLong).then(|| help::open(&[HelpPlace::Report]));
                 });
                 return;
             }
@@ -269,6 +281,7 @@ impl Supervisor {
         self.shared.keychain.user_is_here();
         self.attempts.change(transaction, |state| {
             state.step = SignInStep::Connecting;
+            state.help = None;
             state.message.clear();
         });
         self.take_up(transaction.clone(), *adoption);
@@ -352,6 +365,11 @@ impl Supervisor {
         result: Result<(), String>,
     ) {
         if let Err(sentence) = result {
+            let account = self.attempts.of(transaction).and_then(|it| it.account);
+            let mut all = self.accounts.iter();
+            let running = all.find(|running| Some(running.id()) == account.as_ref());
+            let help = running.and_then(|running| running.status().help);
+            self.attempts.change(transaction, |state| state.help = help);
             self.end(transaction, SignInStep::Failed, sentence);
             return;
         }

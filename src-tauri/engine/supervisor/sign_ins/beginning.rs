@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use protocol::{
-    CommandError, ErrorCode, HandedIn, SignInStart, SignInState, SignInStep, TransactionId,
-    UserAgentChoice,
+    AccountId, CommandError, ErrorCode, HandedIn, SignInStart, SignInState, SignInStep,
+    TransactionId, UserAgentChoice,
 };
 use texts::signing_in;
 use tokio::sync::{mpsc, oneshot};
@@ -81,7 +81,8 @@ impl Supervisor {
             }
         };
         if provider.way == SignInWay::Password && !has_password {
-            let _ = answer.send(Ok(self.ask_for_password(&start, &provider, again)));
+            let asking = self.ask_user(SignInStep::Password, &start, &provider, again);
+            let _ = answer.send(Ok(asking));
             return;
         }
         self.shared.keychain.user_is_here();
@@ -116,9 +117,66 @@ impl Supervisor {
         });
     }
 
-    /// An attempt that waits for what only the user can type; it goes on as another one.
-    fn ask_for_password(
+    /// Another client of the user's is wanted for that account.
+    pub(in crate::supervisor) fn ask_for_client(
         &mut self,
+        account: AccountId,
+    ) -> Result<TransactionId, CommandError> {
+        let start = SignInStart {
+            account: Some(account),
+            address: None,
+            custom: None,
+            provider: String::new(),
+            user_agent: UserAgentChoice::Auto,
+        };
+        let (provider, again) = self.provider_for(&start, false)?;
+        if provider.client.own.is_none() {
+            let sentence = signing_in::client_not_needed();
+            return Err(CommandError::new(ErrorCode::Invalid, sentence));
+        }
+        Ok(self.ask_user(SignInStep::Client, &start, &provider, again))
+    }
+
+    /// Begins anew as who had signed in where somebody else was wanted.
+    pub(in crate::supervisor) fn sign_in_as_other(
+        &mut self,
+        transaction: &TransactionId,
+        answer: oneshot::Sender<Result<TransactionId, CommandError>>,
+    ) {
+        match self.other.take_if(|(of, _)| of == transaction) {
+            Some((_, start)) => self.prepare(start, Typed::Nothing, answer),
+            None => {
+                let over = CommandError::new(ErrorCode::NotFound, signing_in::over());
+                let _ = answer.send(Err(over));
+            }
+        }
+    }
+
+    /// How that attempt would begin for who has signed in, as a new account.
+    pub(super) fn as_other(&self, live: &Live, got: &str) -> SignInStart {
+        let account = live.start.account.as_ref();
+        let of_account = account.and_then(|account| {
+            let mut all = self.accounts.iter();
+            let running = all.find(|running| running.id() == account)?;
+            Some(running.settings.clone())
+        });
+        let (custom, provider) = match of_account {
+            Some(settings) => (settings.custom, settings.provider),
+            None => (live.start.custom.clone(), live.provider_key().to_owned()),
+        };
+        SignInStart {
+            account: None,
+            address: Address::parse(got).map(|address| address.as_str().to_owned()),
+            custom,
+            provider,
+            user_agent: live.start.user_agent,
+        }
+    }
+
+    /// An attempt that waits for what only the user can type; it goes on as another one.
+    fn ask_user(
+        &mut self,
+        step: SignInStep,
         start: &SignInStart,
         provider: &Provider,
         again: Option<Known>,
@@ -134,7 +192,7 @@ impl Supervisor {
             token_host: None,
             message: String::new(),
             provider: provider.name.clone(),
-            step: SignInStep::Password,
+            step,
             user_agent: provider.user_agent,
             help: None,
         });
@@ -202,6 +260,12 @@ impl Supervisor {
         } = prepared;
         let client = match client {
             Ok(Some(client)) => client,
+            // The window asks for one, whoever wanted to sign in.
+            Ok(None) if start.account.is_some() && provider.client.own.is_some() => {
+                let asking = self.ask_user(SignInStep::Client, &start, &provider, again);
+                let _ = answer.send(Ok(asking));
+                return;
+            }
             Ok(None) => {
                 let _ = answer.send(Err(CommandError::new(
                     ErrorCode::ClientNeeded,
@@ -238,6 +302,7 @@ impl Supervisor {
             return;
         }
         self.make_room();
+        self.other = None;
 
         let custom = start.custom.as_ref().filter(|_| start.account.is_some());
         let dial = dial_at(custom.map_or_else(|| provider.imap.clone(), server_of));
@@ -305,7 +370,7 @@ impl Supervisor {
     /// Ends whatever is under way, or waits for a password. An account that was made already stays: it needs the user no more.
     fn make_room(&mut self) {
         for state in self.attempts.newest() {
-            if state.step == SignInStep::Password {
+            if matches!(state.step, SignInStep::Client | SignInStep::Password) {
                 self.cancel(&state.transaction);
             }
         }

@@ -8,6 +8,7 @@ use crate::keychain::KeychainError;
 /// What the user reads when the keychain would not keep the sign-in (`sign-in.md` 13b).
 pub(super) fn keychain_sentence(error: KeychainError) -> String {
     match error {
+        KeychainError::Unanswered => signing_in::keychain_unanswered(),
         KeychainError::Locked => signing_in::keychain_locked(),
         KeychainError::Missing => signing_in::keychain_missing(),
         KeychainError::TooLong => signing_in::keychain_too_long(),

@@ -1,44 +1,80 @@
-//! The user's own client files.
+//! The user's own clients, and whose provider an address or an issuer leads to.
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use protocol::{CommandError, ErrorCode, HandedIn, ProviderChoice};
+use protocol::{CommandError, CustomProvider, Discovery, ErrorCode, HandedIn, ProviderChoice};
+use texts::signing_in;
 use tokio::sync::oneshot;
 
 use super::{Order, Supervisor};
 use crate::{
     account::Address,
     mx,
-    provider::{Client, ProviderId},
+    oauth::{discovery::endpoints_of, http::Http, sign_in::SignInFailure},
+    provider::{Client, OwnRule, Provider, ProviderId},
     supervisor::sign_ins,
 };
 
 impl Supervisor {
     pub(super) fn import_client(
         &mut self,
-        provider: String,
-        json: HandedIn,
+        provider: &str,
+        json: &HandedIn,
         answer: oneshot::Sender<Result<(), CommandError>>,
     ) {
-        let client = Client::from_google_file(json.expose());
-        let known = self.shared.providers.by_id(&provider).cloned();
+        let rule = self.own_rule(provider).filter(|(_, own)| own.file);
+        let client = rule
+            .ok_or_else(|| invalid(signing_in::file_not_needed()))
+            .and_then(|(provider, _)| {
+                let client = Client::from_google_file(json.expose());
+                let client = client.map_err(|error| invalid(error.to_string()))?;
+                Ok((provider, client))
+            });
+        self.keep_client(client, answer);
+    }
+
+    pub(super) fn enter_client(
+        &mut self,
+        provider: &str,
+        id: &str,
+        secret: Option<HandedIn>,
+        answer: oneshot::Sender<Result<(), CommandError>>,
+    ) {
+        let client = self
+            .own_rule(provider)
+            .ok_or_else(|| invalid(signing_in::client_not_needed()))
+            .and_then(|(provider, own)| {
+                let secret = secret.map(|secret| secret.take().into());
+                let client = Client::typed(own, id, secret);
+                let client = client.map_err(|error| invalid(error.to_string()))?;
+                Ok((provider, client))
+            });
+        self.keep_client(client, answer);
+    }
+
+    /// How the user hands in a client of their own there; `None`: they cannot.
+    fn own_rule(&self, provider: &str) -> Option<(ProviderId, OwnRule)> {
+        let known = self.shared.providers.by_id(provider)?;
+        Some((known.id.clone(), known.client.own?))
+    }
+
+    /// Into the keychain with it; those who wait for it go on.
+    fn keep_client(
+        &mut self,
+        client: Result<(ProviderId, Client), CommandError>,
+        answer: oneshot::Sender<Result<(), CommandError>>,
+    ) {
         let keychain = Arc::clone(&self.shared.keychain);
         keychain.user_is_here();
         let orders = self.orders.clone();
         self.aside(async move {
             let result = async {
-                let provider = known
-                    .filter(|known| known.client.may_import)
-                    .ok_or_else(|| {
-                        CommandError::new(ErrorCode::Invalid, texts::signing_in::file_not_needed())
-                    })?;
-                let client = client
-                    .map_err(|error| CommandError::new(ErrorCode::Invalid, error.to_string()))?;
+                let (provider, client) = client?;
                 client
-                    .save(&provider.id, keychain.as_ref())
+                    .save(&provider, keychain.as_ref())
                     .await
                     .map_err(sign_ins::keychain_refused)?;
-                let _ = orders.send(Order::Imported(BTreeSet::from([provider.id])));
+                let _ = orders.send(Order::Imported(BTreeSet::from([provider])));
                 Ok(())
             };
             let _ = answer.send(result.await);
@@ -63,6 +99,18 @@ impl Supervisor {
             .collect();
         self.imported.retain(|id| !idle.contains(id));
         idle
+    }
+
+    /// Asks a provider that the user describes where it would lead whoever has that address.
+    pub(super) fn discover(
+        &mut self,
+        custom: CustomProvider,
+        address: String,
+        answer: oneshot::Sender<Result<Discovery, CommandError>>,
+    ) {
+        self.aside(async move {
+            let _ = answer.send(discover(&custom, &address).await);
+        });
     }
 
     /// By the address's domain, else by who takes in its mail.
@@ -100,5 +148,84 @@ impl Supervisor {
             let imported = providers.imported(keychain.as_ref()).await;
             let _ = orders.send(Order::Imported(imported));
         });
+    }
+}
+
+fn invalid(sentence: String) -> CommandError {
+    CommandError::new(ErrorCode::Invalid, sentence)
+}
+
+async fn discover(custom: &CustomProvider, address: &str) -> Result<Discovery, CommandError> {
+    let provider = Provider::custom(custom, ProviderId("custom".to_owned()))?;
+    let http = Http::to(&provider);
+    let metadata = endpoints_of(&provider, &http).await.map_err(|error| {
+        let failure = SignInFailure::from(error);
+        CommandError::new(ErrorCode::Failed, failure.sentence(&provider.name))
+            .with_help(failure.help(&provider, &custom.client_id))
+    })?;
+    let host = |url: &url::Url| url.host_str().unwrap_or_default().to_owned();
+    let domain = Address::parse(address).map(|address| address.domain());
+    Ok(leads_to(
+        custom,
+        &host(&metadata.endpoints.authorization),
+        &host(&metadata.endpoints.token),
+        domain.as_deref(),
+    ))
+}
+
+/// What of it the user has to look at twice: hosts that are not in the domain of their address.
+fn leads_to(custom: &CustomProvider, page: &str, token: &str, domain: Option<&str>) -> Discovery {
+    let issuer = url::Url::parse(&custom.issuer).ok();
+    let issuer = issuer.as_ref().and_then(url::Url::host_str);
+    let is_foreign = |host: &str| {
+        domain.is_some_and(|domain| {
+            let host = host.to_ascii_lowercase();
+            let rest = host.strip_suffix(domain);
+            !rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    };
+    let mut foreign: Vec<String> = Vec::new();
+    for host in [issuer.unwrap_or_default(), page, token, &custom.imap_host] {
+        if is_foreign(host) && !foreign.iter().any(|known| known == host) {
+            foreign.push(host.to_owned());
+        }
+    }
+    Discovery {
+        foreign,
+        imap_host: custom.imap_host.clone(),
+        issuer: custom.issuer.clone(),
+        page_host: page.to_owned(),
+        token_host: token.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r214_what_is_not_in_the_domain_of_the_address_is_said() {
+        let custom = CustomProvider {
+            imap_host: "imap.example.org".to_owned(),
+            issuer: "https://id.example.org".to_owned(),
+            ..CustomProvider::default()
+        };
+        let foreign = |page, token, domain| leads_to(&custom, page, token, domain).foreign;
+        let at_home = foreign("id.example.org", "id.example.org", Some("example.org"));
+        assert_eq!(at_home, [""; 0]);
+        assert_eq!(
+            foreign("login.cloud.example", "notexample.org", Some("example.org")),
+            ["login.cloud.example", "notexample.org"]
+        );
+        assert_eq!(
+            foreign("ID.EXAMPLE.ORG", "example.org", Some("example.com")),
+            [
+                "id.example.org",
+                "ID.EXAMPLE.ORG",
+                "example.org",
+                "imap.example.org"
+            ]
+        );
+        assert_eq!(foreign("a", "b", None), [""; 0], "nothing to compare with");
     }
 }

@@ -290,7 +290,7 @@ impl Supervisor {
             let failed = |sentence| CommandError::new(ErrorCode::Failed, sentence);
             let _ = answer.send(match (forgotten, revoked) {
                 (Err(_), _) => Err(failed(texts::deeds::sign_in_left())),
-                (Ok(()), Err(sentence)) => Err(failed(sentence)),
+                (Ok(()), Err(error)) => Err(error),
                 (Ok(()), Ok(())) => Ok(()),
             });
         });

@@ -21,6 +21,7 @@ impl World {
         let (view, seen) = watch::channel(AccountView {
             health: Health::Connecting,
             last_proof: None,
+            remedy: None,
             counters: Counters::default(),
             sentence: String::new(),
             since: clock::unix_now(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use protocol::Health;
 use texts::watching;
 
-use super::{Effect, Failure, Machine, State};
+use super::{Effect, Failure, Machine, Remedy, State};
 use crate::{
     clock::Moment,
     imap::Limit,
@@ -74,6 +74,7 @@ impl Machine {
                 sentence
             }
             Failure::KeychainLocked => watching::keychain_locked(),
+            Failure::KeychainUnanswered => watching::keychain_unanswered(),
             Failure::KeychainMissing => watching::keychain_missing(),
             // R30: exactly one connection is kept, and another not asked for again soon.
             Failure::Limited(limit) => {
@@ -158,6 +159,7 @@ impl Machine {
                     until: now + PORTAL,
                 };
                 self.show(Health::Offline, watching::portal());
+                self.shown.remedy = Some(Remedy::Network);
             }
             Failure::NoToken {
                 sentence,
@@ -190,6 +192,7 @@ impl Machine {
                 // was, somebody else's or none.
                 if limit == Limit::NotConnected && (self.limits >= UNCLEAR_MAX || !self.was_up) {
                     self.show(Health::Problem, watching::not_connected());
+                    self.shown.remedy = Some(Remedy::MailServer);
                 } else {
                     self.show(Health::Offline, watching::limited());
                 }
@@ -200,6 +203,7 @@ impl Machine {
                 self.state = State::Backoff { until: now + wait };
                 if self.unclear >= UNCLEAR_MAX {
                     self.show(Health::Problem, watching::refused());
+                    self.shown.remedy = Some(Remedy::MailServer);
                 } else {
                     self.show(Health::Offline, watching::turned_away());
                 }
@@ -219,18 +223,31 @@ impl Machine {
                     until: Some(now + PORTAL),
                 };
                 self.show(Health::Problem, sentence);
+                self.shown.remedy = Some(Remedy::Details);
             }
-            Failure::Config(sentence) | Failure::User(sentence) => {
+            Failure::Config(sentence) => {
                 self.state = State::NeedsUser {
                     until: Some(now + MENDED),
                 };
                 self.show(Health::Problem, sentence);
             }
-            Failure::KeychainLocked => {
+            Failure::User(sentence) => {
+                self.state = State::NeedsUser {
+                    until: Some(now + MENDED),
+                };
+                self.show(Health::Problem, sentence);
+                self.shown.remedy = Some(Remedy::MailServer);
+            }
+            Failure::KeychainLocked | Failure::KeychainUnanswered => {
                 self.state = State::WaitingKeyring {
                     until: now + KEYRING,
                 };
-                self.show(Health::KeychainLocked, watching::keychain_locked());
+                let sentence = if failure == Failure::KeychainUnanswered {
+                    watching::keychain_unanswered()
+                } else {
+                    watching::keychain_locked()
+                };
+                self.show(Health::KeychainLocked, sentence);
             }
             Failure::KeychainMissing => {
                 self.state = State::WaitingKeyring {

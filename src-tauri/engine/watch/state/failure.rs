@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     KeychainLocked,
     /// No keychain is running.
     KeychainMissing,
+    /// The same as locked, and nobody has answered its prompt.
+    KeychainUnanswered,
     /// Too much of something.
     Limited(Limit),
     /// The connection broke, or the server ended it.
@@ -86,6 +88,7 @@ impl From<TokenError> for Failure {
         match error {
             TokenError::Config(sentence) => Self::Config(sentence),
             TokenError::KeychainLocked => Self::KeychainLocked,
+            TokenError::KeychainUnanswered => Self::KeychainUnanswered,
             TokenError::KeychainMissing => Self::KeychainMissing,
             TokenError::NeedsSignIn(sentence) => Self::SignIn(sentence),
             TokenError::Unreachable {

@@ -35,6 +35,7 @@ impl<D: Dialer> Task<D> {
                 view.health = machine.shown.health;
                 view.since = now;
             }
+            view.remedy = machine.shown.remedy;
             view.sentence.clone_from(&machine.shown.sentence);
             if view.sentence.is_empty() {
                 self.further_sentence().clone_into(&mut view.sentence);

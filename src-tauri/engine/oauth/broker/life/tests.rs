@@ -76,7 +76,9 @@ fn place_of_state(life: &Life) -> usize {
         Life::Active { .. } => 0,
         Life::Resting { error, .. } => match error {
             TokenError::Unreachable { .. } => 1,
-            TokenError::KeychainLocked | TokenError::KeychainMissing => 2,
+            TokenError::KeychainLocked
+            | TokenError::KeychainMissing
+            | TokenError::KeychainUnanswered => 2,
             TokenError::Config(_) | TokenError::NeedsSignIn(_) => panic!("time does not help"),
         },
         Life::Stuck(error) => match error {
@@ -84,6 +86,7 @@ fn place_of_state(life: &Life) -> usize {
             TokenError::NeedsSignIn(_) => 4,
             TokenError::KeychainLocked
             | TokenError::KeychainMissing
+            | TokenError::KeychainUnanswered
             | TokenError::Unreachable { .. } => panic!("time may help"),
         },
         Life::Unknown => 5,
@@ -91,7 +94,7 @@ fn place_of_state(life: &Life) -> usize {
 }
 
 /// What can happen to it, the same way.
-const EVENTS: usize = 9;
+const EVENTS: usize = 10;
 
 fn place_of_event(news: &News) -> usize {
     match news {
@@ -104,6 +107,7 @@ fn place_of_event(news: &News) -> usize {
         News::Nudged => 6,
         News::Refreshed { .. } => 7,
         News::Refused => 8,
+        News::Failed(TokenError::KeychainUnanswered) => 9,
     }
 }
 
@@ -176,6 +180,10 @@ fn r601_every_state_has_an_answer_to_whatever_happens() {
                 same(&signed_out),
                 same(&unknown),
             ],
+        ),
+        (
+            News::Failed(TokenError::KeychainUnanswered),
+            all(without_keychain(TokenError::KeychainUnanswered, 1030)),
         ),
     ];
     for (event, (news, expected)) in grid.into_iter().enumerate() {
