@@ -20,11 +20,22 @@ const config = JSON.parse(readFileSync(join(here, "..", "tauri.conf.json"), "utf
 /** Every window, and the page of all controls; each gives its scenes in the language of `t`. */
 export const windows = { panel, "add-account": addAccount, settings, gallery: controls };
 
-/** The bounds of the windows that the shell opens. */
+const shell = readFileSync(join(here, "..", "src-tauri", "shell", "windows.rs"), "utf8");
+
+/** The bounds that the shell opens a window in, as its source says them. */
+function opened(name) {
+  const found = new RegExp(
+    `WindowName::${name} => Self \\{\\s*size: \\((\\d+)\\.0, (\\d+)\\.0\\)`,
+  ).exec(shell);
+  if (!found) throw new Error(`windows.rs does not say how large ${name} is`);
+  return { width: Number(found[1]), height: Number(found[2]) };
+}
+
+/** The bounds of the windows. */
 export const sizes = {
-  panel: { width: 420, height: 640 },
-  "add-account": { width: 480, height: 640 },
-  settings: { width: 800, height: 620 },
+  panel: opened("Panel"),
+  "add-account": opened("AddAccount"),
+  settings: opened("Settings"),
   gallery: { width: 1000, height: 700 },
 };
 
