@@ -87,3 +87,20 @@ export function illSet({ given, rows: oneRow }) {
   }
   return found;
 }
+
+/**
+ * Runs in the page: the longest that anything in it moves by itself or when it changes, in milliseconds.
+ */
+export function longestMotion() {
+  const milliseconds = (text) =>
+    text.split(",").map((one) => Number.parseFloat(one) * (one.trim().endsWith("ms") ? 1 : 1000));
+  let longest = 0;
+  for (const element of document.querySelectorAll("*")) {
+    for (const part of [null, "::before", "::after"]) {
+      const style = getComputedStyle(element, part);
+      const moves = style.animationName === "none" ? [] : milliseconds(style.animationDuration);
+      longest = Math.max(longest, ...moves, ...milliseconds(style.transitionDuration));
+    }
+  }
+  return longest;
+}

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { hardCoded, illSet } from "./checks.mjs";
+import { hardCoded, illSet, longestMotion } from "./checks.mjs";
 import { filesOf, GUISE, strings } from "./languages.mjs";
 import { built, here, openStage, play, played, windows } from "./stage.mjs";
 
@@ -127,6 +127,24 @@ async function look(seat, job) {
   return faults.length === 0;
 }
 
+/** Who wants no motion gets none, where there is some. */
+async function lookAtMotion() {
+  const longest = {};
+  for (const reducedMotion of ["no-preference", "reduce"]) {
+    const view = { name: `motion-${reducedMotion}`, ...english, options: { reducedMotion } };
+    const seat = await stage.seat(view);
+    const [loading] = played("panel", view, "loading");
+    await seat.show("panel", loading.scene);
+    longest[reducedMotion] = await seat.page.evaluate(longestMotion);
+    await seat.close();
+  }
+  const faults = [];
+  if (longest["no-preference"] < 100) faults.push("nothing moves, so this says nothing");
+  if (longest.reduce > 1) faults.push(`something moves for ${longest.reduce} ms all the same`);
+  if (faults.length === 0) passed += 1;
+  else failed.push(["reduced motion", faults]);
+}
+
 rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
 const jobs = looks.flatMap((view) =>
@@ -137,6 +155,7 @@ const jobs = looks.flatMap((view) =>
 const begun = Date.now();
 const stage = await openStage();
 await play(stage, jobs, 2, look);
+if (["", "motion"].includes(wanted)) await lookAtMotion();
 await stage.close();
 
 for (const [name, faults] of failed) console.log(`${name}\n  ${faults.join("\n  ")}`);
