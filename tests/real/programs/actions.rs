@@ -3,9 +3,10 @@
 use anyhow::{Context as _, ensure};
 use protocol::{Answer, DeedState, MailAction, NoticeId, Request};
 use support::{
-    programs::Link,
+    programs::{Link, program},
     real_world::{ADA, World},
     until::until,
+    webdriver::WebDriver,
 };
 
 #[tokio::test]
@@ -33,6 +34,12 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .deliver("Bob <bob@example.test>", "Archive me", "With a click")
         .await?;
     let shown = world.heard_of("Bob").await?;
+    // Open beforehand: undoing is offered for ten seconds only.
+    let driver = WebDriver::start(&mut world.desktop, &world.surroundings).await?;
+    let panel = driver
+        .open(&program("tidings-shell")?, &["--window", "panel"])
+        .await?;
+    panel.wait_for_text("Archive me").await?;
     world.desktop.press_on_bubble(&shown, "Archive").await?;
     lies_in(world, "Archive me", &["Ablage"]).await?;
     let status = link
@@ -46,8 +53,11 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .await?;
     let archived = status.deeds.first().map(|deed| deed.notice);
     let archived = archived.context("a deed")?;
-    link.ask(Request::Undo { notice: archived }).await?;
+    // By the panel's own button.
+    panel.press("Undo").await?;
     lies_in(world, "Archive me", &["INBOX"]).await?;
+    panel.close().await?;
+    drop(driver);
 
     // Another program's deleted mail stays when ours is deleted and brought back.
     world

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use protocol::{Answer, Health, ProblemCode, Request, SignInStart, SignInStep, UserAgentChoice};
+use protocol::{Health, ProblemCode, Request, SettingKey, SignInStep};
 use support::{
     desktop::NotificationDaemon,
     real_world::{ADA, World},
@@ -101,7 +101,8 @@ async fn expired(world: &mut World) -> anyhow::Result<()> {
     );
     let is_word = |title: &str| title == "Signed out";
     let ear = &world.desktop.ear;
-    ear.wait_for("word of it", |shown| is_word(&shown.title))
+    let word = ear
+        .wait_for("word of it", |shown| is_word(&shown.title))
         .await?;
     until("the tray to say so", async || {
         let tooltip = tray.tooltip().await.ok()?;
@@ -117,15 +118,17 @@ async fn expired(world: &mut World) -> anyhow::Result<()> {
             "While nobody looked",
         )
         .await?;
-    let start = SignInStart {
+    // By the notification's own button, in the browser as the account's settings say.
+    link.ask(Request::ChangeSetting {
         account: Some(account.id.clone()),
-        address: Some(ADA.to_owned()),
-        custom: None,
-        provider: String::new(),
-        user_agent: UserAgentChoice::Browser,
-    };
-    let answer = link.ask(Request::SignIn(start)).await?;
-    ensure!(matches!(answer, Answer::SignIn { .. }), "{answer:?}");
+        key: SettingKey::UserAgent,
+        value: "browser".into(),
+    })
+    .await?;
+    world
+        .desktop
+        .press_on_bubble(&word, "Sign in again")
+        .await?;
     let end = link.end_of_sign_in().await?;
     ensure!(end.step == SignInStep::Done, "{end:?}");
     let status = link.wait_until_live().await?;
