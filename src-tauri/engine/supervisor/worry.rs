@@ -3,12 +3,12 @@
 //! A sign-in that has ended is said at once, by the watcher. All other trouble often passes by itself (a keychain that
 //! opens with the desktop, a train's tunnel), so it is said when it stays.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use protocol::{AccountId, Health};
 use tokio::{
     sync::watch,
-    time::{Instant, sleep_until},
+    time::{Sleep, sleep},
 };
 
 use crate::{
@@ -29,35 +29,70 @@ pub(super) async fn tell_of_trouble(
     label: String,
     outbox: Outbox,
 ) {
-    // The trouble that there is, and when it is said; `None`: it was.
-    let mut trouble: Option<(AccountTrouble, Option<Instant>)> = None;
+    let mut worry: Option<Worry> = None;
     loop {
         let (health, sentence) = {
             let view = view.borrow_and_update();
             (view.health, view.sentence.clone())
         };
-        match trouble_of(health) {
-            Some(now) if trouble.is_some_and(|(before, _)| before == now) => {}
-            Some(now) => trouble = Some((now, Some(Instant::now() + patience(now)))),
+        let trouble = trouble_of(health);
+        match trouble {
+            Some(now) if worry.as_ref().is_some_and(|worry| worry.trouble == now) => {}
+            Some(now) => worry = Some(Worry::about(now)),
             // On the way: whether it is over is not known yet.
             None if health == Health::Connecting => {}
-            None => trouble = None,
+            None => worry = None,
         }
-        let due = trouble.and_then(|(_, due)| due);
+        // Between two tries there is no sentence: the next one brings it.
+        if let Some(worry) = &mut worry
+            && worry.is_due()
+            && trouble == Some(worry.trouble)
+        {
+            worry.is_said = true;
+            outbox
+                .say_trouble(account.clone(), worry.trouble, &label, &sentence)
+                .await;
+        }
         tokio::select! {
             changed = view.changed() => if changed.is_err() { return },
-            () = until(due) => {
-                // Between two tries there is no sentence: the next one brings it.
-                if let Some((now, due)) = &mut trouble
-                    && trouble_of(health) == Some(*now)
-                {
-                    *due = None;
-                    outbox.say_trouble(account.clone(), *now, &label, &sentence).await;
-                } else if view.changed().await.is_err() {
-                    return;
-                }
-            }
+            () = stays(&mut worry) => {}
         }
+    }
+}
+
+/// One trouble, as long as there is no other and it is not over.
+struct Worry {
+    is_said: bool,
+    trouble: AccountTrouble,
+    /// Runs until it has stayed for long enough.
+    wait: Option<Pin<Box<Sleep>>>,
+}
+
+impl Worry {
+    fn about(trouble: AccountTrouble) -> Self {
+        Self {
+            is_said: false,
+            trouble,
+            wait: Some(Box::pin(sleep(patience(trouble)))),
+        }
+    }
+
+    fn is_due(&self) -> bool {
+        self.wait.is_none() && !self.is_said
+    }
+}
+
+/// Returns once, when the trouble has stayed for long enough.
+async fn stays(worry: &mut Option<Worry>) {
+    let wait = worry.as_mut().map(|worry| &mut worry.wait);
+    match wait {
+        Some(wait @ Some(_)) => {
+            if let Some(running) = wait {
+                running.await;
+            }
+            *wait = None;
+        }
+        _ => std::future::pending().await,
     }
 }
 
@@ -77,13 +112,6 @@ fn patience(trouble: AccountTrouble) -> Duration {
         AccountTrouble::Offline => STAYS_OFFLINE,
         AccountTrouble::Keychain | AccountTrouble::Problem => STAYS,
         AccountTrouble::SignIn => Duration::ZERO,
-    }
-}
-
-async fn until(due: Option<Instant>) {
-    match due {
-        Some(due) => sleep_until(due).await,
-        None => std::future::pending().await,
     }
 }
 

@@ -153,7 +153,7 @@ async fn locked(world: &mut World) -> anyhow::Result<()> {
         (world.desktop.ear.shown().len() > before).then_some(())
     })
     .await?;
-    let said = format!("{:?}", &world.desktop.ear.shown()[before..]);
+    let said = format!("{:?}", world.desktop.ear.shown().split_off(before));
     ensure!(!said.contains("Eve") && !said.contains("Still"), "{said}");
     second.stop(&mut world.desktop);
     Ok(())

@@ -477,6 +477,15 @@ test("hands in the secret of the user's client once, and asks for it again", asy
     await fireEvent.input(screen.getByLabelText(label), { target: { value } });
   }
   expect(screen.getByLabelText("Client secret").getAttribute("type")).toBe("password");
+  ipc.discover.mockResolvedValueOnce({
+    issuer: "https://id.example.org",
+    page_host: "id.example.org",
+    token_host: "id.example.org",
+    imap_host: "imap.example.org",
+    foreign: [],
+  });
+  await fireEvent.click(await button("Continue"));
+  await screen.findByText("Is this your provider?");
   await fireEvent.click(await button("Continue"));
   expect(ipc.signIn).not.toHaveBeenCalled();
   expect(ipc.signInWithClientSecret).toHaveBeenCalledExactlyOnceWith(

@@ -37,7 +37,7 @@ impl World {
             view.health = health;
             view.sentence = sentence.to_owned();
         });
-        tokio::time::sleep(length).await;
+        sleep(length).await;
     }
 
     fn said(&self) -> Vec<String> {
