@@ -230,9 +230,9 @@ mod tests {
             .map(|run| usize::from(run[0]))
             .sum::<usize>();
         assert_eq!(packed, pixels);
-        for size in 0..SIZES.len() {
+        for (size, side) in SIZES.iter().enumerate() {
             for part in 0..PARTS {
-                assert_eq!(mask(size, part).count(), SIZES[size] * SIZES[size]);
+                assert_eq!(mask(size, part).count(), side * side);
                 assert!(mask(size, part).any(|cover| cover > 200), "{size} {part}");
             }
         }
