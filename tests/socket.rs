@@ -50,6 +50,11 @@ impl World {
             fs::create_dir_all(root.join(folder)).unwrap();
         }
         fs::set_permissions(root.join("run"), fs::Permissions::from_mode(0o700)).unwrap();
+        // Its user knows that there is no tray: the panel does not open by itself to say so.
+        let state = root.join("home/.local/state/tidings");
+        fs::create_dir_all(&state).unwrap();
+        fs::set_permissions(&state, fs::Permissions::from_mode(0o700)).unwrap();
+        fs::write(state.join("told-of-no-tray"), "").unwrap();
         Self {
             root,
             residents: Vec::new(),
