@@ -251,6 +251,28 @@ impl Desktop {
         self.wait_for_name("org.freedesktop.Notifications")
     }
 
+    /// From now on the bus starts nobody who would own that name.
+    pub fn mask_service(&self, name: &str) -> anyhow::Result<()> {
+        // Before those of the system, and looked at again by the bus when asked.
+        let services = self.home().join(".local/share/dbus-1/services");
+        fs::create_dir_all(&services)?;
+        let text = format!("[D-BUS Service]\nName={name}\nExec=/bin/false\n");
+        fs::write(services.join(format!("{name}.service")), text)?;
+        let mut ask = self.command("dbus-send");
+        ask.args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+            "org.freedesktop.DBus.ReloadConfig",
+        ]);
+        let answer = ask.output()?;
+        if !answer.status.success() {
+            bail!("The bus does not read its services again");
+        }
+        Ok(())
+    }
+
     /// Waits until somebody on the bus owns that name.
     pub fn wait_for_name(&self, name: &str) -> anyhow::Result<()> {
         wait_for(&format!("{name} on the session bus"), PATIENCE, || {
