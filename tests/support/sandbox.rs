@@ -1,8 +1,17 @@
 //! A sandbox that looks like Flatpak's from inside and from the portal's side.
 
-use std::{fs, os::unix::fs::FileTypeExt as _, path::Path};
+use std::{fs, os::unix::fs::FileTypeExt as _, path::Path, process::Command};
 
 use crate::desktop::TestDesktop;
+
+/// Whether this computer lets us make one: in a container, or to who is not root, it may be forbidden.
+#[must_use]
+pub fn is_allowed() -> bool {
+    let tried = Command::new("bwrap")
+        .args(["--dev-bind", "/", "/", "--", "true"])
+        .status();
+    tried.is_ok_and(|status| status.success())
+}
 
 /// What starts a program in a sandbox of that app, with its arguments: the computer as it is, and Flatpak's word of who
 /// the program is. The portal reads it in the file system of whoever calls.

@@ -4,13 +4,17 @@ use anyhow::ensure;
 use support::{
     desktop::NotificationDaemon,
     real_world::{ADA, World},
-    sandbox::in_sandbox,
+    sandbox::{in_sandbox, is_allowed},
     until::until,
 };
 
 #[tokio::test]
 async fn r15_in_a_sandbox_a_mail_is_told_through_the_portal_acted_on_and_taken_back()
 -> anyhow::Result<()> {
+    if !is_allowed() {
+        eprintln!("Skipped: this computer lets nobody make a sandbox.");
+        return Ok(());
+    }
     let mut world = World::new().await?;
     world.surroundings.behind = in_sandbox(&world.desktop, "dev.tidings.Tidings")?;
     let result = story(&mut world).await;
