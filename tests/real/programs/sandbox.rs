@@ -56,7 +56,9 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     ensure!(shown.len() == before, "nothing twice: {shown:#?}");
     world.dovecot.read_elsewhere(ADA, "Read me")?;
     until("it to be taken back", async || {
-        world.desktop.ear.is_gone(cleo.id).then_some(())
+        // Not only gone: this daemon's bubbles end by themselves after a while.
+        let withdrawn = world.desktop.ear.withdrawn();
+        withdrawn.contains(&cleo.id).then_some(())
     })
     .await?;
     // The click on the notification itself, which this Xfce knows as a button only.
