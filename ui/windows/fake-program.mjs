@@ -51,6 +51,14 @@ export function playProgram(fake) {
     },
   };
 
+  // As the shell does (`at_start.rs`): what it can say at once comes with the page.
+  const atOnce = (command) =>
+    fake.never.includes(command) || state.failures[command] ? undefined : state.answers[command];
+  const status = atOnce("current_status");
+  const mail = location.pathname === "/panel.html" ? atOnce("list_mail") : [];
+  if (status && mail)
+    Object.defineProperty(window, "tidingsAtStart", { value: structuredClone({ status, mail }) });
+
   document.addEventListener("securitypolicyviolation", (event) => {
     state.blocked.push(`${event.violatedDirective} ${event.blockedURI}`);
   });
