@@ -206,3 +206,4 @@ news-older = الإصدارات السابقة
 about-licence = Tidings برنامج حر: استخدمه بموجب رخصة MIT أو رخصة Apache 2.0.
 licence-apache = رخصة Apache 2.0
 licence-mit = رخصة MIT
+licence-others = مكوّنات Tidings ورخصها

@@ -206,3 +206,4 @@ news-older = Frühere Versionen
 about-licence = Tidings ist freie Software: wahlweise unter der MIT-Lizenz oder der Apache-Lizenz 2.0.
 licence-apache = Apache-Lizenz 2.0
 licence-mit = MIT-Lizenz
+licence-others = Woraus Tidings besteht, und die Lizenzen

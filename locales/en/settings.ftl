@@ -215,3 +215,4 @@ news-older = Earlier versions
 about-licence = Tidings is free software: take it under the MIT licence or the Apache licence 2.0.
 licence-apache = Apache licence 2.0
 licence-mit = MIT licence
+licence-others = What Tidings is made of, and its licences

@@ -206,3 +206,4 @@ news-older = Versiones anteriores
 about-licence = Tidings es software libre, con la licencia MIT o la licencia Apache 2.0, a su elección.
 licence-apache = Licencia Apache 2.0
 licence-mit = Licencia MIT
+licence-others = De qué está hecho Tidings, y sus licencias

@@ -206,3 +206,4 @@ news-older = Versions précédentes
 about-licence = Tidings est un logiciel libre, au choix sous licence MIT ou sous licence Apache 2.0.
 licence-apache = Licence Apache 2.0
 licence-mit = Licence MIT
+licence-others = Ce dont Tidings est fait, et les licences

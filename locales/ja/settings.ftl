@@ -206,3 +206,4 @@ news-older = 以前のバージョン
 about-licence = Tidings は自由ソフトウェアです。MIT ライセンスまたは Apache ライセンス 2.0 で利用できます。
 licence-apache = Apache ライセンス 2.0
 licence-mit = MIT ライセンス
+licence-others = Tidings を構成するソフトウェアとライセンス

@@ -206,3 +206,4 @@ news-older = Versões anteriores
 about-licence = O Tidings é software livre: use-o sob a licença MIT ou a licença Apache 2.0.
 licence-apache = Licença Apache 2.0
 licence-mit = Licença MIT
+licence-others = Do que o Tidings é feito, e as licenças

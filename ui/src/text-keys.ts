@@ -482,4 +482,5 @@ export interface SettingsTexts {
   "about-licence": undefined;
   "licence-apache": undefined;
   "licence-mit": undefined;
+  "licence-others": undefined;
 }

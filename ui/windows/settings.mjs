@@ -510,6 +510,14 @@ export const settings = (t) => [
     before: (page) => page.getByText(t("licence-mit"), { exact: true }).click(),
   },
   {
+    name: "licences-of-others",
+    hash: "#about",
+    answers: two,
+    sees: "adler2",
+    like: true,
+    before: (page) => page.getByText(t("licence-others"), { exact: true }).click(),
+  },
+  {
     name: "no-accounts",
     answers: { current_status: status(), read_settings: says({ accounts: [] }) },
     sees: t("no-accounts-title"),
