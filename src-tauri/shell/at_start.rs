@@ -9,7 +9,10 @@ use std::time::Duration;
 use protocol::{MailRow, Status, Theme, WindowName};
 use serde::Serialize;
 
-use crate::resident::Resident;
+use crate::{
+    platform::{self, Accent},
+    resident::Resident,
+};
 
 /// How long a window waits for it. The resident answers in a millisecond or two; without an answer the page
 /// asks for itself, as it does anyway.
@@ -23,18 +26,28 @@ const ROWS: u32 = 200;
 pub(crate) struct AtStart {
     status: Status,
     mail: Vec<MailRow>,
+    accent: Option<Accent>,
 }
 
 impl AtStart {
     /// For that window; nothing when the resident does not answer.
     pub(crate) async fn of(window: WindowName, resident: &Resident) -> Option<Self> {
-        match window {
-            WindowName::AddAccount | WindowName::Settings => {
-                tokio::time::timeout(PATIENCE, Self::ask_for_status(resident)).await
-            }
-            WindowName::Panel => tokio::time::timeout(PATIENCE, Self::ask(resident)).await,
-        }
-        .ok()?
+        let ask = async {
+            let accent = tokio::task::spawn_blocking(platform::accent);
+            let mail = async {
+                match window {
+                    WindowName::AddAccount | WindowName::Settings => Ok(Vec::new()),
+                    WindowName::Panel => resident.mail(None, ROWS).await,
+                }
+            };
+            let (status, mail, accent) = tokio::join!(resident.status(), mail, accent);
+            Some(Self {
+                status: status.ok()?,
+                mail: mail.ok()?,
+                accent: accent.ok().flatten(),
+            })
+        };
+        tokio::time::timeout(PATIENCE, ask).await.ok()?
     }
 
     /// In which the program speaks.
@@ -45,22 +58,6 @@ impl AtStart {
     /// What the user chose for every window.
     pub(crate) fn theme(&self) -> Theme {
         self.status.theme
-    }
-
-    async fn ask(resident: &Resident) -> Option<Self> {
-        let (status, mail) = tokio::join!(resident.status(), resident.mail(None, ROWS));
-        Some(Self {
-            status: status.ok()?,
-            mail: mail.ok()?,
-        })
-    }
-
-    async fn ask_for_status(resident: &Resident) -> Option<Self> {
-        let status = resident.status().await.ok()?;
-        Some(Self {
-            status,
-            mail: Vec::new(),
-        })
     }
 
     /// What puts it into the page before its own scripts run. JSON is JavaScript, and this is not HTML: nothing
@@ -98,6 +95,7 @@ mod tests {
                 unread: true,
                 unverified: false,
             }],
+            accent: None,
         };
 
         let script = first.script().expect("it is JSON");

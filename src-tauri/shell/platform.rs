@@ -11,21 +11,38 @@ mod windows;
 
 #[cfg(target_os = "linux")]
 pub(crate) use self::linux::{
-    background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
-    show_page, take_activation, wear,
+    accent, background, color_before_the_first_paint, follow_accent, hide_page_until_it_is_there,
+    offer_ways_out, prepare, show_page, take_activation, wear,
 };
 #[cfg(target_os = "macos")]
 pub(crate) use self::macos::{
-    background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
-    show_page, take_activation, wear,
+    accent, background, color_before_the_first_paint, follow_accent, hide_page_until_it_is_there,
+    offer_ways_out, prepare, show_page, take_activation, wear,
 };
 #[cfg(windows)]
 pub(crate) use self::windows::{
-    background, color_before_the_first_paint, hide_page_until_it_is_there, offer_ways_out, prepare,
-    show_page, take_activation, wear,
+    accent, background, color_before_the_first_paint, follow_accent, hide_page_until_it_is_there,
+    offer_ways_out, prepare, show_page, take_activation, wear,
 };
 
 use tauri::{WebviewWindow, webview::Color};
+
+/// The colour that the user chose to accent things with: red, green and blue, 0 to 1 each.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub(crate) struct Accent([f64; 3]);
+
+impl Accent {
+    /// Nothing, if it is none: beyond 0 to 1 is how portals say that the user has not chosen.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "only Linux asks for it so far")
+    )]
+    fn new(rgb: [f64; 3]) -> Option<Self> {
+        rgb.iter()
+            .all(|part| (0.0..=1.0).contains(part))
+            .then_some(Self(rgb))
+    }
+}
 
 /// The ways out of a sign-in window, in sight as long as it is open (`sign-in.md` R-907).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

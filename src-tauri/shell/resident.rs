@@ -89,6 +89,8 @@ pub(crate) async fn join(arguments: Arguments) -> anyhow::Result<Joined> {
 
 /// Carries out orders and passes news on, until the connection or the program ends.
 pub(crate) async fn follow(app: AppHandle, mut events: Events) {
+    let told = app.clone();
+    platform::follow_accent(&app, move |accent| emit(&told, "accent", &accent));
     let patience = tokio::time::sleep(PATIENCE);
     tokio::pin!(patience);
     let mut was_ordered = false;

@@ -1,5 +1,7 @@
 //! GTK and WebKitGTK.
 
+mod accent;
+
 use std::{cell::Cell, sync::mpsc, time::Duration};
 
 use gtk::prelude::{
@@ -9,6 +11,7 @@ use gtk::prelude::{
 use protocol::Theme;
 use tauri::{App, AppHandle, Manager as _, Webview, WebviewWindow, webview::Color};
 
+pub(crate) use self::accent::{accent, follow_accent};
 use super::{WayOut, page_color};
 
 /// How long a colour is waited for: the main thread answers at once, or is ending.

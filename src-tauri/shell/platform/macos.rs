@@ -6,7 +6,7 @@ use tauri::{
     webview::Color,
 };
 
-use super::{WayOut, page_color, way_chosen};
+use super::{Accent, WayOut, page_color, way_chosen};
 
 /// No icon in the Dock: the tray is where Tidings lives (gotcha 11).
 pub(crate) fn prepare(app: &mut App) {
@@ -60,3 +60,11 @@ pub(crate) fn hide_page_until_it_is_there(_window: &WebviewWindow) {}
 
 /// It was never hidden.
 pub(crate) fn show_page(_window: &WebviewWindow) {}
+
+/// Not asked for yet: our own colour is worn.
+pub(crate) fn accent() -> Option<Accent> {
+    None
+}
+
+/// Not asked for yet.
+pub(crate) fn follow_accent(_: &AppHandle, _: impl Fn(Option<Accent>) + Send + 'static) {}

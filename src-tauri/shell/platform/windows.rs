@@ -2,7 +2,7 @@
 
 use tauri::{App, AppHandle, Theme, WebviewWindow, menu::Menu, webview::Color};
 
-use super::{WayOut, page_color, way_chosen};
+use super::{Accent, WayOut, page_color, way_chosen};
 
 /// Nothing.
 pub(crate) fn prepare(_: &mut App) {}
@@ -53,3 +53,11 @@ pub(crate) fn hide_page_until_it_is_there(_window: &WebviewWindow) {}
 
 /// It was never hidden.
 pub(crate) fn show_page(_window: &WebviewWindow) {}
+
+/// Not asked for yet: our own colour is worn.
+pub(crate) fn accent() -> Option<Accent> {
+    None
+}
+
+/// Not asked for yet.
+pub(crate) fn follow_accent(_: &AppHandle, _: impl Fn(Option<Accent>) + Send + 'static) {}

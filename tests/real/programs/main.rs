@@ -1,6 +1,7 @@
 //! The main job, end to end, with nothing faked: both programs as processes on a real desktop, a
 //! certified OpenID provider, a real mail server, a real keychain.
 
+mod accent;
 mod accessible;
 mod actions;
 mod client_file;
