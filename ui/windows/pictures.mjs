@@ -1,7 +1,14 @@
 // Takes a picture of every state of every window, light and dark, in three languages, and lays them out on one page.
 // `npm run pictures [-- FOLDER [WORD]] [--readme]`: into FOLDER, of the scenes whose name contains WORD; with --readme those
-// that the README shows too.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// that the README shows too. Tray and notifications are not drawn here: what the tests saw on a real desktop lies beside.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { here, openStage, play, played, windows } from "./stage.mjs";
@@ -56,6 +63,18 @@ function grouped(all, key) {
   return groups;
 }
 
+/** What `cargo xtask test` left of the real desktop: the tray's faces, bubbles, menus, windows with their frames. */
+function ofDesktop() {
+  const from = join(folder, "..", "test-pictures");
+  const files = existsSync(from) ? readdirSync(from).filter((it) => /\.(png|svg)$/.test(it)) : [];
+  const figures = files.sort().map((file) => {
+    copyFileSync(join(from, file), join(folder, `desktop-${file}`));
+    return `<figure class="desktop"><a href="desktop-${file}"><img src="desktop-${file}" alt="" loading="lazy"></a><figcaption>${file.slice(0, -4)}</figcaption></figure>`;
+  });
+  const none = "<p>Nothing yet: <code>cargo xtask test</code> takes these.</p>";
+  return `<section id="desktop"><h2>desktop</h2><div class="row">${figures.join("\n") || none}</div></section>`;
+}
+
 /** The pictures side by side: each state a line, and boxes to tick for what is compared. */
 const page = (jobs) => {
   const states = grouped(jobs, ({ window, scene }) => `${window}-${scene.name}`);
@@ -86,7 +105,7 @@ h2 { padding-top: 2rem; }
 h3, h2, article { scroll-margin-top: 3rem; }
 .row { display: flex; flex-wrap: wrap; gap: 1rem; }
 figure { margin: 0; inline-size: 18rem; }
-.settings, .gallery { inline-size: 24rem; }
+.settings, .gallery, .desktop { inline-size: 24rem; }
 img { max-inline-size: 100%; border: 1px solid #8888; }
 figcaption { opacity: .7; font-size: .85em; }
 body:has(#full:checked) figure { inline-size: auto; }
@@ -95,13 +114,14 @@ ${choices.map((choice) => `body:has(#show-${choice}:not(:checked)) .${choice} { 
 <body>
 <header>
 <strong>Tidings</strong>
-${[...Object.keys(windows), "browser"]
+${[...Object.keys(windows), "browser", "desktop"]
   .map((window) => `<a href="#${window}">${window}</a>`)
   .join("\n")}
 ${choices.map((choice) => `<label><input type="checkbox" id="show-${choice}" checked> ${choice}</label>`).join("\n")}
 <label><input type="checkbox" id="full"> full size</label>
 </header>
 ${[...surfaces].map(surface).join("\n")}
+${wanted ? "" : ofDesktop()}
 </body>
 </html>
 `;
