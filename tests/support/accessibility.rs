@@ -72,6 +72,8 @@ impl Accessible {
     }
 }
 
+const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
+
 /// Deeper than any window of ours; a tree with a loop in it ends there.
 const MOST: usize = 5_000;
 
@@ -111,6 +113,27 @@ impl Reader {
     /// # Errors
     /// When the registry does not answer. What goes away meanwhile is left out.
     pub async fn read(&self, program: &str) -> anyhow::Result<Vec<Accessible>> {
+        let found = self.walk(program).await?;
+        Ok(found.into_iter().map(|(_, thing)| thing).collect())
+    }
+
+    /// Does what a screen reader does when its user presses the first thing that is this, and whose name begins so.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be pressed.
+    pub async fn press(&self, program: &str, role: Role, name: &str) -> anyhow::Result<()> {
+        let found = self.walk(program).await?;
+        let (reference, _) = found
+            .iter()
+            .find(|(_, thing)| thing.role == role && thing.name.starts_with(name))
+            .with_context(|| format!("no {role:?} \"{name}\" in {found:#?}"))?;
+        let proxy = self.proxy(reference, "org.a11y.atspi.Action").await?;
+        let was_done: bool = proxy.call("DoAction", &0i32).await?;
+        anyhow::ensure!(was_done, "{role:?} \"{name}\" does nothing");
+        Ok(())
+    }
+
+    async fn walk(&self, program: &str) -> anyhow::Result<Vec<(Reference, Accessible)>> {
         let root: Reference = (
             "org.a11y.atspi.Registry".to_owned(),
             "/org/a11y/atspi/accessible/root".try_into()?,
@@ -129,26 +152,30 @@ impl Reader {
             let (Ok(role), Ok(name)) = (self.role(&next).await, self.name(&next).await) else {
                 continue;
             };
-            found.push(Accessible { role, name });
             let mut children = self.children(&next).await.unwrap_or_default();
             children.reverse();
             waiting.append(&mut children);
+            found.push((next, Accessible { role, name }));
         }
         Ok(found)
     }
 
-    async fn proxy<'a>(&self, of: &'a Reference) -> zbus::Result<zbus::Proxy<'a>> {
+    async fn proxy<'a>(
+        &self,
+        of: &'a Reference,
+        interface: &'static str,
+    ) -> zbus::Result<zbus::Proxy<'a>> {
         zbus::proxy::Builder::new(&self.bus)
             .destination(of.0.as_str())?
             .path(&of.1)?
-            .interface("org.a11y.atspi.Accessible")?
+            .interface(interface)?
             .cache_properties(CacheProperties::No)
             .build()
             .await
     }
 
     async fn children(&self, of: &Reference) -> anyhow::Result<Vec<Reference>> {
-        let proxy = self.proxy(of).await?;
+        let proxy = self.proxy(of, ACCESSIBLE).await?;
         let children: Vec<Reference> = proxy.call("GetChildren", &()).await?;
         if !children.is_empty() {
             return Ok(children);
@@ -163,11 +190,19 @@ impl Reader {
     }
 
     async fn role(&self, of: &Reference) -> anyhow::Result<Role> {
-        let number: u32 = self.proxy(of).await?.call("GetRole", &()).await?;
+        let number: u32 = self
+            .proxy(of, ACCESSIBLE)
+            .await?
+            .call("GetRole", &())
+            .await?;
         Ok(number.into())
     }
 
     async fn name(&self, of: &Reference) -> anyhow::Result<String> {
-        Ok(self.proxy(of).await?.get_property("Name").await?)
+        Ok(self
+            .proxy(of, ACCESSIBLE)
+            .await?
+            .get_property("Name")
+            .await?)
     }
 }

@@ -50,11 +50,14 @@ fn every_control_has_a_name(heard: &[Accessible], least: usize) -> anyhow::Resul
     );
     let nameless: Vec<_> = controls
         .iter()
-        .filter(|thing| thing.name.trim().is_empty())
+        .filter(|thing| {
+            let name = thing.name.trim();
+            name.is_empty() || name.starts_with('\u{200b}')
+        })
         .collect();
     ensure!(
         nameless.is_empty(),
-        "{nameless:#?} have no name in: {heard:#?}"
+        "{nameless:#?} have no name, or nothing to begin with, in: {heard:#?}"
     );
     Ok(())
 }
@@ -91,15 +94,73 @@ async fn windows(world: &mut World) -> anyhow::Result<()> {
     window(world, "settings", &[])?;
     let settings = says(&reader, "Further folders").await?;
     every_control_has_a_name(&settings, 12)?;
-    is_there(&settings, Role::PageTab, "Notifications")?;
     is_there(&settings, Role::Entry, "Further folders")?;
+    settings_pages(&reader).await?;
     world.desktop.end("settings");
 
     window(world, "add-account", &[])?;
     let add = says(&reader, "Sign in with").await?;
     every_control_has_a_name(&add, 2)?;
+    ways_to_add(&reader).await?;
     world.desktop.end("add-account");
     first.stop(&mut world.desktop);
+    Ok(())
+}
+
+/// Goes from page to page as a screen reader does, by its own word for a press.
+async fn settings_pages(reader: &Reader) -> anyhow::Result<()> {
+    // What is only on that page, how many controls it has at the least besides the seven pages, and some of them.
+    let pages: [(&str, &str, usize, &[(Role, &str)]); 6] = [
+        (
+            "Notifications",
+            "It tells",
+            8,
+            &[(Role::ComboBox, "It tells"), (Role::Entry, "VIPs")],
+        ),
+        (
+            "General",
+            "Theme",
+            6,
+            &[
+                (Role::RadioButton, "Dark"),
+                (Role::CheckBox, "Start at login"),
+            ],
+        ),
+        ("Access", "Sign out", 1, &[(Role::Button, "Sign out")]),
+        (
+            "Diagnostics",
+            "Log",
+            3,
+            &[(Role::Button, "Test my notifications")],
+        ),
+        ("Advanced", "Settings file", 1, &[]),
+        // What opens a text is a thing without a role to WebKit; its name is read all the same.
+        ("About", "Apache licence 2.0", 0, &[]),
+    ];
+    for (page, only_there, least, some) in pages {
+        reader.press(SHELL, Role::PageTab, page).await?;
+        let heard = says(reader, only_there).await?;
+        every_control_has_a_name(&heard, 7 + least).with_context(|| page.to_owned())?;
+        for (role, name) in some {
+            is_there(&heard, *role, name)?;
+        }
+    }
+    Ok(())
+}
+
+/// The forms behind the list of providers, there and back.
+async fn ways_to_add(reader: &Reader) -> anyhow::Result<()> {
+    for (way, only_there, least) in [
+        ("Another provider", "Issuer URL", 6),
+        ("Mail server and password…", "IMAP server", 4),
+    ] {
+        reader.press(SHELL, Role::Button, way).await?;
+        let heard = says(reader, only_there).await?;
+        every_control_has_a_name(&heard, least).with_context(|| way.to_owned())?;
+        is_there(&heard, Role::Entry, only_there)?;
+        reader.press(SHELL, Role::Button, "Back").await?;
+        says(reader, "Sign in with").await?;
+    }
     Ok(())
 }
 
