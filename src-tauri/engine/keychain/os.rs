@@ -15,7 +15,8 @@ mod store;
 
 use std::{
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     time::Duration,
@@ -46,15 +47,31 @@ const LINGER: Duration = Duration::from_secs(10);
 
 /// Keeps secrets in the system's keychain.
 pub struct OsKeychain {
-    /// Until then the system may show its password window.
-    ask_until: Mutex<Moment>,
     orders: Sender<Order>,
+    permission: Mutex<Permission>,
+    prompt: Arc<Prompt>,
+}
+
+/// The user's word that the system may show its password window.
+struct Permission {
+    /// How often the window had been dismissed when it was given: the next dismissal takes it back.
+    dismissals: u64,
+    until: Moment,
+}
+
+/// What the thread knows of the system's password window.
+#[derive(Default)]
+struct Prompt {
+    dismissals: AtomicU64,
+    /// It may be on the screen.
+    is_shown: AtomicBool,
 }
 
 struct Order {
     answer: oneshot::Sender<Result<Option<SecretString>, KeychainError>>,
     entry: String,
-    may_ask: bool,
+    /// How often the window had been dismissed when this was allowed to show it; `None`: it is not.
+    may_ask: Option<u64>,
     work: Work,
 }
 
@@ -76,32 +93,43 @@ impl OsKeychain {
 
     fn with(opener: impl Opener) -> Self {
         let (orders, inbox) = mpsc::channel();
+        let prompt = Arc::new(Prompt::default());
+        let seen = Arc::clone(&prompt);
         let started = std::thread::Builder::new()
             .name("keychain".to_owned())
-            .spawn(move || serve(&inbox, &opener));
+            .spawn(move || serve(&inbox, &opener, &seen));
         if let Err(error) = started {
             // The inbox is gone with the closure: every order will be answered with `Failed`.
             log::error!("The keychain's thread could not be started: {error}.");
         }
         Self {
-            ask_until: Mutex::new(clock::now() + WITH_USER),
             orders,
+            permission: Mutex::new(Permission {
+                dismissals: 0,
+                until: clock::now() + WITH_USER,
+            }),
+            prompt,
         }
     }
 
-    fn may_ask(&self) -> bool {
-        let until = *self
-            .ask_until
+    fn may_ask(&self) -> Option<u64> {
+        let permission = self
+            .permission
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        clock::now() < until
+        let holds = clock::now() < permission.until
+            && permission.dismissals == self.prompt.dismissals.load(Ordering::Relaxed);
+        holds.then_some(permission.dismissals)
     }
 
     fn set_ask_until(&self, until: Moment) {
         *self
-            .ask_until
+            .permission
             .lock()
-            .unwrap_or_else(PoisonError::into_inner) = until;
+            .unwrap_or_else(PoisonError::into_inner) = Permission {
+            dismissals: self.prompt.dismissals.load(Ordering::Relaxed),
+            until,
+        };
     }
 
     async fn order(&self, entry: &str, work: Work) -> Result<Option<SecretString>, KeychainError> {
@@ -115,22 +143,26 @@ impl OsKeychain {
                 work,
             })
             .map_err(|_| KeychainError::Failed)?;
-        let limit = if may_ask { WITH_USER } else { IN_BACKGROUND };
-        let outcome = match tokio::time::timeout(limit, answered).await {
+        let limit = if may_ask.is_some() {
+            WITH_USER
+        } else {
+            IN_BACKGROUND
+        };
+        match tokio::time::timeout(limit, answered).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => Err(KeychainError::Failed),
-            // It is stuck in a prompt that the user may not see; without one, in another program's.
-            Err(_) if may_ask => Err(KeychainError::Unanswered),
-            Err(_) => Err(KeychainError::Locked),
-        };
-        if matches!(
-            outcome,
-            Err(KeychainError::Locked | KeychainError::Unanswered)
-        ) {
-            // One prompt, not one for every retry. The user's next click allows another.
-            self.set_ask_until(Moment::default());
+            Err(_) => {
+                // One prompt, not one for every retry. The user's next click allows another.
+                self.set_ask_until(Moment::default());
+                // It is stuck in a prompt that the user may not see; else in another program's.
+                let is_ours = may_ask.is_some() || self.prompt.is_shown.load(Ordering::Relaxed);
+                Err(if is_ours {
+                    KeychainError::Unanswered
+                } else {
+                    KeychainError::Locked
+                })
+            }
         }
-        outcome
     }
 }
 
@@ -160,7 +192,7 @@ impl Keychain for OsKeychain {
 }
 
 /// The thread: one order after the other.
-fn serve(inbox: &Receiver<Order>, opener: &impl Opener) {
+fn serve(inbox: &Receiver<Order>, opener: &impl Opener, prompt: &Prompt) {
     let mut opened: Option<Opened> = None;
     loop {
         let next = if opened.is_some() {
@@ -174,7 +206,7 @@ fn serve(inbox: &Receiver<Order>, opener: &impl Opener) {
                 if order.answer.is_closed() {
                     continue;
                 }
-                let outcome = carry_out(&mut opened, opener, &order);
+                let outcome = carry_out(&mut opened, opener, &order, prompt);
                 // The asker may have gone meanwhile.
                 let _ = order.answer.send(outcome);
             }
@@ -188,10 +220,14 @@ fn carry_out(
     opened: &mut Option<Opened>,
     opener: &impl Opener,
     order: &Order,
+    prompt: &Prompt,
 ) -> Result<Option<SecretString>, KeychainError> {
-    if !order.may_ask && opener.would_ask() {
+    // Whoever has just dismissed the window did so for everybody who waits behind it.
+    let may_ask = order.may_ask == Some(prompt.dismissals.load(Ordering::Relaxed));
+    if !may_ask && opener.would_ask() {
         return Err(KeychainError::Locked);
     }
+    prompt.is_shown.store(may_ask, Ordering::Relaxed);
     let reused = opened.is_some();
     let first = attempt(opened, opener, order);
     let outcome = match first {
@@ -202,10 +238,15 @@ fn carry_out(
         }
         other => other,
     };
-    outcome.map_err(|error| {
+    prompt.is_shown.store(false, Ordering::Relaxed);
+    let outcome = outcome.map_err(|error| {
         *opened = None;
         error_of(&error)
-    })
+    });
+    if matches!(outcome, Err(KeychainError::Locked)) {
+        prompt.dismissals.fetch_add(1, Ordering::Relaxed);
+    }
+    outcome
 }
 
 fn attempt(

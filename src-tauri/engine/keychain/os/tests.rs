@@ -1,4 +1,5 @@
 use std::{
+    any::Any,
     collections::HashMap,
     sync::{
         Arc,
@@ -6,7 +7,11 @@ use std::{
     },
 };
 
-use keyring_core::{api::CredentialStoreApi as _, mock};
+use keyring_core::{
+    Credential, Entry,
+    api::{CredentialApi, CredentialStoreApi},
+    mock,
+};
 use secrecy::ExposeSecret as _;
 
 use super::*;
@@ -123,6 +128,141 @@ async fn r706_shows_one_prompt_until_the_user_is_back() {
 }
 
 #[tokio::test]
+async fn r706_dismissed_once_it_is_dismissed_for_all_who_wait() {
+    let (end, stuck) = mpsc::channel();
+    let store = MockStore::new();
+    store.asks.store(true, Ordering::Relaxed);
+    let keychain = OsKeychain::with(Dismissed(store.clone(), stuck));
+    let accounts = futures_util::future::join_all([
+        keychain.read("acct/1"),
+        keychain.read("acct/2"),
+        keychain.read("client/google"),
+    ]);
+    // All of them wait when the one window goes.
+    let (outcomes, ()) = tokio::join!(accounts, async {
+        tokio::task::yield_now().await;
+        end.send(()).unwrap();
+    });
+    for outcome in outcomes {
+        assert_eq!(outcome.unwrap_err(), KeychainError::Locked);
+    }
+    assert_eq!(store.opened.load(Ordering::Relaxed), 1, "one window");
+
+    keychain.user_is_here();
+    end.send(()).unwrap();
+    assert!(keychain.read("acct/1").await.is_err());
+    assert_eq!(store.opened.load(Ordering::Relaxed), 2, "asked for anew");
+}
+
+/// A locked store whose password window is dismissed when the test says so.
+struct Dismissed(MockStore, Receiver<()>);
+
+impl Opener for Dismissed {
+    fn open(&self) -> Result<Opened, StoreError> {
+        let _ = self.0.open();
+        let _ = self.1.recv();
+        Err(StoreError::NoStorageAccess(platform("Prompt")))
+    }
+
+    fn would_ask(&self) -> bool {
+        self.0.would_ask()
+    }
+}
+
+/// A store that keeps something else than it was told to.
+#[derive(Clone, Debug)]
+struct Forgetful(Arc<mock::Store>);
+
+#[derive(Debug)]
+struct ForgetfulItem(Entry);
+
+impl Opener for Forgetful {
+    fn open(&self) -> Result<Opened, StoreError> {
+        Ok(Opened {
+            limit: None,
+            modifiers: HashMap::new(),
+            service: SERVICE.to_owned(),
+            store: Arc::new(self.clone()),
+        })
+    }
+
+    fn would_ask(&self) -> bool {
+        false
+    }
+}
+
+impl CredentialStoreApi for Forgetful {
+    fn vendor(&self) -> String {
+        "test".to_owned()
+    }
+
+    fn id(&self) -> String {
+        "test".to_owned()
+    }
+
+    fn build(
+        &self,
+        service: &str,
+        user: &str,
+        modifiers: Option<&HashMap<&str, &str>>,
+    ) -> Result<Entry, StoreError> {
+        let item = self.0.build(service, user, modifiers)?;
+        Ok(Entry::new_with_credential(Arc::new(ForgetfulItem(item))))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl CredentialApi for ForgetfulItem {
+    /// Takes it, says that all is well, and keeps what was there before.
+    fn set_secret(&self, secret: &[u8]) -> Result<(), StoreError> {
+        if self.0.get_secret().is_err() {
+            self.0.set_secret(secret)?;
+        }
+        Ok(())
+    }
+
+    fn get_secret(&self) -> Result<Vec<u8>, StoreError> {
+        self.0.get_secret()
+    }
+
+    fn delete_credential(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn get_credential(&self) -> Result<Option<Arc<Credential>>, StoreError> {
+        Ok(None)
+    }
+
+    fn get_specifiers(&self) -> Option<(String, String)> {
+        self.0.get_specifiers()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+#[tokio::test]
+async fn r705_r609_a_store_that_keeps_something_else_than_it_was_told_is_told_of() {
+    let keychain = OsKeychain::with(Forgetful(mock::Store::new().unwrap()));
+    keychain.write("acct/1", "first".into()).await.unwrap();
+    for failed in [
+        keychain.write("acct/1", "second".into()).await,
+        keychain.delete("acct/1").await,
+    ] {
+        assert_eq!(
+            failed,
+            Err(KeychainError::Failed),
+            "it said that all is well"
+        );
+    }
+    keychain.write("acct/1", "first".into()).await.unwrap();
+}
+
+#[tokio::test]
 async fn r706_reads_again_when_the_user_unlocked_it_elsewhere() {
     let store = MockStore::new();
     store.asks.store(true, Ordering::Relaxed);
@@ -159,12 +299,16 @@ async fn r703_the_store_is_used_on_a_thread_of_its_own_and_outside_any_runtime()
 }
 
 /// A store that is stuck in a password window which nobody answers.
-struct Stuck(Receiver<()>);
+struct Stuck {
+    begun: Sender<()>,
+    end: Receiver<()>,
+}
 
 impl Opener for Stuck {
     fn open(&self) -> Result<Opened, StoreError> {
+        let _ = self.begun.send(());
         // Until the test is over.
-        let _ = self.0.recv();
+        let _ = self.end.recv();
         Err(StoreError::NoDefaultStore)
     }
 
@@ -175,18 +319,23 @@ impl Opener for Stuck {
 
 #[tokio::test(start_paused = true)]
 async fn r702_a_store_that_hangs_keeps_nobody_waiting_and_nobody_from_ending() {
+    let (tell, begun) = mpsc::channel();
     let (end, stuck) = mpsc::channel();
-    let keychain = OsKeychain::with(Stuck(stuck));
+    let keychain = OsKeychain::with(Stuck {
+        begun: tell,
+        end: stuck,
+    });
     keychain.user_is_here();
-    // The second time nobody has said that the user is there.
-    for (limit, error) in [
-        (WITH_USER, KeychainError::Unanswered),
-        (IN_BACKGROUND, KeychainError::Locked),
-    ] {
-        let begun = clock::now();
-        let outcome = keychain.read("acct/1").await;
-        assert_eq!(outcome.unwrap_err(), error);
-        let waited = clock::now().since(begun);
+    // The second time nobody has said that the user is there; the window is still on the screen, and its user is told so.
+    for limit in [WITH_USER, IN_BACKGROUND] {
+        let asked = clock::now();
+        let (outcome, ()) = tokio::join!(keychain.read("acct/1"), async {
+            if limit == WITH_USER {
+                begun.recv().unwrap();
+            }
+        });
+        assert_eq!(outcome.unwrap_err(), KeychainError::Unanswered);
+        let waited = clock::now().since(asked);
         let enough = limit + Duration::from_secs(1);
         assert!((limit..enough).contains(&waited), "{waited:?}");
     }
