@@ -104,11 +104,12 @@ async fn r609_a_provider_that_says_nothing_to_a_sign_out_is_waited_for_five_seco
 }
 
 #[tokio::test]
-async fn r802_a_provider_that_takes_a_minute_to_answer_is_not_waited_for() -> anyhow::Result<()> {
-    for (place, path) in [
-        (Place::Discovery, "/.well-known/openid-configuration"),
-        (Place::Token, "/token"),
-        (Place::Keys, "/keys"),
+async fn r213_r802_a_provider_that_takes_a_minute_to_answer_is_not_waited_for() -> anyhow::Result<()>
+{
+    for (place, path, enough) in [
+        (Place::Discovery, "/.well-known/openid-configuration", 10),
+        (Place::Token, "/token", 30),
+        (Place::Keys, "/keys", 30),
     ] {
         let world = World::new().await?;
         world.provider.lie(Lie::Silence(place));
@@ -117,13 +118,13 @@ async fn r802_a_provider_that_takes_a_minute_to_answer_is_not_waited_for() -> an
             (world.provider.requests_to(path) == 1).then_some(())
         })
         .await?;
-        jump(Duration::from_secs(25)).await;
+        jump(Duration::from_secs(enough - 3)).await;
         let states = world.engine.sign_in_states();
         ensure!(
             states.iter().all(|state| !state.step.is_final()),
-            "{place:?}: a slow one has half a minute: {states:?}"
+            "{place:?}: a slow one has {enough} seconds: {states:?}"
         );
-        jump(Duration::from_secs(6)).await;
+        jump(Duration::from_secs(4)).await;
         let end = world.end_of(&transaction).await?;
         ensure!(
             end.step == SignInStep::Failed && end.message == UNREACHABLE,

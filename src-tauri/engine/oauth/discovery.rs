@@ -1,12 +1,15 @@
 //! Where to go: a preset's pinned endpoints, or what the issuer's discovery document says.
 
-use std::net::Ipv4Addr;
+use std::{net::Ipv4Addr, time::Duration};
 
 use serde::Deserialize;
 use url::{Host, Url};
 
 use super::http::{Http, HttpError, SMALL};
 use crate::provider::{Endpoints, Provider, SecretIn};
+
+/// So long a provider may take to say where it is, wherever it says so.
+const LIMIT: Duration = Duration::from_secs(10);
 
 /// What one sign-in knows of its provider. The code goes to this token endpoint and to no other.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -46,19 +49,42 @@ pub(crate) async fn endpoints_of(
             secret_in: SecretIn::Body,
         });
     }
-    let place = format!(
-        "{}/.well-known/openid-configuration",
-        provider.issuer.trim_end_matches('/')
-    );
-    let place = Url::parse(&place).map_err(|_| HttpError::NotAllowed)?;
-    let answer = http.get(&place, SMALL).await?;
-    if !answer.is_success() {
-        return Err(match answer.status {
-            500.. | 429 => HttpError::Offline.into(),
-            _ => DiscoveryError::Unacceptable("there is none"),
-        });
+    let document = tokio::time::timeout(LIMIT, describe(provider, http))
+        .await
+        .map_err(|_| HttpError::TimedOut)??;
+    check(document, provider)
+}
+
+/// Asks for the description where OpenID Connect has it, then where OAuth has it.
+async fn describe(provider: &Provider, http: &Http) -> Result<Document, DiscoveryError> {
+    for place in places(&provider.issuer).ok_or(HttpError::NotAllowed)? {
+        let answer = http.get(&place, SMALL).await?;
+        match answer.status {
+            200 if !answer.is_json => {
+                return Err(DiscoveryError::Unacceptable("it is not application/json"));
+            }
+            200 => return Ok(answer.json()?),
+            500.. | 429 => return Err(HttpError::Offline.into()),
+            _ => {}
+        }
     }
-    check(answer.json()?, provider)
+    Err(DiscoveryError::Unacceptable("there is none"))
+}
+
+/// OpenID Connect Discovery (4) appends to the issuer, RFC 8414 (3.1) inserts between its host and its path. What
+/// stands there has to name the issuer that was asked for, so neither place can speak for another path of its host.
+fn places(issuer: &str) -> Option<[Url; 2]> {
+    let issuer = Url::parse(issuer.trim_end_matches('/')).ok()?;
+    let path = issuer.path().trim_end_matches('/');
+    let at = |path: &str| {
+        let mut place = issuer.clone();
+        place.set_path(path);
+        place
+    };
+    Some([
+        at(&format!("{path}/.well-known/openid-configuration")),
+        at(&format!("/.well-known/oauth-authorization-server{path}")),
+    ])
 }
 
 #[derive(Deserialize)]
@@ -148,6 +174,9 @@ fn is_public(url: &Url) -> bool {
 fn is_elsewhere(ip: Ipv4Addr) -> bool {
     !ip.is_loopback() && !ip.is_link_local() && !ip.is_unspecified()
 }
+
+#[cfg(test)]
+mod asking;
 
 #[cfg(test)]
 mod tests {

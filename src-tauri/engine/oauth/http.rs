@@ -40,6 +40,8 @@ pub(crate) struct Answer {
     pub(crate) body: Zeroizing<Vec<u8>>,
     /// The server's time of day, in seconds since 1970.
     pub(crate) date: Option<i64>,
+    /// It calls itself `application/json`.
+    pub(crate) is_json: bool,
     /// How long the server asks us to wait.
     pub(crate) retry_after: Option<Duration>,
     pub(crate) status: u16,
@@ -149,14 +151,16 @@ impl Http {
         let date = header_text(&response, &header::DATE).and_then(parse_date);
         let retry_after = header_text(&response, &header::RETRY_AFTER)
             .and_then(|text| parse_retry_after(text, date));
-        let is_html = header_text(&response, &header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.trim_start().starts_with("text/html"));
-        if is_html && response.status().is_success() {
+        let kind = header_text(&response, &header::CONTENT_TYPE).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        let is_json = kind.eq_ignore_ascii_case("application/json");
+        if kind.eq_ignore_ascii_case("text/html") && response.status().is_success() {
             return Err(HttpError::CaptivePortal);
         }
         Ok(Answer {
             body: read(response, cap, url).await?,
             date,
+            is_json,
             retry_after,
             status,
         })
