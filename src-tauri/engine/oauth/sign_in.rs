@@ -11,6 +11,7 @@ mod checking;
 mod device;
 mod failure;
 pub(crate) mod password;
+mod remark;
 mod request;
 mod window;
 
@@ -18,7 +19,6 @@ use std::{sync::Arc, time::Duration};
 
 use protocol::{ConsentOrder, DeviceCode, SignInStep, TransactionId, UserAgentChoice};
 use secrecy::{ExposeSecret as _, SecretString};
-use texts::signing_in;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinSet,
@@ -26,7 +26,10 @@ use tokio::{
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use self::device::fuzz as fuzz_device;
-pub(crate) use self::failure::{SignInFailure, clock_warning};
+pub(crate) use self::{
+    failure::{SignInFailure, clock_warning},
+    remark::Remark,
+};
 use self::{request::Transaction, window::Window};
 use super::{
     AccessToken,
@@ -91,8 +94,8 @@ pub(crate) struct Progress {
     pub(crate) address: Option<String>,
     /// What the user types on another device, where they sign in there.
     pub(crate) device: Option<DeviceCode>,
-    /// Why it went on elsewhere; empty when the step says it all.
-    pub(crate) message: String,
+    /// Why it went on elsewhere, for instance.
+    pub(crate) remark: Remark,
     pub(crate) step: SignInStep,
     /// The token endpoint's host, where only discovery has named it: the user sees it before it gets anything.
     pub(crate) token_host: Option<String>,
@@ -144,10 +147,10 @@ pub(crate) async fn sign_in(
         device: None,
         http: Http::to(&plan.provider),
         insists: false,
-        message: String::new(),
         progress: &progress,
         reports,
         token_host: None,
+        remark: Remark::Nothing,
         user_agent: plan.provider.user_agent(plan.user_agent),
         plan,
     };
@@ -164,17 +167,17 @@ pub(crate) async fn sign_in(
             Box::pin(attempt.transact(&metadata)).await?
         };
         match next {
-            Next::Browser(sentence) => {
+            Next::Browser(remark) => {
                 attempt.user_agent = UserAgentChoice::Browser;
-                attempt.message = sentence;
+                attempt.remark = remark;
             }
             Next::Window => {
                 attempt.user_agent = UserAgentChoice::Webview;
-                attempt.message.clear();
+                attempt.remark = Remark::Nothing;
             }
             Next::Insist => {
                 attempt.insists = true;
-                attempt.message = signing_in::once_more();
+                attempt.remark = Remark::OnceMore;
             }
             Next::SignedIn(signed_in) => return Ok(*signed_in),
         }
@@ -183,8 +186,8 @@ pub(crate) async fn sign_in(
 
 /// What follows a transaction that did not fail.
 enum Next {
-    /// A new one in the system browser; the sentence says why.
-    Browser(String),
+    /// A new one in the system browser, for that reason.
+    Browser(Remark),
     /// A new one that asks for consent: there was no refresh token.
     Insist,
     SignedIn(Box<SignedIn>),
@@ -197,7 +200,6 @@ struct Attempt<'a> {
     device: Option<DeviceCode>,
     http: Http,
     insists: bool,
-    message: String,
     plan: SignInPlan,
     progress: &'a (dyn Fn(Progress) + Send + Sync),
     reports: mpsc::Receiver<SignInInput>,
@@ -207,12 +209,13 @@ struct Attempt<'a> {
 
 /// What ended the wait for the provider's answer.
 enum Ended {
+    remark: Remark,
     /// Through our listener.
     Answered(Callback),
     /// Through the consent window, or by the user's own hand.
     HandedIn(Callback),
     /// Go on in the system browser.
-    Elsewhere(String),
+    Elsewhere(Remark),
     /// Go on in a window.
     Inside,
 }
@@ -242,7 +245,7 @@ impl Attempt<'_> {
                 detect_refusal: self.plan.provider.detect_refusal,
             };
             if window.open(order).await.is_err() {
-                return Ok(Next::Browser(signing_in::no_window()));
+                return Ok(Next::Browser(Remark::NoWindow));
             }
         }
         let at_once = if self.user_agent == UserAgentChoice::Webview {
@@ -257,7 +260,7 @@ impl Attempt<'_> {
             None => self.wait(&mut door).await?,
         };
         let callback = match ended {
-            Ended::Elsewhere(sentence) => return Ok(Next::Browser(sentence)),
+            Ended::Elsewhere(remark) => return Ok(Next::Browser(remark)),
             // The door closes: what the browser may still bring finds nobody.
             Ended::Inside => return Ok(Next::Window),
             Ended::HandedIn(callback) => {
@@ -270,8 +273,8 @@ impl Attempt<'_> {
             }
         };
         drop(window);
-        if self.message == signing_in::no_browser() {
-            self.message.clear();
+        if self.remark == Remark::NoBrowser {
+            self.remark = Remark::Nothing;
         }
         self.report(SignInStep::Checking);
         let outcome = self
@@ -294,7 +297,7 @@ impl Attempt<'_> {
         };
         if !is_open {
             // "Copy link" still works, so this is no end.
-            self.message = signing_in::no_browser();
+            self.remark = Remark::NoBrowser;
         }
         Ok(None)
     }
@@ -330,7 +333,7 @@ impl Attempt<'_> {
                 }
                 Some(SignInInput::UseBrowser) => {
                     if self.user_agent == UserAgentChoice::Webview {
-                        return Ok(Ended::Elsewhere(signing_in::as_asked()));
+                        return Ok(Ended::Elsewhere(Remark::AsAsked));
                     }
                     if let Some(callback) = self.open_browser(door).await? {
                         return Ok(Ended::Answered(callback));
@@ -343,9 +346,7 @@ impl Attempt<'_> {
                 // From a window that is closed already: its transaction is dead.
                 Some(SignInInput::Consent(_)) if self.user_agent != UserAgentChoice::Webview => {}
                 Some(SignInInput::Consent(report)) => match report {
-                    ConsentReport::Blank => {
-                        return Ok(Ended::Elsewhere(signing_in::blank_page()));
-                    }
+                    ConsentReport::Blank => return Ok(Ended::Elsewhere(Remark::BlankPage)),
                     ConsentReport::Closed => return Err(SignInFailure::Cancelled),
                     ConsentReport::Redirected(url) => {
                         if let Some(callback) = door.answer_from_window(url.expose_secret()) {
@@ -353,9 +354,7 @@ impl Attempt<'_> {
                         }
                     }
                     ConsentReport::Refused(_) => {
-                        return Ok(Ended::Elsewhere(signing_in::not_in_apps(
-                            &self.plan.provider.name,
-                        )));
+                        return Ok(Ended::Elsewhere(Remark::NotInApps));
                     }
                 },
             }
@@ -370,7 +369,7 @@ impl Attempt<'_> {
         Progress {
             address: None,
             device: self.device.clone(),
-            message: self.message.clone(),
+            remark: self.remark,
             step,
             token_host: self.token_host.clone(),
             user_agent: self.user_agent,

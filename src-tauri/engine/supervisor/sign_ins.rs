@@ -10,7 +10,6 @@ mod sentences;
 mod unfinished;
 
 use protocol::{AccountId, HelpPlace, SignInStart, SignInStep, TransactionId};
-use texts::signing_in;
 use tokio::{
     sync::{mpsc, oneshot},
     task::AbortHandle,
@@ -25,7 +24,7 @@ use super::supervise::{Leaving, Supervisor};
 use crate::{
     oauth::{
         help,
-        sign_in::{Progress, SignInInput},
+        sign_in::{Progress, Remark, SignInInput},
     },
     provider::{Provider, ProviderId},
 };
@@ -106,9 +105,9 @@ impl Supervisor {
             state.token_host = progress.token_host;
             state.user_agent = progress.user_agent;
             // The link can still be copied; or another browser made the desktop's.
-            state.help = (progress.message == signing_in::no_browser())
+            state.help = (progress.remark == Remark::NoBrowser)
                 .then(|| help::open(&[HelpPlace::BrowserSettings]));
-            state.message = progress.message;
+            state.message = progress.remark.sentence(&state.provider);
             state.address = progress.address.or_else(|| state.address.take());
         });
     }

@@ -6,7 +6,7 @@ use protocol::{HandedIn, SignInStep};
 use secrecy::{ExposeSecret as _, SecretString};
 use texts::signing_in;
 
-use super::{Progress, SignInFailure, SignInPlan, SignedIn};
+use super::{Progress, Remark, SignInFailure, SignInPlan, SignedIn};
 use crate::{
     clock,
     imap::{Dial, ImapError, Link},
@@ -45,7 +45,7 @@ pub(crate) async fn sign_in(
         address: None,
         device: None,
         token_host: None,
-        message: String::new(),
+        remark: Remark::Nothing,
         step: SignInStep::Checking,
         user_agent: plan.user_agent,
     });

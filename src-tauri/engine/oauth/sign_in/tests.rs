@@ -371,18 +371,20 @@ async fn r311_what_is_pasted_does_not_speak_for_a_window() {
 #[tokio::test]
 async fn r115_r401_r908_goes_on_in_the_browser_with_new_secrets_when_the_window_fails() {
     type Cause = fn() -> SignInInput;
-    let causes: [(Cause, &str); 3] = [
+    let causes: [(Cause, Remark, &str); 3] = [
         (
             || SignInInput::Consent(ConsentReport::Blank),
             "stayed empty",
+            Remark::BlankPage,
         ),
         (
             || SignInInput::Consent(ConsentReport::Refused("disallowed_useragent".to_owned())),
-            "inside apps",
+            Remark::NotInApps,
+            "test doesn't allow sign-in inside apps",
         ),
-        (|| SignInInput::UseBrowser, "as you asked"),
+        (|| SignInInput::UseBrowser, Remark::AsAsked, "as you asked"),
     ];
-    for (cause, words) in causes {
+    for (cause, remark, words) in causes {
         let scene = Scene::new(UserAgentChoice::Webview).await;
         let (outcome, steps) = scene
             .play(async |user| {
@@ -412,7 +414,8 @@ async fn r115_r401_r908_goes_on_in_the_browser_with_new_secrets_when_the_window_
         assert_eq!(outcome.unwrap().sub, "alice");
         let last = steps.last().unwrap();
         assert_eq!(last.user_agent, UserAgentChoice::Browser);
-        assert!(last.message.contains(words), "{}", last.message);
+        assert_eq!(last.remark, remark);
+        assert!(remark.sentence("test").contains(words), "{remark:?}");
     }
 }
 
@@ -444,8 +447,9 @@ async fn r309_a_browser_that_does_not_open_is_said_and_the_link_still_works() {
     let waiting = steps
         .iter()
         .find(|progress| progress.step == SignInStep::Waiting);
-    assert!(waiting.unwrap().message.contains("Copy the link"));
-    assert_eq!(steps.last().unwrap().message, "", "it has been overcome");
+    assert_eq!(waiting.unwrap().remark, Remark::NoBrowser);
+    let last = steps.last().unwrap().remark;
+    assert_eq!(last, Remark::Nothing, "it has been overcome");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::{ConsentOrder, UserAgentChoice};
+use protocol::{ConsentOrder, SignInState, UserAgentChoice};
 use secrecy::SecretString;
 use tokio::sync::{Notify, Semaphore, mpsc, watch};
 
@@ -324,4 +324,47 @@ async fn an_account_that_cannot_be_watched_leaves_no_secret_either() {
         .sign_out(&id, Leaving::SignedOut { revokes: false }, answer);
     out.await.unwrap().unwrap();
     assert!(!scene.has_secret(&id).await);
+}
+
+#[tokio::test]
+async fn r309_where_no_browser_came_up_its_settings_are_a_click_away() {
+    let scene = Scene::new();
+    let named = named("one");
+    scene.supervisor.attempts.put(SignInState {
+        transaction: named.clone(),
+        account: None,
+        address: None,
+        device: None,
+        token_host: None,
+        message: String::new(),
+        provider: "Fakemail".to_owned(),
+        step: SignInStep::Opening,
+        user_agent: UserAgentChoice::Browser,
+        help: None,
+    });
+    for (remark, words, help) in [
+        (
+            Remark::NoBrowser,
+            "Your browser didn't open. Copy the link and open it yourself.",
+            Some(help::open(&[HelpPlace::BrowserSettings])),
+        ),
+        (
+            Remark::NotInApps,
+            "Fakemail doesn't allow sign-in inside apps. Opened your browser instead.",
+            None,
+        ),
+        (Remark::Nothing, "", None),
+    ] {
+        let progress = Progress {
+            address: None,
+            device: None,
+            remark,
+            step: SignInStep::Waiting,
+            token_host: None,
+            user_agent: UserAgentChoice::Browser,
+        };
+        scene.supervisor.progress(&named, progress);
+        let state = scene.supervisor.attempts.of(&named).unwrap();
+        assert_eq!((state.message.as_str(), state.help), (words, help));
+    }
 }
