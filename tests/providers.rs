@@ -2,8 +2,10 @@
 //! own, as Google does, and one that the user fills in, over https with an authority of its own.
 
 use anyhow::{Context as _, ensure};
-use fakes::{Flaw, MailServer, Provider, Step, story};
-use protocol::{ErrorCode, HandedIn, Health, SignInStart, SignInStep, UserAgentChoice};
+use fakes::{Flaw, Lie, MailServer, Provider, Step, story};
+use protocol::{
+    ErrorCode, HandedIn, Health, SignInStart, SignInState, SignInStep, UserAgentChoice,
+};
 use support::{files_below, until::until, world::World};
 
 /// What Google's console gives out for a client of the type "Desktop app", letter by letter but for the values.
@@ -146,13 +148,57 @@ async fn a20_does_not_sign_in_at_a_filled_in_provider_that_nobody_vouches_for() 
 async fn r213_a19_does_not_follow_a_filled_in_provider_that_says_it_is_another()
 -> anyhow::Result<()> {
     let world = World::with_unknown_provider().await?;
-    world.provider.lie(fakes::Lie::DiscoveryIssuerOther);
+    world.provider.lie(Lie::DiscoveryIssuerOther);
 
     let end = world.sign_in_at(world.filled_in()).await?;
 
     ensure!(end.step == SignInStep::Failed, "{end:?}");
     ensure!(world.user.orders().is_empty(), "no page was opened");
     ensure!(world.keychain.entries().is_empty(), "nothing is kept");
+    Ok(())
+}
+
+#[tokio::test]
+async fn r214_r109_a19_what_was_confirmed_is_where_it_leads() -> anyhow::Result<()> {
+    const MOVED: &str = "localhost now leads somewhere else than when you looked at it.";
+
+    let world = World::with_unknown_provider().await?;
+    let described = world.filled_in();
+    let look = || {
+        let (described, address) = (described.clone(), Provider::USER.to_owned());
+        world.engine.discover(described, address)
+    };
+    let nothing_happened = |end: &SignInState| {
+        ensure!(end.step == SignInStep::Failed, "{end:?}");
+        ensure!(end.message.starts_with(MOVED), "{end:?}");
+        ensure!(world.user.orders().is_empty(), "no page was opened");
+        ensure!(
+            world.provider.requests_to("/token") == 0,
+            "nor was it asked"
+        );
+        ensure!(world.keychain.entries().is_empty(), "nothing is kept");
+        Ok(())
+    };
+    let shown = look().await?;
+    ensure!(
+        (shown.page_host.as_str(), shown.token_host.as_str()) == ("localhost", "localhost"),
+        "{shown:?}"
+    );
+
+    // Between the user's look and their click it says something else; a second click makes it no better.
+    world.provider.lie(Lie::DiscoveryEndpointsForeign);
+    for _ in 0..2 {
+        nothing_happened(&world.sign_in_at(described.clone()).await?)?;
+    }
+    // Looked at again it is what it is, and that alone is confirmed then.
+    let shown = look().await?;
+    ensure!(shown.token_host == "elsewhere.example.test", "{shown:?}");
+    world.provider.be_honest();
+    nothing_happened(&world.sign_in_at(described.clone()).await?)?;
+
+    look().await?;
+    let end = world.sign_in_at(described.clone()).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
     Ok(())
 }
 

@@ -35,6 +35,7 @@ signing-in-admin-text =
     شكرًا لك!
 signing-in-no-address = لم يذكر { $provider } أي عنوان هذا. اكتب عنوان بريدك وحاول مرة أخرى.
 signing-in-no-port = لا يسمح هذا الحاسوب لـ Tidings بانتظار الرد. أعد تشغيل Tidings وحاول مرة أخرى.
+signing-in-moved = يقود { $provider } الآن إلى مكان غير الذي اطّلعت عليه. لم يُفتح شيء هناك. اطّلع عليه مرة أخرى قبل تسجيل الدخول.
 signing-in-not-verified = تعذّر التحقق من رد { $provider }، لذا استُبعد. لم يُحفظ شيء.
 signing-in-other-address = سجّلت الدخول باسم { $got }، لكنك كتبت { $typed }. لم يُضف شيء. لمراقبة { $got }، ابدأ من جديد بذلك العنوان.
 signing-in-refused = رفض { $provider } تسجيل الدخول ({ $code }). لن يُفحص بريد هذا الحساب.

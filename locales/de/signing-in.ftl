@@ -35,6 +35,7 @@ signing-in-admin-text =
     Vielen Dank!
 signing-in-no-address = { $provider } hat nicht gesagt, welche Adresse das ist. Geben Sie Ihre E-Mail-Adresse ein und versuchen Sie es noch einmal.
 signing-in-no-port = Dieser Computer lässt Tidings nicht auf die Antwort warten. Starten Sie Tidings neu und versuchen Sie es noch einmal.
+signing-in-moved = { $provider } führt jetzt woanders hin als vorhin, als Sie es sich angesehen haben. Dort wurde nichts geöffnet. Sehen Sie noch einmal nach, bevor Sie sich anmelden.
 signing-in-not-verified = Die Antwort von { $provider } ließ sich nicht prüfen und wurde deshalb verworfen. Es wurde nichts gespeichert.
 signing-in-other-address = Sie haben sich als { $got } angemeldet, aber { $typed } eingegeben. Es wurde nichts hinzugefügt. Um { $got } zu beobachten, beginnen Sie mit dieser Adresse von vorn.
 signing-in-refused = { $provider } hat die Anmeldung abgelehnt ({ $code }). Für dieses Konto werden keine E-Mails abgerufen.

@@ -35,6 +35,7 @@ signing-in-admin-text =
     よろしくお願いいたします。
 signing-in-no-address = { $provider } からアドレスが伝えられませんでした。メールアドレスを入力して、もう一度お試しください。
 signing-in-no-port = このコンピューターでは、Tidings が応答を待てませんでした。Tidings を再起動して、もう一度お試しください。
+signing-in-moved = { $provider } の行き先が、確認したときと変わっています。その先では何も開いていません。もう一度確認してからログインしてください。
 signing-in-not-verified = { $provider } の応答を検証できなかったため、破棄しました。何も保存されていません。
 signing-in-other-address = { $got } としてログインしましたが、入力されたのは { $typed } です。何も追加されていません。{ $got } を監視するには、そのアドレスで最初からやり直してください。
 signing-in-refused = { $provider } がログインを拒否しました（{ $code }）。このアカウントのメールは確認されません。

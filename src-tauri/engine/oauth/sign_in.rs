@@ -43,7 +43,7 @@ use super::{
 use crate::{
     account::Address,
     clock,
-    provider::{Client, Provider},
+    provider::{Client, Endpoints, Provider},
 };
 
 /// How long a link is good for.
@@ -58,6 +58,8 @@ pub(crate) struct SignInPlan {
     /// What the provider wants to hear again.
     pub(crate) claims: Option<String>,
     pub(crate) client: Client,
+    /// Where it leads, as the user has seen and confirmed; it leads nowhere else.
+    pub(crate) confirmed: Option<Endpoints>,
     pub(crate) provider: Provider,
     /// Names the attempt, its states and its consent window.
     pub(crate) transaction: TransactionId,
@@ -148,14 +150,19 @@ pub(crate) async fn sign_in(
         http: Http::to(&plan.provider),
         insists: false,
         progress: &progress,
+        remark: Remark::Nothing,
         reports,
         token_host: None,
-        remark: Remark::Nothing,
         user_agent: plan.provider.user_agent(plan.user_agent),
         plan,
     };
     attempt.report(SignInStep::Opening);
     let metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
+    if let Some(confirmed) = &attempt.plan.confirmed
+        && *confirmed != metadata.endpoints
+    {
+        return Err(SignInFailure::Moved);
+    }
     attempt.plan.client.secret_in = metadata.secret_in;
     if attempt.plan.provider.endpoints.is_none() {
         attempt.token_host = metadata.endpoints.token.host_str().map(str::to_owned);
@@ -202,6 +209,7 @@ struct Attempt<'a> {
     insists: bool,
     plan: SignInPlan,
     progress: &'a (dyn Fn(Progress) + Send + Sync),
+    remark: Remark,
     reports: mpsc::Receiver<SignInInput>,
     token_host: Option<String>,
     user_agent: UserAgentChoice,
@@ -209,7 +217,6 @@ struct Attempt<'a> {
 
 /// What ended the wait for the provider's answer.
 enum Ended {
-    remark: Remark,
     /// Through our listener.
     Answered(Callback),
     /// Through the consent window, or by the user's own hand.

@@ -17,9 +17,9 @@ use std::{
 };
 
 use protocol::{
-    AccountId, AccountStatus, CommandError, Deed, Health, MailAction, MailRow, NoticeId, Problem,
-    ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings, SignInStart, Status,
-    TransactionId, UnixMillis,
+    AccountId, AccountStatus, CommandError, CustomProvider, Deed, Health, MailAction, MailRow,
+    NoticeId, Problem, ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings, SignInStart,
+    Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -43,7 +43,7 @@ use crate::{
         redirect::NotTaken,
         sign_in::{Progress, SignInFailure, SignInInput, SignedIn},
     },
-    provider::{ProviderId, Providers},
+    provider::{Endpoints, ProviderId, Providers},
     status::{Board, LATEST},
     store::Store,
 };
@@ -85,7 +85,7 @@ pub(super) enum Order {
     Consent(TransactionId, ConsentReport),
     /// Where would that provider lead whoever has that address?
     Discover(
-        protocol::CustomProvider,
+        CustomProvider,
         String,
         oneshot::Sender<Result<protocol::Discovery, CommandError>>,
     ),
@@ -97,6 +97,8 @@ pub(super) enum Order {
         Option<protocol::HandedIn>,
         oneshot::Sender<Result<(), CommandError>>,
     ),
+    /// Where a provider that the user describes leads, before it is shown to them.
+    Discovered(Box<(CustomProvider, Endpoints)>),
     Export(oneshot::Sender<Result<PathBuf, CommandError>>),
     /// Whose address is that?
     Find(String, oneshot::Sender<Option<ProviderChoice>>),
@@ -177,6 +179,8 @@ pub(super) struct Supervisor {
     pub(super) consent: Arc<dyn Consent>,
     data_folder: PathBuf,
     deeds: Vec<Deed>,
+    /// The provider that the user described last, and where they saw that it leads.
+    pub(super) discovered: Option<(CustomProvider, Endpoints)>,
     pub(super) file: SettingsFile,
     imported: BTreeSet<ProviderId>,
     latest: Vec<MailRow>,
@@ -234,6 +238,7 @@ impl Supervisor {
             consent: setup.consent,
             data_folder: setup.data_folder,
             deeds: Vec::new(),
+            discovered: None,
             file,
             imported: BTreeSet::new(),
             latest: Vec::new(),
@@ -327,6 +332,7 @@ impl Supervisor {
                 self.hand_in(&transaction, SignInInput::Consent(report));
             }
             Order::Discover(custom, address, answer) => self.discover(custom, address, answer),
+            Order::Discovered(found) => self.discovered = Some(*found),
             Order::EnterClient(provider, id, secret, answer) => {
                 self.enter_client(&provider, &id, secret, answer);
             }

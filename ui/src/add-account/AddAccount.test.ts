@@ -461,6 +461,21 @@ test("begins with a provider that the user describes", async () => {
     custom: { imap_host: "imap.example.org", imap_port: 993, issuer: "https://id.example.org" },
     provider: "custom",
   });
+
+  // It failed, perhaps because it leads elsewhere by now: that is looked at again before anything begins.
+  signIns.say(signInState({ transaction: "t1", step: "failed", message: "It leads elsewhere." }));
+  ipc.discover.mockResolvedValueOnce({
+    issuer: "https://id.example.org",
+    page_host: "id.example.org",
+    token_host: "id.example.org",
+    imap_host: "imap.example.org",
+    foreign: [],
+  });
+  await fireEvent.click(await button("Try again"));
+  await screen.findByText("Is this your provider?");
+  expect(ipc.signIn).toHaveBeenCalledOnce();
+  await fireEvent.click(await button("Continue"));
+  await waitFor(() => expect(ipc.signIn).toHaveBeenCalledTimes(2));
 });
 
 test("hands in the secret of the user's client once, and asks for it again", async () => {

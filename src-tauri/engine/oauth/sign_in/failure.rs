@@ -36,6 +36,8 @@ pub(crate) enum SignInFailure {
     Http(HttpError),
     /// The mail server, or the way to it. The text is for the user.
     MailServer { sentence: String },
+    /// It leads elsewhere than the user has seen.
+    Moved,
     /// An administrator has to approve.
     NeedsApproval,
     /// Neither the provider nor the user said which address it is.
@@ -85,6 +87,7 @@ impl SignInFailure {
             Self::Expired => signing_in::expired(),
             Self::Http(error) => signing_in::try_again(&error.sentence(provider)),
             Self::MailServer { sentence } => sentence.clone(),
+            Self::Moved => signing_in::moved(provider),
             Self::NeedsApproval => signing_in::needs_approval(),
             Self::NoAddress => signing_in::no_address(provider),
             Self::NoDevice => signing_in::no_device(provider),
@@ -124,6 +127,7 @@ impl SignInFailure {
             | Self::Busy
             | Self::Cancelled
             | Self::Expired
+            | Self::Moved
             | Self::NoAddress
             | Self::NoDevice
             | Self::NoPort
@@ -247,6 +251,7 @@ mod tests {
                 wanted: "Bob".to_owned(),
             },
             SignInFailure::Expired,
+            SignInFailure::Moved,
             SignInFailure::NeedsApproval,
             SignInFailure::NoAddress,
             SignInFailure::NoDevice,

@@ -111,6 +111,7 @@ impl Scene {
             again: self.again.clone(),
             claims: None,
             client: Client::new("cid".to_owned(), None),
+            confirmed: None,
             provider: Provider::on_loopback("test", &self.op.issuer, "cid", "mail", imap).unwrap(),
             transaction: TransactionId("t-1".to_owned()),
             user_agent: self.user_agent,
@@ -374,8 +375,8 @@ async fn r115_r401_r908_goes_on_in_the_browser_with_new_secrets_when_the_window_
     let causes: [(Cause, Remark, &str); 3] = [
         (
             || SignInInput::Consent(ConsentReport::Blank),
-            "stayed empty",
             Remark::BlankPage,
+            "stayed empty",
         ),
         (
             || SignInInput::Consent(ConsentReport::Refused("disallowed_useragent".to_owned())),

@@ -15,7 +15,7 @@ use crate::{
     account::Address,
     keychain::KeychainError,
     oauth::sign_in::{Known, SignInPlan, password, sign_in},
-    provider::{Client, Provider, SignInWay, client::typed_secret, server_of},
+    provider::{Client, Endpoints, Provider, SignInWay, client::typed_secret, server_of},
     supervisor::{
         accounts::dial_at,
         supervise::{Order, Supervisor},
@@ -331,6 +331,7 @@ impl Supervisor {
             again,
             claims,
             client,
+            confirmed: self.confirmed_for(&start),
             provider: provider.clone(),
             transaction: transaction.clone(),
             user_agent,
@@ -365,6 +366,13 @@ impl Supervisor {
             },
         );
         let _ = answer.send(Ok(transaction));
+    }
+
+    /// What the user has seen of where that leads.
+    fn confirmed_for(&self, start: &SignInStart) -> Option<Endpoints> {
+        let (seen, endpoints) = self.discovered.as_ref()?;
+        let is_it = start.account.is_none() && start.custom.as_ref() == Some(seen);
+        is_it.then(|| endpoints.clone())
     }
 
     /// Ends whatever is under way, or waits for a password. An account that was made already stays: it needs the user no more.

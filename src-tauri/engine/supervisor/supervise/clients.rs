@@ -109,7 +109,13 @@ impl Supervisor {
         answer: oneshot::Sender<Result<Discovery, CommandError>>,
     ) {
         self.aside(async move {
-            let _ = answer.send(discover(&custom, &address).await);
+            let found = discover(&custom, &address).await;
+            let shown = found.map(|(endpoints, shown)| {
+                // Before the answer: whatever is asked next comes after it.
+                let _ = orders.send(Order::Discovered(Box::new((custom, endpoints))));
+                shown
+            });
+            let _ = answer.send(shown);
         });
     }
 
@@ -119,6 +125,7 @@ impl Supervisor {
         address: &str,
         answer: oneshot::Sender<Option<ProviderChoice>>,
     ) {
+        let orders = self.orders.clone();
         let Some(address) = Address::parse(address) else {
             let _ = answer.send(None);
             return;
@@ -155,7 +162,10 @@ fn invalid(sentence: String) -> CommandError {
     CommandError::new(ErrorCode::Invalid, sentence)
 }
 
-async fn discover(custom: &CustomProvider, address: &str) -> Result<Discovery, CommandError> {
+async fn discover(
+    custom: &CustomProvider,
+    address: &str,
+) -> Result<(Endpoints, Discovery), CommandError> {
     let provider = Provider::custom(custom, ProviderId("custom".to_owned()))?;
     let http = Http::to(&provider);
     let metadata = endpoints_of(&provider, &http).await.map_err(|error| {
@@ -165,12 +175,13 @@ async fn discover(custom: &CustomProvider, address: &str) -> Result<Discovery, C
     })?;
     let host = |url: &url::Url| url.host_str().unwrap_or_default().to_owned();
     let domain = Address::parse(address).map(|address| address.domain());
-    Ok(leads_to(
+    let shown = leads_to(
         custom,
         &host(&metadata.endpoints.authorization),
         &host(&metadata.endpoints.token),
         domain.as_deref(),
-    ))
+    );
+    Ok((metadata.endpoints, shown))
 }
 
 /// What of it the user has to look at twice: hosts that are not in the domain of their address.
