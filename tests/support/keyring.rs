@@ -1,7 +1,7 @@
 //! A real Secret Service: gnome-keyring on the desktop's session bus.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     io::Write as _,
     process::{Child, Stdio},
 };
@@ -43,12 +43,44 @@ impl Keyring {
     }
 }
 
+impl Keyring {
+    /// Ends it as a crash would.
+    pub fn kill(self) {
+        headless::signal("-KILL", self.0.id());
+    }
+}
+
+const SERVICE: &str = "org.freedesktop.secrets";
+
 /// The names of the accounts' entries that it holds.
 ///
 /// # Errors
 /// When it does not answer.
 pub async fn accounts_in(desktop: &TestDesktop) -> anyhow::Result<BTreeSet<String>> {
-    const SERVICE: &str = "org.freedesktop.secrets";
+    Ok(entries_in(desktop).await?.into_keys().collect())
+}
+
+/// Deletes what it holds of accounts, as a password manager does in which somebody tidies up.
+///
+/// # Errors
+/// When it does not.
+pub async fn tidy_up(desktop: &TestDesktop) -> anyhow::Result<()> {
+    for item in entries_in(desktop).await?.into_values() {
+        desktop
+            .bus()
+            .call_method(
+                Some(SERVICE),
+                &item,
+                Some("org.freedesktop.Secret.Item"),
+                "Delete",
+                &(),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+async fn entries_in(desktop: &TestDesktop) -> anyhow::Result<BTreeMap<String, OwnedObjectPath>> {
     let all: HashMap<&str, &str> = HashMap::new();
     let found = desktop
         .bus()
@@ -62,17 +94,18 @@ pub async fn accounts_in(desktop: &TestDesktop) -> anyhow::Result<BTreeSet<Strin
         .await?;
     let (open, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
         found.body().deserialize()?;
-    let mut names = BTreeSet::new();
-    for item in open.into_iter().chain(locked) {
-        let item = Proxy::new(desktop.bus(), SERVICE, item, "org.freedesktop.Secret.Item").await?;
+    let mut entries = BTreeMap::new();
+    for path in open.into_iter().chain(locked) {
+        let item = Proxy::new(desktop.bus(), SERVICE, &path, "org.freedesktop.Secret.Item").await?;
         let attributes: HashMap<String, String> = item.get_property("Attributes").await?;
-        names.extend(
-            attributes
-                .into_values()
-                .filter(|value| value.starts_with("acct/")),
+        let names = attributes.into_values();
+        entries.extend(
+            names
+                .filter(|value| value.starts_with("acct/"))
+                .map(|name| (name, path.clone())),
         );
     }
-    Ok(names)
+    Ok(entries)
 }
 
 impl Drop for Keyring {

@@ -233,6 +233,31 @@ impl Link {
             .context("There is no code")?
     }
 
+    /// Waits for a state, for which `is_it` holds, of the only sign-in that is going on.
+    ///
+    /// # Errors
+    /// When it ends, or none comes.
+    pub async fn wait_for_sign_in(
+        &mut self,
+        what: &str,
+        is_it: impl Fn(&SignInState) -> bool,
+    ) -> anyhow::Result<SignInState> {
+        let there = async {
+            while let Some(event) = self.events.next().await {
+                if let Event::SignIn { state } = event {
+                    if is_it(&state) {
+                        return Ok(state);
+                    }
+                    ensure!(!state.step.is_final(), "It has ended: {state:?}");
+                }
+            }
+            bail!("The resident hung up in the middle of a sign-in")
+        };
+        tokio::time::timeout(PATIENCE, there)
+            .await
+            .with_context(|| format!("waited in vain for {what}"))?
+    }
+
     /// Waits for the end of the only sign-in that is going on.
     ///
     /// # Errors

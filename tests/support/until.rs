@@ -11,7 +11,19 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// When there is none within [`PATIENCE`].
-pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> anyhow::Result<T> {
+pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> anyhow::Result<T> {
+    until_within(PATIENCE, what, look).await
+}
+
+/// The same, where the program itself takes its time.
+///
+/// # Errors
+/// When there is none by then.
+pub async fn until_within<T>(
+    limit: Duration,
+    what: &str,
+    mut look: impl AsyncFnMut() -> Option<T>,
+) -> anyhow::Result<T> {
     let looking = async {
         loop {
             if let Some(found) = look().await {
@@ -20,7 +32,7 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> a
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    match tokio::time::timeout(PATIENCE, looking).await {
+    match tokio::time::timeout(limit, looking).await {
         Ok(found) => Ok(found),
         Err(_) => bail!("waited in vain for {what}"),
     }

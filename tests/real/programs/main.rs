@@ -11,6 +11,7 @@ mod folders;
 mod hooks;
 mod journeys;
 mod killed;
+mod keychain;
 mod language;
 mod leaks;
 mod menu;
