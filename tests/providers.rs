@@ -304,13 +304,25 @@ async fn r416_r609_an_imported_client_goes_with_the_last_account_that_used_it() 
         let end = world.sign_in().await?;
         ensure!(end.address.as_deref() == Some(user), "{end:?}");
     }
+    let takes_client = async |expected: &[bool]| {
+        let what = format!("word of whose client goes: {expected:?}");
+        let told = world.wait_for(&what, |status| {
+            let accounts = status.accounts.iter();
+            accounts
+                .map(|it| it.takes_client)
+                .eq(expected.iter().copied())
+        });
+        told.await.map(drop)
+    };
     let of = |world: &World, address: &str| {
         let accounts = world.status().accounts.into_iter();
         let mut ids = accounts.filter(|it| it.address == address).map(|it| it.id);
         ids.next().context("the account")
     };
+    takes_client(&[false, false]).await?;
     let ada = of(&world, Provider::USER)?;
     world.engine.sign_out(&ada, false).await?;
+    takes_client(&[true]).await?;
     ensure!(
         world.keychain.holds(CLIENT_SECRET),
         "the other one needs it"

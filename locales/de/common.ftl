@@ -17,6 +17,7 @@ sign-in-again = Neu anmelden
 sign-out = Abmelden
 sign-out-ask = Abmelden …
 sign-out-body = Tidings beobachtet { $address } dann nicht mehr und löscht die Anmeldung von diesem Computer. Ihre E‑Mails bleiben, wo sie sind.
+sign-out-client = Ihre eigene Client-ID für { $provider } wird dabei gelöscht, denn kein anderes Konto verwendet sie. Für eine neue Anmeldung dort brauchen Sie sie wieder: Bewahren Sie ihre Datei auf.
 
 ## Pausing
 

@@ -19,6 +19,7 @@ sign-out = Sign out
 # Asks before it does.
 sign-out-ask = Sign out…
 sign-out-body = Tidings will stop watching { $address } and delete its sign-in from this computer. Your mail stays where it is.
+sign-out-client = Your own client ID for { $provider } is deleted with it, because no other account uses it. To sign in there again, hand it in once more: keep its file.
 
 ## Pausing
 

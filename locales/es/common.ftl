@@ -17,6 +17,7 @@ sign-in-again = Volver a iniciar sesión
 sign-out = Cerrar sesión
 sign-out-ask = Cerrar sesión…
 sign-out-body = Tidings dejará de vigilar { $address } y eliminará su sesión de este equipo. Sus correos se quedan donde están.
+sign-out-client = Con ella se elimina su propio ID de cliente para { $provider }, porque ninguna otra cuenta lo usa. Para volver a iniciar sesión allí tendrá que entregarlo de nuevo: conserve su archivo.
 
 ## Pausing
 

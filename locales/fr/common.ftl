@@ -17,6 +17,7 @@ sign-in-again = Se reconnecter
 sign-out = Se déconnecter
 sign-out-ask = Se déconnecter…
 sign-out-body = Tidings ne surveillera plus { $address } et supprimera l’autorisation de cet ordinateur. Vos e-mails restent où ils sont.
+sign-out-client = Votre propre identifiant client pour { $provider } est supprimé avec, car aucun autre compte ne l’utilise. Pour vous y reconnecter, il faudra le fournir de nouveau : conservez son fichier.
 
 ## Pausing
 

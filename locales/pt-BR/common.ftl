@@ -17,6 +17,7 @@ sign-in-again = Fazer login de novo
 sign-out = Sair
 sign-out-ask = Sair…
 sign-out-body = O Tidings deixará de acompanhar { $address } e excluirá o login deste computador. Seus e-mails ficam onde estão.
+sign-out-client = Seu próprio ID de cliente para { $provider } é excluído junto, porque nenhuma outra conta o usa. Para entrar lá de novo, será preciso informá-lo outra vez: guarde o arquivo dele.
 
 ## Pausing
 

@@ -305,6 +305,7 @@ mod tests {
                 sentence: "The folder \"Secret plans\" of ada.lovelace@example.org (Analytical) is gone: ask bob@example.net."
                     .to_owned(),
                 since: UnixMillis(1_800_000_000_000),
+                takes_client: false,
                 unread: 5,
                 help: None,
             }],

@@ -115,6 +115,7 @@ mod tests {
             provider: "Google".to_owned(),
             sentence: String::new(),
             since: UnixMillis(1),
+            takes_client: false,
             unread,
             help: None,
         }

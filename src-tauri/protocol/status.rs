@@ -78,6 +78,9 @@ pub struct AccountStatus {
     pub sentence: String,
     /// Since when `health` is what it is.
     pub since: UnixMillis,
+    /// The user's own client at its provider goes with it, because no other account uses it (`sign-in.md` R-416).
+    #[serde(default)]
+    pub takes_client: bool,
     /// Unread mails in its watched mailbox, as far as we know.
     pub unread: u32,
     /// What helps with what is wrong, where something special does.

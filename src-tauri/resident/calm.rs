@@ -111,6 +111,7 @@ mod tests {
             provider: "Test provider".to_owned(),
             sentence: "Watching".to_owned(),
             since: UnixMillis(0),
+            takes_client: false,
             unread: 0,
             help: None,
         }

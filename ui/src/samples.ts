@@ -26,6 +26,7 @@ export const account = (id: string, more: Partial<AccountStatus> = {}): AccountS
   provider: "Google",
   sentence: "",
   since: NOON,
+  takes_client: false,
   unread: 0,
   help: null,
   ...more,

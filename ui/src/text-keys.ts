@@ -179,6 +179,7 @@ export interface CommonTexts {
   "sign-out": undefined;
   "sign-out-ask": undefined;
   "sign-out-body": { address: string };
+  "sign-out-client": { provider: string };
   pause: undefined;
   "pause-minutes": undefined;
   "pause-hour": undefined;

@@ -330,8 +330,11 @@ export const panel = (t) => [
   },
   {
     name: "sign-out",
-    answers: two,
-    sees: t("sign-out-body", { address: work.address }),
+    answers: {
+      ...two,
+      current_status: status({ accounts: [ada, { ...work, takes_client: true }], unread: 4 }),
+    },
+    sees: t("sign-out-client", { provider: work.provider }),
     async before(page) {
       await page.getByRole("button", { name: /^Work/ }).click();
       await page.getByRole("button", { name: t("sign-out-ask") }).click();

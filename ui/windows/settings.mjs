@@ -255,14 +255,19 @@ export const settings = (t) => [
   {
     name: "sign-out",
     hash: "#access",
-    answers: two,
-    sees: t("sign-out-body", { address: ada.address }),
+    answers: {
+      ...two,
+      current_status: status({ accounts: [{ ...ada, takes_client: true }, work], unread: 4 }),
+    },
+    sees: t("sign-out-client", { provider: ada.provider }),
     async before(page) {
       await page
         .getByRole("button", { name: t("sign-out-ask") })
         .first()
         .click();
-      await page.getByText(t("sign-out-body", { address: ada.address })).scrollIntoViewIfNeeded();
+      await page
+        .getByText(t("sign-out-client", { provider: ada.provider }))
+        .scrollIntoViewIfNeeded();
     },
     async does(page) {
       must((await focused(page))?.trim() === t("cancel"), "the focus is on the harmless button");

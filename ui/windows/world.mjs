@@ -19,6 +19,7 @@ export const account = (id, address, more = {}) => ({
   provider: "Google",
   sentence: "",
   since: NOW - HOUR,
+  takes_client: false,
   unread: 0,
   help: null,
   ...more,

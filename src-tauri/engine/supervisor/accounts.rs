@@ -370,6 +370,8 @@ impl Running {
             provider,
             sentence: view.sentence,
             since: view.since,
+            // To whoever holds all of them.
+            takes_client: false,
             unread: view.unread,
             help,
         }

@@ -471,6 +471,7 @@ impl Supervisor {
         let accounts = accounts
             .map(|running| AccountStatus {
                 paused_until: pauses.accounts.get(running.id()).copied(),
+                takes_client: self.takes_client(running),
                 ..running.status()
             })
             .collect();

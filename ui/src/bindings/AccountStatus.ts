@@ -59,6 +59,10 @@ sentence: string,
  */
 since: UnixMillis, 
 /**
+ * The user's own client at its provider goes with it, because no other account uses it (`sign-in.md` R-416).
+ */
+takes_client: boolean, 
+/**
  * Unread mails in its watched mailbox, as far as we know.
  */
 unread: number, 

@@ -322,6 +322,15 @@ test("asks before it signs an account out", async () => {
   expect(ipc.signOut).toHaveBeenCalledWith("ada", false);
 });
 
+test.each([false, true])("says whether the user's own client goes, too: %s", async (goes) => {
+  const says = /^Your own client ID for .*Google.* is deleted with it/;
+  await open({ accounts: [account("ada", { takes_client: goes })] }, [mail(1)]);
+  await fireEvent.click(screen.getByRole("button", { name: /^ada@example.org/ }));
+  expect(screen.queryByText(says)).toBeNull();
+  await fireEvent.click(screen.getByRole("button", { name: "Sign out…" }));
+  expect(screen.queryByText(says) !== null).toBe(goes);
+});
+
 test("tests an account while another is looked at, and tells how it went", async () => {
   let finish: (result: SelfTest) => void = () => {};
   ipc.selfTest.mockImplementationOnce(

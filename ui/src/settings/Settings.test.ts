@@ -387,6 +387,14 @@ test("signing out takes a second click", async () => {
   expect(ipc.signOut).toHaveBeenCalledWith("ada", false);
 });
 
+test("says before it signs out that the user's own client goes with the account", async () => {
+  const accounts = [account("ada", { takes_client: true })];
+  await open("access", {}, { accounts });
+  const says = /^Your own client ID for .*Google.* is deleted with it/;
+  await fireEvent.click(await control("button", "Sign out…"));
+  expect(screen.getAllByText(says)).toHaveLength(1);
+});
+
 test("says where a report was written, or why not", async () => {
   await open("diagnostics");
   await fireEvent.click(await control("button", "Export"));

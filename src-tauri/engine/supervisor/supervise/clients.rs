@@ -11,8 +11,8 @@ use crate::{
     account::Address,
     mx,
     oauth::{discovery::endpoints_of, http::Http, sign_in::SignInFailure},
-    provider::{Client, OwnRule, Provider, ProviderId},
-    supervisor::sign_ins,
+    provider::{Client, Endpoints, OwnRule, Provider, ProviderId},
+    supervisor::{accounts::Running, sign_ins},
 };
 
 impl Supervisor {
@@ -101,6 +101,17 @@ impl Supervisor {
         idle
     }
 
+    /// Whether the user's own client goes with that account: it has one, and no other account uses it.
+    pub(super) fn takes_client(&self, account: &Running) -> bool {
+        let provider = &account.settings.provider;
+        let mut others = self
+            .accounts
+            .iter()
+            .filter(|other| other.id() != account.id());
+        self.imported.iter().any(|id| id.0 == *provider)
+            && !others.any(|other| other.settings.provider == *provider)
+    }
+
     /// Asks a provider that the user describes where it would lead whoever has that address.
     pub(super) fn discover(
         &mut self,
@@ -108,6 +119,7 @@ impl Supervisor {
         address: String,
         answer: oneshot::Sender<Result<Discovery, CommandError>>,
     ) {
+        let orders = self.orders.clone();
         self.aside(async move {
             let found = discover(&custom, &address).await;
             let shown = found.map(|(endpoints, shown)| {
@@ -125,7 +137,6 @@ impl Supervisor {
         address: &str,
         answer: oneshot::Sender<Option<ProviderChoice>>,
     ) {
-        let orders = self.orders.clone();
         let Some(address) = Address::parse(address) else {
             let _ = answer.send(None);
             return;

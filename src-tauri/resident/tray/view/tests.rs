@@ -16,6 +16,7 @@ fn account(address: &str, health: Health, unread: u32) -> AccountStatus {
         provider: "Test".to_owned(),
         sentence: String::new(),
         since: UnixMillis(0),
+        takes_client: false,
         unread,
         help: None,
     }
