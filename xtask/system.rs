@@ -158,6 +158,12 @@ const PACKAGES: &[Package] = &[
     ),
     package(
         Group::Servers,
+        "strace",
+        "strace",
+        "whom the programs talk to",
+    ),
+    package(
+        Group::Servers,
         "weston",
         "weston",
         "a Wayland compositor without a screen",

@@ -4,6 +4,7 @@
 mod accent;
 mod accessible;
 mod actions;
+mod alone;
 mod client_file;
 mod codes;
 mod first_run;
