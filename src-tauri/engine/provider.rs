@@ -403,6 +403,13 @@ impl Provider {
         self
     }
 
+    /// The same one, which may refuse windows of applications in Google's two ways.
+    #[must_use]
+    pub fn refusing_windows(mut self) -> Self {
+        self.detect_refusal = true;
+        self
+    }
+
     /// The same one, with its consent page elsewhere: `Auto` changes nothing.
     #[must_use]
     pub fn opening_in(mut self, user_agent: UserAgentChoice) -> Self {

@@ -22,7 +22,7 @@ pub(crate) fn providers() -> anyhow::Result<Vec<Provider>> {
 
 /// `[[provider]]` tables with `id`, `name`, `issuer`, `client_id` (or `client = "imported"`: the user hands in
 /// a client file; `"typed"`: they type its id), `scopes`, `imap_host`, `imap_port`, `extra_roots` (the path of a PEM file), `user_agent`
-/// (`browser` or `webview`).
+/// (`browser` or `webview`), `detects_refusal` (true: it may refuse windows as Google does).
 fn parse(text: &str) -> anyhow::Result<Vec<Provider>> {
     let document: DocumentMut = text.parse()?;
     let tables = document
@@ -78,6 +78,9 @@ fn provider(table: &Table) -> anyhow::Result<Provider> {
     .opening_in(user_agent);
     if let Some(awaiting) = handed_in {
         provider = awaiting(provider);
+    }
+    if table.get("detects_refusal").and_then(|item| item.as_bool()) == Some(true) {
+        provider = provider.refusing_windows();
     }
     if let Ok(name) = text("name") {
         name.clone_into(&mut provider.name);

@@ -8,6 +8,8 @@
 //   DESKTOP_APP_SECRET  the secret of the client that is registered as a user would at Google's
 //   PROVIDER_SECRETS    a file that gets every secret given out or sent, a line each: its name, and itself
 //   PROVIDER_ID         the id our settings give it: part of the redirect path (R-110)
+//   REFUSES_WINDOWS     "at-once" or "later": every browser but Chromium is refused as Google refuses windows of
+//                       applications, by its authorization endpoint or by its sign-in page
 import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -92,13 +94,13 @@ server.listen(0, "127.0.0.1", () => {
   for (const event of ["authorization.success", "grant.success", "refresh_token.consumed", "grant.revoked"]) {
     provider.on(event, () => console.error(event));
   }
-  const kept = process.env.PROVIDER_SECRETS;
-  const SECRETS = [
   // Its development pages ask Google for a font. Nobody here asks anybody outside of this computer.
   provider.use(async (context, next) => {
     await next();
     if (typeof context.body === "string") context.body = context.body.replace(/@import url\([^)]*\);?/g, "");
   });
+  const kept = process.env.PROVIDER_SECRETS;
+  const SECRETS = [
     "access_token",
     "client_secret",
     "code",
@@ -139,8 +141,36 @@ server.listen(0, "127.0.0.1", () => {
     }
   };
   provider.on("interaction.started", (_context, prompt) => console.error("interaction.started", prompt.name));
+  // As Google writes it: a protobuf message whose first field is the code, and whose second is for people.
+  const field = (tag, text) => Buffer.concat([Buffer.from([tag, text.length]), Buffer.from(text)]);
+  const authError = Buffer.concat([
+    field(0x0a, "disallowed_useragent"),
+    field(0x12, "You can't sign in from this screen because this app doesn't comply"),
+  ]).toString("base64");
+  const refusals = {
+    "at-once": `/signin/oauth/error?authError=${encodeURIComponent(authError)}&client_id=tidings&flowName=GeneralOAuthFlow`,
+    later: "/v3/signin/rejected?continue=%2F&rrk=46",
+  };
+  const how = process.env.REFUSES_WINDOWS;
+  const refuse = (request, response) => {
+    const asked = new URL(request.url, issuer);
+    if (asked.pathname !== "/auth" || /Chrom/.test(request.headers["user-agent"] ?? "")) return false;
+    console.error("refused", how, request.headers["user-agent"]);
+    for (const [name, value] of asked.searchParams) {
+      if (kept && SECRETS.includes(name)) appendFileSync(kept, `${name} ${value}\n`);
+    }
+    if (how === "at-once") response.writeHead(303, { location: refusals[how] }).end();
+    // Its first page is an ordinary one, and goes on by itself once the address is typed.
+    else {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      response.end(`<!doctype html><title>Sign in</title><p>One moment…<script>setTimeout(() => (location.href = ${JSON.stringify(refusals.later)}), 500)</script>`);
+    }
+    return true;
+  };
   const answer = provider.callback();
   server.on("request", (request, response) => {
+    if (how && refuse(request, response)) return undefined;
+    if (request.url.includes("/signin/")) console.error("loaded", request.url);
     if (request.method !== "POST" || request.url !== "/test/forget") return answer(request, response);
     return forget().then(
       () => response.end("forgotten"),

@@ -335,6 +335,7 @@ scopes = \"mail\"
 imap_host = \"{}\"
 imap_port = {}
 user_agent = \"webview\"
+detects_refusal = true
 ",
         provider.issuer, dovecot.host, dovecot.imap_port,
     );

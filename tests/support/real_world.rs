@@ -88,6 +88,14 @@ impl World {
         .await
     }
 
+    /// The provider takes Chromium only, and refuses windows of applications: `at-once` or `later`.
+    ///
+    /// # Errors
+    /// When a part of it does not come up.
+    pub async fn refusing_windows(how: &str) -> anyhow::Result<Self> {
+        Self::with(true, TestClient::Known, &[("REFUSES_WINDOWS", how)], None).await
+    }
+
     /// Tidings does not know the mail server's authority.
     ///
     /// # Errors
