@@ -1,8 +1,8 @@
 //! The promises that can be measured, measured on the built programs: `cargo xtask bench` builds them
 //! for release and runs this. It prints; it decides nothing, because machines differ.
 //!
-//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `sign-in`, `peers`, `soak`) it measures
-//! those only; with `--quick` it waits less and repeats less.
+//! With names of parts as arguments (`start`, `memory`, `panel`, `latency`, `large`, `recovery`, `sign-in`, `refresh`, `peers`, `soak`)
+//! it measures those only; with `--quick` it waits less and repeats less.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
@@ -14,6 +14,7 @@ mod panel;
 mod peers;
 mod process;
 mod recovery;
+mod refresh;
 mod report;
 mod screen;
 mod setting;
@@ -28,8 +29,9 @@ use anyhow::ensure;
 
 use crate::report::Length;
 
-const PARTS: [&str; 9] = [
-    "start", "latency", "large", "recovery", "panel", "sign-in", "memory", "peers", "soak",
+const PARTS: [&str; 10] = [
+    "start", "latency", "large", "recovery", "panel", "sign-in", "refresh", "memory", "peers",
+    "soak",
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -76,6 +78,9 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("sign-in") {
             sign_in::sign_in(length).await?;
+        }
+        if is_wanted("refresh") {
+            refresh::refresh(length).await?;
         }
         if is_wanted("memory") {
             memory::memory(length).await?;

@@ -116,7 +116,7 @@ impl Setting {
     /// The same.
     pub(crate) fn start_in_place(&mut self) -> anyhow::Result<()> {
         self.starts += 1;
-        let name = format!("tidings-{}", self.starts);
+        let name = self.name();
         self.resident = Resident::start(
             &mut self.desktop,
             &name,
@@ -124,6 +124,18 @@ impl Setting {
             &["--autostart"],
         )?;
         Ok(())
+    }
+
+    /// What the resident that runs now has said.
+    pub(crate) fn log(&self) -> String {
+        self.desktop.log(&self.name())
+    }
+
+    fn name(&self) -> String {
+        match self.starts {
+            1 => "tidings".to_owned(),
+            starts => format!("tidings-{starts}"),
+        }
     }
 
     /// Ends it in order.

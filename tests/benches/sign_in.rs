@@ -52,40 +52,9 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
     let browser = setting.desktop.folder().join("follower");
     fs::write(&browser, FOLLOWER)?;
 
-    let mut ours = Vec::new();
-    let mut most = 0.0_f64;
-    for round in 0..rounds {
-        setting
-            .provider
-            .set_user(&format!("click{round}@example.test"));
-        let before = now();
-        setting.link.sign_in(UserAgentChoice::Browser).await?;
-        let process = setting.resident.process;
-        let end = {
-            let end = setting.link.end_of_sign_in();
-            tokio::pin!(end);
-            loop {
-                tokio::select! {
-                    end = &mut end => break end?,
-                    () = tokio::time::sleep(Duration::from_millis(5)) => {
-                        most = most.max(Memory::of(process)?.pss);
-                    }
-                }
-            }
-        };
-        ensure!(end.step == SignInStep::Done, "{end:?}");
-        ours.push(since(before, now()));
-    }
-    say(
-        &format!("from the click to a watched mailbox, median of {rounds}"),
-        &median(&ours),
-        "",
-    );
-    say(
-        "  the most memory on the way (PSS)",
-        &format!("{most:.1} MiB"),
-        "",
-    );
+    let ours = clicks(&mut setting, UserAgentChoice::Browser, rounds).await?;
+    // The shell and its web engine start for each, as after a click on a desktop where no window is open.
+    let in_window = clicks(&mut setting, UserAgentChoice::Webview, rounds.div_ceil(2)).await?;
 
     let mut curls = Vec::new();
     for round in 0..rounds {
@@ -106,11 +75,13 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
         curls.push(since(before, now()));
     }
     say("  the same flow by curl", &median(&curls), "");
-    say(
-        "  ours as a multiple of it",
-        &format!("{:.2}", middle(&ours) / middle(&curls)),
-        "",
-    );
+    for (path, ours) in [("in the browser", ours), ("in the window", in_window)] {
+        say(
+            &format!("  {path} as a multiple of it"),
+            &format!("{:.2}", middle(&ours) / middle(&curls)),
+            "",
+        );
+    }
 
     // On that desktop's bus, where its keyring is.
     let mut here = setting.desktop.command(std::env::current_exe()?);
@@ -118,6 +89,54 @@ pub(crate) async fn sign_in(length: Length) -> anyhow::Result<()> {
     ensure!(status.success(), "the keychain was not measured");
     setting.stop();
     Ok(())
+}
+
+/// So many sign-ins of as many people, each from the click to a watched mailbox.
+async fn clicks(
+    setting: &mut Setting,
+    user_agent: UserAgentChoice,
+    rounds: u32,
+) -> anyhow::Result<Vec<Duration>> {
+    let place = if user_agent == UserAgentChoice::Webview {
+        "window"
+    } else {
+        "browser"
+    };
+    let mut ours = Vec::new();
+    let mut most = 0.0_f64;
+    for round in 0..rounds {
+        setting
+            .provider
+            .set_user(&format!("{place}{round}@example.test"));
+        let before = now();
+        setting.link.sign_in(user_agent).await?;
+        let process = setting.resident.process;
+        let end = {
+            let end = setting.link.end_of_sign_in();
+            tokio::pin!(end);
+            loop {
+                tokio::select! {
+                    end = &mut end => break end?,
+                    () = tokio::time::sleep(Duration::from_millis(5)) => {
+                        most = most.max(Memory::of(process)?.pss);
+                    }
+                }
+            }
+        };
+        ensure!(end.step == SignInStep::Done, "{end:?}");
+        ours.push(since(before, now()));
+    }
+    say(
+        &format!("in the {place}, click to watched mailbox, median of {rounds}"),
+        &median(&ours),
+        "",
+    );
+    say(
+        "  the most memory of the resident on the way (PSS)",
+        &format!("{most:.1} MiB"),
+        "",
+    );
+    Ok(ours)
 }
 
 /// The part that this program calls itself for.

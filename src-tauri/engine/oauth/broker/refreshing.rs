@@ -38,6 +38,17 @@ impl Inner {
         &self,
         generation: u64,
     ) -> Result<(AccessToken, Duration), TokenError> {
+        let begun = clock::now();
+        let outcome = self.exchange(generation).await;
+        log::debug!(
+            "Account {}: a refresh took {:.1} ms.",
+            self.account.0,
+            clock::now().since(begun).as_secs_f64() * 1000.0
+        );
+        outcome
+    }
+
+    async fn exchange(&self, generation: u64) -> Result<(AccessToken, Duration), TokenError> {
         let saved = self.load(generation).await?;
         let client = self.client_of(&saved, generation).await?;
         if client.id != saved.client_id {
