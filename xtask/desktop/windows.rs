@@ -166,6 +166,18 @@ impl Desktop {
         }
     }
 
+    /// Moves a window, so that nothing lies over it.
+    pub fn move_to(&self, window: &Window, x: i32, y: i32) -> anyhow::Result<()> {
+        self.xdotool(&[
+            "windowmove",
+            "--sync",
+            &window.0,
+            &x.to_string(),
+            &y.to_string(),
+        ])?;
+        Ok(())
+    }
+
     /// Takes a picture of the whole screen.
     pub fn picture(&self, file: &Path) -> anyhow::Result<()> {
         self.import(&["-window", "root"], file)
