@@ -7,3 +7,4 @@ pub(crate) mod authentication;
 pub(crate) mod calendar;
 pub(crate) mod code;
 pub(crate) mod list;
+pub(crate) mod thread;

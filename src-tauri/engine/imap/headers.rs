@@ -13,6 +13,7 @@ use crate::message::{
     authentication::{self, Results},
     code,
     list::{self, Unsubscribe},
+    thread,
 };
 
 /// More of a mail than this is never looked at.
@@ -40,6 +41,8 @@ pub(crate) struct Message {
     pub(crate) snippet: String,
     /// Without the angle brackets.
     pub(crate) message_id: Option<String>,
+    /// The mail that its conversation began with, named in the same way.
+    pub(crate) root: Option<String>,
     /// The Date header, milliseconds since 1970 UTC. A stranger's word, never used to decide what is new.
     pub(crate) date: Option<i64>,
     /// The List-Id header's identifier.
@@ -71,6 +74,7 @@ fn decode(bytes: &[u8]) -> Message {
     let said = snippet::Said::of(&mail);
     let (kind, snippet) = snippet::of(&mail, &said, &TimeZone::system());
     let subject = mail.subject().map(field).unwrap_or_default();
+    let message_id = mail.message_id().map(field).filter(|id| !id.is_empty());
     Message {
         sender_name: from
             .and_then(|from| from.name())
@@ -84,7 +88,8 @@ fn decode(bytes: &[u8]) -> Message {
         subject,
         snippet,
         kind,
-        message_id: mail.message_id().map(field).filter(|id| !id.is_empty()),
+        root: thread::root(mail.references(), mail.in_reply_to(), message_id.as_deref()),
+        message_id,
         date: mail
             .date()
             .filter(|date| date.is_valid())

@@ -71,10 +71,10 @@ INSERT OR IGNORE INTO disk.seen (account, ident, uid, at, verdict)
 
 INSERT OR REPLACE INTO disk.msg (n, account, mailbox, uidvalidity, uid, ident, sender, subject, snippet,
         message_id, thread, arrived, recorded, unread, gone, state, summary, code, kind, list, unsubscribe_https,
-        unsubscribe_mailto, one_click, unverified, address, quiet)
+        unsubscribe_mailto, one_click, unverified, address, quiet, root)
     SELECT msg.n, same_account.there, same_mailbox.there, uidvalidity, uid, ident, sender, subject, snippet,
         message_id, thread, arrived, recorded, unread, gone, state, summary, code, kind, list, unsubscribe_https,
-        unsubscribe_mailto, one_click, unverified, address, quiet
+        unsubscribe_mailto, one_click, unverified, address, quiet, root
     FROM main.msg JOIN certain USING (account, ident)
     JOIN same_account ON same_account.here = msg.account
     JOIN same_mailbox ON same_mailbox.here = msg.mailbox;

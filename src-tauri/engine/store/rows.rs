@@ -62,6 +62,8 @@ pub(crate) struct Words {
     pub(crate) snippet: String,
     /// Without angle brackets.
     pub(crate) message_id: Option<String>,
+    /// The mail that its conversation began with, named in the same way.
+    pub(crate) root: Option<String>,
     /// The one-time code, as written.
     pub(crate) code: Option<String>,
     pub(crate) kind: MailKind,
@@ -348,7 +350,7 @@ fn unsubscribe(row: &Row<'_>) -> rusqlite::Result<Option<Unsubscribe>> {
 
 /// The columns that [`notice_row`] reads.
 const NOTICE: &str = "SELECT msg.n AS n, account.uuid AS uuid, mailbox.name AS mailbox, uidvalidity, uid, sender, \
-     subject, snippet, message_id, thread, arrived, recorded, unread, gone, state, summary, \
+     subject, snippet, message_id, root, thread, arrived, recorded, unread, gone, state, summary, \
      code, kind, list, address, quiet, unsubscribe_https, unsubscribe_mailto, one_click, unverified \
      FROM msg JOIN account ON account.n = msg.account JOIN mailbox ON mailbox.n = msg.mailbox";
 
@@ -365,6 +367,7 @@ fn notice_row(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
             subject: row.get("subject")?,
             snippet: row.get("snippet")?,
             message_id: row.get("message_id")?,
+            root: row.get("root")?,
             code: row.get("code")?,
             kind: kind_of(row.get("kind")?),
             list: row.get("list")?,

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x5469_6467;
 
 /// What each version added, oldest first. A step that was released is never edited: files out there have run it.
-const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING, GAPS, RULES];
+const STEPS: [&str; VERSION as usize] = [FIRST, DEEDS, MEANING, GAPS, RULES, ROOTS];
 
 /// Parents before their children: the order in which rows are copied.
 pub(super) const TABLES: [&str; 10] = [
@@ -164,8 +164,14 @@ ALTER TABLE msg ADD COLUMN address TEXT NOT NULL DEFAULT '';
 ALTER TABLE msg ADD COLUMN quiet INTEGER;
 ";
 
+/// Version 6: which conversation a mail is in, where the server does not number them.
+const ROOTS: &str = "
+-- The Message-ID that the conversation began with, without angle brackets.
+ALTER TABLE msg ADD COLUMN root TEXT;
+";
+
 /// Counts up with every change of the tables.
-pub(super) const VERSION: i32 = 5;
+pub(super) const VERSION: i32 = 6;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -244,6 +244,45 @@ async fn identity_is_checked_by_its_hash() {
 }
 
 #[tokio::test]
+async fn an_answer_is_in_the_conversation_of_what_it_answers() {
+    let store = Store::in_memory().unwrap();
+    let mail = |uid: u32, root: &str| {
+        let mut mail = arrival(uid, &uid.to_string());
+        if let Some(words) = &mut mail.words {
+            words.root = Some(root.to_owned());
+        }
+        mail
+    };
+    let roots = async || -> Vec<Option<String>> {
+        let due = store.due(&ada()).await.unwrap();
+        due.rows.into_iter().map(|row| row.words.root).collect()
+    };
+    let began = Some("0@example.org".to_owned());
+    store
+        .record(pass(3, vec![mail(2, "0@example.org")]))
+        .await
+        .unwrap();
+    // It names only the mail that it answers, not the one that began.
+    store
+        .record(pass(4, vec![mail(3, "2@example.org")]))
+        .await
+        .unwrap();
+    assert_eq!(roots().await, [began.clone(), began.clone()]);
+    // Another account's mails say nothing of this one's.
+    let mut other = pass(6, vec![mail(5, "2@example.org")]);
+    other.account = AccountId("bob".to_owned());
+    store.record(other).await.unwrap();
+    let due = store.due(&AccountId("bob".to_owned())).await.unwrap();
+    assert_eq!(due.rows[0].words.root.as_deref(), Some("2@example.org"));
+    store
+        .record(pass(7, vec![mail(6, "elsewhere@example.org")]))
+        .await
+        .unwrap();
+    let elsewhere = Some("elsewhere@example.org".to_owned());
+    assert_eq!(roots().await, [began.clone(), began, elsewhere]);
+}
+
+#[tokio::test]
 async fn what_a_mail_means_comes_back_as_it_was() {
     let store = Store::in_memory().unwrap();
     let ways = Unsubscribe {
@@ -255,6 +294,7 @@ async fn what_a_mail_means_comes_back_as_it_was() {
         code: Some("481 220".to_owned()),
         kind,
         list: Some("list.example".to_owned()),
+        root: Some("first@example.org".to_owned()),
         unsubscribe: Some(ways.clone()),
         unverified: true,
         ..Words::default()

@@ -183,6 +183,7 @@ pub(crate) fn words_of(message: &Message, receiver: &Receiver) -> Words {
             }
         },
         message_id: message.message_id.clone(),
+        root: message.root.clone(),
     }
 }
 

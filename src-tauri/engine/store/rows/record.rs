@@ -276,8 +276,9 @@ fn insert(
     transaction.run(
         "INSERT INTO msg (account, mailbox, uidvalidity, uid, ident, sender, subject, snippet, message_id, thread, \
          arrived, recorded, unread, state, code, kind, list, unsubscribe_https, unsubscribe_mailto, one_click, \
-         unverified, address, quiet) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, \
-         ?17, ?18, ?19, ?20, ?21, ?22) \
+         unverified, address, quiet, root) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, ?13, ?14, ?15, ?16, \
+         ?17, ?18, ?19, ?20, ?21, ?22, \
+         COALESCE((SELECT root FROM msg WHERE account = ?1 AND message_id = ?23), ?23)) \
          ON CONFLICT (account, ident) DO UPDATE SET mailbox = excluded.mailbox, uid = excluded.uid, \
          uidvalidity = excluded.uidvalidity, gone = 0",
         params![
@@ -303,6 +304,8 @@ fn insert(
             words.unverified,
             words.address,
             quiet,
+            // What answers a mail that we know is in the conversation of that one.
+            words.root,
         ],
     )?;
     Ok(())
