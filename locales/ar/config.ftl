@@ -47,7 +47,7 @@ config-no-sender = المُرسِل «{ $given }» في «mutes» ليس عنو�
 config-one-each = كل عنصر في «mutes» يذكر مُرسِلًا واحدًا أو قائمة واحدة أو محادثة واحدة
 config-no-word = لا يمكن أن يكون «{ $given }» في «{ $key }»؛ المتاح: { $list }
 config-mutes-no-list = «mutes» قائمة مُرسِلين وقوائم ومحادثات
-config-no-thread = تُذكر المحادثة برقمها لدى Gmail
+config-no-thread = تُذكر المحادثة برقمها لدى Gmail أو بمعرّف الرسالة (Message-ID) الذي بدأت به
 
 ## برامج يسميها المستخدم
 

@@ -71,9 +71,20 @@ notices-delete = حذف
 notices-junk = بريد غير مرغوب فيه
 notices-mark-read = مقروءة
 notices-mute = كتم
+notices-mute-sender = هذا المُرسِل
+notices-mute-list = هذه القائمة
+notices-mute-thread = هذه المحادثة
 notices-open = فتح
 notices-show-mails = إظهار الرسائل
 notices-sign-in-again = تسجيل الدخول مجددًا
+notices-undo = تراجع
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = ما الذي تريد كتمه؟
+notices-muted-sender = كُتم المُرسِل
+notices-muted-list = كُتمت القائمة
+notices-muted-thread = كُتمت المحادثة
 
 ## About an account
 

@@ -158,3 +158,14 @@ rule-not-primary = بلا إشعار: لا يصنّفها Gmail ضمن «الأ�
 rule-only-vips = بلا إشعار: الإشعارات لكبار المرسلين فقط
 unmuted = أُلغي الكتم. ستصلك إشعارات بما يصل من الآن فصاعدًا.
 offer-unmute = إلغاء الكتم: { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = كتم: { $sender }
+mute-sender = هذا المُرسِل
+mute-list = هذه القائمة
+mute-thread = هذه المحادثة
+muted = تم الكتم. لن يُعلَن عمّا يصل من الآن فصاعدًا.
+done-mute-sender = كُتم المُرسِل: { $name }
+done-mute-list = كُتمت القائمة: { $name }
+done-mute-thread = كُتمت المحادثة: { $name }

@@ -47,7 +47,7 @@ config-no-sender = der Absender „{ $given }“ in „mutes“ ist keine E-Mail
 config-one-each = jeder Eintrag in „mutes“ nennt einen Absender, eine Liste oder eine Unterhaltung
 config-no-word = „{ $given }“ kann nicht in „{ $key }“ stehen; es gibt { $list }
 config-mutes-no-list = „mutes“ ist eine Liste von Absendern, Listen und Unterhaltungen
-config-no-thread = eine Unterhaltung wird durch ihre Nummer bei Gmail benannt
+config-no-thread = eine Unterhaltung wird durch ihre Nummer bei Gmail benannt oder durch die Message-ID, mit der sie begann
 
 ## Programme, die der Benutzer nennt
 

@@ -59,9 +59,20 @@ notices-delete = Löschen
 notices-junk = Spam
 notices-mark-read = Gelesen
 notices-mute = Stummschalten
+notices-mute-sender = Diesen Absender
+notices-mute-list = Diese Liste
+notices-mute-thread = Diese Unterhaltung
 notices-open = Öffnen
 notices-show-mails = E-Mails anzeigen
 notices-sign-in-again = Neu anmelden
+notices-undo = Rückgängig
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = Was soll stummgeschaltet werden?
+notices-muted-sender = Absender stummgeschaltet
+notices-muted-list = Liste stummgeschaltet
+notices-muted-thread = Unterhaltung stummgeschaltet
 
 ## About an account
 

@@ -142,3 +142,14 @@ rule-not-primary = Nicht gemeldet: Gmail ordnet sie nicht unter „Allgemein“ 
 rule-only-vips = Nicht gemeldet: Nur VIPs werden gemeldet
 unmuted = Stummschaltung aufgehoben. Ab jetzt wird wieder gemeldet.
 offer-unmute = Stummschaltung aufheben: { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = Stummschalten: { $sender }
+mute-sender = Diesen Absender
+mute-list = Diese Liste
+mute-thread = Diese Unterhaltung
+muted = Stummgeschaltet. Was ab jetzt kommt, wird nicht gemeldet.
+done-mute-sender = Absender stummgeschaltet: { $name }
+done-mute-list = Liste stummgeschaltet: { $name }
+done-mute-thread = Unterhaltung stummgeschaltet: { $name }

@@ -47,7 +47,7 @@ config-no-sender = the sender "{ $given }" in "mutes" is not a mail address
 config-one-each = each of "mutes" names one sender, one list or one thread
 config-no-word = "{ $given }" cannot stand in "{ $key }"; there are { $list }
 config-mutes-no-list = "mutes" is a list of senders, lists and threads
-config-no-thread = a thread is named by Gmail's number of it
+config-no-thread = a thread is named by Gmail's number of it, or by the Message-ID that it began with
 
 ## Programs that the user names
 

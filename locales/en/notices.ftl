@@ -59,9 +59,20 @@ notices-delete = Delete
 notices-junk = Junk
 notices-mark-read = Mark read
 notices-mute = Mute
+notices-mute-sender = This sender
+notices-mute-list = This list
+notices-mute-thread = This conversation
 notices-open = Open
 notices-show-mails = Show mails
 notices-sign-in-again = Sign in again
+notices-undo = Undo
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = What should be muted?
+notices-muted-sender = Sender muted
+notices-muted-list = List muted
+notices-muted-thread = Conversation muted
 
 ## About an account
 

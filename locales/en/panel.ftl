@@ -147,3 +147,14 @@ rule-not-primary = Not announced: Gmail does not sort it under Primary
 rule-only-vips = Not announced: only VIPs are
 unmuted = Unmuted. What comes from now on is announced.
 offer-unmute = Unmute: { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = Mute: { $sender }
+mute-sender = This sender
+mute-list = This list
+mute-thread = This conversation
+muted = Muted. What comes from now on is not announced.
+done-mute-sender = Sender muted: { $name }
+done-mute-list = List muted: { $name }
+done-mute-thread = Conversation muted: { $name }

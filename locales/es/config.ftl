@@ -47,7 +47,7 @@ config-no-sender = el remitente «{ $given }» en «mutes» no es una dirección
 config-one-each = cada elemento de «mutes» indica un remitente, una lista o una conversación
 config-no-word = «{ $given }» no puede ir en «{ $key }»; hay { $list }
 config-mutes-no-list = «mutes» es una lista de remitentes, listas y conversaciones
-config-no-thread = una conversación se indica con su número en Gmail
+config-no-thread = una conversación se indica con su número en Gmail o con el Message-ID con el que empezó
 
 ## Programas que nombra el usuario
 

@@ -59,9 +59,20 @@ notices-delete = Eliminar
 notices-junk = Spam
 notices-mark-read = Marcar como leído
 notices-mute = Silenciar
+notices-mute-sender = Este remitente
+notices-mute-list = Esta lista
+notices-mute-thread = Esta conversación
 notices-open = Abrir
 notices-show-mails = Mostrar los correos
 notices-sign-in-again = Volver a iniciar sesión
+notices-undo = Deshacer
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = ¿Qué quieres silenciar?
+notices-muted-sender = Remitente silenciado
+notices-muted-list = Lista silenciada
+notices-muted-thread = Conversación silenciada
 
 ## About an account
 

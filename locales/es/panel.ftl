@@ -142,3 +142,14 @@ rule-not-primary = Sin aviso: Gmail no lo clasifica en Principal
 rule-only-vips = Sin aviso: solo se avisa de los VIP
 unmuted = Ya no está silenciado. Se avisará de lo que llegue a partir de ahora.
 offer-unmute = Dejar de silenciar: { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = Silenciar: { $sender }
+mute-sender = Este remitente
+mute-list = Esta lista
+mute-thread = Esta conversación
+muted = Silenciado. Lo que llegue a partir de ahora no se anuncia.
+done-mute-sender = Remitente silenciado: { $name }
+done-mute-list = Lista silenciada: { $name }
+done-mute-thread = Conversación silenciada: { $name }

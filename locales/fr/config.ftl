@@ -47,7 +47,7 @@ config-no-sender = l’expéditeur « { $given } » dans « mutes » n’est pas
 config-one-each = chaque élément de « mutes » indique un expéditeur, une liste ou une conversation
 config-no-word = « { $given } » ne peut pas figurer dans « { $key } » ; il y a { $list }
 config-mutes-no-list = « mutes » est une liste d’expéditeurs, de listes et de conversations
-config-no-thread = une conversation est désignée par son numéro chez Gmail
+config-no-thread = une conversation est désignée par son numéro chez Gmail ou par le Message-ID avec lequel elle a commencé
 
 ## Programmes que l’utilisateur nomme
 

@@ -59,9 +59,20 @@ notices-delete = Supprimer
 notices-junk = Indésirable
 notices-mark-read = Marquer comme lu
 notices-mute = Mettre en sourdine
+notices-mute-sender = Cet expéditeur
+notices-mute-list = Cette liste
+notices-mute-thread = Cette conversation
 notices-open = Ouvrir
 notices-show-mails = Afficher les e-mails
 notices-sign-in-again = Se reconnecter
+notices-undo = Annuler
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = Que faut-il mettre en sourdine ?
+notices-muted-sender = Expéditeur en sourdine
+notices-muted-list = Liste en sourdine
+notices-muted-thread = Conversation en sourdine
 
 ## About an account
 

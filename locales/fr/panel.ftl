@@ -142,3 +142,14 @@ rule-not-primary = Non signalé : Gmail ne le classe pas dans Principale
 rule-only-vips = Non signalé : seuls les VIP le sont
 unmuted = Sourdine désactivée. Les prochains messages seront signalés.
 offer-unmute = Désactiver la sourdine : { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = Mettre en sourdine : { $sender }
+mute-sender = Cet expéditeur
+mute-list = Cette liste
+mute-thread = Cette conversation
+muted = Mis en sourdine. Ce qui arrive désormais n’est plus signalé.
+done-mute-sender = Expéditeur en sourdine : { $name }
+done-mute-list = Liste en sourdine : { $name }
+done-mute-thread = Conversation en sourdine : { $name }

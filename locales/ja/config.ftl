@@ -47,7 +47,7 @@ config-no-sender = 「mutes」の差出人「{ $given }」はメールアドレ�
 config-one-each = 「mutes」の各項目には、差出人、メーリングリスト、スレッドのいずれか 1 つを指定します
 config-no-word = 「{ $given }」は「{ $key }」に書けません。使えるのは { $list } です
 config-mutes-no-list = 「mutes」は差出人、メーリングリスト、スレッドの一覧です
-config-no-thread = スレッドは Gmail の番号で指定します
+config-no-thread = スレッドは Gmail の番号か、始まりのメールの Message-ID で指定します
 
 ## 利用者が指定するプログラム
 

@@ -56,9 +56,20 @@ notices-delete = 削除
 notices-junk = 迷惑メール
 notices-mark-read = 既読にする
 notices-mute = ミュート
+notices-mute-sender = この差出人
+notices-mute-list = このメーリングリスト
+notices-mute-thread = このスレッド
 notices-open = 開く
 notices-show-mails = メールを表示
 notices-sign-in-again = 再ログイン
+notices-undo = 元に戻す
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = 何をミュートしますか?
+notices-muted-sender = 差出人をミュートしました
+notices-muted-list = メーリングリストをミュートしました
+notices-muted-thread = スレッドをミュートしました
 
 ## About an account
 

@@ -138,3 +138,14 @@ rule-not-primary = 通知なし: Gmail のメイン以外
 rule-only-vips = 通知なし: VIP のみ通知
 unmuted = ミュートを解除しました。今後のメールは通知されます。
 offer-unmute = ミュートを解除: { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = ミュート: { $sender }
+mute-sender = この差出人
+mute-list = このメーリングリスト
+mute-thread = このスレッド
+muted = ミュートしました。これから届くメールは通知されません。
+done-mute-sender = 差出人をミュートしました: { $name }
+done-mute-list = メーリングリストをミュートしました: { $name }
+done-mute-thread = スレッドをミュートしました: { $name }

@@ -47,7 +47,7 @@ config-no-sender = o remetente “{ $given }” em “mutes” não é um endere
 config-one-each = cada item de “mutes” indica um remetente, uma lista ou uma conversa
 config-no-word = “{ $given }” não pode ficar em “{ $key }”; há { $list }
 config-mutes-no-list = “mutes” é uma lista de remetentes, listas e conversas
-config-no-thread = uma conversa é indicada pelo número dela no Gmail
+config-no-thread = uma conversa é indicada pelo número dela no Gmail ou pelo Message-ID com que começou
 
 ## Programas que o usuário informa
 

@@ -59,9 +59,20 @@ notices-delete = Excluir
 notices-junk = Spam
 notices-mark-read = Marcar como lido
 notices-mute = Silenciar
+notices-mute-sender = Este remetente
+notices-mute-list = Esta lista
+notices-mute-thread = Esta conversa
 notices-open = Abrir
 notices-show-mails = Mostrar os e-mails
 notices-sign-in-again = Fazer login de novo
+notices-undo = Desfazer
+
+## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
+
+notices-mute-what = O que deve ser silenciado?
+notices-muted-sender = Remetente silenciado
+notices-muted-list = Lista silenciada
+notices-muted-thread = Conversa silenciada
 
 ## About an account
 

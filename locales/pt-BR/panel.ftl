@@ -142,3 +142,14 @@ rule-not-primary = Sem aviso: o Gmail não o põe em Principal
 rule-only-vips = Sem aviso: só os VIPs são avisados
 unmuted = Não está mais silenciado. O que chegar a partir de agora será avisado.
 offer-unmute = Reativar: { $sender }
+
+## What of a mail is to be muted, and what was
+
+offer-mute = Silenciar: { $sender }
+mute-sender = Este remetente
+mute-list = Esta lista
+mute-thread = Esta conversa
+muted = Silenciado. O que chegar a partir de agora não é anunciado.
+done-mute-sender = Remetente silenciado: { $name }
+done-mute-list = Lista silenciada: { $name }
+done-mute-thread = Conversa silenciada: { $name }

@@ -174,8 +174,9 @@ fn private_words(status: &Status, settings: &Settings) -> Vec<String> {
         words.extend(values.folders);
         words.extend(values.vips);
         words.extend(values.open_command.into_iter().next());
-        words.extend(values.mutes.into_iter().map(|muted| match muted {
-            Muted::List(named) | Muted::Sender(named) | Muted::Thread(named) => named,
+        words.extend(values.mutes.into_iter().flat_map(|muted| match muted {
+            Muted::List(named) | Muted::Sender(named) => [named, String::new()],
+            Muted::Thread { thread, subject } => [thread, subject],
         }));
         words.extend([
             values.archive_folder,

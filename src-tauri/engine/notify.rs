@@ -7,7 +7,7 @@ pub(crate) mod outbox;
 pub(crate) mod ruling;
 pub(crate) mod words;
 
-use protocol::{AccountId, NoticeId, UnixMillis};
+use protocol::{AccountId, MuteChoice, NoticeId, UnixMillis};
 
 use crate::{keychain::PortFuture, store::NoticeRow};
 
@@ -72,14 +72,18 @@ pub enum NoticeButton {
     Junk,
     /// Marks the mail read on the server.
     MarkRead,
-    /// From now on nothing is told of that list; of that sender, where the mail came through none.
+    /// Asks what of the mail is to be muted, in the same place.
     Mute,
+    /// From now on nothing is told that has the same sender, list or conversation.
+    MuteAs(MuteChoice),
     /// Opens the mail.
     Open,
     /// Opens the panel.
     ShowPanel,
     /// Opens the window for signing in again.
     SignIn,
+    /// Takes back what was muted.
+    Unmute,
 }
 
 /// A mail that was told, for whoever does more than show it. Clean text, whatever the account's level; neither its

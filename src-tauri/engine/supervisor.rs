@@ -18,8 +18,8 @@ use std::{
 
 use protocol::{
     AccountId, CommandError, CustomProvider, Discovery, ErrorCode, HandedIn, HelpPlace, MailAction,
-    MailRow, NoticeId, ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings, SignInStart,
-    SignInState, Status, TransactionId, UnixMillis,
+    MailRow, MuteChoice, NoticeId, ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings,
+    SignInStart, SignInState, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{broadcast, mpsc, oneshot, watch},
@@ -477,13 +477,36 @@ impl Engine {
             .await?
     }
 
-    /// From now on nothing is told of that mail's list; of its sender, where it came through none. The settings file
-    /// says so, too.
+    /// Has the mail's notification ask what of it is to be muted.
     ///
     /// # Errors
-    /// `NotFound`, or `Invalid` when the mail names neither.
-    pub async fn mute(&self, notice: NoticeId) -> Result<(), CommandError> {
-        self.ask(|answer| Order::Mute(notice, answer)).await?
+    /// `NotFound`, or `Invalid` when the mail says nothing that could be.
+    pub async fn ask_what_to_mute(&self, notice: NoticeId) -> Result<(), CommandError> {
+        self.ask(|answer| Order::AskWhatToMute(notice, answer))
+            .await?
+    }
+
+    /// From now on nothing is told that has the same sender, list or conversation as that mail. The settings file says
+    /// so, too.
+    ///
+    /// # Errors
+    /// `NotFound`, or `Invalid` when the mail does not say which it is.
+    pub async fn mute(&self, notice: NoticeId, what: MuteChoice) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Mute(notice, what, false, answer))
+            .await?
+    }
+
+    /// The same, and the mail's notification says so and offers to take it back.
+    ///
+    /// # Errors
+    /// As of [`Self::mute`].
+    pub async fn mute_and_say(
+        &self,
+        notice: NoticeId,
+        what: MuteChoice,
+    ) -> Result<(), CommandError> {
+        self.ask(|answer| Order::Mute(notice, what, true, answer))
+            .await?
     }
 
     /// Takes back whatever mutes that mail.

@@ -47,7 +47,7 @@ pub use self::{
     },
     status::{
         AccountId, AccountStatus, Counters, Deed, DeedState, Health, MailAction, MailKind, MailRow,
-        NoticeId, Problem, ProblemCode, QuietRule, Status, UnixMillis,
+        MuteChoice, NoticeId, Problem, ProblemCode, QuietRule, Status, UnixMillis,
     },
 };
 

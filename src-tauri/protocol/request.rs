@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, HandedIn, HelpPlace, LogLine, MailRow, NoticeId, OrderId, SettingKey, Settings,
-    Status, UnixMillis, WindowName,
+    AccountId, HandedIn, HelpPlace, LogLine, MailRow, MuteChoice, NoticeId, OrderId, SettingKey,
+    Settings, Status, UnixMillis, WindowName,
 };
 
 /// Names one sign-in attempt: one state, nonce, PKCE verifier and port (`sign-in.md` 0).
@@ -137,11 +137,13 @@ pub enum Request {
         /// Which.
         notice: NoticeId,
     },
-    /// From now on nothing is told of the mail's list; of its sender, where it came through none.
+    /// From now on nothing is told of the mail's sender, list or conversation.
     #[serde(rename = "mail.mute")]
     Mute {
         /// Which.
         notice: NoticeId,
+        /// What of it.
+        what: MuteChoice,
     },
     /// Opens the mail where the account says: the provider's web page or the mail program.
     #[serde(rename = "mail.open")]

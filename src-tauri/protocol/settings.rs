@@ -119,8 +119,15 @@ pub enum Muted {
     List(String),
     /// A sender, by address.
     Sender(String),
-    /// A conversation, by Gmail's number (X-GM-THRID): decimal, and as a text, because a script's numbers end at 2⁵³.
-    Thread(String),
+    /// A conversation.
+    Thread {
+        /// Gmail's number (X-GM-THRID): decimal, and as a text, because a script's numbers end at 2⁵³. Elsewhere the
+        /// Message-ID that it began with.
+        thread: String,
+        /// What it is about, for people; may be empty.
+        #[serde(default)]
+        subject: String,
+    },
 }
 
 /// The keys of `[notifications]`, named as in the file.

@@ -156,6 +156,9 @@ pub struct MailRow {
     pub kind: MailKind,
     /// The identifier of the list that it came through (List-Id).
     pub list: Option<String>,
+    /// What of it can be muted.
+    #[serde(default)]
+    pub mutes: Vec<MuteChoice>,
     /// The rule of the settings that it has no notification by; `None`: by no rule.
     pub quiet: Option<QuietRule>,
     /// Who sent it: the display name, or the address. Never empty.
@@ -198,6 +201,19 @@ impl QuietRule {
             Self::NotLists | Self::NotPrimary | Self::OnlyVips => false,
         }
     }
+}
+
+/// What of a mail can be muted: nothing is told of what comes later and has the same.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum MuteChoice {
+    /// The list that it came through.
+    List,
+    /// Its sender.
+    Sender,
+    /// Its conversation.
+    Thread,
 }
 
 /// What kind of mail a mail is, as far as it is shown differently.

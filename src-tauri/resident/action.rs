@@ -11,8 +11,8 @@ use std::fmt;
 use engine::{Engine, Redaction, clock};
 use log::{info, warn};
 use protocol::{
-    AccountId, Answer, CommandError, ErrorCode, HelpPlace, LogLine, MailAction, NoticeId,
-    ProblemCode, Request, SettingKey, Settings, SignInStart, UnixMillis, UserAgentChoice,
+    AccountId, Answer, CommandError, ErrorCode, HelpPlace, LogLine, MailAction, MuteChoice,
+    NoticeId, ProblemCode, Request, SettingKey, Settings, SignInStart, UnixMillis, UserAgentChoice,
     WindowName, WindowPage,
 };
 use texts::program;
@@ -44,7 +44,9 @@ pub(crate) enum Action {
     Delete(NoticeId),
     Junk(NoticeId),
     MarkRead(NoticeId),
+    /// Asks what of the mail is to be muted.
     Mute(NoticeId),
+    MuteAs(NoticeId, MuteChoice),
     OpenMail(NoticeId),
     OpenMailbox(AccountId),
     Pause(PauseLength),
@@ -60,6 +62,7 @@ pub(crate) enum Action {
     SignIn(AccountId),
     Test(AccountId),
     TestAll,
+    Unmute(NoticeId),
 }
 
 impl fmt::Display for Action {
@@ -74,6 +77,14 @@ impl fmt::Display for Action {
             Self::Junk(notice) => write!(f, "junk:{}", notice.0),
             Self::MarkRead(notice) => write!(f, "mark-read:{}", notice.0),
             Self::Mute(notice) => write!(f, "mute:{}", notice.0),
+            Self::MuteAs(notice, what) => {
+                let what = match what {
+                    MuteChoice::List => "list",
+                    MuteChoice::Sender => "sender",
+                    MuteChoice::Thread => "thread",
+                };
+                write!(f, "mute-{what}:{}", notice.0)
+            }
             Self::OpenMail(notice) => write!(f, "open-mail:{}", notice.0),
             Self::OpenMailbox(account) => write!(f, "open-mailbox:{}", account.0),
             Self::Pause(length) => write!(f, "pause:{}", length.id()),
@@ -91,6 +102,7 @@ impl fmt::Display for Action {
             Self::SignIn(account) => write!(f, "sign-in:{}", account.0),
             Self::Test(account) => write!(f, "test:{}", account.0),
             Self::TestAll => f.write_str("test"),
+            Self::Unmute(notice) => write!(f, "unmute:{}", notice.0),
         }
     }
 }
@@ -114,6 +126,9 @@ impl Action {
             ("junk", Some(_)) => Self::Junk(notice()?),
             ("mark-read", Some(_)) => Self::MarkRead(notice()?),
             ("mute", Some(_)) => Self::Mute(notice()?),
+            ("mute-list", Some(_)) => Self::MuteAs(notice()?, MuteChoice::List),
+            ("mute-sender", Some(_)) => Self::MuteAs(notice()?, MuteChoice::Sender),
+            ("mute-thread", Some(_)) => Self::MuteAs(notice()?, MuteChoice::Thread),
             ("open-mail", Some(_)) => Self::OpenMail(notice()?),
             ("open-mailbox", Some(_)) => Self::OpenMailbox(account()?),
             ("pause", Some(length)) => Self::Pause(PauseLength::from_id(length)?),
@@ -132,6 +147,7 @@ impl Action {
             ("sign-in", Some(_)) => Self::SignIn(account()?),
             ("test", Some(_)) => Self::Test(account()?),
             ("test", None) => Self::TestAll,
+            ("unmute", Some(_)) => Self::Unmute(notice()?),
             _ => return None,
         })
     }
@@ -219,7 +235,10 @@ impl Program {
             Action::Delete(notice) => Request::Delete { notice },
             Action::Junk(notice) => Request::Junk { notice },
             Action::MarkRead(notice) => Request::MarkRead { notice },
-            Action::Mute(notice) => Request::Mute { notice },
+            Action::Mute(notice) => return undone(self.engine.ask_what_to_mute(notice).await),
+            Action::MuteAs(notice, what) => {
+                return undone(self.engine.mute_and_say(notice, what).await);
+            }
             Action::OpenMail(notice) => {
                 let opened = self.perform(Request::OpenMail { notice }).await;
                 if let Err(error) = opened {
@@ -248,6 +267,7 @@ impl Program {
             Action::Quit => Request::Quit,
             Action::Resume => Request::Resume,
             Action::ResumeAccount(account) => Request::ResumeAccount { account },
+            Action::Unmute(notice) => Request::Unmute { notice },
             Action::Test(account) => return self.test(&[account], activation_token).await,
             Action::TestAll => {
                 let status = self.engine.status();
@@ -256,9 +276,7 @@ impl Program {
                 return self.test(&ids, activation_token).await;
             }
         };
-        if let Err(error) = self.perform(request).await {
-            warn!("What was clicked could not be done: {error}");
-        }
+        undone(self.perform(request).await.map(drop));
     }
 
     /// A test that goes well shows its notification; where it does not, the panel says which step failed.
@@ -371,7 +389,7 @@ impl Program {
             }
             Request::MarkRead { notice } => engine.act(notice, MailAction::MarkRead).await?,
             Request::MarkUnread { notice } => engine.act(notice, MailAction::MarkUnread).await?,
-            Request::Mute { notice } => engine.mute(notice).await?,
+            Request::Mute { notice, what } => engine.mute(notice, what).await?,
             Request::OpenMail { notice } => self.open_mail(notice).await?,
             Request::OpenMailbox { account } => self.open_mailbox(&account).await?,
             Request::OpenSettingsFolder => self.open_settings_folder().await?,
@@ -507,6 +525,13 @@ impl Program {
             },
         };
         opened.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
+    }
+}
+
+/// There is nobody to answer.
+fn undone(done: Result<(), CommandError>) {
+    if let Err(error) = done {
+        warn!("What was clicked could not be done: {error}");
     }
 }
 

@@ -87,6 +87,7 @@ mod tests {
                 arrived: UnixMillis(0),
                 code: None,
                 kind: MailKind::default(),
+                mutes: Vec::new(),
                 quiet: None,
                 list: None,
                 sender: "Bob".to_owned(),

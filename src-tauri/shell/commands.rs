@@ -5,8 +5,8 @@
 
 use protocol::{
     AccountId, CommandError, CustomProvider, Discovery, HandedIn, HelpPlace, LogLine, MailRow,
-    NoticeId, ProviderChoice, Request, SelfTest, SettingKey, Settings, SignInStart, SignInState,
-    Status, TransactionId, UnixMillis, WindowName,
+    MuteChoice, NoticeId, ProviderChoice, Request, SelfTest, SettingKey, Settings, SignInStart,
+    SignInState, Status, TransactionId, UnixMillis, WindowName,
 };
 use tauri::{State, WebviewWindow};
 
@@ -395,6 +395,16 @@ pub(crate) async fn read_log(
     after: u64,
 ) -> Result<Vec<LogLine>, CommandError> {
     resident.log(after).await
+}
+
+/// From now on nothing is told of that mail's sender, list or conversation.
+#[tauri::command]
+pub(crate) async fn mute(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+    what: MuteChoice,
+) -> Result<(), CommandError> {
+    resident.tell(Request::Mute { notice, what }).await
 }
 
 /// Takes back what mutes a mail.

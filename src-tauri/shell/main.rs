@@ -89,6 +89,7 @@ fn main() -> anyhow::Result<()> {
             commands::mark_read,
             commands::mark_unread,
             commands::open_help,
+            commands::mute,
             commands::open_mail,
             commands::open_settings_folder,
             commands::paste_answer,

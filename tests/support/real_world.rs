@@ -175,8 +175,22 @@ impl World {
     /// # Errors
     /// When the server does not take it.
     pub async fn deliver(&self, from: &str, subject: &str, body: &str) -> anyhow::Result<()> {
+        self.deliver_with("", from, subject, body).await
+    }
+
+    /// The same, with further lines of the header.
+    ///
+    /// # Errors
+    /// When the server does not take it.
+    pub async fn deliver_with(
+        &self,
+        header: &str,
+        from: &str,
+        subject: &str,
+        body: &str,
+    ) -> anyhow::Result<()> {
         let mail = format!(
-            "From: {from}\nTo: {ADA}\nSubject: {subject}\nMessage-ID: <{}@example.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n",
+            "{header}From: {from}\nTo: {ADA}\nSubject: {subject}\nMessage-ID: <{}@example.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n",
             subject.replace(|c: char| !c.is_ascii_alphanumeric(), "-"),
         );
         self.dovecot.deliver(ADA, &mail).await

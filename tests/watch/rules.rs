@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::Context as _;
 use engine::notify::NoticeButton;
-use protocol::{ErrorCode, MailAction, NoticeId, QuietRule};
+use protocol::{ErrorCode, MailAction, MuteChoice, NoticeId, QuietRule};
 use support::{until::until, world::World};
 
 use super::mail;
@@ -63,7 +63,7 @@ async fn a_muted_list_is_listed_and_not_told_until_it_is_unmuted() -> anyhow::Re
     let (first, quiet) = newest(&world).await?;
     assert_eq!(quiet, None);
 
-    world.engine.mute(first).await?;
+    world.engine.mute(first, MuteChoice::List).await?;
     let text = fs::read_to_string(world.settings_file())?;
     assert!(
         text.contains("mutes = [{ list = \"loud.example\" }]"),
@@ -106,18 +106,24 @@ async fn a_muted_list_is_listed_and_not_told_until_it_is_unmuted() -> anyhow::Re
     assert_eq!(told.len(), 3, "what was muted is not told late: {told:?}");
     assert_eq!(sign_ins(&world), connections, "nothing was connected anew");
 
-    let gone = world.engine.mute(NoticeId(second.0 + 1_000)).await;
+    let gone = world
+        .engine
+        .mute(NoticeId(second.0 + 1_000), MuteChoice::List)
+        .await;
     assert_eq!(gone.map_err(|error| error.code), Err(ErrorCode::NotFound));
     Ok(())
 }
 
 #[tokio::test]
-async fn a_mute_holds_over_a_restart_and_without_a_list_is_of_the_sender() -> anyhow::Result<()> {
+async fn a_mute_of_a_sender_holds_over_a_restart() -> anyhow::Result<()> {
     let mut world = World::with_signed_in_account().await?;
     let from_bob = |subject: &str| mail("Bob <BOB@example.test>", subject, "…");
     world.mail.deliver(&from_bob("First"));
     world.desktop.wait_for("First").await?;
-    world.engine.mute(newest(&world).await?.0).await?;
+    world
+        .engine
+        .mute(newest(&world).await?.0, MuteChoice::Sender)
+        .await?;
     let text = fs::read_to_string(world.settings_file())?;
     assert!(text.contains("{ sender = \"bob@example.test\" }"), "{text}");
 
@@ -133,6 +139,92 @@ async fn a_mute_holds_over_a_restart_and_without_a_list_is_of_the_sender() -> an
     world.desktop.wait_for("Third").await?;
     let told = world.desktop.mails();
     assert!(!told.iter().any(|line| line.contains("Second")), "{told:?}");
+    Ok(())
+}
+
+/// A mail of a conversation.
+fn in_thread(from: &str, subject: &str, header: &str) -> Vec<u8> {
+    let mut of_thread = format!("{header}\r\n").into_bytes();
+    of_thread.extend(mail(from, subject, "…"));
+    of_thread
+}
+
+#[tokio::test]
+async fn a_conversation_that_is_muted_from_its_notification_says_no_more_until_that_is_undone()
+-> anyhow::Result<()> {
+    let mut world = World::with_signed_in_account().await?;
+    say(&world, "buttons = [\"mute\"]").await?;
+    let bob = "Bob <bob@example.test>";
+    let answer = |from: &str, subject: &str| {
+        in_thread(
+            from,
+            subject,
+            "References: <first@example.test> <second@example.test>",
+        )
+    };
+    world.mail.deliver(&in_thread(
+        bob,
+        "Lunch?",
+        "References: <first@example.test>\r\nIn-Reply-To: <first@example.test>",
+    ));
+    let shown = world.desktop.wait_for("Lunch?").await?;
+    let (first, _) = newest(&world).await?;
+
+    world.engine.ask_what_to_mute(first).await?;
+    let asked = world.desktop.wait_for("What should be muted?").await?;
+    assert_eq!(asked.key, shown.key, "in the place of its notification");
+    let (sender, thread) = (MuteChoice::Sender, MuteChoice::Thread);
+    assert_eq!(
+        asked.buttons,
+        [sender, thread].map(NoticeButton::MuteAs),
+        "it came through no list"
+    );
+    let text = fs::read_to_string(world.settings_file())?;
+    assert!(!text.contains("\nmutes"), "asked and not answered: {text}");
+
+    world.engine.mute_and_say(first, thread).await?;
+    let said = world.desktop.wait_for("Conversation muted").await?;
+    assert_eq!(
+        (said.key, said.buttons.as_slice()),
+        (shown.key, &[NoticeButton::Unmute][..])
+    );
+    let text = fs::read_to_string(world.settings_file())?;
+    let rule = "mutes = [{ thread = \"first@example.test\", subject = \"Lunch?\" }]";
+    assert!(text.contains(rule), "{text}");
+
+    // Whoever writes in it, after a restart too.
+    world.restart().await?;
+    world.wait_until_live().await?;
+    world
+        .mail
+        .deliver(&answer("Cleo <cleo@example.test>", "Re: Lunch?"));
+    world
+        .wait_for("it to be listed in grey", |status| {
+            let is = |row: &protocol::MailRow| row.quiet == Some(QuietRule::MutedThread);
+            status.unread == 2 && status.latest.iter().filter(|row| is(row)).count() == 2
+        })
+        .await?;
+    // Whoever is muted there may write elsewhere.
+    world.mail.deliver(&in_thread(
+        bob,
+        "Dinner?",
+        "References: <elsewhere@example.test>",
+    ));
+    world.desktop.wait_for("Dinner?").await?;
+
+    world.engine.unmute(first).await?;
+    world
+        .wait_for("no mail to be in grey", |status| {
+            status.latest.iter().all(|row| row.quiet.is_none())
+        })
+        .await?;
+    world.mail.deliver(&answer(bob, "Lunch at noon"));
+    world.desktop.wait_for("Lunch at noon").await?;
+    let told = world.desktop.mails();
+    assert!(
+        !told.iter().any(|line| line.contains("Re: Lunch?")),
+        "{told:?}"
+    );
     Ok(())
 }
 

@@ -69,6 +69,7 @@ export const ipc = {
   listProviders: vi.fn(async (): Promise<ProviderChoice[]> => []),
   markRead: vi.fn(async (_notice: number) => {}),
   markUnread: vi.fn(async (_notice: number) => {}),
+  mute: vi.fn(async (_notice: number, _what: string) => {}),
   findProvider: vi.fn(async (_address: string): Promise<ProviderChoice[]> => []),
   keepSignIn: vi.fn(async (_transaction: string) => {}),
   openHelp: vi.fn(async (_place: HelpPlace) => {}),

@@ -39,6 +39,7 @@ export const mail = (notice: number, more: Partial<MailRow> = {}): MailRow => ({
   code: null,
   kind: "ordinary",
   list: null,
+  mutes: ["sender", "thread"],
   quiet: null,
   sender: `Sender ${notice}`,
   snippet: "",

@@ -307,6 +307,14 @@ export interface PanelTexts {
   "rule-only-vips": undefined;
   unmuted: undefined;
   "offer-unmute": { sender: string };
+  "offer-mute": { sender: string };
+  "mute-sender": undefined;
+  "mute-list": undefined;
+  "mute-thread": undefined;
+  muted: undefined;
+  "done-mute-sender": { name: string };
+  "done-mute-list": { name: string };
+  "done-mute-thread": { name: string };
 }
 
 export interface SettingsTexts {

@@ -346,6 +346,35 @@ export const panel = (t) => [
     },
   },
   {
+    name: "mute-menu",
+    answers: {
+      ...one,
+      list_mail: mails.map((row, n) =>
+        n === 1
+          ? { ...row, list: "notes.lists.example", mutes: ["sender", "list", "thread"] }
+          : row,
+      ),
+    },
+    sees: t("mute-thread"),
+    async before(page) {
+      await page.locator("[role=row]").nth(1).focus();
+      await page.keyboard.press("m");
+    },
+    async does(page) {
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "mute");
+      must(
+        first?.args.notice === mails[1].notice && first.args.what === "list",
+        "mutes what was chosen",
+      );
+      await page.getByText(t("done-mute-list", { name: "notes.lists.example" })).waitFor();
+      await page.keyboard.press("z");
+      const [taken] = await asked(page, "unmute");
+      must(taken?.args.notice === mails[1].notice, "takes it back");
+    },
+  },
+  {
     name: "pause-menu",
     answers: one,
     sees: t("pause-tomorrow", { time: t.clock(NOW + 22 * 3_600_000) }),

@@ -28,7 +28,7 @@ const ruled = settingsOf("a", {
   mutes: [
     { sender: "loud@example.net" },
     { list: "rust.lists.example" },
-    { thread: "1789012345678901234" },
+    { thread: { thread: "1789012345678901234", subject: "Summer party: who brings what?" } },
   ],
   quiet: [
     { days: ["mon", "tue", "wed", "thu", "fri"], from: "22:00", to: "07:00" },

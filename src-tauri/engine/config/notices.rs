@@ -12,7 +12,7 @@ pub(super) use self::mutes::write as write_mutes;
 use self::words::{Said, Word};
 pub(crate) use self::{
     hours::{QuietHours, quiet_until},
-    mutes::Mute,
+    mutes::{Mute, Thread},
 };
 use crate::{
     account::{Address, Announced},

@@ -1,6 +1,6 @@
 //! What people write into the file, and what they are told.
 
-use super::*;
+use super::{notices::Thread, *};
 
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("tidings-config-{name}-{}", std::process::id()));
@@ -248,6 +248,10 @@ pub(super) fn nothing_said() -> NoticeSettings {
 fn mutes_are_added_and_taken_away_where_they_stand() {
     let head = "[accounts.a]\naddress = \"ada@example.org\"\nprovider = \"google\"\n";
     let list = |id: &str| Mute::List(id.to_owned());
+    let thread = |subject: &str| {
+        let root = Thread::Root("a@b.example".to_owned());
+        Mute::Thread(root, subject.to_owned())
+    };
     for (before, wanted, after) in [
         ("", vec![list("new")], "mutes = [{ list = \"new\" }]"),
         ("", vec![], ""),
@@ -258,8 +262,17 @@ fn mutes_are_added_and_taken_away_where_they_stand() {
         ),
         (
             "mutes = [\n  { list = \"a\" }, # loud\n  { list = \"b\" },\n]\n",
-            vec![list("a"), list("b"), Mute::Thread(7)],
+            vec![
+                list("a"),
+                list("b"),
+                Mute::Thread(Thread::Gmail(7), String::new()),
+            ],
             "mutes = [\n  { list = \"a\" }, # loud\n  { list = \"b\" },\n  { thread = 7 },\n]",
+        ),
+        (
+            "mutes = [{ thread = \"a@b.example\", subject = \"Lunch\" }] # loud\n",
+            vec![thread("Lunch"), list("a")],
+            "mutes = [{ thread = \"a@b.example\", subject = \"Lunch\" }, { list = \"a\" }] # loud",
         ),
         (
             "mutes = [\n  { list = \"a\" },\n  { list = \"b\" }, # mine\n]\n",

@@ -6,6 +6,7 @@
 mod daemon;
 mod desk;
 mod for_actions;
+mod muting;
 mod notices;
 mod pauses;
 mod rules;
@@ -27,6 +28,7 @@ use tokio::sync::{Notify, mpsc, oneshot, watch};
 use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion},
+    muting::Muting,
     notices::{alert, trial, watching},
     rules::Change,
 };
@@ -35,7 +37,7 @@ use super::{Notice, NoticeButton, NoticeKey, Notifier};
 use crate::{
     clock::{self, Moment},
     config::notices::Level,
-    store::Store,
+    store::{NoticeRow, Store},
 };
 
 /// Asks an account's watcher to look at its mailbox again; the answer is [`Outbox::news`].
@@ -104,6 +106,8 @@ enum Order {
         /// Whether the flags of what waits were looked at as well.
         compared: bool,
     },
+    /// What is said about muting a mail, in place of its notification.
+    Mute(Box<NoticeRow>, Muting),
     /// What can be done with an account's mails: its notifications have buttons for that.
     Offer(AccountId, Vec<MailAction>),
     /// Whose notifications are held until when; of nobody: all.
@@ -423,6 +427,7 @@ impl Task {
                     desk.occasion = Occasion::Absence;
                 }
             }
+            Order::Mute(row, muting) => self.tell_of_muting(&row, &muting).await,
             Order::Offer(account, actions) => {
                 self.desks.entry(account).or_default().offered = Some(actions);
             }

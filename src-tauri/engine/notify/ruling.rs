@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use protocol::{QuietRule, UnixMillis};
+use protocol::{MuteChoice, QuietRule, UnixMillis};
 
 use crate::{
-    config::notices::{Announce, Level, Mute, NoticeSettings, Who, quiet_until},
+    config::notices::{Announce, Level, Mute, NoticeSettings, Thread, Who, quiet_until},
+    message::thread,
     store::{Due, NoticeRow},
 };
 
@@ -27,6 +28,13 @@ pub(crate) struct About<'a> {
     /// Empty: not known.
     pub(crate) address: &'a str,
     pub(crate) list: Option<&'a str>,
+    /// Its Message-ID.
+    pub(crate) id: Option<&'a str>,
+    /// The mail that its conversation began with.
+    pub(crate) root: Option<&'a str>,
+    /// May be empty.
+    pub(crate) subject: &'a str,
+    /// Gmail's number of its conversation.
     pub(crate) thread: Option<u64>,
     /// The account's own server calls the sender forged.
     pub(crate) unverified: bool,
@@ -37,6 +45,9 @@ impl<'a> From<&'a NoticeRow> for About<'a> {
         Self {
             address: &row.words.address,
             list: row.words.list.as_deref(),
+            id: row.words.message_id.as_deref(),
+            root: row.words.root.as_deref(),
+            subject: &row.words.subject,
             thread: row.thread,
             unverified: row.words.unverified,
         }
@@ -145,7 +156,13 @@ pub(crate) fn mutes_it(mute: &Mute, mail: About<'_>) -> Option<QuietRule> {
             QuietRule::MutedList,
         ),
         Mute::Sender(address) => (mail.address == address, QuietRule::MutedSender),
-        Mute::Thread(thread) => (mail.thread == Some(*thread), QuietRule::MutedThread),
+        Mute::Thread(Thread::Gmail(number), _) => {
+            (mail.thread == Some(*number), QuietRule::MutedThread)
+        }
+        Mute::Thread(Thread::Root(id), _) => {
+            let id = Some(id.as_str());
+            (mail.root == id || mail.id == id, QuietRule::MutedThread)
+        }
     };
     is_meant.then_some(rule)
 }
@@ -163,15 +180,36 @@ fn filtered(announce: Announce, mail: About<'_>, is_vip: bool) -> Option<QuietRu
     }
 }
 
-/// What a click on "Mute" mutes: the list that a mail came through, else its sender.
-pub(crate) fn mute_of(mail: About<'_>) -> Option<(Mute, QuietRule)> {
-    match mail.list {
-        Some(list) => Some((Mute::List(list.to_owned()), QuietRule::MutedList)),
-        None if mail.address.is_empty() => None,
-        None => Some((
-            Mute::Sender(mail.address.to_owned()),
-            QuietRule::MutedSender,
-        )),
+/// What of a mail can be muted, from what mutes most to what mutes least.
+pub(crate) fn choices(mail: About<'_>) -> Vec<MuteChoice> {
+    [MuteChoice::Sender, MuteChoice::List, MuteChoice::Thread]
+        .into_iter()
+        .filter(|choice| mute_of(mail, *choice).is_some())
+        .collect()
+}
+
+/// The rule that mutes that of a mail; `None`: the mail does not say whose, or which, it is.
+pub(crate) fn mute_of(mail: About<'_>, choice: MuteChoice) -> Option<(Mute, QuietRule)> {
+    match choice {
+        MuteChoice::List => {
+            let list = mail.list?.to_owned();
+            Some((Mute::List(list), QuietRule::MutedList))
+        }
+        MuteChoice::Sender => {
+            let address = Some(mail.address).filter(|address| !address.is_empty())?;
+            Some((Mute::Sender(address.to_owned()), QuietRule::MutedSender))
+        }
+        MuteChoice::Thread => {
+            // As the file has it: TOML's integers have 63 bits, and so have Google's numbers.
+            let number = mail.thread.filter(|number| i64::try_from(*number).is_ok());
+            let began = || mail.root.or(mail.id).filter(|id| thread::is_id(id));
+            let thread = match number {
+                Some(number) => Thread::Gmail(number),
+                None => Thread::Root(began()?.to_owned()),
+            };
+            let subject = mail.subject.to_owned();
+            Some((Mute::Thread(thread, subject), QuietRule::MutedThread))
+        }
     }
 }
 
@@ -203,7 +241,7 @@ mod tests {
                 mutes.push(Mute::List("loud.example".to_owned()));
             }
             if is(2) {
-                mutes.push(Mute::Thread(7));
+                mutes.push(Mute::Thread(Thread::Gmail(7), String::new()));
             }
             let settings = NoticeSettings {
                 announce,
@@ -226,6 +264,7 @@ mod tests {
                                 list,
                                 thread,
                                 unverified,
+                                ..About::default()
                             };
                             let is_vip = is(4) && address == "vip@example.org" && !unverified;
                             let is_muted = is(0) && address == "loud@example.org"
@@ -267,9 +306,13 @@ mod tests {
     #[test]
     fn the_rule_is_named_by_what_is_muted() {
         let rule = |mute: Mute, mail: About<'_>| muted(&[mute], mail);
+        let thread = |thread: Thread| Mute::Thread(thread, "Whatever".to_owned());
         let mail = About {
             address: "a@example.org",
             list: Some("List.example"),
+            id: Some("second@example.org"),
+            root: Some("first@example.org"),
+            subject: "Re: Lunch?",
             thread: Some(7),
             unverified: true,
         };
@@ -282,31 +325,87 @@ mod tests {
             Some(QuietRule::MutedSender),
             "forged or not"
         );
-        assert_eq!(rule(Mute::Thread(7), mail), Some(QuietRule::MutedThread));
-        assert_eq!(rule(Mute::Thread(8), mail), None);
+        for (named, is_meant) in [
+            (Thread::Gmail(7), true),
+            (Thread::Gmail(8), false),
+            (Thread::Root("first@example.org".to_owned()), true),
+            (Thread::Root("second@example.org".to_owned()), true),
+            (Thread::Root("third@example.org".to_owned()), false),
+        ] {
+            let found = rule(thread(named.clone()), mail);
+            assert_eq!(
+                found,
+                is_meant.then_some(QuietRule::MutedThread),
+                "{named:?}"
+            );
+        }
     }
 
     #[test]
-    fn what_mute_mutes_is_silent_from_then_on() {
-        for (list, address) in [
-            (Some("l.example"), "a@example.org"),
-            (Some("l.example"), ""),
-            (None, "a@example.org"),
+    fn what_can_be_muted_is_what_a_mail_says_and_it_is_silent_from_then_on() {
+        use MuteChoice::{List, Sender, Thread};
+
+        let full = About {
+            address: "a@example.org",
+            list: Some("l.example"),
+            id: Some("second@example.org"),
+            root: Some("first@example.org"),
+            ..About::default()
+        };
+        let numbered = About {
+            thread: Some(7),
+            ..About::default()
+        };
+        for (mail, wanted) in [
+            (full, &[Sender, List, Thread][..]),
+            (About { list: None, ..full }, &[Sender, Thread]),
+            (About { root: None, ..full }, &[Sender, List, Thread]),
+            (
+                About {
+                    address: "",
+                    ..full
+                },
+                &[List, Thread],
+            ),
+            (
+                About {
+                    id: Some("nonsense"),
+                    root: None,
+                    ..full
+                },
+                &[Sender, List],
+            ),
+            (numbered, &[Thread]),
+            (
+                About {
+                    thread: Some(u64::MAX),
+                    ..numbered
+                },
+                &[],
+            ),
+            (About::default(), &[]),
         ] {
-            let mail = About {
-                address,
-                list,
-                ..About::default()
-            };
-            let (mute, rule) = mute_of(mail).expect("there is something to mute");
-            let settings = NoticeSettings {
-                mutes: vec![mute],
-                ..NoticeSettings::default()
-            };
-            let rules = Rules::at(Arc::new(settings), UnixMillis(0), &TimeZone::UTC);
-            assert_eq!(rules.of(mail), Ruling::Silent(rule));
+            assert_eq!(choices(mail), wanted, "{mail:?}");
+            for choice in wanted {
+                let (mute, rule) = mute_of(mail, *choice).expect("it can be muted");
+                let settings = NoticeSettings {
+                    mutes: vec![mute],
+                    ..NoticeSettings::default()
+                };
+                let rules = Rules::at(Arc::new(settings), UnixMillis(0), &TimeZone::UTC);
+                assert_eq!(rules.of(mail), Ruling::Silent(rule));
+                // Nothing of it is somebody else's.
+                let other = About {
+                    address: "b@example.org",
+                    list: Some("m.example"),
+                    id: Some("fourth@example.org"),
+                    root: Some("third@example.org"),
+                    thread: Some(8),
+                    ..About::default()
+                };
+                assert_eq!(rules.of(other), Ruling::Loud);
+            }
         }
-        assert_eq!(mute_of(About::default()), None);
     }
 
     #[test]

@@ -18,8 +18,8 @@ use std::{
 
 use protocol::{
     AccountId, AccountStatus, CommandError, CustomProvider, Deed, Health, MailAction, MailRow,
-    NoticeId, Problem, ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings, SignInStart,
-    Status, TransactionId, UnixMillis,
+    MuteChoice, NoticeId, Problem, ProblemCode, ProviderChoice, SelfTest, SettingKey, Settings,
+    SignInStart, Status, TransactionId, UnixMillis,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -69,6 +69,8 @@ pub(super) enum Order {
         AccountId,
         oneshot::Sender<Result<TransactionId, CommandError>>,
     ),
+    /// Something of a mail is to be muted, and its notification is to ask what.
+    AskWhatToMute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     Cancel(TransactionId),
     /// A key of the settings file is to be changed.
     Change(
@@ -115,8 +117,14 @@ pub(super) enum Order {
     Link(TransactionId, oneshot::Sender<String>),
     /// The desktop's screen saver says that the screen is locked, or is not.
     Locked(bool),
-    /// The list or the sender of a mail is not to be told any more.
-    Mute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
+    /// What has the same sender, list or conversation as a mail is not to be told any more. With true, its notification
+    /// is to say so.
+    Mute(
+        NoticeId,
+        MuteChoice,
+        bool,
+        oneshot::Sender<Result<(), CommandError>>,
+    ),
     Open(NoticeId, oneshot::Sender<Result<Opening, CommandError>>),
     OpenMailbox(AccountId, oneshot::Sender<Result<Opening, CommandError>>),
     /// The user has pasted what their browser ended at.
@@ -369,8 +377,11 @@ impl Supervisor {
                 }
             }
             Order::Locked(is_locked) => self.shared.outbox.locked(LockedBy::Saver, is_locked),
-            Order::Mute(notice, answer) => {
-                let _ = answer.send(self.mute(notice).await);
+            Order::AskWhatToMute(notice, answer) => {
+                let _ = answer.send(self.ask_what_to_mute(notice).await);
+            }
+            Order::Mute(notice, what, says_so, answer) => {
+                let _ = answer.send(self.mute(notice, what, says_so).await);
             }
             Order::Open(notice, answer) => self.open(notice, answer).await,
             Order::OpenMailbox(account, answer) => {

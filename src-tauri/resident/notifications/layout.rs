@@ -1,7 +1,7 @@
 //! What a notice looks like on a desktop that can do what it says it can.
 
 use engine::notify::{Notice, NoticeButton, NoticeKey};
-use protocol::AccountId;
+use protocol::{AccountId, MuteChoice};
 use texts::notices;
 
 use crate::action::Action;
@@ -127,9 +127,11 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
         NoticeButton::Junk => mail.map(Action::Junk),
         NoticeButton::MarkRead => mail.map(Action::MarkRead),
         NoticeButton::Mute => mail.map(Action::Mute),
+        NoticeButton::MuteAs(what) => mail.map(|mail| Action::MuteAs(mail, what)),
         NoticeButton::Open => mail.map(Action::OpenMail),
         NoticeButton::ShowPanel => Some(Action::ShowPanel),
         NoticeButton::SignIn => account().map(Action::SignIn),
+        NoticeButton::Unmute => mail.map(Action::Unmute),
     }
 }
 
@@ -141,9 +143,13 @@ fn label(button: NoticeButton) -> String {
         NoticeButton::Junk => notices::junk(),
         NoticeButton::MarkRead => notices::mark_read(),
         NoticeButton::Mute => notices::mute(),
+        NoticeButton::MuteAs(MuteChoice::List) => notices::mute_list(),
+        NoticeButton::MuteAs(MuteChoice::Sender) => notices::mute_sender(),
+        NoticeButton::MuteAs(MuteChoice::Thread) => notices::mute_thread(),
         NoticeButton::Open => notices::open(),
         NoticeButton::ShowPanel => notices::show_mails(),
         NoticeButton::SignIn => notices::sign_in_again(),
+        NoticeButton::Unmute => notices::undo(),
     }
 }
 
@@ -248,6 +254,32 @@ mod tests {
     }
 
     #[test]
+    fn a_question_has_its_answers_and_a_click_beside_them_answers_nothing() {
+        let question = Notice {
+            buttons: vec![
+                NoticeButton::MuteAs(MuteChoice::Sender),
+                NoticeButton::MuteAs(MuteChoice::List),
+                NoticeButton::MuteAs(MuteChoice::Thread),
+            ],
+            ..mail()
+        };
+        assert_eq!(
+            keys(&Layout::of(&question, ALL)),
+            [
+                ("mute-sender:7", "This sender"),
+                ("mute-list:7", "This list"),
+                ("mute-thread:7", "This conversation"),
+            ]
+        );
+        assert_eq!(default_action(&question), Action::ShowPanel);
+        let done = Notice {
+            buttons: vec![NoticeButton::Unmute],
+            ..mail()
+        };
+        assert_eq!(keys(&Layout::of(&done, ALL)), [("unmute:7", "Undo")]);
+    }
+
+    #[test]
     fn no_button_was_written_into_the_code() {
         let _pseudo = texts::testing::speak("pseudo");
         for button in [
@@ -257,9 +289,13 @@ mod tests {
             NoticeButton::Junk,
             NoticeButton::MarkRead,
             NoticeButton::Mute,
+            NoticeButton::MuteAs(MuteChoice::List),
+            NoticeButton::MuteAs(MuteChoice::Sender),
+            NoticeButton::MuteAs(MuteChoice::Thread),
             NoticeButton::Open,
             NoticeButton::ShowPanel,
             NoticeButton::SignIn,
+            NoticeButton::Unmute,
         ] {
             let label = label(button);
             assert_eq!(texts::testing::plain_words(&label, &[]), [""; 0], "{label}");

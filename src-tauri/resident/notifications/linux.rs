@@ -33,6 +33,8 @@ const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) struct Desk {
     bus: Option<Bus>,
     happenings: Happenings,
+    /// The bubble that was clicked last, unless it is known to be gone: what is shown in its stead takes its place.
+    clicked: Option<(String, NoticeKey)>,
     /// What was last said about this surface.
     is_available: Option<bool>,
     /// What was last said about the screen.
@@ -46,6 +48,8 @@ pub(crate) struct Desk {
 struct Shown {
     /// The how manieth it is.
     at: u64,
+    /// Its place was that of a bubble that was clicked. Daemons close such ones by themselves, and may say so late.
+    is_after_click: bool,
     key: NoticeKey,
     on_click: Action,
     /// The desktop's word that a window may come to the front; it comes just before the click.
@@ -56,6 +60,7 @@ impl Desk {
     pub(super) fn new(ordered: mpsc::Receiver<Order>, happenings: Happenings) -> Self {
         Self {
             bus: None,
+            clicked: None,
             count: 0,
             happenings,
             is_available: None,
@@ -148,7 +153,9 @@ impl Desk {
     }
 
     async fn show(&mut self, notice: &Notice) -> Result<(), NotifyError> {
-        let replaced = self.id_of(&notice.key);
+        let clicked = self.clicked.take_if(|(_, key)| *key == notice.key);
+        let clicked = clicked.map(|(id, _)| id);
+        let replaced = self.id_of(&notice.key).or_else(|| clicked.clone());
         let bus = self.bus().await.ok_or(NotifyError::Unavailable)?;
         let can = bus.capabilities().await.ok_or(NotifyError::Unavailable)?;
         let layout = Layout::of(notice, can);
@@ -174,6 +181,7 @@ impl Desk {
         self.count += 1;
         let shown = Shown {
             at: self.count,
+            is_after_click: clicked.as_ref() == Some(&id),
             key: notice.key.clone(),
             on_click: default_action(notice),
             token: None,
@@ -194,6 +202,7 @@ impl Desk {
                 let Some(shown) = self.shown.remove(&id) else {
                     return;
                 };
+                self.clicked = Some((id, shown.key.clone()));
                 let action = if key == DEFAULT {
                     Some(shown.on_click)
                 } else {
@@ -205,6 +214,12 @@ impl Desk {
                 }
             }
             News::Closed { id, by_user } => {
+                self.clicked.take_if(|(clicked, _)| *clicked == id);
+                if let Some(shown) = self.shown.get_mut(&id)
+                    && std::mem::take(&mut shown.is_after_click)
+                {
+                    return;
+                }
                 if let Some(Shown {
                     key: NoticeKey::Mail(notice),
                     ..
@@ -223,10 +238,12 @@ impl Desk {
             News::DaemonLeft => {
                 // Its bubbles went with it, and the next one counts from one again.
                 debug!("The notification daemon left.");
+                self.clicked = None;
                 self.shown.clear();
             }
             News::BusLost => {
                 info!("The desktop's message bus is gone.");
+                self.clicked = None;
                 self.shown.clear();
                 self.bus = None;
                 self.say_available(false);
@@ -292,6 +309,7 @@ mod tests {
         let mail = |n| NoticeKey::Mail(NoticeId(n));
         let shown = |n: i64| Shown {
             at: 1,
+            is_after_click: false,
             key: mail(n),
             on_click: Action::OpenMail(NoticeId(n)),
             token: None,
@@ -315,8 +333,54 @@ mod tests {
             Ok(Happening::Clicked(Action::OpenMail(NoticeId(8)), None))
         ));
 
+        assert!(desk.clicked.is_some());
         desk.shown.insert("2".to_owned(), shown(9));
         desk.hear(News::BusLost);
+        assert_eq!(desk.clicked, None);
         assert_eq!(desk.id_of(&mail(9)), None);
+    }
+
+    #[test]
+    fn what_a_daemon_says_late_of_a_clicked_bubble_is_not_said_of_its_successor() {
+        let (_, ordered) = mpsc::channel(1);
+        let (happenings, mut happened) = mpsc::unbounded_channel();
+        let mut desk = Desk::new(ordered, happenings);
+        let shown = |is_after_click| Shown {
+            at: 1,
+            is_after_click,
+            key: NoticeKey::Mail(NoticeId(7)),
+            on_click: Action::OpenMail(NoticeId(7)),
+            token: None,
+        };
+        let closed = || News::Closed {
+            id: "1".to_owned(),
+            by_user: true,
+        };
+        desk.shown.insert("1".to_owned(), shown(false));
+        desk.hear(News::Clicked {
+            id: "1".to_owned(),
+            key: "mute:7".to_owned(),
+            token: None,
+        });
+        assert!(matches!(
+            happened.try_recv(),
+            Ok(Happening::Clicked(Action::Mute(NoticeId(7)), None))
+        ));
+        let clicked = Some(("1".to_owned(), NoticeKey::Mail(NoticeId(7))));
+        assert_eq!(desk.clicked, clicked, "its place is known");
+        desk.hear(closed());
+        assert_eq!(desk.clicked, None, "and gone with it");
+        assert!(happened.try_recv().is_err(), "a click is no dismissal");
+
+        // It is said only when the successor is there already, under the same number.
+        desk.shown.insert("1".to_owned(), shown(true));
+        desk.hear(closed());
+        assert!(happened.try_recv().is_err(), "that was said of the first");
+        assert!(desk.shown.contains_key("1"));
+        desk.hear(closed());
+        assert!(matches!(
+            happened.try_recv(),
+            Ok(Happening::Dismissed(NoticeId(7)))
+        ));
     }
 }

@@ -2,8 +2,8 @@
 
 use std::{fs::OpenOptions, io::Write as _};
 
-use anyhow::ensure;
-use protocol::QuietRule;
+use anyhow::{Context as _, ensure};
+use protocol::{MuteChoice, QuietRule, Request};
 use support::{programs::program, real_world::World, until::until, webdriver::WebDriver};
 
 #[tokio::test]
@@ -34,63 +34,114 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     let shown = world.heard_of("Bob").await?;
     ensure!(shown.title == "Bob" && shown.body.is_empty(), "{shown:?}");
     world.desktop.press_on_bubble(&shown, "Mute").await?;
+    let asked = world.heard_of("What should be muted?").await?;
+    let labels: Vec<&str> = asked
+        .buttons
+        .iter()
+        .map(|(_, label)| label.as_str())
+        .collect();
+    ensure!(
+        labels == ["This sender", "This conversation"] && asked.body == "Bob",
+        "it came through no list, and says no more than before: {asked:?}"
+    );
+    until("its own bubble to make room", async || {
+        let ear = &world.desktop.ear;
+        (asked.id == shown.id || ear.is_gone(shown.id)).then_some(())
+    })
+    .await?;
+    let text = std::fs::read_to_string(&settings)?;
+    ensure!(!text.contains("\nmutes"), "asked and not answered: {text}");
+    world
+        .desktop
+        .press_on_bubble(&asked, "This conversation")
+        .await?;
     until("the settings to say so", async || {
         let text = std::fs::read_to_string(&settings).ok()?;
-        let is_there = text.contains("{ sender = \"bob@example.test\" }");
-        (is_there && text.contains("# no more")).then_some(())
+        let rule = "{ thread = \"Secret-plans@example.test\", subject = \"Secret plans\" }";
+        (text.contains(rule) && text.contains("# no more")).then_some(())
+    })
+    .await?;
+    let muted = world.heard_of("Conversation muted").await?;
+
+    let answer = "References: <Secret-plans@example.test>\n";
+    let cleo = "Cleo <cleo@example.test>";
+    world
+        .deliver_with(answer, cleo, "Re: Secret plans", "For nobody else")
+        .await?;
+    link.wait_for("the answer to be listed in grey", |status| {
+        let mut rows = status.latest.iter();
+        rows.any(|row| {
+            row.subject == "Re: Secret plans" && row.quiet == Some(QuietRule::MutedThread)
+        })
     })
     .await?;
 
-    world
-        .deliver("Bob <bob@example.test>", "More plans", "For nobody else")
-        .await?;
-    let status = link
-        .wait_for("the second mail to be listed in grey", |status| {
-            let mut rows = status.latest.iter();
-            rows.any(|row| row.subject == "More plans" && row.quiet.is_some())
-        })
-        .await?;
-    ensure!(status.unread == 2, "both count: {status:#?}");
-    let rules = status.latest.iter().map(|row| row.quiet);
-    ensure!(
-        rules
-            .clone()
-            .all(|rule| rule == Some(QuietRule::MutedSender)),
-        "{:?}",
-        rules.collect::<Vec<_>>()
-    );
-    world
-        .deliver("Cleo <cleo@example.test>", "Hello", "It goes on")
-        .await?;
-    world.heard_of("Cleo").await?;
-    let shown = world.desktop.ear.shown();
-    let of_bob = shown.iter().filter(|shown| shown.title == "Bob").count();
-    ensure!(of_bob == 1, "muted: {shown:#?}");
-
-    // The rule stands in the settings window, and goes from there.
+    // The rule stands in the settings window by the name that people know it by.
     let driver = WebDriver::start(&mut world.desktop, &world.surroundings).await?;
     let window = driver
         .open(&program("tidings-shell")?, &["--window", "settings"])
         .await?;
     window.press("Notifications").await?;
-    window.wait_for_text("bob@example.test").await?;
+    window.wait_for_text("Conversation Secret plans").await?;
     world
         .desktop
         .remember_window("^Settings", "muted-in-settings")?;
-    window.press("Remove bob@example.test").await?;
+    // What was done can be undone where it was done.
+    world.desktop.press_on_bubble(&muted, "Undo").await?;
     until("the settings to say nothing of it", async || {
         let text = std::fs::read_to_string(&settings).ok()?;
-        (!text.contains("bob@example.test")).then_some(())
+        (!text.contains("Secret")).then_some(())
+    })
+    .await?;
+    world
+        .deliver_with(answer, "Dora <dora@example.test>", "Re: Plans", "For all")
+        .await?;
+    world.heard_of("Dora").await?;
+    let shown = world.desktop.ear.shown();
+    ensure!(
+        !shown.iter().any(|shown| shown.title == "Cleo"),
+        "what was muted is not told late: {shown:#?}"
+    );
+
+    // A sender, by the panel's way; and the rule goes from the settings window.
+    let dora = link
+        .wait_for("the last mail to be listed", |status| {
+            let mut rows = status.latest.iter();
+            rows.any(|row| row.sender == "Dora")
+        })
+        .await?
+        .latest
+        .into_iter()
+        .find(|row| row.sender == "Dora")
+        .context("it was there")?;
+    link.ask(Request::Mute {
+        notice: dora.notice,
+        what: MuteChoice::Sender,
+    })
+    .await?;
+    window.wait_for_text("dora@example.test").await?;
+    world
+        .deliver("Dora <dora@example.test>", "More plans", "For nobody else")
+        .await?;
+    link.wait_for("the second mail to be listed in grey", |status| {
+        let mut rows = status.latest.iter();
+        rows.any(|row| row.subject == "More plans" && row.quiet == Some(QuietRule::MutedSender))
+    })
+    .await?;
+    window.press("Remove dora@example.test").await?;
+    until("the settings to say nothing of it", async || {
+        let text = std::fs::read_to_string(&settings).ok()?;
+        (!text.contains("dora@example.test")).then_some(())
     })
     .await?;
     window.close().await?;
     world
-        .deliver("Bob <bob@example.test>", "Yet more plans", "For all")
+        .deliver("Dora <dora@example.test>", "Yet more plans", "For all")
         .await?;
-    until("Bob to be told of again", async || {
+    until("Dora to be told of again", async || {
         let shown = world.desktop.ear.shown();
-        let of_bob = shown.iter().filter(|shown| shown.title == "Bob").count();
-        (of_bob == 2).then_some(())
+        let of_dora = shown.iter().filter(|shown| shown.title == "Dora").count();
+        (of_dora == 2).then_some(())
     })
     .await?;
     first.stop(&mut world.desktop);

@@ -3,4 +3,13 @@
 /**
  * What is never told.
  */
-export type Muted = { "list": string } | { "sender": string } | { "thread": string };
+export type Muted = { "list": string } | { "sender": string } | { "thread": { 
+/**
+ * Gmail's number (X-GM-THRID): decimal, and as a text, because a script's numbers end at 2⁵³. Elsewhere the
+ * Message-ID that it began with.
+ */
+thread: string, 
+/**
+ * What it is about, for people; may be empty.
+ */
+subject: string, } };

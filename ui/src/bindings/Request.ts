@@ -3,6 +3,7 @@ import type { AccountId } from "./AccountId";
 import type { CustomProvider } from "./CustomProvider";
 import type { HandedIn } from "./HandedIn";
 import type { HelpPlace } from "./HelpPlace";
+import type { MuteChoice } from "./MuteChoice";
 import type { NoticeId } from "./NoticeId";
 import type { OrderId } from "./OrderId";
 import type { SettingKey } from "./SettingKey";
@@ -110,7 +111,11 @@ notice: NoticeId, } | { "op": "mail.mute",
 /**
  * Which.
  */
-notice: NoticeId, } | { "op": "mail.open", 
+notice: NoticeId, 
+/**
+ * What of it.
+ */
+what: MuteChoice, } | { "op": "mail.open", 
 /**
  * Which.
  */

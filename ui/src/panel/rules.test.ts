@@ -38,3 +38,62 @@ test("offers to take a mute back, and only that", async () => {
   expect(ipc.openMail).not.toHaveBeenCalled();
   expect(await screen.findByText("Unmuted. What comes from now on is announced.")).toBeTruthy();
 });
+
+async function openOne(more: Partial<ReturnType<typeof mail>>) {
+  ipc.currentStatus.mockResolvedValue(status());
+  ipc.listMail.mockResolvedValue([mail(1, { list: "rust.example.org", ...more })]);
+  render(Panel);
+  const row = await screen.findByRole("row");
+  row.focus();
+  return row;
+}
+
+test("the key m asks what is to be muted, and z takes it back", async () => {
+  const row = await openOne({ mutes: ["sender", "list", "thread"] });
+  await fireEvent.keyDown(row, { key: "m" });
+  const items = screen.getAllByRole("menuitem").map((item) => item.textContent);
+  expect(items).toEqual(["This sender", "This list", "This conversation"]);
+  expect(document.activeElement?.textContent).toBe("This sender");
+  // What is typed in the menu is not meant for the mail, and Escape only closes it.
+  for (const key of ["e", "#", "z", "r", "Escape"])
+    await fireEvent.keyDown(document.activeElement as Element, { key });
+  expect(ipc.archive).not.toHaveBeenCalled();
+  expect(ipc.deleteMail).not.toHaveBeenCalled();
+  expect(ipc.markRead).not.toHaveBeenCalled();
+  expect(ipc.closeWindow).not.toHaveBeenCalled();
+  expect(screen.queryByRole("menu")).toBeNull();
+  expect(document.activeElement).toBe(row);
+  expect(ipc.mute, "nothing was chosen").not.toHaveBeenCalled();
+
+  await fireEvent.keyDown(row, { key: "m" });
+  await fireEvent.click(screen.getByRole("menuitem", { name: "This list" }));
+  expect(ipc.mute).toHaveBeenLastCalledWith(1, "list");
+  expect(await screen.findByText("List muted: rust.example.org")).toBeTruthy();
+  await fireEvent.keyDown(row, { key: "z" });
+  expect(ipc.unmute).toHaveBeenLastCalledWith(1);
+  expect(screen.queryByText("List muted: rust.example.org")).toBeNull();
+});
+
+test("what a mail does not say cannot be muted, and what is muted is not muted again", async () => {
+  const row = await openOne({ mutes: [] });
+  expect(screen.queryByRole("button", { name: "Mute: Sender 1" })).toBeNull();
+  await fireEvent.keyDown(row, { key: "m" });
+  expect(screen.queryByRole("menu")).toBeNull();
+  row.remove();
+  document.body.replaceChildren();
+  await openOne({ mutes: ["sender"], quiet: "muted-sender" });
+  expect(screen.queryByRole("button", { name: "Mute: Sender 1" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Unmute: Sender 1" })).toBeTruthy();
+});
+
+test("a mute by the mouse is offered to be undone, and the offer ends", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await openOne({ mutes: ["sender", "thread"] });
+  await fireEvent.click(screen.getByRole("button", { name: "Mute: Sender 1" }));
+  await fireEvent.click(screen.getByRole("menuitem", { name: "This conversation" }));
+  expect(ipc.mute).toHaveBeenLastCalledWith(1, "thread");
+  expect(await screen.findByText("Conversation muted: Subject 1")).toBeTruthy();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(screen.queryByText("Conversation muted: Subject 1")).toBeNull();
+  vi.useRealTimers();
+});

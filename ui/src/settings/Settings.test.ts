@@ -220,10 +220,18 @@ test("quiet hours are put in, changed and taken out; a day at least stays", asyn
 });
 
 test("what is muted has a name, can be taken out, and senders can be put in", async () => {
-  const mutes = [{ list: "rust.example.org" }, { thread: "9007199254740993" }];
+  const mutes = [
+    { list: "rust.example.org" },
+    { thread: { thread: "first@example.org", subject: "Lunch?" } },
+    { thread: { thread: "9007199254740993", subject: "" } },
+  ];
   await open("notifications", { accounts: [settingsOf("ada", { mutes })] });
   await fireEvent.click(await control("button", "Remove Mailing list rust.example.org"));
-  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", [mutes[1]]);
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", mutes.slice(1));
+  // By its subject, as far as that is known.
+  await fireEvent.click(await control("button", "Remove Conversation Lunch?"));
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", [mutes[0], mutes[2]]);
+  await control("button", "Remove Conversation 9007199254740993");
   const field = await control("textbox", "Never announced");
   await fireEvent.input(field, { target: { value: "loud@example.org" } });
   await fireEvent.keyDown(field, { key: "Enter" });

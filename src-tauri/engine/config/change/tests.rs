@@ -132,8 +132,14 @@ fn what_notifications_are_like_is_written_as_people_write_it() {
         ),
         (
             SettingKey::Mutes,
-            json!([{"sender": "x@y.example"}, {"thread": "9007199254740993"}, {"list": "l.example"}]),
-            "mutes = [{ sender = \"x@y.example\" }, { thread = 9007199254740993 }, { list = \"l.example\" }]\n",
+            json!([
+                {"sender": "x@y.example"},
+                {"thread": {"thread": "9007199254740993", "subject": ""}},
+                {"thread": {"thread": "a@b.example", "subject": "Lunch \"now\"?"}},
+                {"list": "l.example"},
+            ]),
+            "mutes = [{ sender = \"x@y.example\" }, { thread = 9007199254740993 }, \
+             { thread = \"a@b.example\", subject = 'Lunch \"now\"?' }, { list = \"l.example\" }]\n",
         ),
     ] {
         let config = world.set("bob-2", key, value.clone()).expect(written);
@@ -166,7 +172,11 @@ fn what_stays_muted_keeps_its_place_and_its_comment() {
                   # the long one\n    { thread = 7 },\n    { sender = \"x@y.example\" },\n]\n";
     let mut world = World::with("mutes", muting);
     world
-        .set("ada-1", SettingKey::Mutes, json!([{"thread": "7"}]))
+        .set(
+            "ada-1",
+            SettingKey::Mutes,
+            json!([{"thread": {"thread": "7", "subject": "Another name"}}]),
+        )
         .expect("it is understood");
     let text = world.text();
     assert!(
@@ -249,7 +259,7 @@ fn what_the_reader_does_not_understand_is_refused_in_its_words() {
         (
             "ada-1",
             SettingKey::Mutes,
-            json!([{"thread": "x"}]),
+            json!([{"thread": {"thread": "x"}}]),
             "Gmail's number",
         ),
         ("ada-1", SettingKey::Mutes, json!(["x"]), "list of senders"),

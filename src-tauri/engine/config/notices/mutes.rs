@@ -1,12 +1,19 @@
 //! Whose mails have no notification: read from the file, and written into it.
 
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData};
 
-use serde::{Deserialize, Deserializer};
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, Unexpected, Visitor},
+};
 use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
 use super::words::{InTable, Shaped};
-use crate::{account::Address, notify::words::clean};
+use crate::{
+    account::Address,
+    message::thread,
+    notify::words::{SUBJECT, clean},
+};
 
 /// No header says more.
 const LONGEST: usize = 255;
@@ -18,8 +25,67 @@ pub(crate) enum Mute {
     List(String),
     /// An address, in lower case.
     Sender(String),
+    /// A conversation, and its subject: for people only, and empty where nobody wrote it down.
+    Thread(Thread, String),
+}
+
+/// What names a conversation.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Thread {
     /// X-GM-THRID.
-    Thread(u64),
+    Gmail(u64),
+    /// The Message-ID of the mail that it began with.
+    Root(String),
+}
+
+impl Thread {
+    /// For the windows: a Message-ID has an `@`, and a number has none.
+    fn shown(&self) -> String {
+        match self {
+            Self::Gmail(number) => number.to_string(),
+            Self::Root(id) => id.clone(),
+        }
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        // As mails have it, too.
+        let id = text.trim();
+        let id = id
+            .strip_prefix('<')
+            .and_then(|id| id.strip_suffix('>'))
+            .unwrap_or(id);
+        thread::is_id(id).then(|| Self::Root(id.to_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Thread {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(NumberOrId)
+    }
+}
+
+struct NumberOrId;
+
+impl Visitor<'_> for NumberOrId {
+    type Value = Thread;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Gmail's number of a conversation, or the Message-ID that it began with")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Thread, E> {
+        let wrong = || E::invalid_value(Unexpected::Signed(number), &self);
+        let number = u64::try_from(number).map_err(|_| wrong())?;
+        Ok(Thread::Gmail(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Thread, E> {
+        Ok(Thread::Gmail(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Thread, E> {
+        Thread::of_text(text).ok_or_else(|| E::custom(texts::config::no_thread()))
+    }
 }
 
 /// The shape of it.
@@ -28,27 +94,32 @@ pub(crate) enum Mute {
 pub(in crate::config) struct Shape {
     list: Option<String>,
     sender: Option<String>,
-    thread: Option<u64>,
+    /// What people know a conversation by.
+    subject: Option<String>,
+    thread: Option<Thread>,
 }
 
 impl Shaped for Mute {
     type Shape = Shape;
     const EXPECTED: &'static str =
-        "{ sender = \"a@example.org\" }, { list = \"id\" } or { thread = 1 }";
+        "{ sender = \"a@example.org\" }, { list = \"id\" } or { thread = \"id@example.org\" }";
 
     fn understood(shape: Shape) -> Result<Self, String> {
-        match (shape.list, shape.sender, shape.thread) {
-            (Some(list), None, None) => {
+        match (shape.list, shape.sender, shape.thread, shape.subject) {
+            (Some(list), None, None, None) => {
                 let id = list.trim();
                 if id.is_empty() || id.len() > LONGEST || id.chars().any(char::is_control) {
                     return Err(texts::config::no_list_id(&clean(id, 80)));
                 }
                 Ok(Self::List(id.to_owned()))
             }
-            (None, Some(sender), None) => Address::parse(&sender)
+            (None, Some(sender), None, None) => Address::parse(&sender)
                 .map(|address| Self::Sender(address.as_str().to_lowercase()))
                 .ok_or_else(|| texts::config::no_sender(&clean(&sender, 80))),
-            (None, None, Some(thread)) => Ok(Self::Thread(thread)),
+            (None, None, Some(thread), subject) => {
+                let subject = clean(&subject.unwrap_or_default(), SUBJECT);
+                Ok(Self::Thread(thread, subject))
+            }
             _ => Err(texts::config::one_each()),
         }
     }
@@ -66,16 +137,19 @@ impl Mute {
         let mut shape = Shape {
             list: None,
             sender: None,
+            subject: None,
             thread: None,
         };
         match muted {
             protocol::Muted::List(id) => shape.list = Some(id),
             protocol::Muted::Sender(address) => shape.sender = Some(address),
-            protocol::Muted::Thread(number) => {
-                let number = number.parse().ok().filter(|number| *number > 0);
+            protocol::Muted::Thread { thread, subject } => {
+                let number = thread.parse().ok().filter(|number| *number > 0);
                 // TOML's integers, and Google's numbers, have 63 bits.
-                let thread = number.map(i64::cast_unsigned);
+                let number = number.map(|number: i64| Thread::Gmail(number.cast_unsigned()));
+                let thread = number.or_else(|| Thread::of_text(&thread));
                 shape.thread = Some(thread.ok_or_else(texts::config::no_thread)?);
+                shape.subject = Some(subject);
             }
         }
         Self::understood(shape)
@@ -86,23 +160,42 @@ impl Mute {
         match self {
             Self::List(id) => protocol::Muted::List(id.clone()),
             Self::Sender(address) => protocol::Muted::Sender(address.clone()),
-            Self::Thread(thread) => protocol::Muted::Thread(thread.to_string()),
+            Self::Thread(thread, subject) => protocol::Muted::Thread {
+                thread: thread.shown(),
+                subject: subject.clone(),
+            },
         }
     }
 
-    fn word_and_value(&self) -> (&'static str, Value) {
-        match self {
-            Self::List(id) => ("list", id.as_str().into()),
-            Self::Sender(address) => ("sender", address.as_str().into()),
-            // Google's are positive, as TOML's integers have to be.
-            Self::Thread(thread) => ("thread", thread.cast_signed().into()),
+    /// Whether both mute the same: how people call it makes no difference.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Thread(own, _), Self::Thread(other, _)) => own == other,
+            _ => self == other,
         }
     }
 
     fn inline(&self) -> InlineTable {
-        let (word, value) = self.word_and_value();
         let mut table = InlineTable::new();
-        table.insert(word, value);
+        match self {
+            Self::List(id) => {
+                table.insert("list", id.as_str().into());
+            }
+            Self::Sender(address) => {
+                table.insert("sender", address.as_str().into());
+            }
+            Self::Thread(thread, subject) => {
+                let named = match thread {
+                    // Google's are positive, as TOML's integers have to be.
+                    Thread::Gmail(number) => Value::from(number.cast_signed()),
+                    Thread::Root(id) => id.as_str().into(),
+                };
+                table.insert("thread", named);
+                if !subject.is_empty() {
+                    table.insert("subject", subject.as_str().into());
+                }
+            }
+        }
         table
     }
 
@@ -112,11 +205,13 @@ impl Mute {
             let text = table.get(key).and_then(Item::as_str);
             text.map(str::to_owned)
         };
-        let thread = table.get("thread").and_then(Item::as_integer);
+        let number = table.get("thread").and_then(Item::as_integer);
+        let number = number.map(|number| Thread::Gmail(number.cast_unsigned()));
         Self::understood(Shape {
             list: text("list"),
             sender: text("sender"),
-            thread: thread.map(i64::cast_unsigned),
+            subject: text("subject"),
+            thread: number.or_else(|| Thread::of_text(&text("thread")?)),
         })
         .ok()
     }
@@ -124,17 +219,15 @@ impl Mute {
 
 /// Makes the account's table hold exactly these. What stays keeps its place and its comments.
 pub(in crate::config) fn write(table: &mut dyn TableLike, mutes: &[Mute]) {
-    let stands = |known: Option<Mute>| known.is_some_and(|mute| mutes.contains(&mute));
+    let is = |known: Option<Mute>, mute: &Mute| known.is_some_and(|known| known.is_same(mute));
+    let stands = |known: Option<Mute>| mutes.iter().any(|mute| is(known.clone(), mute));
     if let Some(tables) = table
         .get_mut("mutes")
         .and_then(Item::as_array_of_tables_mut)
     {
         tables.retain(|table| stands(Mute::of(table)));
         for mute in mutes {
-            if !tables
-                .iter()
-                .any(|table| Mute::of(table).as_ref() == Some(mute))
-            {
+            if !tables.iter().any(|table| is(Mute::of(table), mute)) {
                 tables.push(mute.inline().into_table());
             }
         }
@@ -152,7 +245,7 @@ pub(in crate::config) fn write(table: &mut dyn TableLike, mutes: &[Mute]) {
     let of = |value: &Value| value.as_inline_table().and_then(|table| Mute::of(table));
     array.retain(|value| stands(of(value)));
     for mute in mutes {
-        if !array.iter().any(|value| of(value).as_ref() == Some(mute)) {
+        if !array.iter().any(|value| is(of(value), mute)) {
             let decor = array.iter().last().map(|last| last.decor().clone());
             array.push(mute.inline());
             // Below the last one, if each has a line of its own.

@@ -42,7 +42,8 @@ fn every_key_is_understood_as_it_stands() {
     let read = read(
         "level = \"sender\"\nbuttons = [\"archive\", \"open\", \"archive\"]\nsound = true\n\
          announce = \"not-lists\"\nvips = [\"Ada@Example.org\", \"@example.net\"]\n\
-         mutes = [{ sender = \"X@y.example\" }, { list = \"l.example\" }, { thread = 7 }]",
+         mutes = [{ sender = \"X@y.example\" }, { list = \"l.example\" }, { thread = 7 }, \
+         { thread = \"<a@b.example>\", subject = \"Lunch?\" }]",
     )
     .expect("all of it is fine");
     assert_eq!(read.level, Level::Sender);
@@ -56,7 +57,8 @@ fn every_key_is_understood_as_it_stands() {
         [
             Mute::Sender("x@y.example".to_owned()),
             Mute::List("l.example".to_owned()),
-            Mute::Thread(7)
+            Mute::Thread(Thread::Gmail(7), String::new()),
+            Mute::Thread(Thread::Root("a@b.example".to_owned()), "Lunch?".to_owned()),
         ]
     );
     assert_eq!(
@@ -128,6 +130,17 @@ fn what_is_wrong_is_said_with_its_line_and_key() {
             "one sender, one list or one thread",
         ),
         ("mutes = [{ thread = -1 }]", 4, "invalid value"),
+        ("mutes = [{ thread = true }]", 4, "invalid type"),
+        (
+            "mutes = [{ thread = \"lunch\" }]",
+            4,
+            "by the Message-ID that it began with",
+        ),
+        (
+            "mutes = [{ sender = \"a@b.c\", subject = \"Lunch\" }]",
+            4,
+            "one sender, one list or one thread",
+        ),
         ("mutes = [\"a@b.c\"]", 4, "invalid type"),
     ] {
         let (at, sentence) = read(lines).expect_err(lines);

@@ -8,7 +8,7 @@ use super::{AccountTrouble, Ask, PATIENCE, STALE, summary::Summary};
 use crate::{
     clock::Moment,
     config::notices::{Button, Level, NoticeSettings},
-    notify::{NoticeButton, ruling::mute_of},
+    notify::{NoticeButton, ruling::choices},
     store::{Due, NoticeRow},
 };
 
@@ -90,7 +90,8 @@ impl Desk {
         };
         // Nobody mutes whom they do not see.
         let mute = || {
-            (level > Level::Nothing && mute_of(row.into()).is_some()).then_some(NoticeButton::Mute)
+            (level > Level::Nothing && !choices(row.into()).is_empty())
+                .then_some(NoticeButton::Mute)
         };
         let copy_code = || {
             let is_told = level == Level::Everything && row.words.code.is_some();

@@ -6,7 +6,10 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::{
     Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of, told,
 };
-use crate::store::{Store, StoreError};
+use crate::{
+    notify::ruling::choices,
+    store::{Store, StoreError},
+};
 
 /// What the panel says of a sender that nobody named.
 const NAMELESS: &str = "Unknown sender";
@@ -240,6 +243,7 @@ pub(super) fn nameless(sender: String) -> String {
 }
 
 fn mail_row(row: NoticeRow) -> MailRow {
+    let mutes = choices((&row).into());
     let sender = nameless(row.words.sender);
     MailRow {
         notice: row.notice,
@@ -248,6 +252,7 @@ fn mail_row(row: NoticeRow) -> MailRow {
         code: row.words.code,
         kind: row.words.kind,
         list: row.words.list,
+        mutes,
         quiet: row.quiet,
         sender,
         snippet: row.words.snippet,

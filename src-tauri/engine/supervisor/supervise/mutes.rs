@@ -1,9 +1,9 @@
-//! Muting a mail's list or sender, and taking that back: in the settings file, and at once.
+//! Muting a mail's sender, list or conversation, and taking that back: in the settings file, and at once.
 
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use protocol::{AccountId, CommandError, ErrorCode, NoticeId};
+use protocol::{AccountId, CommandError, ErrorCode, MuteChoice, NoticeId};
 
 use super::Supervisor;
 use crate::{
@@ -14,23 +14,38 @@ use crate::{
     },
     notify::{
         NoticeKey,
-        ruling::{Rules, mute_of, mutes_it},
+        ruling::{Rules, choices, mute_of, mutes_it},
     },
     store::{NoticeRow, RowState},
 };
 
 impl Supervisor {
-    /// From now on nothing is told of the mail's list; of its sender, where it came through none.
-    pub(super) async fn mute(&mut self, notice: NoticeId) -> Result<(), CommandError> {
+    /// Asks in the mail's notification what of it is to be muted. Where there is only one answer, nobody is asked.
+    pub(super) async fn ask_what_to_mute(&mut self, notice: NoticeId) -> Result<(), CommandError> {
         let row = self.row(notice).await?;
-        let Some((mute, rule)) = mute_of((&row).into()) else {
-            return Err(CommandError::new(
-                ErrorCode::Invalid,
-                texts::deeds::nothing_to_mute(),
-            ));
-        };
+        match choices((&row).into()).as_slice() {
+            [] => Err(nothing_to_mute()),
+            [only] => self.mute(notice, *only, true).await,
+            _ => {
+                let outbox = self.shared.outbox.clone();
+                self.aside(async move { outbox.ask_what_to_mute(row).await });
+                Ok(())
+            }
+        }
+    }
+
+    /// From now on nothing is told that has the same. `says_so`: its notification is to say it, and to offer to take it
+    /// back; else that goes.
+    pub(super) async fn mute(
+        &mut self,
+        notice: NoticeId,
+        what: MuteChoice,
+        says_so: bool,
+    ) -> Result<(), CommandError> {
+        let row = self.row(notice).await?;
+        let (mute, rule) = mute_of((&row).into(), what).ok_or_else(nothing_to_mute)?;
         self.change_mutes(&row, |mutes| {
-            if !mutes.contains(&mute) {
+            if !mutes.iter().any(|known| known.is_same(&mute)) {
                 mutes.push(mute);
             }
         })?;
@@ -44,7 +59,11 @@ impl Supervisor {
                 log::warn!("that a mail was muted could not be remembered with it");
             }
             shared.changed.notify_one();
-            shared.outbox.withdraw(vec![NoticeKey::Mail(notice)]).await;
+            if says_so {
+                shared.outbox.say_muted(row, what).await;
+            } else {
+                shared.outbox.withdraw(vec![NoticeKey::Mail(notice)]).await;
+            }
         });
         Ok(())
     }
@@ -115,4 +134,9 @@ impl Supervisor {
             .map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))?
             .ok_or_else(|| CommandError::new(ErrorCode::NotFound, texts::deeds::unknown_mail()))
     }
+}
+
+/// The mail does not say whose it is, or which.
+fn nothing_to_mute() -> CommandError {
+    CommandError::new(ErrorCode::Invalid, texts::deeds::nothing_to_mute())
 }

@@ -40,6 +40,7 @@ fn row(sender: &str, subject: &str) -> MailRow {
         arrived: UnixMillis(0),
         code: None,
         kind: MailKind::Ordinary,
+        mutes: Vec::new(),
         quiet: None,
         list: None,
         sender: sender.to_owned(),
