@@ -67,6 +67,8 @@ notices-from-three-others = من { $first } و{ $second } و{ $third } وآخر�
 
 notices-archive = أرشفة
 notices-copy-code = نسخ الرمز
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = نسخ { $code }
 notices-delete = حذف
 notices-junk = بريد غير مرغوب فيه
 notices-mark-read = مقروءة

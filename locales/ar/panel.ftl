@@ -169,3 +169,9 @@ muted = تم الكتم. لن يُعلَن عمّا يصل من الآن فصا�
 done-mute-sender = كُتم المُرسِل: { $name }
 done-mute-list = كُتمت القائمة: { $name }
 done-mute-thread = كُتمت المحادثة: { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = نسخ { $code }: { $sender }
+code-copied = نُسخ الرمز. ستُفرَّغ الحافظة بعد دقيقة.

@@ -55,6 +55,8 @@ notices-from-three-others = Von { $first }, { $second }, { $third } und anderen
 
 notices-archive = Archivieren
 notices-copy-code = Code kopieren
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = { $code } kopieren
 notices-delete = Löschen
 notices-junk = Spam
 notices-mark-read = Gelesen

@@ -153,3 +153,9 @@ muted = Stummgeschaltet. Was ab jetzt kommt, wird nicht gemeldet.
 done-mute-sender = Absender stummgeschaltet: { $name }
 done-mute-list = Liste stummgeschaltet: { $name }
 done-mute-thread = Unterhaltung stummgeschaltet: { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = { $code } kopieren: { $sender }
+code-copied = Kopiert. In einer Minute wird die Zwischenablage geleert.

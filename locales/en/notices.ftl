@@ -55,6 +55,8 @@ notices-from-three-others = From { $first }, { $second }, { $third } and others
 
 notices-archive = Archive
 notices-copy-code = Copy code
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = Copy { $code }
 notices-delete = Delete
 notices-junk = Junk
 notices-mark-read = Mark read

@@ -158,3 +158,9 @@ muted = Muted. What comes from now on is not announced.
 done-mute-sender = Sender muted: { $name }
 done-mute-list = List muted: { $name }
 done-mute-thread = Conversation muted: { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = Copy { $code }: { $sender }
+code-copied = Copied. The clipboard is cleared in a minute.

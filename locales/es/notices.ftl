@@ -55,6 +55,8 @@ notices-from-three-others = De { $first }, { $second }, { $third } y otros
 
 notices-archive = Archivar
 notices-copy-code = Copiar el código
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = Copiar { $code }
 notices-delete = Eliminar
 notices-junk = Spam
 notices-mark-read = Marcar como leído

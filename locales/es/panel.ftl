@@ -153,3 +153,9 @@ muted = Silenciado. Lo que llegue a partir de ahora no se anuncia.
 done-mute-sender = Remitente silenciado: { $name }
 done-mute-list = Lista silenciada: { $name }
 done-mute-thread = Conversación silenciada: { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = Copiar { $code }: { $sender }
+code-copied = Copiado. El portapapeles se vacía en un minuto.

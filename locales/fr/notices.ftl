@@ -55,6 +55,8 @@ notices-from-three-others = De { $first }, { $second }, { $third } et d’autres
 
 notices-archive = Archiver
 notices-copy-code = Copier le code
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = Copier { $code }
 notices-delete = Supprimer
 notices-junk = Indésirable
 notices-mark-read = Marquer comme lu

@@ -153,3 +153,9 @@ muted = Mis en sourdine. Ce qui arrive désormais n’est plus signalé.
 done-mute-sender = Expéditeur en sourdine : { $name }
 done-mute-list = Liste en sourdine : { $name }
 done-mute-thread = Conversation en sourdine : { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = Copier { $code } : { $sender }
+code-copied = Copié. Le presse-papiers sera vidé dans une minute.

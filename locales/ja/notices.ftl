@@ -52,6 +52,8 @@ notices-from-three-others = { $first }、{ $second }、{ $third } ほかから
 
 notices-archive = アーカイブ
 notices-copy-code = コードをコピー
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = { $code } をコピー
 notices-delete = 削除
 notices-junk = 迷惑メール
 notices-mark-read = 既読にする

@@ -149,3 +149,9 @@ muted = ミュートしました。これから届くメールは通知されま
 done-mute-sender = 差出人をミュートしました: { $name }
 done-mute-list = メーリングリストをミュートしました: { $name }
 done-mute-thread = スレッドをミュートしました: { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = { $code } をコピー: { $sender }
+code-copied = コピーしました。1 分後にクリップボードから消去されます。

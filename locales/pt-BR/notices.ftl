@@ -55,6 +55,8 @@ notices-from-three-others = De { $first }, { $second }, { $third } e outros
 
 notices-archive = Arquivar
 notices-copy-code = Copiar o código
+# With the code itself: "Copy 481 220".
+notices-copy-this-code = Copiar { $code }
 notices-delete = Excluir
 notices-junk = Spam
 notices-mark-read = Marcar como lido

@@ -153,3 +153,9 @@ muted = Silenciado. O que chegar a partir de agora não é anunciado.
 done-mute-sender = Remetente silenciado: { $name }
 done-mute-list = Lista silenciada: { $name }
 done-mute-thread = Conversa silenciada: { $name }
+
+## A one-time code
+
+# The text on the button is the code alone.
+offer-copy-code = Copiar { $code }: { $sender }
+code-copied = Copiado. A área de transferência é limpa em um minuto.

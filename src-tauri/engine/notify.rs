@@ -44,6 +44,8 @@ pub enum NoticeKey {
 /// One notification, as plain text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Notice {
+    /// The mail's one-time code, as [`NoticeButton::CopyCode`] is to show it.
+    pub code: Option<String>,
     /// Under which it can be replaced and taken back.
     pub key: NoticeKey,
     /// The first line: the sender.

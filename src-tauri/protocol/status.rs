@@ -150,7 +150,7 @@ pub struct MailRow {
     pub account: AccountId,
     /// When it arrived (the server's INTERNALDATE; ours where the server gives none).
     pub arrived: UnixMillis,
-    /// The one-time code in it, as the mail writes it ("481 220"). Never of a sender that is `unverified`.
+    /// The one-time code in it, its digits in groups ("481 220"). Never of a sender that is `unverified`.
     pub code: Option<String>,
     /// What kind of mail it is.
     pub kind: MailKind,

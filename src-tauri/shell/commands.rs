@@ -397,6 +397,15 @@ pub(crate) async fn read_log(
     resident.log(after).await
 }
 
+/// Puts a mail's one-time code into the clipboard, for a minute.
+#[tauri::command]
+pub(crate) async fn copy_code(
+    resident: State<'_, Resident>,
+    notice: NoticeId,
+) -> Result<(), CommandError> {
+    resident.tell(Request::CopyCode { notice }).await
+}
+
 /// From now on nothing is told of that mail's sender, list or conversation.
 #[tauri::command]
 pub(crate) async fn mute(

@@ -73,6 +73,7 @@ fn main() -> anyhow::Result<()> {
             commands::change_setting,
             commands::check_now,
             commands::close_window,
+            commands::copy_code,
             commands::current_sign_ins,
             commands::current_status,
             commands::delete,

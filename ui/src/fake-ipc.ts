@@ -48,6 +48,7 @@ export const ipc = {
   changeSetting: vi.fn(async (_account: string | null, _key: string, _value: unknown) => {}),
   checkNow: vi.fn(async () => {}),
   closeWindow: vi.fn(async () => {}),
+  copyCode: vi.fn(async (_notice: number) => {}),
   currentSignIns: vi.fn(async (): Promise<SignInState[]> => []),
   currentStatus: vi.fn(async (): Promise<Status> => status()),
   deleteMail: vi.fn(async (_notice: number) => {}),

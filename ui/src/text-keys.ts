@@ -315,6 +315,8 @@ export interface PanelTexts {
   "done-mute-sender": { name: string };
   "done-mute-list": { name: string };
   "done-mute-thread": { name: string };
+  "offer-copy-code": { code: string; sender: string };
+  "code-copied": undefined;
 }
 
 export interface SettingsTexts {

@@ -346,6 +346,21 @@ export const panel = (t) => [
     },
   },
   {
+    name: "one-time-code",
+    answers: {
+      ...one,
+      list_mail: mails.map((row, n) => (n === 0 ? { ...row, code: "481 220" } : row)),
+    },
+    sees: "481 220",
+    async does(page) {
+      const label = t("offer-copy-code", { code: "481 220", sender: mails[0].sender });
+      await page.getByRole("button", { name: label }).click();
+      const [first] = await asked(page, "copy_code");
+      must(first?.args.notice === mails[0].notice, "copies the code of that mail");
+      must((await asked(page, "open_mail")).length === 0, "and does not open it");
+    },
+  },
+  {
     name: "mute-menu",
     answers: {
       ...one,

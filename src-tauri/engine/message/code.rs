@@ -61,6 +61,24 @@ pub(crate) fn find(subject: &str, text: &str) -> Option<String> {
     best.map(|(_, code)| code)
 }
 
+/// As people read it out: six digits by threes, eight by fours. What the mail groups itself stays so.
+pub(crate) fn grouped(code: &str) -> String {
+    let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+    let length = match code.len() {
+        6 | 9 if is_number => 3,
+        8 if is_number => 4,
+        _ => return code.to_owned(),
+    };
+    let mut grouped = String::with_capacity(code.len() + 2);
+    for (at, digit) in code.chars().enumerate() {
+        if at > 0 && at % length == 0 {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 struct Mail<'a> {
     evidence: i32,
     is_named_above: bool,

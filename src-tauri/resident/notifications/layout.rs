@@ -37,7 +37,7 @@ pub(super) struct Layout {
     /// Never markup.
     pub(super) summary: String,
     pub(super) body: String,
-    /// Key and label of each action; the first is `default`, the click on the notification itself.
+    /// Key and label of each action; `default` is the click on the notification itself.
     pub(super) actions: Vec<(String, String)>,
 }
 
@@ -73,16 +73,17 @@ impl Layout {
 /// shows the default action as a button, others do not).
 fn actions(notice: &Notice) -> Vec<(String, String)> {
     let click = on_click(notice);
-    let mut actions = Vec::new();
-    if let Some(button) = click {
-        actions.push((DEFAULT.to_owned(), label(button)));
-    }
+    let mut actions: Vec<(String, String)> = Vec::new();
     for button in &notice.buttons {
-        if Some(*button) == click {
-            continue;
-        }
-        if let Some(action) = action(*button, &notice.key) {
-            actions.push((action.to_string(), label(*button)));
+        let key = if Some(*button) == click {
+            Some(DEFAULT.to_owned())
+        } else {
+            action(*button, &notice.key).map(|action| action.to_string())
+        };
+        if let Some(key) = key
+            && actions.iter().all(|(known, _)| *known != key)
+        {
+            actions.push((key, label(*button, notice)));
         }
     }
     actions
@@ -135,10 +136,15 @@ fn action(button: NoticeButton, key: &NoticeKey) -> Option<Action> {
     }
 }
 
-fn label(button: NoticeButton) -> String {
+fn label(button: NoticeButton, notice: &Notice) -> String {
     match button {
         NoticeButton::Archive => notices::archive(),
-        NoticeButton::CopyCode => notices::copy_code(),
+        NoticeButton::CopyCode => notice
+            .code
+            .as_deref()
+            .map_or_else(notices::copy_code, |code| {
+                notices::copy_this_code(&code.replace('\0', ""))
+            }),
         NoticeButton::Delete => notices::delete(),
         NoticeButton::Junk => notices::junk(),
         NoticeButton::MarkRead => notices::mark_read(),
@@ -182,6 +188,7 @@ mod tests {
 
     fn mail() -> Notice {
         Notice {
+            code: None,
             key: NoticeKey::Mail(NoticeId(7)),
             title: "Ada <b>".to_owned(),
             body: "1 < 2 & \"so\" on\0".to_owned(),
@@ -254,6 +261,29 @@ mod tests {
     }
 
     #[test]
+    fn the_button_of_a_code_shows_it_and_stands_where_the_settings_put_it() {
+        let code = Notice {
+            code: Some("481 220".to_owned()),
+            buttons: vec![
+                NoticeButton::CopyCode,
+                NoticeButton::Open,
+                NoticeButton::MarkRead,
+            ],
+            ..mail()
+        };
+        assert_eq!(
+            keys(&Layout::of(&code, ALL)),
+            [
+                ("copy-code:7", "Copy 481 220"),
+                ("default", "Open"),
+                ("mark-read:7", "Mark read"),
+            ],
+            "first, also where the click on the notification is drawn as a button"
+        );
+        assert_eq!(default_action(&code), Action::OpenMail(NoticeId(7)));
+    }
+
+    #[test]
     fn a_question_has_its_answers_and_a_click_beside_them_answers_nothing() {
         let question = Notice {
             buttons: vec![
@@ -297,7 +327,7 @@ mod tests {
             NoticeButton::SignIn,
             NoticeButton::Unmute,
         ] {
-            let label = label(button);
+            let label = label(button, &mail());
             assert_eq!(texts::testing::plain_words(&label, &[]), [""; 0], "{label}");
         }
     }

@@ -18,7 +18,7 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         .deliver(
             "Harbour Bank <alerts@harbour.example>",
             "Your sign-in code",
-            "Your sign-in code is 482 913. It is valid for ten minutes.",
+            "Your sign-in code is 482913. It is valid for ten minutes.",
         )
         .await?;
     let shown = world.heard_of("Harbour Bank").await?;
@@ -28,7 +28,17 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     );
     let display = world.desktop.display().to_owned();
     ensure!(clipboard(&display)?.is_none(), "nothing was copied yet");
-    world.desktop.press_on_bubble(&shown, "Copy code").await?;
+    ensure!(
+        shown
+            .buttons
+            .first()
+            .is_some_and(|(_, label)| label == "Copy 482 913"),
+        "and is the first button: {shown:?}"
+    );
+    world
+        .desktop
+        .press_on_bubble(&shown, "Copy 482 913")
+        .await?;
     until("the code to be in the clipboard", async || {
         (clipboard(&display).ok()?? == "482913").then_some(())
     })

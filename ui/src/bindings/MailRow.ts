@@ -23,7 +23,7 @@ account: AccountId,
  */
 arrived: UnixMillis, 
 /**
- * The one-time code in it, as the mail writes it ("481 220"). Never of a sender that is `unverified`.
+ * The one-time code in it, its digits in groups ("481 220"). Never of a sender that is `unverified`.
  */
 code: string | null, 
 /**

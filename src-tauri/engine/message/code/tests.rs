@@ -2,6 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
+use super::grouped;
 use crate::{imap::headers, message::authentication::Receiver};
 
 const KNOWN: &str = include_str!("../../../../tests/fixtures/mail/codes-known.txt");
@@ -168,5 +169,24 @@ fn the_corpus_is_as_large_and_as_mixed_as_it_has_to_be() {
                 .count();
             assert!(count >= least, "{name}: {count}");
         }
+    }
+}
+
+#[test]
+fn digits_are_grouped_as_they_are_read_out_and_nothing_is_lost() {
+    for (code, wanted) in [
+        ("481220", "481 220"),
+        ("48122033", "4812 2033"),
+        ("481220331", "481 220 331"),
+        ("4812", "4812"),
+        ("48122", "48122"),
+        ("4812203", "4812203"),
+        ("48 12 20", "48 12 20"),
+        ("481-220", "481-220"),
+        ("AB12CD", "AB12CD"),
+        ("", ""),
+        ("٤٨١٢٢٠", "٤٨١٢٢٠"),
+    ] {
+        assert_eq!(grouped(code), wanted);
     }
 }

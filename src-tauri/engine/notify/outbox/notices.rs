@@ -6,6 +6,7 @@ use texts::notices;
 use super::{AccountTrouble, daemon::Daemon};
 use crate::{
     config::notices::Level,
+    message::code::grouped,
     notify::{Notice, NoticeButton, NoticeKey, Told},
     store::{NoticeRow, RowState, Store, StoreError},
 };
@@ -57,6 +58,7 @@ pub(super) async fn show_begun(
 /// A sign-in has come to its end.
 pub(super) fn watching(account: AccountId, address: &str) -> Notice {
     Notice {
+        code: None,
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
         body: notices::watching(address),
@@ -69,6 +71,7 @@ pub(super) fn watching(account: AccountId, address: &str) -> Notice {
 /// Whose words these are comes first: they may be anything.
 pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
     Notice {
+        code: None,
         key: NoticeKey::Alert(account),
         title: notices::alert_title(),
         body: notices::alert(label, text),
@@ -103,6 +106,8 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
         (false, false) => words.sender,
         (false, true) => notices::unverified_sender(&words.sender),
     };
+    // It stands on the button, too: no less is to be told for that.
+    let code = words.code.filter(|_| level == Level::Everything);
     let lines = match level {
         // Not even whose mailbox it is: somebody else may be looking.
         Level::Nothing => [None, None, None, None],
@@ -110,7 +115,7 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
         Level::Subject => [None, Some(words.subject), None, account],
         // A code is what one waits for. What an invitation is about, its own words say better than the subject.
         Level::Everything => [
-            words.code.map(|code| notices::code(&code)),
+            code.as_deref().map(|code| notices::code(&grouped(code))),
             (words.kind != MailKind::Invitation).then_some(words.subject),
             Some(words.snippet),
             account,
@@ -123,6 +128,7 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
         .collect();
     let body = lines.join("\n");
     Notice {
+        code: code.as_deref().map(grouped),
         key: NoticeKey::Mail(row.notice),
         title,
         body,
@@ -167,6 +173,7 @@ fn trouble_notice(account: &AccountId, trouble: AccountTrouble, words: String) -
         (notices::not_watched(), NoticeButton::ShowPanel)
     };
     Notice {
+        code: None,
         key: NoticeKey::Account(account.clone()),
         title,
         body: words,
@@ -179,6 +186,7 @@ fn trouble_notice(account: &AccountId, trouble: AccountTrouble, words: String) -
 /// To see whether notifications come through.
 pub(super) fn trial(account: AccountId) -> Notice {
     Notice {
+        code: None,
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
         body: notices::trial(),
@@ -196,6 +204,7 @@ pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
         format!("{}\n{sentence}", row.words.subject)
     };
     Notice {
+        code: None,
         key: NoticeKey::Mail(row.notice),
         title: notices::not_done(),
         body,
@@ -222,6 +231,11 @@ mod tests {
                     sound: false,
                 },
             );
+            assert_eq!(
+                notice.code.is_some(),
+                notice.body.contains("Code: "),
+                "on the button only where it is in the text"
+            );
             format!("{}|{}", notice.title, notice.body)
         };
         let said = |words| at(Level::Everything, words);
@@ -234,7 +248,7 @@ mod tests {
         assert_eq!(said(words.clone()), "Ada|Subject\nSnippet");
         assert_eq!(
             said(Words {
-                code: Some("481 220".to_owned()),
+                code: Some("481220".to_owned()),
                 ..words.clone()
             }),
             "Ada|Code: 481 220\nSubject\nSnippet"

@@ -90,6 +90,7 @@ impl Summary {
             None => from,
         };
         Notice {
+            code: None,
             key: NoticeKey::Summary(account.clone()),
             title,
             body,

@@ -7,6 +7,7 @@ use super::{
     Due, Gap, NOTICE, NoticeRow, Prepared as _, RowState, column, notice_row, number_of, told,
 };
 use crate::{
+    message::code::grouped,
     notify::ruling::choices,
     store::{Store, StoreError},
 };
@@ -249,7 +250,7 @@ fn mail_row(row: NoticeRow) -> MailRow {
         notice: row.notice,
         account: row.account,
         arrived: row.arrived,
-        code: row.words.code,
+        code: row.words.code.as_deref().map(grouped),
         kind: row.words.kind,
         list: row.words.list,
         mutes,

@@ -148,6 +148,7 @@ mod tests {
 
     fn notice(sticky: bool) -> Notice {
         Notice {
+            code: None,
             key: NoticeKey::Mail(NoticeId(7)),
             title: "Ada".to_owned(),
             body: "1 < 2".to_owned(),
