@@ -74,7 +74,7 @@ sign-in-page-webview = في Tidings
 ## Notifications
 
 group-all-accounts = كل الحسابات
-locked-label = والشاشة مقفلة
+locked-label = والشاشة مقفلة أو مُشارَكة
 locked-hint = أقصى ما تُظهره الإشعارات حينها، أيًّا كان اختيارك لحسابٍ ما.
 account-label = الحساب
 

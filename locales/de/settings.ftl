@@ -74,7 +74,7 @@ sign-in-page-webview = In Tidings
 ## Notifications
 
 group-all-accounts = Alle Konten
-locked-label = Bei gesperrtem Bildschirm
+locked-label = Bei gesperrtem oder geteiltem Bildschirm
 locked-hint = Mehr verraten Benachrichtigungen dann nicht, was auch immer für ein Konto gewählt ist.
 account-label = Konto
 

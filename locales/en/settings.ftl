@@ -77,7 +77,7 @@ sign-in-page-webview = In Tidings
 ## Notifications
 
 group-all-accounts = All accounts
-locked-label = While the screen is locked
+locked-label = While the screen is locked or shared
 locked-hint = The most that notifications tell then, whatever is chosen for an account.
 account-label = Account
 

@@ -74,7 +74,7 @@ sign-in-page-webview = En Tidings
 ## Notifications
 
 group-all-accounts = Todas las cuentas
-locked-label = Con la pantalla bloqueada
+locked-label = Con la pantalla bloqueada o compartida
 locked-hint = Las notificaciones no dicen más entonces, se elija lo que se elija para una cuenta.
 account-label = Cuenta
 

@@ -74,7 +74,7 @@ sign-in-page-webview = Dans Tidings
 ## Notifications
 
 group-all-accounts = Tous les comptes
-locked-label = Quand l’écran est verrouillé
+locked-label = Quand l’écran est verrouillé ou partagé
 locked-hint = Les notifications n’en disent alors pas plus, quel que soit le choix fait pour un compte.
 account-label = Compte
 

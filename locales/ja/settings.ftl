@@ -74,7 +74,7 @@ sign-in-page-webview = Tidings の中
 ## Notifications
 
 group-all-accounts = すべてのアカウント
-locked-label = 画面のロック中
+locked-label = 画面のロック中または共有中
 locked-hint = アカウントごとの設定にかかわらず、通知に表示する内容をここまでに抑えます。
 account-label = アカウント
 

@@ -74,7 +74,7 @@ sign-in-page-webview = No Tidings
 ## Notifications
 
 group-all-accounts = Todas as contas
-locked-label = Com a tela bloqueada
+locked-label = Com a tela bloqueada ou compartilhada
 locked-hint = As notificações não dizem mais do que isso, seja qual for a escolha para uma conta.
 account-label = Conta
 

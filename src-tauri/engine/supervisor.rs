@@ -522,6 +522,11 @@ impl Engine {
         self.tell(Order::Locked(is_locked));
     }
 
+    /// Others see the screen, or no longer: the same holds as while it is locked.
+    pub fn screen_is_shared(&self, is_shared: bool) {
+        self.tell(Order::Shared(is_shared));
+    }
+
     /// The user dismissed a mail's notification: it is not shown again.
     pub fn dismissed(&self, notice: NoticeId) {
         self.tell(Order::Dismissed(notice));

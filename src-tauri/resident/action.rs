@@ -174,6 +174,8 @@ pub(crate) enum Happening {
     Dismissed(NoticeId),
     /// The desktop locked its screen, or unlocked it.
     Locked(bool),
+    /// Others see the screen, or no longer.
+    Shared(bool),
     /// A mail has been told.
     Told(engine::notify::Told),
     /// A surface works again (`None`), or does not and this is what the user should know.

@@ -222,6 +222,7 @@ fn deal_with(happening: Happening, program: &Arc<Program>, deeds: &mut JoinSet<(
         Happening::Dismissed(notice) => program.engine.dismissed(notice),
         Happening::Told(told) => program.hooks.hand(told),
         Happening::Locked(is_locked) => program.engine.screen_is_locked(is_locked),
+        Happening::Shared(is_shared) => program.engine.screen_is_shared(is_shared),
         Happening::Surface(code, message) => {
             let is_trayless = code == ProblemCode::TrayUnavailable && message.is_some();
             program.engine.problem(code, message);

@@ -1,4 +1,5 @@
-//! Services of the desktop that a test plays: a screen saver, and a notification daemon as KDE has one.
+//! Services of the desktop that a test plays: a screen saver, who shares the screen on GNOME, and a notification daemon
+//! as KDE has one.
 
 #![expect(
     missing_docs,
@@ -72,6 +73,64 @@ impl ScreenSaver {
             .interface::<_, Saver>(SAVER)
             .await?;
         Saver::active_changed(object.signal_emitter(), is_locked).await?;
+        Ok(())
+    }
+}
+
+/// Shares the screen, as far as it shows on the bus of a GNOME desktop: an object for whoever sees it, and two signals.
+#[derive(Debug)]
+pub struct ScreenCast(Connection);
+
+struct Session;
+
+struct Stream;
+
+const SESSION: &str = "/org/gnome/Mutter/ScreenCast/Session/u1";
+const STREAM: &str = "/org/gnome/Mutter/ScreenCast/Stream/u1";
+
+#[interface(name = "org.gnome.Mutter.ScreenCast.Session")]
+impl Session {
+    #[zbus(signal)]
+    async fn closed(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+}
+
+#[interface(name = "org.gnome.Mutter.ScreenCast.Stream")]
+impl Stream {
+    #[zbus(signal, name = "PipeWireStreamAdded")]
+    async fn added(emitter: &SignalEmitter<'_>, node: u32) -> zbus::Result<()>;
+}
+
+impl ScreenCast {
+    /// Takes its name on that bus. Nobody sees the screen.
+    ///
+    /// # Errors
+    /// When somebody has the name.
+    pub async fn start(desktop: &Desktop) -> anyhow::Result<Self> {
+        let connection = zbus::connection::Builder::address(desktop.bus().as_str())?
+            .name("org.gnome.Mutter.ScreenCast")?
+            .build()
+            .await?;
+        Ok(Self(connection))
+    }
+
+    /// Shows the screen to somebody, or to nobody any more, and tells everybody.
+    ///
+    /// # Errors
+    /// When the bus is gone.
+    pub async fn share(&self, is_shared: bool) -> anyhow::Result<()> {
+        let objects = self.0.object_server();
+        if is_shared {
+            objects.at(SESSION, Session).await?;
+            objects.at(STREAM, Stream).await?;
+            let stream = objects.interface::<_, Stream>(STREAM).await?;
+            Stream::added(stream.signal_emitter(), 42).await?;
+        } else {
+            let session = objects.interface::<_, Session>(SESSION).await?;
+            let emitter = session.signal_emitter().to_owned();
+            objects.remove::<Stream, _>(STREAM).await?;
+            objects.remove::<Session, _>(SESSION).await?;
+            Session::closed(&emitter).await?;
+        }
         Ok(())
     }
 }

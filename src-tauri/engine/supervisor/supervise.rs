@@ -160,6 +160,8 @@ pub(super) enum Order {
         TransactionId,
         oneshot::Sender<Result<TransactionId, CommandError>>,
     ),
+    /// The desktop says that others see the screen, or no longer.
+    Shared(bool),
     /// With true, at the provider, too.
     SignOut(AccountId, bool, oneshot::Sender<Result<(), CommandError>>),
     Stop,
@@ -377,6 +379,7 @@ impl Supervisor {
                 }
             }
             Order::Locked(is_locked) => self.shared.outbox.locked(LockedBy::Saver, is_locked),
+            Order::Shared(is_shared) => self.shared.outbox.locked(LockedBy::Sharing, is_shared),
             Order::AskWhatToMute(notice, answer) => {
                 let _ = answer.send(self.ask_what_to_mute(notice).await);
             }

@@ -45,7 +45,7 @@ pub(super) enum News {
     },
     DaemonCame,
     DaemonLeft,
-    /// Perhaps the screen was locked, or unlocked.
+    /// Perhaps the screen was locked or unlocked, or others see it or do no longer.
     Screen,
     Token {
         id: String,
@@ -192,7 +192,7 @@ impl Bus {
         let body = message.body();
         let member = header.member()?;
         if screen::is_about(&header) {
-            // Whoever sent it: what holds, the screen saver itself is asked.
+            // Whoever sent it: what holds, those are asked who know.
             return Some(News::Screen);
         }
         if member.as_str() == "NameOwnerChanged" {

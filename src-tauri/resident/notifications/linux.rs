@@ -39,6 +39,7 @@ pub(crate) struct Desk {
     is_available: Option<bool>,
     /// What was last said about the screen.
     is_locked: bool,
+    is_shared: bool,
     ordered: mpsc::Receiver<Order>,
     /// How many there have been: the newest one's number.
     count: u64,
@@ -65,6 +66,7 @@ impl Desk {
             happenings,
             is_available: None,
             is_locked: false,
+            is_shared: false,
             ordered,
             shown: HashMap::new(),
         }
@@ -113,12 +115,16 @@ impl Desk {
         self.look_at_screen().await;
     }
 
-    /// Asks whether the screen is locked. Where nobody says so, it is not.
+    /// Asks whether the screen is locked, and whether others see it. Where nobody says so, it is not.
     async fn look_at_screen(&mut self) {
-        let is_locked = match &self.bus {
-            Some(bus) => bus.is_locked().await,
-            None => false,
+        let (is_locked, is_shared) = match &self.bus {
+            Some(bus) => (bus.is_locked().await, bus.is_shared().await),
+            None => (false, false),
         };
+        if is_shared != self.is_shared {
+            self.is_shared = is_shared;
+            self.tell(Happening::Shared(is_shared));
+        }
         if is_locked != self.is_locked {
             self.is_locked = is_locked;
             self.tell(Happening::Locked(is_locked));
@@ -132,8 +138,8 @@ impl Desk {
                 let shown = self.show(&notice).await;
                 self.say_available(shown.is_ok());
                 let _ = answer.send(shown);
-                if self.is_locked {
-                    // A screen saver that died told nobody.
+                if self.is_locked || self.is_shared {
+                    // Who died told nobody that it is over.
                     self.look_at_screen().await;
                 }
             }
@@ -249,6 +255,9 @@ impl Desk {
                 self.say_available(false);
                 if std::mem::take(&mut self.is_locked) {
                     self.tell(Happening::Locked(false));
+                }
+                if std::mem::take(&mut self.is_shared) {
+                    self.tell(Happening::Shared(false));
                 }
             }
         }

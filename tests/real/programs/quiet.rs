@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use protocol::{Request, SettingKey};
 use support::{
     desktop::{NotificationDaemon, TestDesktop},
-    desktop_services::{Daemon, ScreenSaver},
+    desktop_services::{Daemon, ScreenCast, ScreenSaver},
     notifications::Shown,
     programs::{Link, Resident},
     real_world::{ADA, World},
@@ -203,6 +203,49 @@ async fn restarted(world: &mut World) -> anyhow::Result<()> {
         !world.dovecot.flags(ADA, "After")?.contains("\\Seen"),
         "Cleo's is unread"
     );
+    first.stop(&mut world.desktop);
+    Ok(())
+}
+
+#[tokio::test]
+async fn while_others_see_the_screen_they_do_not_read_whose_mail_it_is() -> anyhow::Result<()> {
+    let mut world = World::new().await?;
+    let result = shared(&mut world).await;
+    world.explain(result, "shared")
+}
+
+async fn shared(world: &mut World) -> anyhow::Result<()> {
+    let cast = ScreenCast::start(&world.desktop).await?;
+    let first = world.start("first")?;
+    let mut link = first.connect(&world.desktop).await?;
+    world.sign_in_with_the_browser(&mut link).await?;
+    world
+        .deliver("Bob <bob@example.test>", "Alone", "For her eyes")
+        .await?;
+    world.heard_of("Bob").await?;
+
+    cast.share(true).await?;
+    let before = world.desktop.ear.shown().len();
+    world
+        .deliver("Cleo <cleo@example.test>", "Shared", "For nobody's eyes")
+        .await?;
+    let shown = until("a notification", async || {
+        let mut shown = world.desktop.ear.shown();
+        (shown.len() > before).then(|| shown.remove(before))
+    })
+    .await?;
+    let said = format!("{shown:?}");
+    for word in ["Cleo", "cleo", "Shared", "eyes"] {
+        ensure!(!said.contains(word), "the meeting reads {word}: {said}");
+    }
+    ensure!(shown.title.contains("New mail"), "{said}");
+
+    cast.share(false).await?;
+    world
+        .deliver("Dan <dan@example.test>", "Alone again", "They have left")
+        .await?;
+    let shown = world.heard_of("Dan").await?;
+    ensure!(shown.body.contains("Alone again"), "{shown:?}");
     first.stop(&mut world.desktop);
     Ok(())
 }

@@ -181,7 +181,7 @@ test("only where Gmail sorts is there a choice of what it sorts", async () => {
 
 test("what is set is set for the account that is chosen, and for locked screens for all", async () => {
   await open("notifications", two, both);
-  await fireEvent.change(await control("combobox", "While the screen is locked"), {
+  await fireEvent.change(await control("combobox", "While the screen is locked or shared"), {
     target: { value: "sender" },
   });
   expect(ipc.changeSetting).toHaveBeenLastCalledWith(null, "while-locked", "sender");

@@ -18,13 +18,15 @@ use crate::{
 /// The end of quiet hours is looked up again after so long: the user may have travelled, and clocks are set.
 const LOOK_AGAIN: Duration = Duration::from_mins(10);
 
-/// Who knows that the screen is locked.
+/// Who knows that somebody else may read the screen.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum LockedBy {
     /// The machine's own record of sessions.
     Session,
     /// The desktop's screen saver.
     Saver,
+    /// The desktop: it is shared.
+    Sharing,
 }
 
 /// What is different from now on.
@@ -36,7 +38,7 @@ pub(super) enum Change {
 }
 
 impl Outbox {
-    /// Whether the screen is locked, as far as this one knows.
+    /// Whether the screen is locked or shared, as far as this one knows.
     pub(crate) fn locked(&self, by: LockedBy, is_locked: bool) {
         self.at_once(Order::Rule(Change::Locked(by, is_locked)));
     }

@@ -1,4 +1,4 @@
-//! What the desktop says of its user: that the screen is locked, and that they want no noise.
+//! What the desktop says of its user: that the screen is locked, that others see it, and that they want no noise.
 
 use zbus::{
     MatchRule,
@@ -27,8 +27,28 @@ const SAVERS: [(&str, &str); 5] = [
 
 const CHANGED: &str = "ActiveChanged";
 
-/// What the screen savers tell.
+/// Who hands the screen out on GNOME: to whoever shares it over the portal, to remote desktops and to the recorder.
+/// Below its object, each that does has one of its own. Others cannot be asked: Plasma shows no notifications
+/// meanwhile by itself, the portals tell nobody but those who share, and X11 knows nothing of it.
+const SHARER: &str = "org.gnome.Mutter.ScreenCast";
+const SHARED: &str = "/org/gnome/Mutter/ScreenCast/Session";
+
+/// Its signals that one began or ended: of what, and which.
+const SHARING: [(&str, &str); 2] = [
+    ("org.gnome.Mutter.ScreenCast.Stream", "PipeWireStreamAdded"),
+    ("org.gnome.Mutter.ScreenCast.Session", "Closed"),
+];
+
+/// What the screen savers tell, and who shares the screen.
 pub(super) fn rules() -> zbus::Result<Vec<MatchRule<'static>>> {
+    let sharing = SHARING.into_iter().map(|(interface, member)| {
+        Ok(MatchRule::builder()
+            .msg_type(Type::Signal)
+            .sender(SHARER)?
+            .interface(interface)?
+            .member(member)?
+            .build())
+    });
     SAVERS
         .into_iter()
         .map(|(name, _)| {
@@ -39,15 +59,15 @@ pub(super) fn rules() -> zbus::Result<Vec<MatchRule<'static>>> {
                 .member(CHANGED)?
                 .build())
         })
+        .chain(sharing)
         .collect()
 }
 
 pub(super) fn is_about(header: &Header<'_>) -> bool {
     let interface = header.interface().map(|interface| interface.as_str());
-    header
-        .member()
-        .is_some_and(|member| member.as_str() == CHANGED)
-        && SAVERS.iter().any(|(name, _)| interface == Some(*name))
+    let member = header.member().map(|member| member.as_str());
+    let is = |(of, which): (&str, &str)| interface == Some(of) && member == Some(which);
+    SAVERS.into_iter().any(|(name, _)| is((name, CHANGED))) || SHARING.into_iter().any(is)
 }
 
 impl Bus {
@@ -59,6 +79,15 @@ impl Bus {
             }
         }
         false
+    }
+
+    /// Whether others see the screen, as far as the desktop says so.
+    pub(in super::super) async fn is_shared(&self) -> bool {
+        let introspectable = "org.freedesktop.DBus.Introspectable";
+        let described: Option<String> = self
+            .ask(SHARER, SHARED, introspectable, "Introspect", &())
+            .await;
+        described.is_some_and(|described| has_children(&described))
     }
 
     /// Whether the user wants to be left alone: the daemon's own word (KDE), or the setting of one that has none
@@ -106,5 +135,42 @@ impl Bus {
                 .await
         };
         tokio::time::timeout(PATIENCE, asking).await.ok()?.ok()?
+    }
+}
+
+/// Whether there is anything below a described object: its own node comes first, and those of others lie in it.
+fn has_children(described: &str) -> bool {
+    described.matches("<node").count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_below_an_object_is_seen_in_its_description() {
+        let head = "<!DOCTYPE node PUBLIC \"-//freedesktop//DTD D-BUS Object Introspection 1.0//EN\"\n\
+                    \"http://www.freedesktop.org/standards/dbus/1.0/introspect.dtd\">\n";
+        for (described, wanted) in [
+            ("<node>\n  <node name=\"u1\"/>\n</node>", true),
+            (
+                "<node name=\"/x\"><interface name=\"a.b\"/><node name=\"u2\"/></node>",
+                true,
+            ),
+            ("<node>\n</node>", false),
+            ("<node/>", false),
+            (
+                "<node><interface name=\"org.freedesktop.DBus.Peer\"></interface></node>",
+                false,
+            ),
+            ("", false),
+            ("nonsense", false),
+        ] {
+            assert_eq!(
+                has_children(&format!("{head}{described}")),
+                wanted,
+                "{described}"
+            );
+        }
     }
 }
