@@ -2,6 +2,8 @@
 
 #[path = "watch/actions.rs"]
 mod actions;
+#[path = "watch/checking.rs"]
+mod checking;
 #[path = "watch/faults.rs"]
 mod faults;
 #[path = "watch/primary.rs"]
