@@ -63,6 +63,11 @@ open-with-mail-program = Dem E‑Mail-Programm
 open-command-label = Mit diesem Programm
 open-command-hint = Zum Beispiel firefox -P Arbeit oder thunderbird. Die Adresse der E‑Mail kommt zuletzt.
 open-command-default = Dem des Systems
+# Instead of a program of the list: then a command can be typed.
+opener-else = Etwas anderes …
+opener-command = Befehl
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }
 
 group-sign-in = Anmeldung
 sign-in-page-label = Anmeldeseite

@@ -66,6 +66,11 @@ open-with-mail-program = The mail program
 open-command-label = With this program
 open-command-hint = For example firefox -P Work or thunderbird. The address of the mail comes last.
 open-command-default = The system’s own
+# Instead of a program of the list: then a command can be typed.
+opener-else = Something else…
+opener-command = Command
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }
 
 group-sign-in = Signing in
 sign-in-page-label = Sign-in page

@@ -63,6 +63,11 @@ open-with-mail-program = El programa de correo
 open-command-label = Con este programa
 open-command-hint = Por ejemplo firefox -P Trabajo o thunderbird. La dirección del correo va al final.
 open-command-default = El del sistema
+# Instead of a program of the list: then a command can be typed.
+opener-else = Otra cosa…
+opener-command = Orden
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }
 
 group-sign-in = Inicio de sesión
 sign-in-page-label = Página de inicio de sesión

@@ -63,6 +63,11 @@ open-with-mail-program = Le logiciel de messagerie
 open-command-label = Avec ce programme
 open-command-hint = Par exemple firefox -P Travail ou thunderbird. L’adresse du message vient en dernier.
 open-command-default = Celui du système
+# Instead of a program of the list: then a command can be typed.
+opener-else = Autre chose…
+opener-command = Commande
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }
 
 group-sign-in = Connexion
 sign-in-page-label = Page de connexion

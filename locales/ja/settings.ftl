@@ -63,6 +63,11 @@ open-with-mail-program = メールソフト
 open-command-label = 使用するプログラム
 open-command-hint = 例: firefox -P Work、thunderbird。メールのアドレスが最後に付きます。
 open-command-default = システムの既定
+# Instead of a program of the list: then a command can be typed.
+opener-else = その他…
+opener-command = コマンド
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }
 
 group-sign-in = ログイン
 sign-in-page-label = ログインページ

@@ -63,6 +63,11 @@ open-with-mail-program = No programa de e-mail
 open-command-label = Com este programa
 open-command-hint = Por exemplo firefox -P Trabalho ou thunderbird. O endereço do e-mail vem por último.
 open-command-default = O do sistema
+# Instead of a program of the list: then a command can be typed.
+opener-else = Outra coisa…
+opener-command = Comando
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }
 
 group-sign-in = Login
 sign-in-page-label = Página de login

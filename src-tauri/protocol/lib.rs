@@ -42,7 +42,7 @@ pub use self::{
     },
     settings::{
         Access, AccountSettings, AdvancedSettings, GeneralSettings, Kept, Muted,
-        NotificationSettings, OpenWith, QuietHours, SettingKey, SettingPlace, Settings,
+        NotificationSettings, OpenWith, Opener, QuietHours, SettingKey, SettingPlace, Settings,
         SettingsOfAccount, Theme,
     },
     status::{

@@ -22,6 +22,9 @@ pub struct Settings {
     pub general: GeneralSettings,
     /// What is said of all notifications.
     pub notifications: NotificationSettings,
+    /// The browsers on this computer, and their profiles: what [`AccountSettings::open_command`] may be without typing.
+    #[serde(default)]
+    pub openers: Vec<Opener>,
     /// The languages that this build speaks, as `general.language` names them.
     pub languages: Vec<String>,
     /// Why the file is not understood (file, line and key); then nothing is written into it. Empty: it is.
@@ -96,6 +99,18 @@ pub enum OpenWith {
     Auto,
     /// In the mail program.
     MailProgram,
+}
+
+/// A program that opens pages.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Opener {
+    /// The program and its arguments, before the address.
+    pub command: Vec<String>,
+    /// What people call it.
+    pub name: String,
+    /// Which of its profiles, where it has several.
+    pub profile: Option<String>,
 }
 
 /// Hours in which nothing is told, by the clock on the user's wall.

@@ -27,6 +27,7 @@ use crate::{
     logbook,
     news::News,
     once::Once,
+    openers,
     pause::PauseLength,
     programs,
     resident::Start,
@@ -412,6 +413,7 @@ impl Program {
                 return Ok(Answer::Log { lines });
             }
             Request::ReadSettings => {
+                openers::look().await;
                 let settings = self.as_shown(engine.read_settings().await?);
                 return Ok(Answer::Settings { settings });
             }
@@ -496,6 +498,7 @@ impl Program {
     /// With what the desktop has, where it has the last word.
     pub(crate) fn as_shown(&self, mut settings: Settings) -> Settings {
         settings.general.autostart = self.autostart.is_on();
+        settings.openers = openers::known();
         settings
     }
 

@@ -40,6 +40,7 @@ mod logbook;
 mod news;
 mod notifications;
 mod once;
+mod openers;
 mod pause;
 mod platform;
 mod programs;

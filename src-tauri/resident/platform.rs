@@ -19,7 +19,7 @@ use std::{env, path::PathBuf};
 pub(crate) use self::memory::give_back;
 pub(crate) use self::system::{
     BROWSER_SETTINGS, CONNECTIVITY_CHECKS, DATE_SETTINGS, autostart_entry, autostart_text,
-    browser_starters, clean_environment, folders, mail_program,
+    browser_places, browser_starters, clean_environment, folders, mail_program,
 };
 
 /// Where our files are.
@@ -29,6 +29,17 @@ pub(crate) struct Folders {
     pub(crate) data: PathBuf,
     /// The settings file.
     pub(crate) settings: PathBuf,
+}
+
+/// Where browsers, and what they keep of their profiles, are to be looked for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct BrowserPlaces {
+    /// Of desktop entries; the first one that has an entry counts.
+    pub(crate) applications: Vec<PathBuf>,
+    /// Where Chromium and its relatives have their folders.
+    pub(crate) config: Option<PathBuf>,
+    /// Where Firefox and its relatives have theirs.
+    pub(crate) home: Option<PathBuf>,
 }
 
 /// The environment names no folder of the user's.

@@ -84,7 +84,7 @@ describe.each(others)("%s", (language) => {
     const english = messages(BASE, file);
     /** Names, signs, and words that are the same. */
     const same =
-      /^(panel-title.*|with-key|key-enter|health-(answered|live|offline)|guide-step|custom-port|google-redirect-title|about-version|color-orange|group-notice|group-start|muted-thread|nickname-label|page-(general|notifications)|sign-in-page-webview|theme-system|vips-label)$/;
+      /^(panel-title.*|with-key|key-enter|health-(answered|live|offline)|guide-step|custom-port|google-redirect-title|about-version|color-orange|group-notice|group-start|muted-thread|nickname-label|opener-profile|page-(general|notifications)|sign-in-page-webview|theme-system|vips-label)$/;
     /** The same of the resident's: what only joins, signs of units, days and months, and a few words. */
     const sameThere =
       /^(tray-(account|mail|health-(live|offline)|age-(seconds|minutes|hours|days))|notices-(event|event-when|code|alert|one-line|invitation)|dates-.*|signing-in-minutes)$/;

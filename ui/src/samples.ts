@@ -125,6 +125,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
     theme: "system",
   },
   languages: ["en"],
+  openers: [],
   notifications: { "while-locked": "nothing" },
   trouble: "",
   version: "0.1.0",

@@ -373,6 +373,9 @@ export interface SettingsTexts {
   "open-command-label": undefined;
   "open-command-hint": undefined;
   "open-command-default": undefined;
+  "opener-else": undefined;
+  "opener-command": undefined;
+  "opener-profile": { name: string; profile: string };
   "group-sign-in": undefined;
   "sign-in-page-label": undefined;
   "sign-in-page-hint": undefined;

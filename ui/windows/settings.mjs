@@ -89,7 +89,7 @@ export const settings = (t) => [
     },
     sees: t("open-command-label"),
     before: (page) =>
-      page.getByRole("textbox", { name: t("open-command-label") }).scrollIntoViewIfNeeded(),
+      page.getByRole("textbox", { name: t("opener-command") }).scrollIntoViewIfNeeded(),
   },
   {
     name: "second-account",

@@ -226,6 +226,11 @@ export const settings = (more = {}) => ({
     theme: "system",
   },
   languages: ["ar", "de", "en", "es", "fr", "ja", "pt-BR"],
+  openers: [
+    { command: ["/usr/bin/firefox"], name: "Firefox", profile: null },
+    { command: ["/usr/bin/firefox", "-P", "Work"], name: "Firefox", profile: "Work" },
+    { command: ["/usr/bin/chromium"], name: "Chromium", profile: null },
+  ],
   notifications: { "while-locked": "nothing" },
   trouble: "",
   version: "0.1.0",

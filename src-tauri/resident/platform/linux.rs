@@ -8,7 +8,7 @@ use std::{
 
 use tokio::process::Command;
 
-use super::{Folders, NoHome, folder_named_by, is_set};
+use super::{BrowserPlaces, Folders, NoHome, folder_named_by, is_set};
 
 /// How long the desktop may take to say which program it is.
 const VERDICT: Duration = Duration::from_secs(4);
@@ -127,6 +127,15 @@ fn applications() -> Vec<PathBuf> {
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join("applications"))
         .collect()
+}
+
+/// Where the desktop's entries and the profiles of browsers are.
+pub(crate) fn browser_places() -> BrowserPlaces {
+    BrowserPlaces {
+        applications: applications(),
+        config: below_home("XDG_CONFIG_HOME", ".config").ok(),
+        home: folder_named_by("HOME"),
+    }
 }
 
 /// The programs that set the clock, by desktop: GNOME, KDE, Cinnamon, MATE, and those that Xfce's users install. One that is

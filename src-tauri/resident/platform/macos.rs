@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
-use super::{Folders, NoHome, folder_named_by};
+use super::{BrowserPlaces, Folders, NoHome, folder_named_by};
 
 /// Both in `~/Library/Application Support/dev.tidings.Tidings`.
 pub(crate) fn folders() -> Result<Folders, NoHome> {
@@ -12,6 +12,11 @@ pub(crate) fn folders() -> Result<Folders, NoHome> {
         .ok_or(NoHome)?
         .join("Library/Application Support/dev.tidings.Tidings");
     Ok(super::folders_below(&folder))
+}
+
+/// Not looked for here: the system's own settings choose.
+pub(crate) fn browser_places() -> BrowserPlaces {
+    BrowserPlaces::default()
 }
 
 /// The system's own.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
-use super::{Folders, NoHome, folder_named_by};
+use super::{BrowserPlaces, Folders, NoHome, folder_named_by};
 
 /// Settings in `%APPDATA%\Tidings`, what we have seen in `%LOCALAPPDATA%\Tidings`.
 pub(crate) fn folders() -> Result<Folders, NoHome> {
@@ -17,6 +17,11 @@ pub(crate) fn folders() -> Result<Folders, NoHome> {
             .join("Tidings")
             .join("settings.toml"),
     })
+}
+
+/// Not looked for here: the system's own settings choose.
+pub(crate) fn browser_places() -> BrowserPlaces {
+    BrowserPlaces::default()
 }
 
 /// Without `cmd`, which would read `&` in a URL as the end of a command.

@@ -2,6 +2,7 @@
 import type { AdvancedSettings } from "./AdvancedSettings";
 import type { GeneralSettings } from "./GeneralSettings";
 import type { NotificationSettings } from "./NotificationSettings";
+import type { Opener } from "./Opener";
 import type { SettingsOfAccount } from "./SettingsOfAccount";
 
 /**
@@ -28,6 +29,10 @@ general: GeneralSettings,
  * What is said of all notifications.
  */
 notifications: NotificationSettings, 
+/**
+ * The browsers on this computer, and their profiles: what [`AccountSettings::open_command`] may be without typing.
+ */
+openers: Array<Opener>, 
 /**
  * The languages that this build speaks, as `general.language` names them.
  */

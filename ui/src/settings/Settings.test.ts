@@ -294,7 +294,7 @@ test("an account's mails open where it says, with the program that it names", as
   await open("", {
     accounts: [settingsOf("ada", { "open-command": ["firefox", "-P", "My work"] })],
   });
-  const program = await control("textbox", "With this program");
+  const program = await control("textbox", "Command");
   expect(program).toHaveProperty("value", 'firefox -P "My work"');
   await fireEvent.change(await control("combobox", "Mails open in"), {
     target: { value: "mail-program" },
@@ -303,6 +303,37 @@ test("an account's mails open where it says, with the program that it names", as
   await fireEvent.input(program, { target: { value: "thunderbird" } });
   await fireEvent.blur(program);
   expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "open-command", ["thunderbird"]);
+});
+
+test("a browser of this computer, or one of its profiles, is chosen from a list", async () => {
+  const openers = [
+    { command: ["/usr/bin/chromium"], name: "Chromium", profile: null },
+    { command: ["/usr/bin/firefox", "-P", "Work"], name: "Firefox", profile: "Work" },
+  ];
+  await open("", { accounts: [settingsOf("ada")], openers });
+  const list = await control("combobox", "With this program");
+  const offered = [...list.querySelectorAll("option")].map((option) => option.textContent);
+  expect(offered).toEqual(["The system’s own", "Chromium", "Firefox · Work", "Something else…"]);
+  expect(list).toHaveProperty("value", "system");
+  await fireEvent.change(list, { target: { value: "1" } });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "open-command", openers[1]?.command);
+  settingsNews.say(
+    settings({
+      accounts: [settingsOf("ada", { "open-command": ["/usr/bin/firefox", "-P", "Work"] })],
+      openers,
+    }),
+  );
+  await waitFor(() => expect(list).toHaveProperty("value", "1"));
+  expect(screen.queryByRole("textbox", { name: "Command" })).toBeNull();
+
+  await fireEvent.change(list, { target: { value: "else" } });
+  const field = await control("textbox", "Command");
+  expect(field).toHaveProperty("value", "/usr/bin/firefox -P Work");
+  await fireEvent.input(field, { target: { value: "lynx" } });
+  await fireEvent.blur(field);
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "open-command", ["lynx"]);
+  await fireEvent.change(list, { target: { value: "system" } });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "open-command", []);
 });
 
 test("a folder that is refused can be mended", async () => {

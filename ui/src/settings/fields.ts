@@ -34,6 +34,7 @@ export type Field<T> = Words &
     | { kind: "color"; key: KeysOf<T, number> }
     | { kind: "text"; key: KeysOf<T, string>; placeholder?: Text }
     | { kind: "command"; key: KeysOf<T, string[]>; placeholder?: Text }
+    | { kind: "opener"; key: KeysOf<T, string[]>; placeholder: Text }
     | {
         kind: "several";
         key: KeysOf<T, string[]>;
@@ -118,7 +119,7 @@ export const accountGroups = (address: string): Group<AccountSettings>[] => [
         ],
       },
       {
-        kind: "command",
+        kind: "opener",
         key: "open-command",
         label: "open-command-label",
         hint: "open-command-hint",

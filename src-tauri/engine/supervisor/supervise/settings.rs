@@ -69,6 +69,7 @@ impl Supervisor {
             notifications: NotificationSettings {
                 while_locked: self.while_locked.written(),
             },
+            openers: Vec::new(),
             languages: LANGUAGES.map(str::to_owned).to_vec(),
             trouble: self.trouble.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -1,0 +1,144 @@
+//! The browsers on this computer and their profiles, so that nobody has to type a command.
+//!
+//! Read from the desktop's entries (Desktop Entry Specification 1.5) and from the browsers' own lists of profiles. All of
+//! that is other people's files: what is broken, too long or too much is passed over, and nothing of it is run here.
+
+mod entry;
+mod profiles;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    io::Read as _,
+    path::Path,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use protocol::Opener;
+use tokio::sync::oneshot;
+
+use self::entry::Entry;
+use crate::platform::{self, BrowserPlaces};
+
+/// A folder with more entries is not read to its end.
+const ENTRIES: usize = 2_000;
+
+/// More than this is offered to nobody.
+const OPENERS: usize = 40;
+
+/// A name is no longer than this, in letters.
+const NAME: usize = 60;
+
+/// As the settings file has it: `engine::config::command`.
+const WORD: usize = 1_000;
+
+/// How long a window waits for it: a home folder may be on a network.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What was found last.
+static FOUND: Mutex<Vec<Opener>> = Mutex::new(Vec::new());
+
+/// What was found when somebody last looked.
+pub(crate) fn known() -> Vec<Opener> {
+    FOUND.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Looks anew. What takes too long is known the next time.
+pub(crate) async fn look() {
+    let (done, is_done) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("openers".to_owned());
+    // A thread of its own: a file that the system lets wait must hold up nobody's mail.
+    let started = thread.spawn(move || {
+        let found = found_in(&platform::browser_places());
+        *FOUND.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        // Nobody waits any more, then.
+        let _ = done.send(());
+    });
+    if started.is_ok() {
+        let _ = tokio::time::timeout(PATIENCE, is_done).await;
+    }
+}
+
+/// By name; a browser comes before its profiles.
+fn found_in(places: &BrowserPlaces) -> Vec<Opener> {
+    let mut known = BTreeSet::new();
+    let mut openers = Vec::new();
+    for folder in &places.applications {
+        let Ok(files) = fs::read_dir(folder) else {
+            continue;
+        };
+        let mut files: Vec<_> = files.flatten().take(ENTRIES).collect();
+        files.sort_by_key(fs::DirEntry::file_name);
+        for file in files {
+            let name = file.file_name();
+            let is_entry = Path::new(&name)
+                .extension()
+                .is_some_and(|kind| kind == "desktop");
+            // An entry of the user's own stands for that of the system, even if it only hides it.
+            if !is_entry || !known.insert(name) {
+                continue;
+            }
+            let entry = start_of(&file.path(), entry::LONGEST).and_then(|text| Entry::read(&text));
+            let Some(entry) = entry.filter(Entry::is_there) else {
+                continue;
+            };
+            let profiles = profiles::of(&entry.command, places);
+            let one = |profile: Option<profiles::Profile>| {
+                let mut command = entry.command.clone();
+                let (arguments, profile) = profile.map_or_else(Default::default, |found| {
+                    (found.arguments, Some(found.name))
+                });
+                command.extend(arguments);
+                Opener {
+                    command,
+                    name: entry.name.clone(),
+                    profile,
+                }
+            };
+            openers.push(one(None));
+            openers.extend(profiles.into_iter().map(|profile| one(Some(profile))));
+        }
+    }
+    openers.sort_by_cached_key(|opener| (opener.name.to_lowercase(), opener.profile.clone()));
+    openers.dedup_by(|one, other| one.command == other.command);
+    openers.truncate(OPENERS);
+    openers
+}
+
+/// The beginning of a file, as text; what is no UTF-8 in it is replaced. `None`: it is not to be read, or is no file.
+fn start_of(path: &Path, most: u64) -> Option<String> {
+    // A pipe would keep us waiting, and a device is endless.
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .ok()?
+        .take(most)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A name as it can be shown; `None`: it cannot.
+fn shown(name: &str) -> Option<String> {
+    let name = name.trim();
+    let is_fine = !name.is_empty()
+        && name.chars().count() <= NAME
+        && !name.chars().any(|c| c.is_control() || is_invisible(c));
+    is_fine.then(|| name.to_owned())
+}
+
+/// What turns the line around it, or is not seen in it.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Whether the settings file takes it as a word of a command.
+fn is_word(word: &str) -> bool {
+    word.len() <= WORD && !word.chars().any(char::is_control)
+}
