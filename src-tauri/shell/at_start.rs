@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use protocol::{MailRow, Status, Theme, WindowName};
 use serde::Serialize;
+use tokio::sync::oneshot;
 
 use crate::{
     platform::{self, Accent},
@@ -33,7 +34,9 @@ impl AtStart {
     /// For that window; nothing when the resident does not answer.
     pub(crate) async fn of(window: WindowName, resident: &Resident) -> Option<Self> {
         let ask = async {
-            let accent = tokio::task::spawn_blocking(platform::accent);
+            let (answer, accent) = oneshot::channel();
+            // A thread of its own: it waits for the desktop, and nothing is to wait for it when the program ends.
+            std::thread::spawn(move || answer.send(platform::accent()));
             let mail = async {
                 match window {
                     WindowName::AddAccount | WindowName::Settings => Ok(Vec::new()),
