@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, ensure};
 use fakes::{Lie, Place, Provider};
 use protocol::{Health, Kept, SignInStep, UserAgentChoice};
-use support::{until::until, world::World};
+use support::{notifications::now, until::until, world::World};
 
 use super::{nothing_is_kept, refused, start};
 
@@ -125,7 +125,13 @@ async fn r213_r802_a_provider_that_takes_a_minute_to_answer_is_not_waited_for() 
             "{place:?}: a slow one has {enough} seconds: {states:?}"
         );
         jump(Duration::from_secs(4)).await;
+        let then = now();
         let end = world.end_of(&transaction).await?;
+        // Of real time: what goes on for longer than that was not given up.
+        ensure!(
+            now() - then < Duration::from_secs(10),
+            "{place:?}: {enough} seconds are over"
+        );
         ensure!(
             end.step == SignInStep::Failed && end.message == UNREACHABLE,
             "{place:?}: {end:?}"
