@@ -36,7 +36,9 @@ impl AtStart {
         let ask = async {
             let (answer, accent) = oneshot::channel();
             // A thread of its own: it waits for the desktop, and nothing is to wait for it when the program ends.
-            std::thread::spawn(move || answer.send(platform::accent()));
+            // Without one there is no answer.
+            let thread = std::thread::Builder::new().name("accent".to_owned());
+            let _ = thread.spawn(move || answer.send(platform::accent()));
             let mail = async {
                 match window {
                     WindowName::AddAccount | WindowName::Settings => Ok(Vec::new()),

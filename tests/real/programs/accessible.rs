@@ -107,10 +107,17 @@ async fn windows(world: &mut World) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The page, what is only there, how many controls it has at the least besides the seven pages, and some of them.
+type Page = (
+    &'static str,
+    &'static str,
+    usize,
+    &'static [(Role, &'static str)],
+);
+
 /// Goes from page to page as a screen reader does, by its own word for a press.
 async fn settings_pages(reader: &Reader) -> anyhow::Result<()> {
-    // What is only on that page, how many controls it has at the least besides the seven pages, and some of them.
-    let pages: [(&str, &str, usize, &[(Role, &str)]); 6] = [
+    let pages: [Page; 6] = [
         (
             "Notifications",
             "It tells",
