@@ -135,7 +135,11 @@ fn what_a_window_changes_the_file_shows_and_every_window_hears() {
 
     let night = json!([{"days": ["mon"], "from": "22:00", "to": "07:00"}]);
     assert!(window.change(Some("ada-1"), "quiet", night.clone()).0);
-    let mutes = json!([{"sender": "x@y.example"}, {"thread": "9007199254740993"}]);
+    let mutes = json!([
+        {"sender": "x@y.example"},
+        {"thread": {"thread": "9007199254740993", "subject": "Lunch"}},
+        {"thread": {"thread": "first@y.example", "subject": ""}},
+    ]);
     assert!(window.change(Some("ada-1"), "mutes", mutes.clone()).0);
     assert!(window.change(None, "while-locked", json!("sender")).0);
     let settings = other.hears("what notifications are like", |settings| {

@@ -5,7 +5,7 @@
 
 use gtk::{
     gio::{self, DBusCallFlags, DBusSignalFlags},
-    glib::{Variant, variant::ToVariant as _},
+    glib::{Variant, VariantTy, variant::ToVariant as _},
 };
 use tauri::AppHandle;
 
@@ -74,8 +74,8 @@ pub(crate) fn follow_accent(app: &AppHandle, tell: impl Fn(Option<Accent>) + Sen
 /// What is in it, however often it is wrapped: "Read" wraps once more than its successor.
 fn read(value: &Variant) -> Option<Accent> {
     let mut value = value.clone();
-    while let Some(inner) = value.as_variant() {
-        value = inner;
+    while value.type_() == VariantTy::VARIANT {
+        value = value.as_variant()?;
     }
     let (red, green, blue) = value.get()?;
     Accent::new([red, green, blue])
