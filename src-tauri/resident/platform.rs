@@ -192,6 +192,13 @@ pub(crate) fn test_providers() -> Option<PathBuf> {
     folder_named_by("TIDINGS_TEST_PROVIDERS")
 }
 
+/// How long a test gives its user to answer the keychain's window.
+#[cfg(debug_assertions)]
+pub(crate) fn test_patience() -> Option<std::time::Duration> {
+    let seconds = env::var("TIDINGS_TEST_PROMPT_SECONDS").ok()?;
+    seconds.parse().ok().map(std::time::Duration::from_secs)
+}
+
 /// How fast the demo's story goes, in milliseconds between two mails.
 #[cfg(all(debug_assertions, feature = "demo"))]
 pub(crate) fn demo_pace() -> Option<std::time::Duration> {

@@ -294,7 +294,7 @@ async fn world(start: Start) -> anyhow::Result<World> {
     let providers = Vec::new();
     Ok(World {
         folders,
-        keychain: Arc::new(engine::keychain::OsKeychain::new(KEYCHAIN)),
+        keychain: Arc::new(keychain()),
         providers,
         first_window: None,
         #[cfg(feature = "demo")]
@@ -312,4 +312,14 @@ fn make_private_parent(file: &Path) -> anyhow::Result<()> {
             folder.display()
         )
     })
+}
+
+/// The system's.
+fn keychain() -> engine::keychain::OsKeychain {
+    let keychain = engine::keychain::OsKeychain::new(KEYCHAIN);
+    #[cfg(debug_assertions)]
+    if let Some(patience) = platform::test_patience() {
+        return keychain.with_patience(patience);
+    }
+    keychain
 }

@@ -50,6 +50,8 @@ pub struct OsKeychain {
     orders: Sender<Order>,
     permission: Mutex<Permission>,
     prompt: Arc<Prompt>,
+    /// [`WITH_USER`], but in a test.
+    with_user: Duration,
 }
 
 /// The user's word that the system may show its password window.
@@ -109,7 +111,17 @@ impl OsKeychain {
                 until: clock::now() + WITH_USER,
             }),
             prompt,
+            with_user: WITH_USER,
         }
+    }
+
+    /// The user gets so long, and not two minutes, to answer the system's window: a test has less time.
+    #[cfg(debug_assertions)]
+    #[must_use]
+    pub fn with_patience(mut self, with_user: Duration) -> Self {
+        self.with_user = with_user;
+        self.user_is_here();
+        self
     }
 
     fn may_ask(&self) -> Option<u64> {
@@ -144,7 +156,7 @@ impl OsKeychain {
             })
             .map_err(|_| KeychainError::Failed)?;
         let limit = if may_ask.is_some() {
-            WITH_USER
+            self.with_user
         } else {
             IN_BACKGROUND
         };
@@ -187,7 +199,7 @@ impl Keychain for OsKeychain {
     }
 
     fn user_is_here(&self) {
-        self.set_ask_until(clock::now() + WITH_USER);
+        self.set_ask_until(clock::now() + self.with_user);
     }
 }
 
