@@ -113,20 +113,7 @@ async fn locked(world: &mut World) -> anyhow::Result<()> {
     world.heard_of("Bob").await?;
 
     saver.lock(true).await?;
-    let before = world.desktop.ear.shown().len();
-    world
-        .deliver("Cleo <cleo@example.test>", "Locked", "For nobody's eyes")
-        .await?;
-    let shown = until("a notification", async || {
-        let mut shown = world.desktop.ear.shown();
-        (shown.len() > before).then(|| shown.remove(before))
-    })
-    .await?;
-    let said = format!("{shown:?}");
-    for word in ["Cleo", "cleo", "Locked", "eyes"] {
-        ensure!(!said.contains(word), "the passer-by reads {word}: {said}");
-    }
-    ensure!(shown.title.contains("New mail"), "{said}");
+    hides_whose_mail_it_is(world, "Locked").await?;
 
     saver.lock(false).await?;
     world
@@ -156,6 +143,28 @@ async fn locked(world: &mut World) -> anyhow::Result<()> {
     let said = format!("{:?}", world.desktop.ear.shown().split_off(before));
     ensure!(!said.contains("Eve") && !said.contains("Still"), "{said}");
     second.stop(&mut world.desktop);
+    Ok(())
+}
+
+/// Cleo's mail is told, and nothing of it is on the screen.
+async fn hides_whose_mail_it_is(world: &World, subject: &str) -> anyhow::Result<()> {
+    let before = world.desktop.ear.shown().len();
+    world
+        .deliver("Cleo <cleo@example.test>", subject, "For nobody's eyes")
+        .await?;
+    let shown = until("a notification", async || {
+        let mut shown = world.desktop.ear.shown();
+        (shown.len() > before).then(|| shown.remove(before))
+    })
+    .await?;
+    let said = format!("{shown:?}");
+    for word in ["Cleo", "cleo", subject, "eyes"] {
+        ensure!(
+            !said.contains(word),
+            "whoever passes by reads {word}: {said}"
+        );
+    }
+    ensure!(shown.title.contains("New mail"), "{said}");
     Ok(())
 }
 
@@ -225,20 +234,7 @@ async fn shared(world: &mut World) -> anyhow::Result<()> {
     world.heard_of("Bob").await?;
 
     cast.share(true).await?;
-    let before = world.desktop.ear.shown().len();
-    world
-        .deliver("Cleo <cleo@example.test>", "Shared", "For nobody's eyes")
-        .await?;
-    let shown = until("a notification", async || {
-        let mut shown = world.desktop.ear.shown();
-        (shown.len() > before).then(|| shown.remove(before))
-    })
-    .await?;
-    let said = format!("{shown:?}");
-    for word in ["Cleo", "cleo", "Shared", "eyes"] {
-        ensure!(!said.contains(word), "the meeting reads {word}: {said}");
-    }
-    ensure!(shown.title.contains("New mail"), "{said}");
+    hides_whose_mail_it_is(world, "Shared").await?;
 
     cast.share(false).await?;
     world
