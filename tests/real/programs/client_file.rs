@@ -3,20 +3,25 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, ensure};
-use protocol::{Answer, HandedIn, Request, SettingKey, UserAgentChoice};
+use protocol::{Answer, HandedIn, Request, SettingKey, SignInStep, UserAgentChoice};
 use support::{
     desktop::TestDesktop,
     files_below,
-    programs::{Link, PROVIDER},
+    openid_provider::agree,
+    programs::{Link, PROVIDER, PROVIDER_NAME, program},
     real_world::{ADA, World},
+    webdriver::WebDriver,
 };
 
 const SECRET: &str = "GOCSPX-SENTINEL_0fADesktopClient";
 
-/// Letter by letter but for the values; `provider.mjs` knows this client.
+/// `provider.mjs` knows this client.
+const CLIENT_ID: &str = "407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com";
+
+/// Letter by letter but for the values.
 pub(super) fn client_file(secret: &str) -> String {
     format!(
-        r#"{{"installed":{{"client_id":"407408718192-u6m3kd1eq0sn0b1v0ntc4n5rm1ejd0am.apps.googleusercontent.com","project_id":"my-mail-471011","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token","auth_provider_x509_cert_url":"https://www.googleapis.com/oauth2/v1/certs","client_secret":"{secret}","redirect_uris":["http://localhost"]}}}}"#
+        r#"{{"installed":{{"client_id":"{CLIENT_ID}","project_id":"my-mail-471011","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token","auth_provider_x509_cert_url":"https://www.googleapis.com/oauth2/v1/certs","client_secret":"{secret}","redirect_uris":["http://localhost"]}}}}"#
     )
 }
 
@@ -26,6 +31,51 @@ async fn r403_r416_a16_signs_in_with_an_imported_client_and_writes_its_secret_no
     let mut world = World::awaiting_a_client_file(SECRET).await?;
     let result = story(&mut world).await;
     world.explain(result, "client-file")
+}
+
+#[tokio::test]
+async fn r416_a_client_that_is_typed_into_the_window_goes_on_to_a_watched_account()
+-> anyhow::Result<()> {
+    let mut world = World::awaiting_a_client_file(SECRET).await?;
+    let result = typed(&mut world).await;
+    world.explain(result, "client-typed")
+}
+
+async fn typed(world: &mut World) -> anyhow::Result<()> {
+    let resident = world.start("first")?;
+    let mut link = resident.connect(&world.desktop).await?;
+    let driver = WebDriver::start(&mut world.desktop, &world.surroundings).await?;
+    let window = driver
+        .open(&program("tidings-shell")?, &["--window", "add-account"])
+        .await?;
+    window
+        .press(&format!("Sign in with {PROVIDER_NAME}"))
+        .await?;
+    window.wait_for_text("Or type it:").await?;
+    let form = "form:has(input[type=password])";
+    window
+        .type_text(&format!("{form} input:not([type=password])"), CLIENT_ID)
+        .await?;
+    window
+        .type_text(&format!("{form} input[type=password]"), SECRET)
+        .await?;
+    window.press("Sign in with this client").await?;
+
+    agree(&world.desktop, &world.provider, ADA).await?;
+    let end = link.end_of_sign_in().await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    window.wait_for_text(&format!("Watching {ADA}")).await?;
+    window.close().await?;
+    link.wait_until_live().await?;
+    let text = fs::read_to_string(
+        world
+            .desktop
+            .folder()
+            .join("home/.config/tidings/settings.toml"),
+    )?;
+    ensure!(!text.contains(SECRET), "{text}");
+    resident.stop(&mut world.desktop);
+    Ok(())
 }
 
 async fn story(world: &mut World) -> anyhow::Result<()> {
