@@ -107,12 +107,11 @@ impl Shared {
 
     /// The lies that replace a whole answer.
     async fn untrue_answer(&self, place: Place) -> Option<Response> {
-        let (silence, html, huge, redirect, unavailable) = {
+        let (silence, html, redirect, unavailable) = {
             let mut state = self.state();
             (
                 state.lies.tells(Lie::Silence(place)),
                 state.lies.tells(Lie::Html(place)),
-                state.lies.tells(Lie::Huge(place)),
                 state.lies.tells(Lie::Redirect(place)),
                 state.lies.unavailable(place),
             )
@@ -123,10 +122,6 @@ impl Shared {
         }
         if html {
             return Some(pages::captive_portal());
-        }
-        if huge {
-            let body = format!("{{\"filler\":\"{}\"}}", "x".repeat(10_000_000));
-            return Some(([("content-type", "application/json")], body).into_response());
         }
         if redirect {
             let elsewhere = [("location", self.url("/elsewhere"))];
@@ -387,6 +382,10 @@ fn listen(
 ) -> Listening {
     let routes = Router::new()
         .route("/.well-known/openid-configuration", get(discovery))
+        .route(
+            "/elsewhere",
+            get(|Extract(shared): Extract<Arc<Shared>>| async move { description(&shared) }),
+        )
         .route("/keys", get(key_set))
         .route("/authorize", get(authorize::arrive))
         .route("/sign-in", post(authorize::sign_in))
@@ -436,6 +435,11 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
     if let Some(answer) = shared.untrue_answer(Place::Discovery).await {
         return answer;
     }
+    description(&shared)
+}
+
+/// What it says of itself. [`Lie::Redirect`] leads here as well: who follows it finds nothing wrong.
+fn description(shared: &Shared) -> Response {
     let mut state = shared.state();
     let issuer = if state.lies.tells(Lie::DiscoveryIssuerOther) {
         "https://elsewhere.example.test".to_owned()
@@ -460,7 +464,8 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
     }
     let mut methods = vec!["none"];
     methods.extend(&state.announced_secret_by);
-    pages::json(&json!({
+    let padding = state.lies.padding(Place::Discovery);
+    let description = json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{origin}/authorize"),
         "token_endpoint": format!("{origin}/token"),
@@ -478,7 +483,8 @@ async fn discovery(Extract(shared): Extract<Arc<Shared>>) -> Response {
         "code_challenge_methods_supported": [challenge_method],
         "authorization_response_iss_parameter_supported": true,
         "claims_supported": ["sub", "email", "email_verified"],
-    }))
+    });
+    pages::padded(&description, &padding)
 }
 
 /// `GET /keys` (RFC 7517)
@@ -487,8 +493,9 @@ async fn key_set(Extract(shared): Extract<Arc<Shared>>) -> Response {
     if let Some(answer) = shared.untrue_answer(Place::Keys).await {
         return answer;
     }
-    let keys: Vec<Value> = shared.state().key_set();
-    pages::json(&json!({ "keys": keys }))
+    let mut state = shared.state();
+    let keys: Vec<Value> = state.key_set();
+    pages::padded(&json!({ "keys": keys }), &state.lies.padding(Place::Keys))
 }
 
 #[cfg(test)]

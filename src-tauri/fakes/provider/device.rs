@@ -45,13 +45,15 @@ pub(super) async fn begin(
     } else {
         shared.url("/device-page")
     };
-    pages::json(&json!({
+    let padding = state.lies.padding(Place::Device);
+    let answer = json!({
         "device_code": code,
         "user_code": "WDJB-MJHT",
         "verification_uri": page,
         "expires_in": 600,
         "interval": 1,
-    }))
+    });
+    pages::padded(&answer, &padding)
 }
 
 /// The grant that a code stands for, or the error (RFC 8628 3.5).

@@ -67,7 +67,7 @@ pub enum Lie {
     ExpiryMissing,
     /// Answers HTML with status 200, as captive portals do.
     Html(Place),
-    /// Answers 10 MB.
+    /// Answers what it should, and 10 MB of spaces after it: only the length is against it.
     Huge(Place),
     /// The ID token names another issuer.
     IdTokenIssuerOther,
@@ -97,7 +97,7 @@ pub enum Lie {
     NonceMissing,
     /// Another `nonce`.
     NonceOther,
-    /// 302 to another address.
+    /// 302 to another address, where the description stands as it should.
     Redirect(Place),
     /// No refresh token.
     RefreshTokenMissing,
@@ -155,6 +155,16 @@ impl Lies {
     /// Whether `lie` is told now. It goes on to be told.
     pub(super) fn is_told(&self, lie: Lie) -> bool {
         self.0.iter().any(|(told, _)| *told == lie)
+    }
+
+    /// What comes after the answer at `place`.
+    pub(super) fn padding(&mut self, place: Place) -> String {
+        let length = if self.tells(Lie::Huge(place)) {
+            10_000_000
+        } else {
+            0
+        };
+        " ".repeat(length)
     }
 
     /// After how many seconds one may ask again, when `place` has no time now.

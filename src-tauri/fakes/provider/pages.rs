@@ -73,7 +73,13 @@ pub(super) fn captive_portal() -> Response {
 
 /// A JSON answer.
 pub(super) fn json(value: &serde_json::Value) -> Response {
-    ([("content-type", "application/json")], value.to_string()).into_response()
+    padded(value, "")
+}
+
+/// A JSON answer, and what comes after it.
+pub(super) fn padded(value: &serde_json::Value, padding: &str) -> Response {
+    let body = format!("{value}{padding}");
+    ([("content-type", "application/json")], body).into_response()
 }
 
 fn page(status: StatusCode, title: &str, content: &str) -> Response {

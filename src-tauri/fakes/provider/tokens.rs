@@ -43,7 +43,8 @@ pub(super) async fn token(
     match exchange(&shared.issuer, &mut state, &headers, &parameters) {
         Ok(answer) => {
             let headers = [("cache-control", "no-store"), ("pragma", "no-cache")];
-            (headers, pages::json(&answer)).into_response()
+            let padding = state.lies.padding(Place::Token);
+            (headers, pages::padded(&answer, &padding)).into_response()
         }
         Err(refusal) => refuse(refusal),
     }
@@ -81,7 +82,7 @@ pub(super) async fn revoke(
         state.revoke(grant);
     }
     // A token that is not known is as good as revoked (RFC 7009, 2.2).
-    StatusCode::OK.into_response()
+    state.lies.padding(Place::Revocation).into_response()
 }
 
 /// `GET /userinfo`
@@ -108,7 +109,8 @@ pub(super) async fn userinfo(
     };
     let verified = !state.lies.tells(Lie::EmailNotVerified);
     let sub = subject(&mut state, &grant);
-    pages::json(&json!({ "sub": sub, "email": grant.user, "email_verified": verified }))
+    let claims = json!({ "sub": sub, "email": grant.user, "email_verified": verified });
+    pages::padded(&claims, &state.lies.padding(Place::Userinfo))
 }
 
 fn decoded(text: &str) -> String {
