@@ -461,7 +461,8 @@ async fn r104_r107_a01_a_wrong_state_is_ignored_and_the_right_one_still_works() 
             let order = user.window().await;
             let good = scene.op.consent(&order.url);
             let state = parameter(&order.url, "state");
-            user.redirected(good.replace(&state, "guess")).await;
+            let forged = good.replace(&state, "guess");
+            user.redirected(forged.replace("code-1", "forged")).await;
             user.redirected(format!("{}?error=access_denied", order.redirect))
                 .await;
             user.redirected(good.replace("127.0.0.1", "evil.example"))
