@@ -207,14 +207,17 @@ async fn shows_the_settings_in_the_theme_that_was_chosen() -> anyhow::Result<()>
         })
         .await?;
     let window = desktop.wait_for_window("^Settings")?;
-    let mut look = desktop.wait_until_painted(&window)?;
     for (theme, name) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
         let status = Status {
             theme,
             ..Status::default()
         };
         resident.say(Event::Status { status }).await?;
-        look = desktop.wait_until_painted_anew(&window, &look)?;
+        // Not "another look": what is drawn last before the word would be one.
+        desktop.wait_until_painted_as(&window, |look| match theme {
+            Theme::Dark => look.brightness() < 35,
+            Theme::Light | Theme::System => look.brightness() > 65,
+        })?;
         desktop.remember(&format!("settings-{name}"));
     }
 

@@ -10,15 +10,24 @@ use crate::{Desktop, PATIENCE, wait_for};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Window(String);
 
-/// What a window looked like: the number of its colours, and a checksum.
+/// What a window looked like: the number of its colours, how bright it is on the whole, and a checksum.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Look(String);
 
 impl Look {
     /// How many colours it has: an empty page has one, text and its edges have dozens.
     pub fn colors(&self) -> u32 {
-        let colors = self.0.split(' ').next();
-        colors.and_then(|colors| colors.parse().ok()).unwrap_or(0)
+        self.number(0)
+    }
+
+    /// From 0, black, to 100, white.
+    pub fn brightness(&self) -> u32 {
+        self.number(1)
+    }
+
+    fn number(&self, place: usize) -> u32 {
+        let number = self.0.split(' ').nth(place);
+        number.and_then(|number| number.parse().ok()).unwrap_or(0)
     }
 }
 
@@ -124,12 +133,22 @@ impl Desktop {
 
     /// The same, once it no longer looks as it did.
     pub fn wait_until_painted_anew(&self, window: &Window, old: &Look) -> anyhow::Result<Look> {
+        self.wait_until_painted_as(window, |look| look != old)
+    }
+
+    /// The same, once it looks as it should. A page may stand still before its last word is drawn: where something
+    /// is known of what is to come, ask for that, and not for a change.
+    pub fn wait_until_painted_as(
+        &self,
+        window: &Window,
+        is_right: impl Fn(&Look) -> bool,
+    ) -> anyhow::Result<Look> {
         let mut before = None;
         wait_for("the window to be painted", PATIENCE, || {
             let look = self.look(window)?;
             let is_still = before.as_ref() == Some(&look);
             before = Some(look.clone());
-            (is_still && look.colors() > 20 && look != *old).then_some(look)
+            (is_still && look.colors() > 20 && is_right(&look)).then_some(look)
         })
     }
 
@@ -139,7 +158,7 @@ impl Desktop {
             .command("import")
             .args(["-silent", "-window", &window.0])
             .args(["-gravity", "south", "-crop", "100%x85%+0+0", "+repage"])
-            .args(["-format", "%k %#", "info:"])
+            .args(["-format", "%k %[fx:round(100*mean)] %#", "info:"])
             .stderr(Stdio::null())
             .output()
             .ok()?;
