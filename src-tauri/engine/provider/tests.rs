@@ -1,4 +1,9 @@
+use std::collections::BTreeSet;
+
+use protocol::HelpPlace;
+
 use super::*;
+use crate::account::Address;
 
 fn filled_in() -> CustomProvider {
     CustomProvider {
