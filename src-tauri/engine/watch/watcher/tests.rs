@@ -2,10 +2,12 @@ mod announced;
 mod around;
 mod further;
 mod life;
+mod numbers;
 mod odds;
 mod overlap;
 mod push;
 mod servers;
+mod signed_out;
 mod told;
 mod watermark;
 
@@ -286,132 +288,6 @@ async fn r12_fault_51_read_or_deleted_elsewhere_leaves_the_screen() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn r09_fault_52_moved_out_and_back_is_silent() {
-    let world = World::live().await;
-    let uid = world.model.deliver(1);
-    world.calm().await;
-    world.model.lock().mails.remove(&uid);
-    world.model.push();
-    world.calm().await;
-    world.model.deliver(1);
-    world.calm().await;
-    assert_eq!(world.screen.titles(), ["Sender 1"]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn fault_52_who_wants_to_hear_of_what_comes_back_unread_does() {
-    let mut world = World::new();
-    world.announces_returned = true;
-    world.start();
-    world.until(Health::Live).await;
-    let uid = world.model.deliver(1);
-    world.calm().await;
-    // Snoozed: read, taken out, and brought back.
-    world.model.lock().mails.get_mut(&uid).unwrap().seen = true;
-    world.model.push();
-    world.calm().await;
-    world.model.lock().mails.remove(&uid);
-    world.model.push();
-    world.calm().await;
-    world.model.deliver(1);
-    world.calm().await;
-    assert_eq!(world.screen.titles(), ["Sender 1", "Sender 1"]);
-    assert_eq!(world.rows().await.len(), 1, "it is the same mail");
-    // Unread, and a copy of it comes: that is no return.
-    world.model.deliver(1);
-    world.calm().await;
-    assert_eq!(world.screen.titles().len(), 2);
-
-    // One that is back and read is none either.
-    let two = world.model.deliver(2);
-    world.calm().await;
-    world.model.lock().mails.remove(&two);
-    world.model.push();
-    world.calm().await;
-    let back = world.model.deliver_silently(2);
-    world.model.lock().mails.get_mut(&back).unwrap().seen = true;
-    world.model.push();
-    world.calm().await;
-    assert_eq!(world.screen.titles().len(), 3);
-}
-
-#[tokio::test(start_paused = true)]
-async fn r07_fault_41_renumbering_announces_only_what_came_since() {
-    let mut world = World::new();
-    world.model.deliver(1);
-    world.start();
-    world.until(Health::Live).await;
-    world.model.deliver(2);
-    world.calm().await;
-    tokio::time::sleep(Duration::from_hours(1)).await;
-    {
-        let mut inner = world.model.lock();
-        inner.uid_validity = 8;
-        let mut mails = std::mem::take(&mut inner.mails);
-        // An old mail that nobody has seen yet is among them.
-        let mut old = mails[&1].clone();
-        (old.who, old.date) = (99, 0);
-        mails.insert(3, old);
-        inner.mails = mails
-            .into_iter()
-            .map(|(uid, mail)| (uid + 100, mail))
-            .collect();
-        inner.uid_next = 200;
-    }
-    world.model.deliver_silently(3);
-    world.model.cut();
-    world.calm().await;
-    assert_eq!(world.screen.titles(), ["Sender 2", "Sender 3"]);
-    world.model.deliver(4);
-    world.calm().await;
-    assert_eq!(
-        world.screen.titles().last().unwrap(),
-        "Sender 4",
-        "and it goes on"
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn r06_fault_43_a_rewound_counter_does_not_silence_us() {
-    let world = World::live().await;
-    for who in 1..=3 {
-        world.model.deliver(who);
-    }
-    world.calm().await;
-    let before = world.screen.titles().len();
-    {
-        let mut inner = world.model.lock();
-        inner.mails.clear();
-        inner.uid_next = 2;
-    }
-    world.model.cut();
-    world.until(Health::Offline).await;
-    world.until(Health::Live).await;
-    world.calm().await;
-    world.model.deliver(7);
-    world.calm().await;
-    let titles = world.screen.titles();
-    assert_eq!(titles.len(), before + 1);
-    assert!(
-        titles.last().unwrap() == "Sender 7" || titles.last().unwrap() == "1 new mail",
-        "{titles:?}"
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn t25_fault_47_announced_before_it_can_be_listed() {
-    let world = World::live().await;
-    let next = world.model.lock().uid_next;
-    world.model.lock().hidden_from = Some(next);
-    world.model.deliver(1);
-    world.calm().await;
-    assert!(world.screen.titles().is_empty());
-    world.model.lock().hidden_from = None;
-    tokio::time::sleep(Duration::from_secs(9)).await;
-    assert_eq!(world.screen.titles(), ["Sender 1"], "looked for again");
-}
-
-#[tokio::test(start_paused = true)]
 async fn r46_t27_a_mail_that_breaks_the_connection_is_told_without_content() {
     let world = World::live().await;
     let uid = world.model.deliver_silently(1);
@@ -453,108 +329,6 @@ async fn r19_r20_fault_57_a_push_that_never_comes_is_found_by_the_refresh() {
     world.model.deliver_silently(1);
     tokio::time::sleep(Duration::from_mins(15) + Duration::from_secs(1)).await;
     assert_eq!(world.screen.titles(), ["Sender 1"]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn r33_r605_a28_fault_30_a_refused_token_is_replaced_once_then_the_user_is_asked_once() {
-    let world = World::live().await;
-    let no = || ImapError::AuthenticationFailed {
-        details: String::new(),
-    };
-    world.model.lock().refuse.extend([no()]);
-    world.model.cut();
-    world.until(Health::Live).await;
-    world.calm().await;
-    assert!(
-        world.screen.titles().is_empty(),
-        "one refusal is the token's"
-    );
-
-    world.model.lock().refuse.extend([no(), no()]);
-    world.model.cut();
-    world.until(Health::NeedsSignIn).await;
-    tokio::time::sleep(Duration::from_hours(5)).await;
-    assert_eq!(world.screen.titles(), ["Signed out"]);
-    let notice = world.screen.on_screen().remove(0);
-    assert_eq!(
-        notice.body,
-        "Sign in to ada@example.org again to keep receiving mail."
-    );
-    let connections = world.model.lock().connections;
-    world.watcher.as_ref().unwrap().check_now();
-    world.calm().await;
-    assert_eq!(world.model.lock().connections, connections, "no lock-out");
-
-    world.watcher.as_ref().unwrap().renewed();
-    world.until(Health::Live).await;
-    world.calm().await;
-    assert!(world.screen.on_screen().is_empty(), "taken back");
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_refused_token_is_not_used_again_when_the_provider_is_away() {
-    let world = World::live().await;
-    let refusal = ImapError::AuthenticationFailed {
-        details: String::new(),
-    };
-    world.model.lock().refuse.push_back(refusal);
-    let away = TokenError::Unreachable {
-        is_offline: true,
-        is_strangers: false,
-        sentence: "Away.".to_owned(),
-        retry_after: None,
-    };
-    // Away from the moment of the refusal on.
-    world
-        .tokens
-        .away_after_refusal
-        .lock()
-        .unwrap()
-        .replace(away);
-    world.model.cut();
-    tokio::time::timeout(Duration::from_mins(5), async {
-        while world.view().sentence != "Away." {
-            world.calm().await;
-        }
-    })
-    .await
-    .unwrap();
-    *world.tokens.fail.lock().unwrap() = None;
-    world.until(Health::Live).await;
-    assert_eq!(
-        world.model.lock().tokens_seen,
-        ["token 1", "token 1", "token 2"]
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn fault_88_still_signed_out_after_a_restart_is_not_said_again() {
-    let mut world = World::new();
-    *world.tokens.fail.lock().unwrap() = Some(TokenError::NeedsSignIn("Sign in.".to_owned()));
-    world.start();
-    world.until(Health::NeedsSignIn).await;
-    world.calm().await;
-    assert_eq!(world.screen.titles().len(), 1);
-    assert_eq!(world.view().sentence, "Sign in.");
-    world.restart().await;
-    world.start();
-    world.until(Health::NeedsSignIn).await;
-    world.calm().await;
-    assert!(world.screen.titles().is_empty());
-}
-
-#[tokio::test(start_paused = true)]
-async fn fault_87_a_locked_keychain_is_waited_for() {
-    let mut world = World::new();
-    *world.tokens.fail.lock().unwrap() = Some(TokenError::KeychainLocked);
-    world.start();
-    world.until(Health::KeychainLocked).await;
-    *world.tokens.fail.lock().unwrap() = None;
-    let soon = Duration::from_mins(1);
-    tokio::time::timeout(soon, world.until(Health::Live))
-        .await
-        .expect("nobody tells when it opens: it is asked often");
-    assert!(world.screen.titles().is_empty());
 }
 
 #[tokio::test(start_paused = true)]
