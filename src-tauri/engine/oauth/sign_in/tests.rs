@@ -1,4 +1,6 @@
 mod attacks;
+mod browser;
+mod checking;
 mod op;
 
 use std::sync::Mutex;
@@ -275,36 +277,6 @@ async fn r111_signs_in_through_the_consent_window() {
 }
 
 #[tokio::test]
-async fn r306_signs_in_through_the_browser() {
-    let scene = Scene::new(UserAgentChoice::Browser).await;
-    let (outcome, _) = scene
-        .play(async |user| {
-            let link = user.browser().await;
-            assert!(link.starts_with("http://127.0.0.1:"), "{link}");
-            assert!(!link.contains("state"), "nothing secret in an argv");
-            browse(&link, &scene.op).await;
-        })
-        .await;
-    assert_eq!(outcome.unwrap().sub, "alice");
-}
-
-#[tokio::test]
-async fn r309_another_browser_may_be_used_by_a_copied_link() {
-    let scene = Scene::new(UserAgentChoice::Browser).await;
-    let (outcome, _) = scene
-        .play(async |user| {
-            let first = user.browser().await;
-            let (asked, link) = oneshot::channel();
-            user.say(SignInInput::Link(asked)).await;
-            let link = link.await.unwrap();
-            assert_ne!(first, link);
-            browse(&link, &scene.op).await;
-        })
-        .await;
-    assert!(outcome.is_ok());
-}
-
-#[tokio::test]
 async fn r214_the_host_that_gets_the_answer_is_named_before_it_gets_anything() {
     let scene = Scene::new(UserAgentChoice::Auto).await;
     let (outcome, steps) = scene
@@ -321,52 +293,6 @@ async fn r214_the_host_that_gets_the_answer_is_named_before_it_gets_anything() {
     };
     assert!(named(SignInStep::Waiting), "{steps:?}");
     assert!(named(SignInStep::Checking), "{steps:?}");
-}
-
-#[tokio::test]
-async fn r309_a_browser_that_stays_in_the_foreground_is_answered_at_once() {
-    let mut scene = Scene::new(UserAgentChoice::Browser).await;
-    scene.browser_stays = true;
-    let (outcome, _) = scene
-        .play(async |user| browse(&user.browser().await, &scene.op).await)
-        .await;
-    assert_eq!(outcome.unwrap().sub, "alice");
-}
-
-#[tokio::test]
-async fn r311_what_the_browser_ended_at_may_be_pasted_and_is_taken_once() {
-    let scene = Scene::new(UserAgentChoice::Browser).await;
-    let (outcome, _) = scene
-        .play(async |user| {
-            let link = user.browser().await;
-            let (_, head) = get(&link, "").await;
-            let back = scene.op.consent(&header(&head, "Location"));
-            // Without the cookie of that browser it is nobody's, as ever.
-            assert_eq!(get(&back, "").await.0, 403);
-            for wrong in ["hello", &back.replace("state=", "state=x")] {
-                let said = user.pasted(wrong).await;
-                assert!(said.is_ok_and(|taken| taken.is_err()), "{wrong}");
-            }
-            assert_eq!(user.pasted(&back).await, Ok(Ok(())));
-            // Nobody listens any more.
-            assert!(user.pasted(&back).await.is_err());
-        })
-        .await;
-    assert_eq!(outcome.unwrap().sub, "alice");
-}
-
-#[tokio::test]
-async fn r311_what_is_pasted_does_not_speak_for_a_window() {
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    let (outcome, _) = scene
-        .play(async |user| {
-            let order = user.window().await;
-            let back = scene.op.consent(&order.url);
-            assert!(user.pasted(&back).await.is_err());
-            user.redirected(back).await;
-        })
-        .await;
-    assert!(outcome.is_ok(), "its own answer is still taken");
 }
 
 #[tokio::test]
@@ -418,39 +344,6 @@ async fn r115_r401_r908_goes_on_in_the_browser_with_new_secrets_when_the_window_
         assert_eq!(last.remark, remark);
         assert!(remark.sentence("test").contains(words), "{remark:?}");
     }
-}
-
-#[tokio::test]
-async fn goes_on_in_the_browser_where_there_are_no_windows() {
-    let mut scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.has_windows = false;
-    let (outcome, _) = scene
-        .play(async |user| {
-            assert!(matches!(user.next().await, Asked::Close));
-            let link = user.browser().await;
-            browse(&link, &scene.op).await;
-        })
-        .await;
-    assert!(outcome.is_ok());
-}
-
-#[tokio::test]
-async fn r309_a_browser_that_does_not_open_is_said_and_the_link_still_works() {
-    let mut scene = Scene::new(UserAgentChoice::Browser).await;
-    scene.has_browser = false;
-    let (outcome, steps) = scene
-        .play(async |user| {
-            let link = user.browser().await;
-            browse(&link, &scene.op).await;
-        })
-        .await;
-    assert!(outcome.is_ok());
-    let waiting = steps
-        .iter()
-        .find(|progress| progress.step == SignInStep::Waiting);
-    assert_eq!(waiting.unwrap().remark, Remark::NoBrowser);
-    let last = steps.last().unwrap().remark;
-    assert_eq!(last, Remark::Nothing, "it has been overcome");
 }
 
 #[tokio::test]
@@ -541,167 +434,4 @@ async fn r108_r109_a04_an_answer_of_another_issuer_ends_it_and_the_code_goes_now
         .await;
     assert!(matches!(outcome, Err(SignInFailure::NotVerified { .. })));
     assert!(scene.op.state().token_requests.is_empty());
-}
-
-#[tokio::test]
-async fn an_id_token_that_lies_brings_nothing() {
-    let lies: [fn(&mut serde_json::Value); 4] = [
-        |claims| claims["nonce"] = "other".into(),
-        |claims| claims["aud"] = "other".into(),
-        |claims| claims["iss"] = "http://127.0.0.1:1".into(),
-        |claims| claims["iat"] = json!(1_500_000_000),
-    ];
-    for lie in lies {
-        let scene = Scene::new(UserAgentChoice::Webview).await;
-        scene.op.state().claims = lie;
-        let outcome = scene.say_yes_in_window().await;
-        assert!(
-            matches!(outcome, Err(SignInFailure::NotVerified { .. })),
-            "{outcome:?}"
-        );
-    }
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.op.state().signs_badly = true;
-    let failure = scene.say_yes_in_window().await.unwrap_err();
-    assert_eq!(failure.detail(), "signature");
-    assert!(failure.sentence("Example").contains("Nothing was saved"));
-}
-
-#[tokio::test]
-async fn r207_a24_says_so_when_this_computers_clock_is_wrong() {
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.op.state().clock_offset = -14 * 60 - 30;
-    let failure = scene.say_yes_in_window().await.unwrap_err();
-    assert_eq!(failure, SignInFailure::WrongClock { minutes: 14 });
-}
-
-#[tokio::test]
-async fn r215_fetches_the_keys_once_more_when_they_have_just_changed() {
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.op.state().keys = [
-        json!({"keys": [stranger().jwk()]}),
-        json!({"keys": [stranger().jwk(), signer().jwk()]}),
-    ]
-    .into();
-    assert!(scene.say_yes_in_window().await.is_ok());
-}
-
-#[tokio::test]
-async fn r114_the_mail_scope_has_to_be_granted() {
-    let table = [
-        (Some("openid email"), false),
-        (Some("mail openid"), true),
-        (None, true),
-    ];
-    for (scope, is_enough) in table {
-        let scene = Scene::new(UserAgentChoice::Webview).await;
-        scene.op.state().scope = scope;
-        let outcome = scene.say_yes_in_window().await;
-        assert_eq!(outcome.is_ok(), is_enough, "{scope:?}");
-        if let Err(failure) = outcome {
-            assert_eq!(failure, SignInFailure::ScopeMissing);
-        }
-    }
-}
-
-#[tokio::test]
-async fn r212_a25_somebody_else_does_not_get_into_an_account() {
-    let mut scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.again = Some(Known {
-        address: Address::parse("alice@example.test").unwrap(),
-        sub: "alice".to_owned(),
-    });
-    assert!(scene.say_yes_in_window().await.is_ok());
-
-    scene.op.state().claims = |claims| {
-        claims["sub"] = "bob".into();
-        claims["email"] = "bob@example.test".into();
-    };
-    let failure = scene.say_yes_in_window().await.unwrap_err();
-    let words = failure.sentence("Example");
-    assert!(
-        words.contains("bob@example.test") && words.contains("alice@example.test"),
-        "{words}"
-    );
-}
-
-#[tokio::test]
-async fn r210_a_mailbox_that_nobody_typed_is_not_added() {
-    let mut scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.typed = Address::parse("Alice@Example.test");
-    assert!(
-        scene.say_yes_in_window().await.is_ok(),
-        "capitals do not matter"
-    );
-
-    scene.op.state().claims = |claims| {
-        claims["sub"] = "bob".into();
-        claims["email"] = "bob@example.test".into();
-    };
-    let failure = scene.say_yes_in_window().await.unwrap_err();
-    let words = failure.sentence("Example");
-    assert!(
-        words.contains("bob@example.test") && words.contains("Alice@Example.test"),
-        "{words}"
-    );
-}
-
-#[tokio::test]
-async fn without_a_refresh_token_it_lasts_as_long_as_the_access_token() {
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.op.state().refresh = None;
-    assert!(scene.say_yes_in_window().await.unwrap().refresh.is_none());
-}
-
-#[tokio::test]
-async fn r405_insists_on_consent_once_where_that_brings_a_refresh_token() {
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    scene.op.state().refresh = None;
-    let mut plan = scene.plan();
-    plan.provider
-        .auth_params
-        .insert("access_type".to_owned(), "offline".to_owned());
-    let (asked, seen) = mpsc::unbounded_channel();
-    let (inputs, reports) = mpsc::channel(8);
-    let surface = Arc::new(Surface {
-        browser_stays: false,
-        asked,
-        has_browser: true,
-        has_windows: true,
-    });
-    let mut user = User {
-        asked: seen,
-        inputs,
-    };
-    let (outcome, ()) = tokio::join!(sign_in(plan, surface, reports, |_| ()), async {
-        let order = user.window().await;
-        user.redirected(scene.op.consent(&order.url)).await;
-        assert!(matches!(user.next().await, Asked::Close));
-        let order = user.window().await;
-        assert_eq!(parameter(&order.url, "prompt"), "consent");
-        scene.op.state().refresh = Some("rt-2");
-        user.redirected(scene.op.consent(&order.url)).await;
-    });
-    assert_eq!(outcome.unwrap().refresh.unwrap().expose(), "rt-2");
-}
-
-#[tokio::test]
-async fn a_provider_that_is_not_there_is_said_to_be_unreachable() {
-    let scene = Scene::new(UserAgentChoice::Webview).await;
-    let mut plan = scene.plan();
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let issuer = format!("http://{}", nobody.local_addr().unwrap());
-    drop(nobody);
-    plan.provider =
-        Provider::on_loopback("test", &issuer, "cid", "mail", plan.provider.imap.clone()).unwrap();
-    let (asked, _seen) = mpsc::unbounded_channel();
-    let (_inputs, reports) = mpsc::channel(8);
-    let surface = Arc::new(Surface {
-        browser_stays: false,
-        asked,
-        has_browser: true,
-        has_windows: true,
-    });
-    let failure = sign_in(plan, surface, reports, |_| ()).await.unwrap_err();
-    assert!(failure.sentence("Example").contains("can't be reached"));
 }
