@@ -3,8 +3,13 @@
 use std::{fs::OpenOptions, io::Write as _};
 
 use anyhow::{Context as _, ensure};
-use protocol::{MuteChoice, QuietRule, Request};
-use support::{programs::program, real_world::World, until::until, webdriver::WebDriver};
+use protocol::{MailRow, MuteChoice, QuietRule, Request};
+use support::{
+    programs::{Link, program},
+    real_world::World,
+    until::until,
+    webdriver::WebDriver,
+};
 
 #[tokio::test]
 async fn a_level_and_a_mute_hold_on_the_real_desktop() -> anyhow::Result<()> {
@@ -61,8 +66,22 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         (text.contains(rule) && text.contains("# no more")).then_some(())
     })
     .await?;
+    // What was done can be undone where it was done, for ten seconds: at once, however slow the rest is.
     let muted = world.heard_of("Conversation muted").await?;
+    world.desktop.press_on_bubble(&muted, "Undo").await?;
+    until("the settings to say nothing of it", async || {
+        let text = std::fs::read_to_string(&settings).ok()?;
+        (!text.contains("Secret")).then_some(())
+    })
+    .await?;
 
+    // The same by the panel's way; it stands in the settings window by the name that people know it by.
+    let bob = row_of(&link, "Bob").await?;
+    link.ask(Request::Mute {
+        notice: bob.notice,
+        what: MuteChoice::Thread,
+    })
+    .await?;
     let answer = "References: <Secret-plans@example.test>\n";
     let cleo = "Cleo <cleo@example.test>";
     world
@@ -75,8 +94,6 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         })
     })
     .await?;
-
-    // The rule stands in the settings window by the name that people know it by.
     let driver = WebDriver::start(&mut world.desktop, &world.surroundings).await?;
     let window = driver
         .open(&program("tidings-shell")?, &["--window", "settings"])
@@ -86,9 +103,8 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     world
         .desktop
         .remember_window("^Settings", "muted-in-settings")?;
-    // What was done can be undone where it was done.
-    world.desktop.press_on_bubble(&muted, "Undo").await?;
-    until("the settings to say nothing of it", async || {
+    window.press("Remove Conversation Secret plans").await?;
+    until("the settings to say nothing of it again", async || {
         let text = std::fs::read_to_string(&settings).ok()?;
         (!text.contains("Secret")).then_some(())
     })
@@ -104,16 +120,7 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     );
 
     // A sender, by the panel's way; and the rule goes from the settings window.
-    let dora = link
-        .wait_for("the last mail to be listed", |status| {
-            let mut rows = status.latest.iter();
-            rows.any(|row| row.sender == "Dora")
-        })
-        .await?
-        .latest
-        .into_iter()
-        .find(|row| row.sender == "Dora")
-        .context("it was there")?;
+    let dora = row_of(&link, "Dora").await?;
     link.ask(Request::Mute {
         notice: dora.notice,
         what: MuteChoice::Sender,
@@ -146,4 +153,17 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     .await?;
     first.stop(&mut world.desktop);
     Ok(())
+}
+
+/// The row of that sender's mail, once it is listed.
+async fn row_of(link: &Link, sender: &str) -> anyhow::Result<MailRow> {
+    let status = link
+        .wait_for("the mail to be listed", |status| {
+            let mut rows = status.latest.iter();
+            rows.any(|row| row.sender == sender)
+        })
+        .await?;
+    let mut rows = status.latest.into_iter();
+    rows.find(|row| row.sender == sender)
+        .context("it was there")
 }
