@@ -35,7 +35,7 @@ deeds-unknown-mail = Diese E-Mail ist nicht mehr bekannt.
 deeds-nothing-to-mute = Diese E-Mail sagt nicht, welcher Absender, welche Liste oder welche Unterhaltung das ist, also gibt es nichts stummzuschalten.
 deeds-account-gone-already = Dieses Konto ist schon weg.
 deeds-account-unknown = Dieses Konto gibt es nicht.
-deeds-sign-in-left = Das Konto ist entfernt, aber der Schlüsselbund hat seine Anmeldung nicht gelöscht. Löschen Sie den Eintrag „Tidings“ in Ihrer Passwortverwaltung.
+deeds-sign-in-left = Das Konto ist entfernt, aber der Schlüsselbund hat seine Anmeldung nicht gelöscht. Tidings versucht es alle paar Minuten wieder, und beim nächsten Start; oder löschen Sie den Eintrag „Tidings“ in Ihrer Passwortverwaltung.
 
 ## The test of the notifications
 

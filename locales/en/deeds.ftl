@@ -35,7 +35,7 @@ deeds-unknown-mail = This mail is not known any more.
 deeds-nothing-to-mute = This mail does not say which sender, list or conversation that is, so there is nothing to mute.
 deeds-account-gone-already = This account is gone already.
 deeds-account-unknown = There is no such account.
-deeds-sign-in-left = The account is removed, but the keychain did not delete its sign-in. Delete the entry "Tidings" in your password manager.
+deeds-sign-in-left = The account is removed, but the keychain has not deleted its sign-in. Tidings tries again every few minutes, and at its next start; or delete the entry "Tidings" in your password manager.
 
 ## The test of the notifications
 

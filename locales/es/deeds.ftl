@@ -35,7 +35,7 @@ deeds-unknown-mail = Este correo ya no se conoce.
 deeds-nothing-to-mute = Este correo no dice de qué remitente, lista o conversación se trata, así que no hay nada que silenciar.
 deeds-account-gone-already = Esta cuenta ya no existe.
 deeds-account-unknown = No existe esa cuenta.
-deeds-sign-in-left = La cuenta se ha eliminado, pero el llavero no ha borrado su sesión. Elimine la entrada «Tidings» en su gestor de contraseñas.
+deeds-sign-in-left = La cuenta se ha eliminado, pero el llavero no ha borrado su sesión. Tidings lo vuelve a intentar cada pocos minutos y la próxima vez que se inicie; o elimine la entrada «Tidings» en su gestor de contraseñas.
 
 ## The test of the notifications
 

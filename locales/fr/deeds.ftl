@@ -35,7 +35,7 @@ deeds-unknown-mail = Cet e-mail n’est plus connu.
 deeds-nothing-to-mute = Cet e-mail ne dit pas de quel expéditeur, de quelle liste ou de quelle conversation il s’agit, il n’y a donc rien à mettre en sourdine.
 deeds-account-gone-already = Ce compte n’existe déjà plus.
 deeds-account-unknown = Ce compte n’existe pas.
-deeds-sign-in-left = Le compte est supprimé, mais le trousseau n’a pas effacé son autorisation. Supprimez l’entrée « Tidings » dans votre gestionnaire de mots de passe.
+deeds-sign-in-left = Le compte est supprimé, mais le trousseau n’a pas effacé son autorisation. Tidings réessaie toutes les quelques minutes, et à son prochain démarrage ; ou supprimez l’entrée « Tidings » dans votre gestionnaire de mots de passe.
 
 ## The test of the notifications
 

@@ -35,7 +35,7 @@ deeds-unknown-mail = このメールの記録はもうありません。
 deeds-nothing-to-mute = このメールにはその差出人、メーリングリスト、スレッドが書かれていないため、ミュートするものがありません。
 deeds-account-gone-already = このアカウントはすでに削除されています。
 deeds-account-unknown = そのアカウントはありません。
-deeds-sign-in-left = アカウントは削除されましたが、キーチェーンからログイン情報を削除できませんでした。パスワード管理アプリで「Tidings」の項目を削除してください。
+deeds-sign-in-left = アカウントは削除されましたが、キーチェーンからログイン情報を削除できませんでした。Tidings は数分ごとと次回の起動時に再試行します。パスワード管理アプリで「Tidings」の項目を削除することもできます。
 
 ## The test of the notifications
 

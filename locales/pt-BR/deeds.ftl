@@ -35,7 +35,7 @@ deeds-unknown-mail = Este e-mail não é mais conhecido.
 deeds-nothing-to-mute = Este e-mail não diz qual é o remetente, a lista ou a conversa, por isso não há nada para silenciar.
 deeds-account-gone-already = Esta conta já não existe.
 deeds-account-unknown = Essa conta não existe.
-deeds-sign-in-left = A conta foi removida, mas o chaveiro não excluiu o login dela. Exclua a entrada “Tidings” no seu gerenciador de senhas.
+deeds-sign-in-left = A conta foi removida, mas o chaveiro não excluiu o login dela. O Tidings tenta de novo a cada poucos minutos e na próxima vez que iniciar; ou exclua a entrada “Tidings” no seu gerenciador de senhas.
 
 ## The test of the notifications
 

@@ -7,7 +7,7 @@
 mod adopting;
 mod beginning;
 mod sentences;
-mod unfinished;
+pub(in crate::supervisor) mod unfinished;
 
 use protocol::{AccountId, HelpPlace, SignInStart, SignInStep, TransactionId};
 use tokio::{

@@ -12,7 +12,11 @@ use crate::{
     oauth::broker::entry_of,
     provider::client,
     proxy,
-    supervisor::accounts::{Running, State, Watched},
+    store::Store,
+    supervisor::{
+        accounts::{Running, State, Watched},
+        sign_ins::unfinished,
+    },
 };
 
 /// Why an account goes.
@@ -136,14 +140,10 @@ impl Supervisor {
             self.cancel_for(&account);
             let shared = self.shared.clone();
             self.aside(async move {
+                note_end_of(&shared.store, &account).await;
                 shared.outbox.forget(account.clone()).await;
-                if shared.keychain.delete(&entry_of(&account)).await.is_err() {
-                    log::warn!(
-                        "Account {}: the keychain did not delete its sign-in.",
-                        account.0
-                    );
-                }
                 shared.changed.notify_one();
+                unfinished::forget(shared.keychain.as_ref(), &shared.store, &account).await;
             });
         }
     }
@@ -268,6 +268,7 @@ impl Supervisor {
         let (shared, account) = (self.shared.clone(), account.clone());
         let named = account.clone();
         self.aside(async move {
+            note_end_of(&shared.store, &named).await;
             running.stop().await;
             shared.outbox.forget(account).await;
             let revoked = match &broker {
@@ -293,6 +294,7 @@ impl Supervisor {
                 (Ok(()), Err(error)) => Err(error),
                 (Ok(()), Ok(())) => Ok(()),
             });
+            unfinished::forget(shared.keychain.as_ref(), &shared.store, &named).await;
         });
     }
 
@@ -323,6 +325,16 @@ impl Supervisor {
         let told = self.shared.outbox.finish();
         let _ = tokio::time::timeout(Duration::from_secs(1), told).await;
         self.tasks.shutdown().await;
+    }
+}
+
+/// From here on the account is one whose secret has to go, whatever ends the program.
+async fn note_end_of(store: &Store, account: &AccountId) {
+    if store.begin_account(account).await.is_err() {
+        log::warn!(
+            "It could not be noted that account {} is being forgotten.",
+            account.0
+        );
     }
 }
 

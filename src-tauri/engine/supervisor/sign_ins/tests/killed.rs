@@ -174,3 +174,39 @@ async fn r715_an_account_that_was_added_to_the_end_is_not_looked_at_again() {
     scene.settle().await;
     assert!(scene.store.begun_accounts().await.unwrap().is_empty());
 }
+
+/// Signs out at a keychain that deletes nothing.
+async fn signed_out_while_locked() -> (Scene, AccountId) {
+    let mut scene = Scene::new();
+    scene.add_up_to(Point::Settled).await;
+    scene.settle().await;
+    let id = scene.supervisor.accounts[0].id().clone();
+    scene.is_locked.store(true, Ordering::Relaxed);
+    let (answer, out) = oneshot::channel();
+    scene
+        .supervisor
+        .sign_out(&id, Leaving::SignedOut { revokes: false }, answer);
+    let said = out.await.unwrap().unwrap_err();
+    assert_eq!(said.message, texts::deeds::sign_in_left());
+    assert!(scene.has_secret(&id).await);
+    (scene, id)
+}
+
+#[tokio::test(start_paused = true)]
+async fn r609_r706_a_secret_that_a_locked_keychain_kept_at_the_sign_out_goes_once_it_can() {
+    let (scene, id) = signed_out_while_locked().await;
+    scene.is_locked.store(false, Ordering::Relaxed);
+    tokio::time::sleep(Duration::from_mins(6)).await;
+    scene.settle().await;
+    assert!(!scene.has_secret(&id).await);
+    assert!(scene.store.begun_accounts().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn r609_r715_killed_while_it_signs_out_the_secret_goes_at_the_next_start() {
+    let (mut scene, id) = signed_out_while_locked().await;
+    scene.is_locked.store(false, Ordering::Relaxed);
+    scene.killed_and_started_again(Point::Settled).await;
+    assert!(!scene.has_secret(&id).await);
+    assert!(scene.store.begun_accounts().await.unwrap().is_empty());
+}
