@@ -89,7 +89,7 @@ impl Supervisor {
         let Some(live) = self.live.get(transaction) else {
             return;
         };
-        let signed_in = match result {
+        let mut signed_in = match result {
             Ok(signed_in) => signed_in,
             Err(failure) => {
                 if !failure.detail().is_empty() {
@@ -116,7 +116,12 @@ impl Supervisor {
         let is_new = existing.is_none();
         let (settings, broker) = match existing {
             Some(running) => {
-                let settings = corrected(&running.settings, live);
+                if signed_in.sub.is_empty() && !running.settings.subject.is_empty() {
+                    // A password names nobody: it is this account's, and is found again as this account's.
+                    signed_in.issuer.clone_from(&running.settings.issuer);
+                    signed_in.sub.clone_from(&running.settings.subject);
+                }
+                let settings = corrected(&running.settings, live, &signed_in);
                 let broker = running
                     .watched()
                     .filter(|_| settings == running.settings)
@@ -170,9 +175,11 @@ impl Supervisor {
 
     /// The account that these tokens are for, if there is one: the one that was asked for, or the same person's.
     fn existing(&self, live: &Live, signed_in: &SignedIn) -> Option<&Running> {
+        // Where one of the two names nobody, as a password does, the mailbox is all that there is to go by.
         let is_same = |settings: &AccountSettings| {
-            if signed_in.sub.is_empty() {
-                settings.address == signed_in.address && settings.provider == live.provider_key()
+            if signed_in.sub.is_empty() || settings.subject.is_empty() {
+                settings.address.is_same(&signed_in.address)
+                    && settings.provider == live.provider_key()
             } else {
                 settings.issuer == signed_in.issuer && settings.subject == signed_in.sub
             }
@@ -386,9 +393,10 @@ impl Supervisor {
     }
 }
 
-/// The account's settings with what the user has filled in anew: another host, another authority, another way.
-fn corrected(settings: &AccountSettings, live: &Live) -> AccountSettings {
-    AccountSettings {
+/// The account's settings with what the user has filled in anew (another host, another authority, another way), and
+/// with what its provider says of the person by now.
+fn corrected(settings: &AccountSettings, live: &Live, signed_in: &SignedIn) -> AccountSettings {
+    let mut corrected = AccountSettings {
         custom: live
             .start
             .custom
@@ -396,5 +404,19 @@ fn corrected(settings: &AccountSettings, live: &Live) -> AccountSettings {
             .or_else(|| settings.custom.clone()),
         sign_in: live.provider.way,
         ..settings.clone()
+    };
+    if settings.subject.is_empty() && !signed_in.sub.is_empty() {
+        // It was added by a password: from now on it is known who that is.
+        corrected.issuer.clone_from(&signed_in.issuer);
+        corrected.subject.clone_from(&signed_in.sub);
     }
+    // The same person, renamed: the mail server knows the new name only. What somebody described by hand may have a
+    // mailbox of another name, and keeps it.
+    let is_renamed = !settings.subject.is_empty()
+        && settings.subject == signed_in.sub
+        && !settings.address.is_same(&signed_in.address);
+    if is_renamed && live.provider.id_token.is_some() && corrected.custom.is_none() {
+        corrected.address = signed_in.address.clone();
+    }
+    corrected
 }

@@ -1,4 +1,5 @@
 mod killed;
+mod whose;
 
 use std::{
     path::{Path, PathBuf},
