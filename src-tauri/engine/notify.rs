@@ -44,6 +44,8 @@ pub enum NoticeKey {
 /// One notification, as plain text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Notice {
+    /// Whose mailbox it is about: a desktop may keep those of one account together.
+    pub account: AccountId,
     /// The mail's one-time code, as [`NoticeButton::CopyCode`] is to show it.
     pub code: Option<String>,
     /// Under which it can be replaced and taken back.

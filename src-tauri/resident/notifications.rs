@@ -5,6 +5,7 @@
 //! loop as an [`Action`](crate::action::Action).
 
 mod layout;
+mod names;
 #[cfg(target_os = "linux")]
 #[path = "notifications/linux.rs"]
 mod system;

@@ -15,7 +15,10 @@ use zbus::{
     zvariant::DynamicType,
 };
 
-use super::super::layout::{Capabilities, Layout};
+use super::super::{
+    layout::{Capabilities, Layout},
+    names,
+};
 use crate::tray;
 
 /// Our `.desktop` file, by which the desktop knows our name and icon (gotcha 24).
@@ -172,7 +175,7 @@ impl Bus {
 
     /// What a bubble of that notice is called even if we have not shown it since we started.
     pub(super) fn lasting_name(&self, key: &NoticeKey) -> Option<String> {
-        (self.host == Host::Portal).then(|| portal::name_of(key))
+        (self.host == Host::Portal).then(|| names::name_of(key))
     }
 
     /// What comes next unasked.

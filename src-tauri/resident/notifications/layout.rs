@@ -6,16 +6,17 @@ use texts::notices;
 
 use crate::action::Action;
 
-/// What the notification daemon can do.
+/// What shows notifications can do.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Capabilities {
     pub(super) actions: bool,
     pub(super) body: bool,
     pub(super) markup: bool,
-    /// Of the portal, which is told whether there is to be one. A daemon gets a hint.
+    /// Of those that are told whether there is to be one. A daemon gets a hint.
     pub(super) sounds: bool,
 }
 
+#[cfg(any(test, target_os = "linux"))]
 impl Capabilities {
     pub(super) fn from_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut found = Self::default();
@@ -188,6 +189,7 @@ mod tests {
 
     fn mail() -> Notice {
         Notice {
+            account: AccountId("a".to_owned()),
             code: None,
             key: NoticeKey::Mail(NoticeId(7)),
             title: "Ada <b>".to_owned(),

@@ -78,6 +78,7 @@ fn notice(row: &NoticeRow, muting: &Muting, level: Level) -> Notice {
         .filter(|line| !line.is_empty())
         .collect();
     Notice {
+        account: row.account.clone(),
         code: None,
         key: NoticeKey::Mail(row.notice),
         title,

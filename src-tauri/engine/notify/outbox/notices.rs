@@ -58,6 +58,7 @@ pub(super) async fn show_begun(
 /// A sign-in has come to its end.
 pub(super) fn watching(account: AccountId, address: &str) -> Notice {
     Notice {
+        account: account.clone(),
         code: None,
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
@@ -71,6 +72,7 @@ pub(super) fn watching(account: AccountId, address: &str) -> Notice {
 /// Whose words these are comes first: they may be anything.
 pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
     Notice {
+        account: account.clone(),
         code: None,
         key: NoticeKey::Alert(account),
         title: notices::alert_title(),
@@ -128,6 +130,7 @@ fn mail_notice(row: NoticeRow, manner: Manner) -> Notice {
         .collect();
     let body = lines.join("\n");
     Notice {
+        account: row.account,
         code: code.as_deref().map(grouped),
         key: NoticeKey::Mail(row.notice),
         title,
@@ -173,6 +176,7 @@ fn trouble_notice(account: &AccountId, trouble: AccountTrouble, words: String) -
         (notices::not_watched(), NoticeButton::ShowPanel)
     };
     Notice {
+        account: account.clone(),
         code: None,
         key: NoticeKey::Account(account.clone()),
         title,
@@ -186,6 +190,7 @@ fn trouble_notice(account: &AccountId, trouble: AccountTrouble, words: String) -
 /// To see whether notifications come through.
 pub(super) fn trial(account: AccountId) -> Notice {
     Notice {
+        account: account.clone(),
         code: None,
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
@@ -204,6 +209,7 @@ pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
         format!("{}\n{sentence}", row.words.subject)
     };
     Notice {
+        account: row.account.clone(),
         code: None,
         key: NoticeKey::Mail(row.notice),
         title: notices::not_done(),

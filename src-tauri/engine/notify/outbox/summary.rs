@@ -90,6 +90,7 @@ impl Summary {
             None => from,
         };
         Notice {
+            account: account.clone(),
             code: None,
             key: NoticeKey::Summary(account.clone()),
             title,

@@ -8,14 +8,13 @@
 
 use std::collections::HashMap;
 
-use engine::notify::NoticeKey;
 use zbus::{
     message::Body,
     zvariant::{OwnedValue, Value},
 };
 
 use super::{Bus, Capabilities, DESKTOP_ENTRY, Layout, Manner, News};
-use crate::notifications::layout::DEFAULT;
+use crate::notifications::{layout::DEFAULT, names::name_of};
 
 pub(super) const NAME: &str = "org.freedesktop.portal.Desktop";
 pub(super) const PATH: &str = "/org/freedesktop/portal/desktop";
@@ -105,17 +104,6 @@ fn plain(body: &str, is_new: bool) -> String {
     }
 }
 
-/// The same for the same notice, also after a restart. Signals of old portals go to every program, so it says whose it
-/// is.
-pub(super) fn name_of(key: &NoticeKey) -> String {
-    match key {
-        NoticeKey::Account(account) => format!("tidings-account-{}", account.0),
-        NoticeKey::Alert(account) => format!("tidings-alert-{}", account.0),
-        NoticeKey::Mail(notice) => format!("tidings-mail-{}", notice.0),
-        NoticeKey::Summary(account) => format!("tidings-summary-{}", account.0),
-    }
-}
-
 /// What a signal says; `None` for one that we do not know.
 pub(super) fn read(member: &str, body: &Body) -> Option<News> {
     if member != "ActionInvoked" {
@@ -140,7 +128,7 @@ pub(super) fn read(member: &str, body: &Body) -> Option<News> {
 
 #[cfg(test)]
 mod tests {
-    use engine::notify::{Notice, NoticeButton};
+    use engine::notify::{Notice, NoticeButton, NoticeKey};
     use protocol::{AccountId, NoticeId};
     use zbus::Message;
 
@@ -148,6 +136,7 @@ mod tests {
 
     fn notice(sticky: bool) -> Notice {
         Notice {
+            account: AccountId("a".to_owned()),
             code: None,
             key: NoticeKey::Mail(NoticeId(7)),
             title: "Ada".to_owned(),
@@ -246,19 +235,5 @@ mod tests {
             .build(&(7_u32,))
             .unwrap();
         assert!(read("ActionInvoked", &message.body()).is_none(), "nonsense");
-    }
-
-    #[test]
-    fn each_notice_has_a_name_of_its_own() {
-        let account = || AccountId("0f8b".to_owned());
-        let names = [
-            NoticeKey::Mail(NoticeId(7)),
-            NoticeKey::Account(account()),
-            NoticeKey::Alert(account()),
-            NoticeKey::Summary(account()),
-        ]
-        .map(|key| name_of(&key));
-        let different: std::collections::HashSet<_> = names.iter().collect();
-        assert_eq!(different.len(), names.len(), "{names:?}");
     }
 }
