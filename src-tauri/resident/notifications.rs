@@ -4,8 +4,15 @@
 //! something shown or taken back sends it an order and waits; what the user clicks goes to the program's
 //! loop as an [`Action`](crate::action::Action).
 
+#[cfg(any(test, not(target_os = "linux")))]
+mod board;
+#[cfg(any(test, target_os = "macos"))]
+mod categories;
 mod layout;
 mod names;
+#[cfg(any(test, windows))]
+mod toast;
+
 #[cfg(target_os = "linux")]
 #[path = "notifications/linux.rs"]
 mod system;
