@@ -78,6 +78,8 @@ pub struct Engine {
 pub struct Opening {
     /// What its account is called.
     pub account: String,
+    /// The page of its inbox, for where nothing opens the mail itself; `None`: not known, or not wanted.
+    pub inbox: Option<url::Url>,
     /// The program that the account's settings name, and its arguments; nothing: the system's.
     pub program: Vec<String>,
     /// Where.
@@ -484,6 +486,16 @@ impl Engine {
     pub async fn ask_what_to_mute(&self, notice: NoticeId) -> Result<(), CommandError> {
         self.ask(|answer| Order::AskWhatToMute(notice, answer))
             .await?
+    }
+
+    /// What was clicked on a mail could not be done: its notification says why.
+    pub fn say_not_done(&self, notice: NoticeId, sentence: String) {
+        self.tell(Order::NotDone(notice, sentence));
+    }
+
+    /// Says what came of the account's test, in a notification.
+    pub fn say_tested(&self, account: &AccountId, sentence: String) {
+        self.tell(Order::Tested(account.clone(), sentence));
     }
 
     /// From now on nothing is told that has the same sender, list or conversation as that mail. The settings file says

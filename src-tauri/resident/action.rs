@@ -154,6 +154,24 @@ impl Action {
     }
 }
 
+impl Action {
+    /// The mail that it is about, if it is about one.
+    fn notice(&self) -> Option<NoticeId> {
+        match self {
+            Self::Archive(notice)
+            | Self::CopyCode(notice)
+            | Self::Delete(notice)
+            | Self::Junk(notice)
+            | Self::MarkRead(notice)
+            | Self::Mute(notice)
+            | Self::MuteAs(notice, _)
+            | Self::OpenMail(notice)
+            | Self::Unmute(notice) => Some(*notice),
+            _ => None,
+        }
+    }
+}
+
 /// An account's id is a UUID; anything else was not written by us.
 fn account_id(text: &str) -> Option<AccountId> {
     let is_one = (1..=64).contains(&text.len())
@@ -201,8 +219,9 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Does what a click asks for. There is nobody to answer; what fails is logged, and shows in the status.
+    /// Does what a click asks for. There is nobody to answer: what fails is said where the mail's notification was.
     pub(crate) async fn act(&self, action: Action, activation_token: Option<String>) {
+        let about = action.notice();
         let request = match action {
             Action::AddAccount => return self.show(WindowName::AddAccount, activation_token),
             Action::ShowNews => {
@@ -238,17 +257,18 @@ impl Program {
             Action::Delete(notice) => Request::Delete { notice },
             Action::Junk(notice) => Request::Junk { notice },
             Action::MarkRead(notice) => Request::MarkRead { notice },
-            Action::Mute(notice) => return undone(self.engine.ask_what_to_mute(notice).await),
+            Action::Mute(notice) => {
+                return self.undone(about, self.engine.ask_what_to_mute(notice).await);
+            }
             Action::MuteAs(notice, what) => {
-                return undone(self.engine.mute_and_say(notice, what).await);
+                return self.undone(about, self.engine.mute_and_say(notice, what).await);
             }
             Action::OpenMail(notice) => {
                 let opened = self.perform(Request::OpenMail { notice }).await;
-                if let Err(error) = opened {
-                    warn!("A mail could not be opened; showing the panel: {error}");
+                if opened.is_err() {
                     self.show(WindowName::Panel, activation_token);
                 }
-                return;
+                return self.undone(about, opened.map(drop));
             }
             Action::OpenMailbox(account) => {
                 let of = account.clone();
@@ -279,16 +299,28 @@ impl Program {
                 return self.test(&ids, activation_token).await;
             }
         };
-        undone(self.perform(request).await.map(drop));
+        self.undone(about, self.perform(request).await.map(drop));
     }
 
-    /// A test that goes well shows its notification; where it does not, the panel says which step failed.
+    /// There is nobody to answer but the mail's own place on the screen.
+    fn undone(&self, about: Option<NoticeId>, done: Result<(), CommandError>) {
+        let Err(error) = done else { return };
+        warn!("What was clicked could not be done: {error}");
+        if let Some(notice) = about {
+            self.engine.say_not_done(notice, error.message);
+        }
+    }
+
+    /// Says of each account how long it took, or which step failed. Where no notification may come of it, the panel
+    /// opens as well.
     async fn test(&self, accounts: &[AccountId], activation_token: Option<String>) {
         let mut all_is_well = true;
         // One after the other: together they would be one summary, which says nothing of each.
         for account in accounts {
             let result = self.engine.self_test(account, false).await;
-            all_is_well &= result.is_ok_and(|result| result.failed.is_none());
+            all_is_well &= result.as_ref().is_ok_and(|result| result.failed.is_none());
+            let sentence = result.map_or_else(|error| error.message, |result| result.sentence);
+            self.engine.say_tested(account, sentence);
         }
         if !all_is_well {
             warn!("The test of the notifications failed.");
@@ -530,13 +562,6 @@ impl Program {
             },
         };
         opened.map_err(|error| CommandError::new(ErrorCode::Failed, error.to_string()))
-    }
-}
-
-/// There is nobody to answer.
-fn undone(done: Result<(), CommandError>) {
-    if let Err(error) = done {
-        warn!("What was clicked could not be done: {error}");
     }
 }
 

@@ -81,13 +81,36 @@ impl Browser {
         }
     }
 
-    /// Opens a mail in the mail program, by its Message-ID (RFC 2392); without one, the program itself.
-    pub(crate) async fn open_mail(&self, message_id: Option<&str>) -> Result<(), BrowserError> {
-        let is_open = match message_id {
-            Some(id) => self.start(&mid_url(id)).await,
-            None => self.start_mail_program().await,
-        };
-        is_open.then_some(()).ok_or(BrowserError::NoMailProgram)
+    /// Opens a mail in the mail program, by its Message-ID (RFC 2392), where one takes that; else the page of its inbox,
+    /// and where that is not known the mail program as it is.
+    pub(crate) async fn open_mail(
+        &self,
+        message_id: Option<&str>,
+        inbox: Option<&Url>,
+    ) -> Result<(), BrowserError> {
+        if let Some(id) = message_id
+            && self.has_reader().await
+            && self.start(&mid_url(id)).await
+        {
+            return Ok(());
+        }
+        if let Some(page) = inbox {
+            return self.open(page).await;
+        }
+        if self.start_mail_program().await {
+            Ok(())
+        } else {
+            Err(BrowserError::NoMailProgram)
+        }
+    }
+
+    /// Whether anything takes `mid:`. Not to be tried: without a desktop `xdg-open` hands it to a browser, and says that
+    /// all went well.
+    async fn has_reader(&self) -> bool {
+        match &self.mail_program {
+            Some(known) => !known.is_empty(),
+            None => platform::reads_message_ids().await,
+        }
     }
 
     /// The same as [`Self::open`] and [`Self::open_mail`], with a program of the user's. Without an id it is the program
@@ -307,6 +330,49 @@ mod tests {
         );
     }
 
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_mail_that_nothing_takes_is_looked_for_in_its_inbox() {
+        use std::{fs, os::unix::fs::PermissionsExt as _};
+
+        let folder = std::env::temp_dir().join(format!("tidings-inbox-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (script, opened) = (folder.join("browser"), folder.join("opened"));
+        let text = format!("#!/bin/sh\nprintf '%s|' \"$@\" >>'{}'\n", opened.display());
+        fs::write(&script, text).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
+        let starter = vec![script.display().to_string()];
+        let inbox = Url::parse("https://mail.example.org/").unwrap();
+        let browser = |mail_program: Vec<Vec<String>>, starters: &[&Vec<String>]| Browser {
+            mail_program: Some(mail_program),
+            starters: starters.iter().copied().cloned().collect(),
+        };
+        let said = || {
+            let said = fs::read_to_string(&opened).unwrap_or_default();
+            let _ = fs::remove_file(&opened);
+            said
+        };
+        let id = Some("a@example.org");
+
+        let no_reader = browser(Vec::new(), &[&starter]);
+        assert_eq!(no_reader.open_mail(id, Some(&inbox)).await, Ok(()));
+        assert_eq!(said(), "https://mail.example.org/|", "and not as mid:");
+        let nowhere = no_reader.open_mail(id, None).await;
+        assert_eq!(nowhere, Err(BrowserError::NoMailProgram), "it is said");
+        assert_eq!(said(), "");
+
+        let reader = browser(vec![starter.clone()], &[&starter]);
+        assert_eq!(reader.open_mail(id, Some(&inbox)).await, Ok(()));
+        assert_eq!(said(), "mid:a@example.org|", "exactly that mail");
+
+        // It does not take this one: then the program as it is.
+        let fails = vec!["false".to_owned()];
+        let broken = browser(vec![starter.clone()], &[&fails]);
+        assert_eq!(broken.open_mail(id, None).await, Ok(()));
+        assert_eq!(said(), "|", "without an address");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
     /// Runs itself once more as a program would run that an AppImage has started: nobody's environment is changed here.
     #[cfg(target_os = "linux")]
     #[tokio::test]
@@ -394,7 +460,11 @@ mod tests {
             ],
         };
         assert_eq!(browser.open(&page).await, Ok(()));
-        assert_eq!(browser.open_mail(None).await, Ok(()), "the program itself");
+        assert_eq!(
+            browser.open_mail(None, None).await,
+            Ok(()),
+            "the program itself"
+        );
         let here = std::env::temp_dir();
         assert_eq!(browser.open_folder(&here).await, Ok(()));
         for no_folder in ["relative", "/no/such/folder", "/bin/sh"] {
@@ -405,7 +475,7 @@ mod tests {
             mail_program: Some(vec![starter("false")]),
             starters: vec![starter("false")],
         };
-        let opened = none.open_mail(None).await;
+        let opened = none.open_mail(None, None).await;
         assert_eq!(opened, Err(BrowserError::NoMailProgram));
         assert_eq!(none.open(&page).await, Err(BrowserError::NoBrowser));
     }

@@ -19,7 +19,7 @@ use std::{env, path::PathBuf};
 pub(crate) use self::memory::give_back;
 pub(crate) use self::system::{
     BROWSER_SETTINGS, CONNECTIVITY_CHECKS, DATE_SETTINGS, autostart_entry, autostart_text,
-    browser_places, browser_starters, clean_environment, folders, mail_program,
+    browser_places, browser_starters, clean_environment, folders, mail_program, reads_message_ids,
 };
 
 /// Where our files are.

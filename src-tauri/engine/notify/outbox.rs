@@ -29,7 +29,7 @@ use self::{
     daemon::{Daemon, RETRY},
     desk::{Desk, Occasion},
     muting::Muting,
-    notices::{alert, trial, watching},
+    notices::{alert, failed, trial, watching},
     rules::Change,
 };
 pub(crate) use self::{pauses::Pauses, rules::LockedBy};
@@ -99,6 +99,8 @@ enum Order {
     Confirm(AccountId, String),
     /// Answered when all that was ordered before is done.
     Finish(oneshot::Sender<()>),
+    /// What was asked to be done with that mail failed, and why.
+    Failed(Box<NoticeRow>, String),
     Forget(AccountId, oneshot::Sender<()>),
     News {
         account: AccountId,
@@ -114,10 +116,8 @@ enum Order {
     Pause(Option<AccountId>, Option<UnixMillis>),
     /// What decides which mails are told, and how much of them.
     Rule(Change),
-    /// What is said in place of a mail's notification.
-    Say(Notice),
-    /// A notification that is about nothing; whether it was shown.
-    Try(AccountId, oneshot::Sender<bool>),
+    /// A notification that is about no mail, and its words; whether it was shown.
+    Try(AccountId, String, oneshot::Sender<bool>),
     Withdraw(Vec<NoticeKey>),
 }
 
@@ -372,7 +372,10 @@ impl Task {
                 self.desks.entry(account).or_default().account_notice = Some(what);
             }
             Order::Alert(account, label, text) => {
-                self.daemon.show(alert(account, &label, &text)).await;
+                let tells_whose = self.tells_whose();
+                self.daemon
+                    .show(alert(account, &label, &text, tells_whose))
+                    .await;
             }
             Order::Confirm(account, address) => {
                 // What was to be said or taken back before is overtaken: both have one place on the screen.
@@ -432,11 +435,12 @@ impl Task {
                 self.desks.entry(account).or_default().offered = Some(actions);
             }
             Order::Rule(change) => self.change(change),
-            Order::Say(notice) => {
-                self.daemon.show(notice).await;
+            Order::Failed(row, sentence) => {
+                let level = self.level_of(&row.account);
+                self.daemon.show(failed(&row, sentence, level)).await;
             }
-            Order::Try(account, answer) => {
-                let _ = answer.send(self.daemon.show(trial(account)).await);
+            Order::Try(account, words, answer) => {
+                let _ = answer.send(self.daemon.show(trial(account, words)).await);
             }
             Order::Pause(whose, until) => self.pause(whose, until).await,
             Order::Withdraw(keys) => {

@@ -125,6 +125,8 @@ pub(super) enum Order {
         bool,
         oneshot::Sender<Result<(), CommandError>>,
     ),
+    /// What was clicked on that mail could not be done, and why.
+    NotDone(NoticeId, String),
     Open(NoticeId, oneshot::Sender<Result<Opening, CommandError>>),
     OpenMailbox(AccountId, oneshot::Sender<Result<Opening, CommandError>>),
     /// The user has pasted what their browser ended at.
@@ -144,6 +146,8 @@ pub(super) enum Order {
     Reached(AccountId),
     /// Somebody has written the settings file.
     SettingsWritten,
+    /// What is to be said of an account's test.
+    Tested(AccountId, String),
     SelfTest(
         AccountId,
         bool,
@@ -412,6 +416,8 @@ impl Supervisor {
                 let _ = answer.send(self.said_settings());
             }
             Order::Reached(account) => self.catch_up(&account),
+            Order::NotDone(notice, sentence) => self.say_not_done(notice, sentence).await,
+            Order::Tested(account, sentence) => self.say_tested(account, sentence),
             Order::SelfTest(account, popup, answer) => self.self_test(&account, popup, answer),
             Order::SettingsWritten => self.read_settings().await,
             Order::SignedIn(transaction, result) => self.signed_in(&transaction, *result),

@@ -38,6 +38,7 @@ impl Program {
     async fn open(&self, opening: Opening) -> Result<(), CommandError> {
         let Opening {
             account,
+            inbox,
             program: chosen,
             target,
         } = opening;
@@ -52,7 +53,9 @@ impl Program {
         }
         let opened = match &target {
             OpenTarget::MailProgram { message_id } => {
-                self.browser.open_mail(message_id.as_deref()).await
+                self.browser
+                    .open_mail(message_id.as_deref(), inbox.as_ref())
+                    .await
             }
             OpenTarget::Web(url) => self.browser.open(url).await,
         };

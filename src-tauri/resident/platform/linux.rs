@@ -77,19 +77,27 @@ pub(crate) fn browser_starters() -> Vec<Vec<String>> {
     ]
 }
 
-/// What starts the mail program: whoever takes mail addresses (`mailto:`), without one.
-pub(crate) async fn mail_program() -> Vec<Vec<String>> {
+/// Whether some program takes a mail by its Message-ID (`mid:`), as Thunderbird does.
+pub(crate) async fn reads_message_ids() -> bool {
+    who_takes("mid").await.is_some()
+}
+
+/// The desktop entry of what takes addresses of that scheme.
+async fn who_takes(scheme: &str) -> Option<String> {
     let mut query = Command::new("xdg-mime");
     query
-        .args(["query", "default", "x-scheme-handler/mailto"])
+        .args(["query", "default", &format!("x-scheme-handler/{scheme}")])
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .kill_on_drop(true);
     clean_environment(&mut query);
-    let Ok(Ok(answer)) = tokio::time::timeout(VERDICT, query.output()).await else {
-        return Vec::new();
-    };
-    let Some(entry) = entry_named(&answer.stdout) else {
+    let answer = tokio::time::timeout(VERDICT, query.output()).await.ok()?;
+    entry_named(&answer.ok()?.stdout)
+}
+
+/// What starts the mail program: whoever takes mail addresses (`mailto:`), without one.
+pub(crate) async fn mail_program() -> Vec<Vec<String>> {
+    let Some(entry) = who_takes("mailto").await else {
         return Vec::new();
     };
     let mut starters = vec![vec!["gtk-launch".to_owned(), entry.clone()]];

@@ -24,6 +24,12 @@ pub(crate) fn browser_starters() -> Vec<Vec<String>> {
     vec![vec!["/usr/bin/open".to_owned()]]
 }
 
+/// `open` says by itself when nothing takes `mid:`.
+#[expect(clippy::unused_async, reason = "elsewhere the system is asked")]
+pub(crate) async fn reads_message_ids() -> bool {
+    true
+}
+
 /// Apple's own: the system names no other.
 #[expect(clippy::unused_async, reason = "elsewhere the system is asked")]
 pub(crate) async fn mail_program() -> Vec<Vec<String>> {

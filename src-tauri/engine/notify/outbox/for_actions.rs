@@ -3,7 +3,7 @@
 use protocol::{AccountId, MailAction};
 use tokio::sync::{oneshot, watch};
 
-use super::{Order, Outbox, notices::failed};
+use super::{Order, Outbox};
 use crate::store::NoticeRow;
 
 impl Outbox {
@@ -15,7 +15,15 @@ impl Outbox {
     /// Shows a notification that is about nothing, to see whether that works.
     pub(crate) async fn try_out(&self, account: AccountId) -> bool {
         let (answer, is_shown) = oneshot::channel();
-        self.order(Order::Try(account, answer)).await;
+        let words = texts::notices::trial();
+        self.order(Order::Try(account, words, answer)).await;
+        is_shown.await.unwrap_or(false)
+    }
+
+    /// Says what came of an account's test. Whether it was shown.
+    pub(crate) async fn say_tested(&self, account: AccountId, sentence: String) -> bool {
+        let (answer, is_shown) = oneshot::channel();
+        self.order(Order::Try(account, sentence, answer)).await;
         is_shown.await.unwrap_or(false)
     }
 
@@ -26,6 +34,7 @@ impl Outbox {
 
     /// What was asked to be done with that mail failed.
     pub(crate) async fn say_failed(&self, row: &NoticeRow, sentence: String) {
-        self.order(Order::Say(failed(row, sentence))).await;
+        self.order(Order::Failed(Box::new(row.clone()), sentence))
+            .await;
     }
 }

@@ -42,10 +42,16 @@ impl Task {
     }
 
     /// How much is told of an account's mails now.
-    fn level_of(&self, account: &AccountId) -> Level {
+    pub(super) fn level_of(&self, account: &AccountId) -> Level {
         let own = self.desks.get(account).map(|desk| desk.settings.level);
         let is_locked = !self.locked.is_empty();
         ruling::level(own.unwrap_or(Level::Nothing), self.while_locked, is_locked)
+    }
+
+    /// Whether whoever sees the screen may read whose mailboxes these are.
+    pub(super) fn tells_whose(&self) -> bool {
+        let is_locked = !self.locked.is_empty();
+        ruling::level(Level::Everything, self.while_locked, is_locked) > Level::Nothing
     }
 }
 

@@ -69,14 +69,20 @@ pub(super) fn watching(account: AccountId, address: &str) -> Notice {
     }
 }
 
-/// Whose words these are comes first: they may be anything.
-pub(super) fn alert(account: AccountId, label: &str, text: &str) -> Notice {
+/// Whose words these are comes first: they may be anything. Where nobody is to read whose mailbox it is, only that there
+/// are some: the panel has them.
+pub(super) fn alert(account: AccountId, label: &str, text: &str, tells_whose: bool) -> Notice {
+    let body = if tells_whose {
+        notices::alert(label, text)
+    } else {
+        String::new()
+    };
     Notice {
         account: account.clone(),
         code: None,
         key: NoticeKey::Alert(account),
         title: notices::alert_title(),
-        body: notices::alert(label, text),
+        body,
         buttons: vec![NoticeButton::ShowPanel],
         sound: false,
         sticky: false,
@@ -147,11 +153,13 @@ pub(super) async fn tell_about_account(
     daemon: &mut Daemon,
     account: &AccountId,
     what: Option<(AccountTrouble, String)>,
+    tells_whose: bool,
 ) -> Result<bool, StoreError> {
     let told = store.told(account).await?;
     match what {
         Some((trouble, _)) if told.as_deref() == Some(trouble.as_str()) => {}
         Some((trouble, words)) => {
+            let words = if tells_whose { words } else { String::new() };
             if !daemon.show(trouble_notice(account, trouble, words)).await {
                 return Ok(false);
             }
@@ -187,23 +195,24 @@ fn trouble_notice(account: &AccountId, trouble: AccountTrouble, words: String) -
     }
 }
 
-/// To see whether notifications come through.
-pub(super) fn trial(account: AccountId) -> Notice {
+/// To see whether notifications come through; or what came of the test that a mail was put into the mailbox for.
+pub(super) fn trial(account: AccountId, body: String) -> Notice {
     Notice {
         account: account.clone(),
         code: None,
         key: NoticeKey::Account(account),
         title: "Tidings".to_owned(),
-        body: notices::trial(),
+        body,
         buttons: vec![NoticeButton::ShowPanel],
         sound: false,
         sticky: false,
     }
 }
 
-/// What was asked to be done with a mail failed; in place of the mail's own notification.
-pub(super) fn failed(row: &NoticeRow, sentence: String) -> Notice {
-    let body = if row.words.subject.is_empty() {
+/// What was asked to be done with a mail failed; in place of the mail's own notification, and with no more words than
+/// that would have now.
+pub(super) fn failed(row: &NoticeRow, sentence: String, level: Level) -> Notice {
+    let body = if row.words.subject.is_empty() || level < Level::Subject {
         sentence
     } else {
         format!("{}\n{sentence}", row.words.subject)
@@ -342,9 +351,9 @@ mod tests {
         }
         let account = || AccountId("a".to_owned());
         look(&watching(account(), "Ada"));
-        look(&alert(account(), "Ada", "Snippet"));
-        look(&trial(account()));
-        look(&failed(&row("Ada", false), String::new()));
+        look(&alert(account(), "Ada", "Snippet", true));
+        look(&trial(account(), notices::trial()));
+        look(&failed(&row("Ada", false), String::new(), Level::Subject));
         let words = notices::sign_in_to("Ada");
         assert_eq!(texts::testing::plain_words(&words, &NAMES), [""; 0]);
     }

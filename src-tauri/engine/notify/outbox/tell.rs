@@ -26,12 +26,14 @@ impl Task {
             .filter(|desk| desk.ask.is_some())
             .count()
             > 1;
+        let tells_whose = self.tells_whose();
         let Some(desk) = self.desks.get_mut(account) else {
             return Ok(());
         };
         let label = has_several.then(|| desk.label.clone());
         if let Some(what) = desk.account_notice.clone() {
-            if !tell_about_account(&self.store, &mut self.daemon, account, what).await? {
+            let (store, daemon) = (&self.store, &mut self.daemon);
+            if !tell_about_account(store, daemon, account, what, tells_whose).await? {
                 return Ok(());
             }
             desk.account_notice = None;

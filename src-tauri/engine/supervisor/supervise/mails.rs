@@ -8,7 +8,10 @@ use super::Supervisor;
 use crate::{
     OpenTarget, actions,
     provider::WebLink,
-    supervisor::{Opening, accounts::Running},
+    supervisor::{
+        Opening,
+        accounts::{Running, Watched},
+    },
 };
 
 impl Supervisor {
@@ -25,9 +28,9 @@ impl Supervisor {
             }
         };
         let in_pages = |running: &&Running| running.settings.open_with == OpenWith::Auto;
-        let gmail = owner
-            .filter(in_pages)
-            .and_then(Running::watched)
+        let watched = owner.filter(in_pages).and_then(Running::watched);
+        let inbox = watched.and_then(inbox_of);
+        let gmail = watched
             .filter(|watched| watched.provider.web_link == WebLink::Gmail)
             .map(|watched| watched.account.address.as_str().to_owned());
         let (account, program) = owner
@@ -40,6 +43,7 @@ impl Supervisor {
                 actions::open(&shared.store, &shared.outbox, notice, gmail.as_deref()).await;
             let _ = answer.send(target.map(|target| Opening {
                 account,
+                inbox,
                 program,
                 target,
             }));
@@ -55,21 +59,32 @@ impl Supervisor {
             return Err(CommandError::new(ErrorCode::NotFound, sentence));
         };
         let in_pages = running.settings.open_with == OpenWith::Auto;
-        let page = running.watched().filter(|_| in_pages).and_then(|watched| {
-            let address = watched.account.address.as_str();
-            match watched.provider.web_link {
-                WebLink::Gmail => actions::gmail(address, "inbox"),
-                WebLink::None => Url::parse(watched.provider.webmail.as_deref()?).ok(),
-            }
-        });
+        let page = running.watched().filter(|_| in_pages).and_then(inbox_of);
         Ok(Opening {
             account: running.label(),
+            inbox: None,
             program: running.settings.open_command.clone(),
             target: page.map_or(
                 OpenTarget::MailProgram { message_id: None },
                 OpenTarget::Web,
             ),
         })
+    }
+
+    /// What was clicked on a mail could not be done. Of one that is not known any more there is nothing to say.
+    pub(super) async fn say_not_done(&mut self, notice: NoticeId, sentence: String) {
+        if let Ok(Some(row)) = self.shared.store.notice(notice).await {
+            let outbox = self.shared.outbox.clone();
+            self.aside(async move { outbox.say_failed(&row, sentence).await });
+        }
+    }
+
+    /// Says what came of an account's test.
+    pub(super) fn say_tested(&mut self, account: AccountId, sentence: String) {
+        let outbox = self.shared.outbox.clone();
+        self.aside(async move {
+            outbox.say_tested(account, sentence).await;
+        });
     }
 
     /// The account that a mail belongs to; `None` when it is gone.
@@ -85,5 +100,14 @@ impl Supervisor {
             .accounts
             .iter()
             .find(|running| *running.id() == row.account))
+    }
+}
+
+/// The page of an account's inbox, where its provider has one.
+fn inbox_of(watched: &Watched) -> Option<Url> {
+    let address = watched.account.address.as_str();
+    match watched.provider.web_link {
+        WebLink::Gmail => actions::gmail(address, "inbox"),
+        WebLink::None => Url::parse(watched.provider.webmail.as_deref()?).ok(),
     }
 }

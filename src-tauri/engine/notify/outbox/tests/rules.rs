@@ -306,6 +306,51 @@ async fn a_locked_screen_says_only_that_there_is_mail() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_locked_screen_says_of_failures_and_troubles_not_whose_they_are() {
+    let mut world = World::new();
+    world.mail(words("bob@example.org", None)).await;
+    let row = world.store.notice(NoticeId(1)).await.unwrap().unwrap();
+    let says = async |world: &World| {
+        let outbox = &world.outbox;
+        outbox.say_failed(&row, "It is gone.".to_owned()).await;
+        outbox.pass_on(ada(), "ada@example.org", "Quota").await;
+        outbox.ask_to_sign_in(ada(), "ada@example.org").await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let shown = world.screen.on_screen();
+        shown
+            .into_iter()
+            .map(|notice| format!("{} {}", notice.title, notice.body))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let told = says(&world).await;
+    for word in ["Subject", "ada@example.org", "Quota", "It is gone."] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+
+    world.outbox.all_is_well(ada()).await;
+    world.outbox.locked(LockedBy::Saver, true);
+    let told = says(&world).await;
+    assert!(told.contains("It is gone."), "{told}");
+    for word in ["Subject", "ada@example.org", "Quota"] {
+        assert!(!told.contains(word), "{word}: {told}");
+    }
+
+    // Whoever wants less at all times gets less of a failure, too.
+    world.outbox.locked(LockedBy::Saver, false);
+    let settings = NoticeSettings {
+        level: Level::Sender,
+        ..NoticeSettings::default()
+    };
+    world.outbox.rules(ada(), settings);
+    let told = says(&world).await;
+    assert!(
+        !told.contains("Subject") && told.contains("Quota"),
+        "{told}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 #[expect(clippy::disallowed_methods, reason = "a task of the test's")]
 async fn r11_settings_that_are_read_at_the_start_announce_nothing_before_anybody_has_looked() {
     let mut world = World::new();
