@@ -239,6 +239,46 @@ test("what is muted has a name, can be taken out, and senders can be put in", as
   expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", more);
 });
 
+test("two conversations under one subject are two, and each can be taken out", async () => {
+  const mutes = ["first@example.org", "second@example.org"].map((thread) => ({
+    thread: { thread, subject: "Build failed" },
+  }));
+  await open("notifications", { accounts: [settingsOf("ada", { mutes })] });
+  const buttons = await screen.findAllByRole("button", {
+    name: "Remove Conversation Build failed",
+  });
+  expect(buttons).toHaveLength(2);
+  await fireEvent.click(buttons[1] as HTMLElement);
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "mutes", mutes.slice(0, 1));
+});
+
+test("what is being typed is saved before the window goes by its key", async () => {
+  await open("accounts", { accounts: [settingsOf("ada")] });
+  let saved = () => {};
+  ipc.changeSetting.mockReturnValueOnce(
+    new Promise((resolve) => {
+      saved = resolve;
+    }),
+  );
+  const field = await control("textbox", "Name");
+  field.focus();
+  await fireEvent.input(field, { target: { value: "Work" } });
+  await fireEvent.keyDown(field, { key: "w", ctrlKey: true });
+  expect(ipc.changeSetting).toHaveBeenLastCalledWith("ada", "nickname", "Work");
+  expect(ipc.closeWindow).not.toHaveBeenCalled();
+  saved();
+  await waitFor(() => expect(ipc.closeWindow).toHaveBeenCalled());
+
+  // What is refused keeps it open: there is something to read.
+  ipc.closeWindow.mockClear();
+  ipc.changeSetting.mockRejectedValueOnce({ code: "invalid", message: "That is too long." });
+  field.focus();
+  await fireEvent.input(field, { target: { value: "Much too long" } });
+  await fireEvent.keyDown(field, { key: "w", ctrlKey: true });
+  expect(await screen.findByText("That is too long.")).toBeTruthy();
+  expect(ipc.closeWindow).not.toHaveBeenCalled();
+});
+
 test("a hook is written as one line, and what is wrong with it is said beside it", async () => {
   await open("advanced", {
     advanced: { hook: ["/opt/my tools/hook", "--loud"], "log-level": "info" },

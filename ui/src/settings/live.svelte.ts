@@ -18,6 +18,8 @@ export class LiveSettings {
   lost = $state(false);
   /** Chosen, and not answered yet. */
   #chosen = new SvelteMap<string, { value: unknown }>();
+  /** What is on its way to the program. */
+  readonly #changing = new Set<Promise<boolean>>();
   /** Why a key was not changed, until it is. */
   #refusals = new SvelteMap<string, string>();
 
@@ -59,8 +61,20 @@ export class LiveSettings {
     return this.#refusals.get(nameOf(account, key)) ?? "";
   }
 
+  /** Waits for what was chosen last; false when something of it was refused. */
+  async settled(): Promise<boolean> {
+    return (await Promise.all(this.#changing)).every((done) => done);
+  }
+
   /** True when it is changed. */
-  async change(account: string | null, key: SettingKey, value: unknown): Promise<boolean> {
+  change(account: string | null, key: SettingKey, value: unknown): Promise<boolean> {
+    const changing = this.#change(account, key, value);
+    this.#changing.add(changing);
+    void changing.finally(() => this.#changing.delete(changing));
+    return changing;
+  }
+
+  async #change(account: string | null, key: SettingKey, value: unknown): Promise<boolean> {
     const name = nameOf(account, key);
     const chosen = { value };
     this.#chosen.set(name, chosen);
