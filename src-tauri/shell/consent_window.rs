@@ -83,11 +83,13 @@ pub(crate) fn open(app: &AppHandle, order: &ConsentOrder) -> anyhow::Result<()> 
     })?;
     window.on_window_event({
         let watch = Arc::clone(&watch);
-        move |event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
+        move |event| match event {
+            WindowEvent::CloseRequested { api, .. } => {
                 api.prevent_close();
                 watch.cancel();
             }
+            WindowEvent::Destroyed => watch.is_gone.store(true, Ordering::Relaxed),
+            _ => {}
         }
     });
     async_runtime::spawn(async move {
@@ -126,6 +128,7 @@ struct Watch {
     transaction: TransactionId,
     policy: Policy,
     has_loaded: AtomicBool,
+    is_gone: AtomicBool,
     is_refused: AtomicBool,
     is_ending: AtomicBool,
     is_moving: AtomicBool,
@@ -139,6 +142,7 @@ impl Watch {
             transaction,
             policy,
             has_loaded: AtomicBool::new(false),
+            is_gone: AtomicBool::new(false),
             is_refused: AtomicBool::new(false),
             is_ending: AtomicBool::new(false),
             is_moving: AtomicBool::new(false),
@@ -208,8 +212,8 @@ impl Watch {
     }
 
     fn report_blank(&self) {
-        let label = label(&self.transaction);
-        let is_open = self.app.get_webview_window(&label).is_some();
+        // Not "is there one of that name": the user may have gone to the browser and come back to another one.
+        let is_open = !self.is_gone.load(Ordering::Relaxed);
         if is_open && !self.has_loaded.load(Ordering::Relaxed) {
             self.report(Request::ConsentBlank {
                 transaction: self.transaction.clone(),

@@ -5,6 +5,7 @@ use std::{
     net::TcpListener as StdListener,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
@@ -320,6 +321,54 @@ async fn r906_r907_r908_a_page_that_stays_blank_is_said_to_and_there_are_ways_ou
     ensure!(
         ended.context("The shell stays")??.success(),
         "it ends with its last window"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn r908_a_window_that_came_back_has_a_patience_of_its_own() -> anyhow::Result<()> {
+    // As long as a page may stay blank (`consent_window.rs`).
+    const BLANK_AFTER: Duration = Duration::from_secs(10);
+    let page = Page::start(|_| None).await?;
+    let desktop = TestDesktop::start(NotificationDaemon::Xfce).await?;
+    let (mut resident, _shell) = TestResident::with_shell(&desktop).await?;
+    resident
+        .until("the shell to host windows", |ask| {
+            matches!(ask, Request::HostWindows)
+        })
+        .await?;
+    let opened = |number| move |ask: &Request| matches!(ask, Request::WindowOpened { order } if order.0 == number);
+    // The program ends with its last window; this one stays.
+    resident
+        .say(Event::OpenWindow {
+            order: OrderId(1),
+            window: WindowName::Settings,
+            activation_token: None,
+            page: None,
+        })
+        .await?;
+    resident.until("the settings", opened(1)).await?;
+    let open = |number| Event::OpenConsent {
+        order: OrderId(number),
+        consent: page.order(),
+    };
+    resident.say(open(2)).await?;
+    resident.until("the first window", opened(2)).await?;
+
+    // To the browser and back, as the user may.
+    let transaction = page.order().transaction;
+    resident.say(Event::CloseConsent { transaction }).await?;
+    let since = Instant::now();
+    resident.say(open(3)).await?;
+    resident.until("the second window", opened(3)).await?;
+    resident
+        .until("word that it stays blank", |ask| {
+            matches!(ask, Request::ConsentBlank { .. })
+        })
+        .await?;
+    ensure!(
+        since.elapsed() >= BLANK_AFTER,
+        "the first window's time was up, and the second one paid for it"
     );
     Ok(())
 }

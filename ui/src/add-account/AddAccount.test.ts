@@ -5,6 +5,7 @@ import type { SignInStart } from "../bindings/SignInStart";
 import { ipc, panels, signIns } from "../fake-ipc";
 import { account, provider, signInState, status } from "../samples";
 import AddAccount from "./AddAccount.svelte";
+import { ERROR_PAGE_AFTER } from "./sign-ins";
 
 vi.mock("../ipc", async (original) => ({
   ...(await original<object>()),
@@ -232,6 +233,20 @@ test("leads from a client that is refused to the guide for another", async () =>
   await failed({ kind: "new-client" });
   await fireEvent.click(await button("Hand in another client"));
   expect(await screen.findByText("Drop the downloaded JSON file here")).toBeTruthy();
+});
+
+test("leads from a page that refuses the client to the guide, whichever word of the end comes last", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await open();
+  await fireEvent.click(await button("Sign in with Google"));
+  const waiting = signInState({ provider: "Google", step: "waiting", user_agent: "browser" });
+  signIns.say(waiting);
+  await vi.advanceTimersByTimeAsync(ERROR_PAGE_AFTER + 1_000);
+  await fireEvent.click(await button("Hand in another client"));
+  expect(await screen.findByText("Drop the downloaded JSON file here")).toBeTruthy();
+  signIns.say({ ...waiting, step: "cancelled" });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(screen.getByText("Drop the downloaded JSON file here")).toBeTruthy();
 });
 
 test("does not begin with a client that was refused, unless it is asked to", async () => {
