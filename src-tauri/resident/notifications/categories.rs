@@ -127,7 +127,7 @@ mod tests {
             identifier(&[("archive:7", "Archive"), ("mark-read:7", "Mark read")]),
             identifier(&[("mark-read:7", "Als gelesen"), ("archive:7", "Archive")]),
             identifier(&[("mark-read:7", "Mark read")]),
-            identifier(&[("mark-read:7", "Mark read7:archive7:Archive")]),
+            identifier(&[("mark-read:7", "Mark readarchiveArchive")]),
             identifier(&[]),
         ]
         .into();

@@ -326,9 +326,20 @@ async fn a_failure_that_is_said_late_is_passed_on_unless_another_took_its_place(
         all.show(mail(7, "")).await.unwrap();
         let (second, _) = all.look().shown[SEVEN].clone();
         all.say(SEVEN, Some(first), What::Failed);
+        all.say(SEVEN, Some(first), What::WavedAway);
         all.say(SEVEN, Some(second), What::Failed);
         assert!(!all.hears_of_surface().await);
-        assert_eq!(all.look().forgotten, [SEVEN], "the second");
+        assert_eq!(all.look().forgotten, [SEVEN], "once: the second");
+
+        all.show(mail(7, "")).await.unwrap();
+        assert!(all.hears_of_surface().await);
+        all.say(SEVEN, Some(second), What::Failed);
+        all.say(SEVEN, None, What::WavedAway);
+        let dismissed = all.next().await;
+        assert!(
+            matches!(dismissed, Happening::Dismissed(NoticeId(7))),
+            "it was still there: {dismissed:?}"
+        );
         all
     })
     .await;
