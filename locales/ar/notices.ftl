@@ -106,6 +106,8 @@ notices-trial = هذا اختبار: الإشعارات تصل.
 # On one line, where a notification has one only.
 notices-one-line = { $title }: { $body }
 notices-unavailable = لا شيء على سطح المكتب هذا يعرض الإشعارات. تجد الرسائل الجديدة في شريط النظام وفي النافذة؛ لتصلك الإشعارات فورًا، شغّل خدمة إشعارات.
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = لا يعرض النظام إشعارات Tidings. تجد الرسائل الجديدة في شريط النظام وفي النافذة؛ لتصلك الإشعارات فورًا، اسمح بإشعارات Tidings في إعدادات النظام.
 # After one was shown to nobody.
 notices-keeps-trying = لا شيء على سطح المكتب هذا يعرض الإشعارات، لذا تظهر الرسائل الجديدة في شريط النظام وفي النافذة فقط. يواصل Tidings المحاولة.
 

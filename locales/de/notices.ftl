@@ -94,6 +94,8 @@ notices-trial = Dies ist ein Test: Benachrichtigungen kommen an.
 # On one line, where a notification has one only.
 notices-one-line = { $title }: { $body }
 notices-unavailable = Nichts auf diesem Desktop zeigt Benachrichtigungen an. Neue E-Mails finden Sie über das Symbol in der Leiste und im Fenster; damit sie sofort gemeldet werden, starten Sie einen Benachrichtigungsdienst.
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = Das System zeigt keine Benachrichtigungen von Tidings an. Neue E-Mails finden Sie über das Symbol in der Leiste und im Fenster; damit sie sofort gemeldet werden, erlauben Sie in den Systemeinstellungen die Benachrichtigungen von Tidings.
 # After one was shown to nobody.
 notices-keeps-trying = Nichts auf diesem Desktop zeigt Benachrichtigungen an, deshalb erscheinen neue E-Mails nur über das Symbol in der Leiste und im Fenster. Tidings versucht es weiter.
 

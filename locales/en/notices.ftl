@@ -94,6 +94,8 @@ notices-trial = This is a test: notifications come through.
 # On one line, where a notification has one only.
 notices-one-line = { $title }: { $body }
 notices-unavailable = Nothing on this desktop shows notifications. New mail is in the tray and in the panel; to be told at once, start a notification daemon.
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = The system shows no notifications of Tidings. New mail is in the tray and in the panel; to be told at once, allow notifications of Tidings in the system's settings.
 # After one was shown to nobody.
 notices-keeps-trying = Nothing on this desktop shows notifications, so new mail appears only in the tray and in the panel. Tidings keeps trying.
 

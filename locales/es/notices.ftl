@@ -94,6 +94,8 @@ notices-trial = Esto es una prueba: las notificaciones llegan.
 # On one line, where a notification has one only.
 notices-one-line = { $title }: { $body }
 notices-unavailable = Nada en este escritorio muestra notificaciones. El correo nuevo está en la bandeja y en la ventana; para recibir avisos al momento, inicie un servicio de notificaciones.
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = El sistema no muestra las notificaciones de Tidings. El correo nuevo está en la bandeja y en la ventana; para recibir avisos al momento, permita las notificaciones de Tidings en los ajustes del sistema.
 # After one was shown to nobody.
 notices-keeps-trying = Nada en este escritorio muestra notificaciones, así que el correo nuevo solo aparece en la bandeja y en la ventana. Tidings sigue intentándolo.
 

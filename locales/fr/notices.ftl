@@ -94,6 +94,8 @@ notices-trial = Ceci est un test : les notifications passent.
 # On one line, where a notification has one only.
 notices-one-line = { $title } : { $body }
 notices-unavailable = Rien sur ce bureau n’affiche de notifications. Les nouveaux e-mails apparaissent dans la zone de notification et dans la fenêtre ; pour être prévenu aussitôt, lancez un service de notifications.
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = Le système n’affiche pas les notifications de Tidings. Les nouveaux e-mails apparaissent dans la zone de notification et dans la fenêtre ; pour être prévenu aussitôt, autorisez les notifications de Tidings dans les réglages du système.
 # After one was shown to nobody.
 notices-keeps-trying = Rien sur ce bureau n’affiche de notifications, les nouveaux e-mails n’apparaissent donc que dans la zone de notification et dans la fenêtre. Tidings continue d’essayer.
 

@@ -91,6 +91,8 @@ notices-trial = これはテストです。通知は届いています。
 # On one line, where a notification has one only.
 notices-one-line = { $title }：{ $body }
 notices-unavailable = このデスクトップには通知を表示するものがありません。新着メールはトレイとウィンドウで見られます。すぐに通知を受けるには、通知サービスを起動してください。
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = システムに Tidings の通知が表示されません。新着メールはトレイとウィンドウで見られます。すぐに通知を受けるには、システムの設定で Tidings の通知を許可してください。
 # After one was shown to nobody.
 notices-keeps-trying = このデスクトップには通知を表示するものがないため、新着メールはトレイとウィンドウにだけ表示されます。Tidings は引き続き試みています。
 

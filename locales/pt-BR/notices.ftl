@@ -94,6 +94,8 @@ notices-trial = Isto é um teste: as notificações chegam.
 # On one line, where a notification has one only.
 notices-one-line = { $title }: { $body }
 notices-unavailable = Nada neste ambiente mostra notificações. Os novos e-mails estão na bandeja e na janela; para ser avisado na hora, inicie um serviço de notificações.
+# The same where the system itself shows them: Windows and macOS.
+notices-not-allowed = O sistema não mostra as notificações do Tidings. Os novos e-mails estão na bandeja e na janela; para ser avisado na hora, permita as notificações do Tidings nas configurações do sistema.
 # After one was shown to nobody.
 notices-keeps-trying = Nada neste ambiente mostra notificações, por isso novos e-mails só aparecem na bandeja e na janela. O Tidings continua tentando.
 

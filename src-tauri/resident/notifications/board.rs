@@ -262,7 +262,7 @@ impl<S: Screen> Board<S> {
             return;
         }
         self.is_available = Some(is_available);
-        let sentence = (!is_available).then(texts::notices::unavailable);
+        let sentence = (!is_available).then(texts::notices::not_allowed);
         if sentence.is_some() {
             warn!("The system shows no notifications of ours.");
         }

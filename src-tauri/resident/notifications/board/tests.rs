@@ -128,6 +128,8 @@ impl Neighbours {
     async fn hears_of_surface(&mut self) -> bool {
         match self.next().await {
             Happening::Surface(ProblemCode::NotificationsUnavailable, sentence) => {
+                let said = texts::notices::not_allowed();
+                assert!(sentence.as_ref().is_none_or(|sentence| *sentence == said));
                 sentence.is_none()
             }
             other => panic!("{other:?}"),
