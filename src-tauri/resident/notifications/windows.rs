@@ -126,7 +126,7 @@ impl Toasts {
         }
     }
 
-    /// Until the program ends. Whoever asked may have gone: then nobody is answered.
+    /// Until the program ends. Who no longer waits for one to be shown takes it for unshown, so that has to be true.
     fn work(mut self, to_do: &mpsc::Receiver<Job>) {
         while let Ok(job) = to_do.recv() {
             match job {
@@ -136,8 +136,12 @@ impl Toasts {
                 Job::IsThere(answer) => {
                     let _ = answer.send(self.may_show().is_ok());
                 }
+                Job::Show(_, answer) if answer.is_closed() => {}
                 Job::Show(bubble, answer) => {
-                    let _ = answer.send(self.show_bubble(&bubble));
+                    let shown = self.show_bubble(&bubble);
+                    if answer.send(shown).is_err() {
+                        self.take_back(&bubble.name);
+                    }
                 }
                 Job::TakeBack(name, answer) => {
                     self.take_back(&name);
@@ -153,7 +157,12 @@ impl Toasts {
             sticky: bubble.notice.sticky,
         };
         let xml = toast::xml(&bubble.layout, manner);
-        self.show(&bubble.name, bubble.number, &xml)
+        let shown = self.show(&bubble.name, bubble.number, &xml);
+        if shown.is_err() {
+            // Perhaps it spoke to a service that has been started anew.
+            self.notifier = None;
+        }
+        shown
     }
 
     /// One of the same name leaves the screen for it.
