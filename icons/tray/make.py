@@ -21,6 +21,7 @@ DRAWINGS = {
     32: (4, 4, (4, 6, 12), (6, 8), 3, (4, 6), (20, 4, 4, 6, 2, 4), 2),
     48: (6, 6, (6, 8, 18), (8, 12), 4, (4, 9), (28, 4, 6, 9, 3, 4), 3),
     64: (8, 8, (8, 10, 26), (10, 16), 6, (6, 13), (38, 6, 8, 12, 4, 6), 4),
+    36: (4, 4, (4, 6, 14), (6, 9), 3, (4, 7), (22, 4, 4, 7, 2, 4), 2),   # the menu bar of macOS: two pixels per point
 }
 
 # side: badge's height, its width with one and with two figures, its corners, the figures (height, and how much
@@ -32,6 +33,7 @@ BADGES = {
     32: (19, 19, 26, 6, (13, 0.95), 1, (10, 0.95)),
     48: (28, 28, 40, 9, (20, 0.95), 2, (16, 0.9)),
     64: (38, 38, 54, 12, (28, 0.95), 2, (21, 0.92)),
+    36: (21, 21, 30, 7, (15, 0.95), 2, (11, 0.95)),
 }
 
 # Seven lines each; in "99+" there is room for four columns and a sign.

@@ -17,7 +17,8 @@
 //! * `logbook` is what we say of what happens; `calm` gives memory back once nothing happens any more.
 //! * `demo` is the same program against servers of its own.
 //!
-//! Everything runs on one current-thread runtime. The order of the start is socket (which is the lock),
+//! Everything runs on one current-thread runtime: on the main thread, or, where the tray needs that one for an event
+//! loop of the system's (macOS, Windows), on a thread beside it (`tray/stage.rs`). The order of the start is socket (which is the lock),
 //! engine, faces; of the end the reverse. It links neither GTK nor a web engine: `tests/links.rs`.
 
 mod action;
@@ -61,7 +62,10 @@ use std::{
 
 use protocol::transport::Place;
 
-use self::arguments::{Arguments, Command};
+use self::{
+    arguments::{Arguments, Command},
+    tray::Stage,
+};
 
 /// What was typed is not understood.
 const USAGE: u8 = 2;
@@ -81,6 +85,15 @@ fn main() -> ExitCode {
     logbook::keep_panics_short();
     #[cfg(target_os = "linux")]
     platform::dump_no_core();
+    match arguments.command {
+        // Only who stays needs the main thread for more than itself.
+        Command::Reside { .. } => tray::share_main_thread(|stage| live(arguments, stage)),
+        _ => live(arguments, Stage::lent_by_nobody()),
+    }
+}
+
+/// All of it, on a runtime on this thread.
+fn live(arguments: Arguments, stage: Stage) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -91,16 +104,16 @@ fn main() -> ExitCode {
             return ExitCode::from(cli::FAILED);
         }
     };
-    let code = runtime.block_on(run(arguments));
+    let code = runtime.block_on(run(arguments, stage));
     runtime.shutdown_timeout(LEAVE);
     code
 }
 
-async fn run(arguments: Arguments) -> ExitCode {
+async fn run(arguments: Arguments, stage: Stage) -> ExitCode {
     let text = match arguments.command {
         Command::Help => arguments::HELP,
         Command::Version => concat!("tidings ", env!("CARGO_PKG_VERSION"), "\n"),
-        command => return run_with_place(command, arguments.demo).await,
+        command => return run_with_place(command, arguments.demo, stage).await,
     };
     match io::stdout().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -108,7 +121,7 @@ async fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-async fn run_with_place(command: Command, demo: bool) -> ExitCode {
+async fn run_with_place(command: Command, demo: bool, stage: Stage) -> ExitCode {
     let place = match Place::ours(demo) {
         Ok(place) => place,
         Err(error) => {
@@ -118,7 +131,7 @@ async fn run_with_place(command: Command, demo: bool) -> ExitCode {
     };
     match command {
         Command::Reside { autostart } => {
-            match resident::reside(&place, resident::Start { autostart, demo }).await {
+            match resident::reside(&place, resident::Start { autostart, demo }, stage).await {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {
                     words::complain(&format!("{error:#}"));

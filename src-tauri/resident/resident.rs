@@ -27,7 +27,8 @@ use crate::{
     once::Once,
     platform::{self, Folders},
     shell::Shell,
-    socket, tray,
+    socket,
+    tray::{self, Stage},
 };
 
 /// How long all of the end may take. The engine's goodbye takes a second at most, a hanging shell two.
@@ -67,7 +68,7 @@ pub(crate) struct World {
 }
 
 /// Runs until somebody quits. Where one runs already, asks it to show itself, and returns.
-pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
+pub(crate) async fn reside(place: &Place, start: Start, stage: Stage) -> anyhow::Result<()> {
     let Some(listening) = become_the_one(place, start).await? else {
         return Ok(());
     };
@@ -125,7 +126,8 @@ pub(crate) async fn reside(place: &Place, start: Start) -> anyhow::Result<()> {
         shell.clone(),
         quit.clone(),
     ));
-    tasks.spawn(tray::run(engine.status(), happenings, start, quit.clone()));
+    let shown = engine.status();
+    tasks.spawn(tray::run(stage, shown, happenings, start, quit.clone()));
 
     if let Some(window) = world.first_window {
         // Without windows the tray and the command line still work.

@@ -7,6 +7,13 @@
 /// The sizes that panels ask for, also where the screen has twice as many pixels; each is drawn on its own pixels.
 pub(super) const SIZES: [usize; 6] = [16, 22, 24, 32, 48, 64];
 
+/// All that there are masks of: those, and that of the menu bar of macOS.
+const DRAWN: [usize; 7] = [16, 22, 24, 32, 48, 64, 36];
+
+/// Index into [`DRAWN`]: 18 points, which is how high `tray-icon` makes every picture there, of two pixels each.
+#[cfg(any(test, target_os = "macos"))]
+const MENU_BAR: usize = 6;
+
 const MASKS: &[u8] = include_bytes!("../../../icons/tray/masks.bin");
 
 /// Parts per size, in the order of `make.py`.
@@ -32,6 +39,8 @@ const UNITS: usize = 35;
 const MANY: usize = 45;
 
 type Color = [u8; 3];
+#[cfg(any(test, target_os = "macos"))]
+const BLACK: Color = [0x00, 0x00, 0x00];
 const AMBER: Color = [0xf5, 0xa6, 0x23];
 const BLUE: Color = [0x2f, 0x7f, 0xd6];
 const GREY: Color = [0x80, 0x8a, 0x96];
@@ -64,21 +73,46 @@ pub(super) struct Picture {
 }
 
 /// The face in every size.
+#[cfg(any(test, target_os = "linux"))]
 pub(super) fn draw(face: Face) -> Vec<Picture> {
     (0..SIZES.len())
         .map(|size| Canvas::new(size).face(face))
         .collect()
 }
 
+/// The face in the size that a screen of that scale asks for: of 16 pixels where nothing is scaled.
+#[cfg(any(test, windows))]
+pub(super) fn draw_for(face: Face, scale: f64) -> Picture {
+    let fits = |side: &usize| f64::from(u32::try_from(*side).unwrap_or(u32::MAX)) >= 16.0 * scale;
+    let size = SIZES.iter().position(fits).unwrap_or(SIZES.len() - 1);
+    Canvas::new(size).face(face)
+}
+
+/// The face as the menu bar of macOS wants it: black, and the bar gives it its colour. The count stands beside it.
+#[cfg(any(test, target_os = "macos"))]
+pub(super) fn draw_template(face: Face) -> Picture {
+    Canvas::new(MENU_BAR).template(face)
+}
+
+impl Picture {
+    /// The same, RGBA.
+    pub(super) fn rgba(mut self) -> Vec<u8> {
+        for pixel in self.argb.chunks_exact_mut(4) {
+            pixel.rotate_left(1);
+        }
+        self.argb
+    }
+}
+
 struct Canvas {
-    /// Index into [`SIZES`].
+    /// Index into [`DRAWN`].
     size: usize,
     argb: Vec<[u8; 4]>,
 }
 
 impl Canvas {
     fn new(size: usize) -> Self {
-        let side = SIZES.get(size).copied().unwrap_or_default();
+        let side = DRAWN.get(size).copied().unwrap_or_default();
         Self {
             size,
             argb: vec![[0; 4]; side * side],
@@ -117,8 +151,39 @@ impl Canvas {
                 self.badge(count);
             }
         }
+        self.finish()
+    }
+
+    /// What is white in a face is a hole here.
+    #[cfg(any(test, target_os = "macos"))]
+    fn template(mut self, face: Face) -> Picture {
+        let (shape, holes): (usize, &[usize]) = match face {
+            Face::Attention => (LETTER, &[ALERT_CUT]),
+            Face::Connecting => (LETTER, &[DOTS]),
+            Face::Live | Face::Unread(_) => (LETTER, &[FLAP]),
+            Face::Offline => (LETTER, &[FLAP, SLASH_CUT]),
+            Face::Paused => (LETTER, &[BARS]),
+            Face::SignedOut => (OUTLINE, &[]),
+        };
+        self.lay(shape, BLACK);
+        for hole in holes {
+            self.cut(*hole);
+        }
+        match face {
+            Face::Attention => {
+                self.lay(ALERT, BLACK);
+                self.cut(BANG);
+            }
+            Face::Offline => self.lay(SLASH, BLACK),
+            Face::SignedOut => self.lay(PLUS, BLACK),
+            _ => {}
+        }
+        self.finish()
+    }
+
+    fn finish(self) -> Picture {
         Picture {
-            size: SIZES.get(self.size).copied().unwrap_or_default(),
+            size: DRAWN.get(self.size).copied().unwrap_or_default(),
             argb: self.argb.into_iter().flatten().collect(),
         }
     }
@@ -183,12 +248,12 @@ fn to_byte(value: u32) -> u8 {
 /// How much of each pixel that part covers. Unpacked anew each time: an icon changes seldom, and 400 KiB
 /// for ever is more than some microseconds.
 fn mask(size: usize, part: usize) -> impl Iterator<Item = u8> {
-    let before = SIZES
+    let before = DRAWN
         .iter()
         .take(size)
         .map(|side| side * side * PARTS)
         .sum::<usize>();
-    let area = SIZES.get(size).map_or(0, |side| side * side);
+    let area = DRAWN.get(size).map_or(0, |side| side * side);
     let start = before + area * part;
     let mut passed = 0;
     let runs = MASKS.chunks_exact(2).filter_map(|run| match run {
@@ -206,247 +271,4 @@ fn mask(size: usize, part: usize) -> impl Iterator<Item = u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all() -> Vec<Face> {
-        let mut all = vec![
-            Face::Attention,
-            Face::Connecting,
-            Face::Live,
-            Face::Offline,
-            Face::Paused,
-            Face::SignedOut,
-        ];
-        all.extend((1..=100).map(Face::Unread));
-        all
-    }
-
-    #[test]
-    fn the_masks_are_whole() {
-        let pixels = SIZES.iter().map(|side| side * side * PARTS).sum::<usize>();
-        let packed = MASKS
-            .chunks_exact(2)
-            .map(|run| usize::from(run[0]))
-            .sum::<usize>();
-        assert_eq!(packed, pixels);
-        for (size, side) in SIZES.iter().enumerate() {
-            for part in 0..PARTS {
-                assert_eq!(mask(size, part).count(), side * side);
-                assert!(mask(size, part).any(|cover| cover > 200), "{size} {part}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_face_differs_from_every_other_in_every_size() {
-        for (size, side) in SIZES.iter().enumerate() {
-            let mut seen: Vec<(Face, Vec<u8>)> = Vec::new();
-            for face in all() {
-                let argb = draw(face)[size].argb.clone();
-                assert_eq!(argb.len(), side * side * 4);
-                if let Some((other, _)) = seen.iter().find(|(_, pixels)| *pixels == argb) {
-                    panic!("{face:?} looks like {other:?}");
-                }
-                seen.push((face, argb));
-            }
-        }
-    }
-
-    /// Colours of panels, from the lightest to the darkest that desktops come with.
-    const PANELS: [Color; 4] = [
-        [0xff, 0xff, 0xff],
-        [0xf2, 0xf1, 0xf0],
-        [0x2b, 0x2b, 0x2b],
-        [0x00, 0x00, 0x00],
-    ];
-
-    const FACES: [Face; 9] = [
-        Face::Attention,
-        Face::Connecting,
-        Face::Live,
-        Face::Offline,
-        Face::Paused,
-        Face::SignedOut,
-        Face::Unread(3),
-        Face::Unread(38),
-        Face::Unread(100),
-    ];
-
-    /// Relative luminance (WCAG 2.2).
-    fn luminance(color: [f64; 3]) -> f64 {
-        let [r, g, b] = color.map(|value| {
-            let value = value / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-
-    fn contrast(one: f64, other: f64) -> f64 {
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    /// How bright each pixel is on a panel of that colour.
-    fn seen(face: Face, size: usize, panel: Color) -> Vec<f64> {
-        let picture = draw(face).swap_remove(size);
-        let pixels = picture.argb.chunks_exact(4);
-        let mix =
-            |pixel: &[u8]| {
-                let cover = f64::from(pixel[0]) / 255.0;
-                luminance([0, 1, 2].map(|at| {
-                    f64::from(pixel[at + 1]) * cover + f64::from(panel[at]) * (1.0 - cover)
-                }))
-            };
-        pixels.map(mix).collect()
-    }
-
-    #[test]
-    fn every_face_stands_out_from_light_and_dark_panels_in_every_size() {
-        for (size, side) in SIZES.iter().enumerate() {
-            for face in FACES {
-                for panel in PANELS {
-                    let behind = luminance(panel.map(f64::from));
-                    let seen = seen(face, size, panel);
-                    // WCAG 2.2, 1.4.11: what is needed to understand a picture has 3 : 1.
-                    let clear = seen.iter().filter(|it| contrast(**it, behind) >= 3.0);
-                    let part = clear.count() * 100 / (side * side);
-                    assert!(part >= 20, "{face:?} at {side} on {panel:02x?}: {part} %");
-                }
-            }
-        }
-    }
-
-    /// Every face in every size on a light and on a dark panel, as SVG.
-    fn sheet() -> String {
-        let (cell, height) = (72, 72 * FACES.len());
-        let width = cell * SIZES.len();
-        let mut rects = Vec::new();
-        for (nth, [r, g, b]) in [PANELS[1], PANELS[2]].into_iter().enumerate() {
-            let left = nth * width;
-            rects.push(format!(
-                "<rect x='{left}' width='{width}' height='{height}' fill='#{r:02x}{g:02x}{b:02x}'/>"
-            ));
-            for (row, face) in FACES.into_iter().enumerate() {
-                for (column, picture) in draw(face).into_iter().enumerate() {
-                    let (left, top) = (left + column * cell + 4, row * cell + 4);
-                    for (y, line) in picture.argb.chunks_exact(picture.size * 4).enumerate() {
-                        let pixels: Vec<&[u8]> = line.chunks_exact(4).collect();
-                        let mut x = 0;
-                        for run in pixels.chunk_by(|one, next| one == next) {
-                            if let [alpha, r, g, b] = run[0]
-                                && *alpha > 0
-                            {
-                                rects.push(format!(
-                                    "<rect x='{}' y='{}' width='{}' height='1' fill='#{r:02x}{g:02x}{b:02x}{alpha:02x}'/>",
-                                    left + x,
-                                    top + y,
-                                    run.len(),
-                                ));
-                            }
-                            x += run.len();
-                        }
-                    }
-                }
-            }
-        }
-        format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='{height}' shape-rendering='crispEdges'>{}</svg>",
-            width * 2,
-            rects.join("\n")
-        )
-    }
-
-    #[test]
-    fn a_sheet_of_all_faces_is_left_for_whoever_looks_at_them() {
-        let here = std::env::current_exe().expect("this program's place");
-        // It lies in target/debug/deps.
-        let target = here.ancestors().nth(3).expect("target");
-        let folder = target.join("test-pictures");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let sheet = sheet();
-        for color in
-            [AMBER, BLUE, GREY, RED, SLATE].map(|[r, g, b]| format!("#{r:02x}{g:02x}{b:02x}ff"))
-        {
-            assert!(sheet.contains(&color), "{color} is in no face");
-        }
-        std::fs::write(folder.join("tray-faces.svg"), sheet).expect("a picture");
-    }
-
-    #[test]
-    fn what_is_drawn_into_a_face_stands_out_from_it_in_every_size() {
-        let tones = |parts: &[(usize, Color, Color)]| {
-            for (part, color, below) in parts {
-                let [above, under] = [*color, *below].map(|it| luminance(it.map(f64::from)));
-                let found = contrast(above, under);
-                assert!(found >= 3.0, "part {part}: {found}");
-            }
-        };
-        tones(&[
-            (FLAP, WHITE, BLUE),
-            (DOTS, WHITE, GREY),
-            (BARS, WHITE, SLATE),
-            (BANG, WHITE, RED),
-            (ALONE, INK, AMBER),
-        ]);
-        for (size, side) in SIZES.iter().enumerate() {
-            // Straight edges lie on the pixels: nothing of these is half covered.
-            let mut crisp = vec![LETTER, BARS, OUTLINE, PLUS, BADGES[2].1];
-            if *side == 16 {
-                crisp.extend(ALONE..=MANY);
-            }
-            for part in crisp {
-                let half = mask(size, part).filter(|it| (40..215).contains(it));
-                let half = half.count();
-                // Round corners only.
-                assert!(half <= *side, "part {part} at {side}: {half}");
-            }
-            for part in ALONE..=MANY {
-                let covers: Vec<u8> = mask(size, part).collect();
-                let full = covers.iter().filter(|it| **it >= 215).count();
-                let half = covers.iter().filter(|it| (40..215).contains(*it)).count();
-                assert!(
-                    full >= half,
-                    "figure {part} at {side} is a blur: {full}, {half}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn states_differ_in_shape_and_not_only_in_colour() {
-        // What a person who sees no colours sees: light and dark.
-        let grey = |face, size: usize| -> Vec<u8> {
-            let pixels = &draw(face)[size].argb;
-            let bright =
-                |p: &[u8]| (u32::from(p[1]) * 3 + u32::from(p[2]) * 6 + u32::from(p[3])) / 10;
-            let grey = pixels.chunks_exact(4).map(|p| match (p[0], bright(p)) {
-                (0..100, _) => 0,
-                (_, 0..200) => 1,
-                _ => 2,
-            });
-            grey.collect()
-        };
-        for (size, side) in SIZES.iter().enumerate() {
-            for (at, one) in FACES.iter().enumerate() {
-                for other in &FACES[at + 1..] {
-                    let (a, b) = (grey(*one, size), grey(*other, size));
-                    let differing = a.iter().zip(&b).filter(|(a, b)| a != b).count();
-                    let least = side * side / 20;
-                    assert!(
-                        differing >= least,
-                        "{one:?} and {other:?} at {side}: {differing} pixels"
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn more_than_99_look_the_same() {
-        assert_eq!(draw(Face::Unread(100)), draw(Face::Unread(u32::MAX)));
-    }
-}
+mod tests;

@@ -34,6 +34,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Draws until `quit`.
 pub(crate) async fn run(
+    _stage: super::Stage,
     mut status: watch::Receiver<Status>,
     happenings: Happenings,
     start: Start,

@@ -258,9 +258,52 @@ fn cut(text: &str, most: usize) -> String {
     short
 }
 
-/// A label as the menu protocol wants it: a single underscore would mark an access key and vanish.
+/// A label as the menu protocol of Linux wants it: a single underscore would mark an access key and vanish.
+#[cfg(any(test, target_os = "linux"))]
 pub(super) fn escaped(label: &str) -> String {
     label.replace('_', "__")
+}
+
+/// A label as the menus of macOS and Windows want it: a single ampersand would mark an access key and vanish, and
+/// what follows a tab would go to the right edge.
+#[cfg(any(test, not(target_os = "linux")))]
+pub(super) fn as_label(label: &str) -> String {
+    label
+        .replace(|char: char| char.is_control(), " ")
+        .replace('&', "&&")
+}
+
+/// The tooltip as one text of at most so many UTF-16 units: Windows has a place for 127, and cuts whatever comes
+/// there.
+#[cfg(any(test, not(target_os = "linux")))]
+pub(super) fn tooltip(view: &TrayView, most: usize) -> String {
+    let mut whole = view.title.clone();
+    for line in &view.lines {
+        whole.push('\n');
+        whole.push_str(line);
+    }
+    if whole.encode_utf16().count() <= most {
+        return whole;
+    }
+    let mut units = 1;
+    let fitting = whole.chars().take_while(|char| {
+        units += char.len_utf16();
+        units <= most
+    });
+    let mut short: String = fitting.collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+/// The count beside the picture, where it is not drawn into it.
+#[cfg(any(test, target_os = "macos"))]
+pub(super) fn count(face: Face) -> Option<String> {
+    match face {
+        Face::Unread(100..) => Some("99+".to_owned()),
+        Face::Unread(count @ 1..) => Some(count.to_string()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -413,3 +413,39 @@ fn the_demo_says_so() {
     let view = TrayView::of(&status, UnixMillis(0));
     assert_eq!(view.title, "Tidings (demo): nothing unread");
 }
+
+#[test]
+fn a_label_keeps_its_ampersands_and_has_no_second_column() {
+    assert_eq!(as_label("Marks & Spencer\t&c"), "Marks && Spencer &&c");
+    assert_eq!(as_label("snake_case"), "snake_case");
+}
+
+#[test]
+fn a_tooltip_has_a_line_for_each_account_for_as_long_as_there_is_room() {
+    let view = TrayView::of(
+        &with(&[(Health::Live, 2), (Health::Offline, 0)]),
+        UnixMillis(0),
+    );
+    let whole = tooltip(&view, 127);
+    assert_eq!(whole.lines().count(), 3, "{whole}");
+
+    let mut many = view.clone();
+    many.lines = vec!["🦊".repeat(9); 20];
+    for most in [10, 50, 126, 127] {
+        let short = tooltip(&many, most);
+        let units = short.encode_utf16().count();
+        assert!(units <= most && units + 4 >= most, "{units} of {most}");
+        assert!(short.ends_with('…'), "{short}");
+    }
+    assert_eq!(tooltip(&many, usize::MAX).lines().count(), 21);
+}
+
+#[test]
+fn the_count_beside_the_picture_ends_at_99() {
+    let told = |face| count(face).unwrap_or_default();
+    assert_eq!(told(Face::Unread(1)), "1");
+    assert_eq!(told(Face::Unread(99)), "99");
+    assert_eq!(told(Face::Unread(100)), "99+");
+    assert_eq!(told(Face::Live), "");
+    assert_eq!(told(Face::Attention), "");
+}

@@ -1,0 +1,288 @@
+//! The main thread on macOS and Windows, where a tray needs an event loop of the system's on it.
+//!
+//! There the resident runs on a thread of its own, and lends the main thread from here. Until it wants it (another
+//! Tidings may be running, and then it never does) nothing is started on it. Promise: whichever of the two ends, the
+//! other ends too; a menu that somebody left open does not keep us from quitting.
+
+use std::{
+    process::{self, ExitCode},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+use log::{error, info, warn};
+use tao::{
+    event::{Event, StartCause},
+    event_loop::{
+        ControlFlow, DeviceEventFilter, EventLoopBuilder, EventLoopProxy, EventLoopWindowTarget,
+    },
+    platform::run_return::EventLoopExtRunReturn as _,
+};
+use tokio::sync::{oneshot, watch};
+use tokio_util::sync::CancellationToken;
+use tray_icon::{MouseButton, MouseButtonState, TrayIconEvent, menu::MenuEvent};
+
+use super::{elsewhere::Drawing, view::TrayView};
+use crate::{
+    action::{Action, Happening, Happenings},
+    cli, words,
+};
+
+/// What the loop gets.
+pub(super) enum Order {
+    /// The icon was clicked with that button.
+    Clicked(MouseButton),
+    /// That entry of the menu was chosen: an action's id.
+    Chosen(String),
+    Draw(Box<TrayView>),
+    End,
+}
+
+/// What the loop needs of the resident.
+struct Play {
+    happenings: Happenings,
+    /// Where to send orders, once it runs.
+    open: oneshot::Sender<EventLoopProxy<Order>>,
+    /// Whether the last drawing could be drawn.
+    present: watch::Sender<bool>,
+    quit: CancellationToken,
+}
+
+/// The resident's end: the main thread, while nobody has it.
+pub(crate) struct Stage(Option<mpsc::Sender<Play>>);
+
+impl Stage {
+    /// For a command, which shows nothing.
+    pub(crate) fn lent_by_nobody() -> Self {
+        Self(None)
+    }
+
+    /// Starts the loop; `None` when there is no main thread to be had.
+    pub(super) async fn open(
+        self,
+        happenings: Happenings,
+        present: watch::Sender<bool>,
+        quit: CancellationToken,
+    ) -> Option<Loop> {
+        let (open, opened) = oneshot::channel();
+        let play = Play {
+            happenings,
+            open,
+            present,
+            quit,
+        };
+        self.0?.send(play).ok()?;
+        opened.await.ok().map(Loop)
+    }
+}
+
+/// A running loop. It ends when this is dropped, also when the resident's thread panics.
+pub(super) struct Loop(EventLoopProxy<Order>);
+
+impl Loop {
+    pub(super) fn send(&self, order: Order) {
+        // It has ended: then we are about to, as well.
+        let _ = self.0.send_event(order);
+    }
+}
+
+impl Drop for Loop {
+    fn drop(&mut self) {
+        self.send(Order::End);
+    }
+}
+
+/// How long the main thread may take to end once the resident has.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Runs the resident on a thread of its own, and what it wants of the main thread here, on the main thread.
+pub(crate) fn share_main_thread(
+    reside: impl FnOnce(Stage) -> ExitCode + Send + 'static,
+) -> ExitCode {
+    let (lend, wanted) = mpsc::channel();
+    let (done, ended) = mpsc::channel();
+    let (leave, left) = mpsc::channel::<()>();
+    let thread = thread::Builder::new().name("resident".to_owned());
+    let started = thread.spawn(move || {
+        // Nobody waits any more when the system has ended the loop, and us.
+        let _ = done.send(reside(Stage(Some(lend))));
+        if left.recv_timeout(FAREWELL) == Err(mpsc::RecvTimeoutError::Timeout) {
+            info!("The tray's menu is open; ending all the same.");
+            process::exit(0);
+        }
+    });
+    if let Err(error) = started {
+        words::complain(&format!("Tidings does not start: {error}."));
+        return ExitCode::from(cli::FAILED);
+    }
+    let mut code = None;
+    // An error: it ended without having wanted anything.
+    if let Ok(play) = wanted.recv() {
+        perform(play, || code = ended.recv().ok());
+    }
+    drop(leave);
+    // Without one it panicked, and has said so.
+    code.or_else(|| ended.recv().ok())
+        .unwrap_or_else(|| ExitCode::from(cli::FAILED))
+}
+
+/// The event loop, until it is told to end; or until the system ends it, and us right after `at_end`.
+fn perform(play: Play, mut at_end: impl FnMut()) {
+    let mut events = EventLoopBuilder::<Order>::with_user_event().build();
+    #[cfg(target_os = "macos")]
+    {
+        use tao::platform::macos::{ActivationPolicy, EventLoopExtMacOS as _};
+        // No icon in the Dock, and nothing comes to the front by itself.
+        events.set_activation_policy(ActivationPolicy::Accessory);
+        events.set_activate_ignoring_other_apps(false);
+    }
+    let Play {
+        happenings,
+        open,
+        present,
+        quit,
+    } = play;
+    let proxy = events.create_proxy();
+    let clicked = proxy.clone();
+    TrayIconEvent::set_event_handler(Some(move |event| {
+        if let Some(button) = click(&event) {
+            // Too late, else.
+            let _ = clicked.send_event(Order::Clicked(button));
+        }
+    }));
+    let chosen = proxy.clone();
+    MenuEvent::set_event_handler(Some(move |event: MenuEvent| {
+        // Too late, else.
+        let _ = chosen.send_event(Order::Chosen(event.id.0));
+    }));
+    let mut open = Some((open, proxy));
+    let mut scene = Scene {
+        drawing: None,
+        happenings,
+        present,
+    };
+    events.run_return(|event, target, flow| match event {
+        Event::NewEvents(StartCause::Init) => {
+            *flow = ControlFlow::Wait;
+            // Every key and move of the mouse while the menu is open is nothing to us.
+            target.set_device_event_filter(DeviceEventFilter::Always);
+            if let Some((open, proxy)) = open.take() {
+                // Nobody waits any more: then it is about to end.
+                let _ = open.send(proxy);
+            }
+        }
+        Event::UserEvent(Order::End) => *flow = ControlFlow::Exit,
+        Event::UserEvent(order) => scene.obey(order, target),
+        // Tidings was started again, which on macOS starts nothing.
+        Event::Reopen { .. } => scene.send(Action::ShowPanel),
+        Event::LoopDestroyed => {
+            scene.drawing = None;
+            quit.cancel();
+            at_end();
+        }
+        _ => {}
+    });
+}
+
+/// A click: a press and its release are two events, of which the second counts.
+fn click(event: &TrayIconEvent) -> Option<MouseButton> {
+    match event {
+        TrayIconEvent::Click {
+            button,
+            button_state: MouseButtonState::Up,
+            ..
+        } => Some(*button),
+        _ => None,
+    }
+}
+
+struct Scene {
+    drawing: Option<Drawing>,
+    happenings: Happenings,
+    present: watch::Sender<bool>,
+}
+
+impl Scene {
+    fn obey(&mut self, order: Order, target: &EventLoopWindowTarget<Order>) {
+        match order {
+            Order::Clicked(MouseButton::Left) => self.send(Action::ShowPanel),
+            Order::Clicked(MouseButton::Middle) => self.send(Action::CheckNow),
+            // On macOS it has opened by itself.
+            Order::Clicked(MouseButton::Right) =>
+            {
+                #[cfg(windows)]
+                if let Some(drawing) = &self.drawing {
+                    drawing.show_menu();
+                }
+            }
+            Order::Chosen(id) => match Action::from_id(&id) {
+                Some(action) => self.send(action),
+                None => error!("The tray's menu has an entry that is none of ours."),
+            },
+            Order::Draw(view) => {
+                let scale = target
+                    .primary_monitor()
+                    .map_or(1.0, |monitor| monitor.scale_factor());
+                let drawn = self.draw(&view, scale);
+                if let Err(error) = &drawn
+                    && *self.present.borrow()
+                {
+                    warn!("The tray icon cannot be drawn: {error}.");
+                }
+                self.present
+                    .send_if_modified(|is| std::mem::replace(is, drawn.is_ok()) != drawn.is_ok());
+            }
+            Order::End => {}
+        }
+    }
+
+    fn draw(&mut self, view: &TrayView, scale: f64) -> tray_icon::Result<()> {
+        let drawing = match &mut self.drawing {
+            Some(drawing) => drawing,
+            empty => empty.insert(Drawing::new()?),
+        };
+        drawing.draw(view, scale)
+    }
+
+    fn send(&self, action: Action) {
+        // The loop ends after us only.
+        let _ = self.happenings.send(Happening::Clicked(action, None));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tray_icon::{Rect, TrayIconId, dpi::PhysicalPosition};
+
+    use super::*;
+
+    #[test]
+    fn a_click_counts_once_and_hovering_never() {
+        let at = |button_state| TrayIconEvent::Click {
+            id: TrayIconId::new("1"),
+            position: PhysicalPosition::default(),
+            rect: Rect::default(),
+            button: MouseButton::Middle,
+            button_state,
+        };
+        assert_eq!(click(&at(MouseButtonState::Down)), None);
+        assert_eq!(click(&at(MouseButtonState::Up)), Some(MouseButton::Middle));
+        let twice = TrayIconEvent::DoubleClick {
+            id: TrayIconId::new("1"),
+            position: PhysicalPosition::default(),
+            rect: Rect::default(),
+            button: MouseButton::Left,
+        };
+        assert_eq!(click(&twice), None);
+    }
+
+    #[test]
+    fn a_resident_that_wants_no_tray_ends_without_a_loop() {
+        let code = share_main_thread(|stage| {
+            drop(stage);
+            ExitCode::from(7)
+        });
+        assert_eq!(code, ExitCode::from(7));
+    }
+}
