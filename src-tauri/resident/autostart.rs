@@ -3,6 +3,15 @@
 //! The settings file says what is wished, and the desktop has what is: people switch such things off in the
 //! desktop's own settings, too. So a wish is carried out once, when it is made, and not again at each start; and
 //! what the settings window shows is what the desktop has.
+//!
+//! Where that is written down differs: a file (Linux, macOS) or the registry (Windows).
+
+#[cfg(not(windows))]
+#[path = "autostart/file.rs"]
+mod entry;
+#[cfg(windows)]
+#[path = "autostart/registry.rs"]
+mod entry;
 
 use std::{
     fs, io,
@@ -11,6 +20,9 @@ use std::{
 
 use log::{info, warn};
 
+use self::entry::Entry;
+#[cfg(target_os = "macos")]
+pub(crate) use self::entry::launch_agent;
 use crate::platform;
 
 /// The wish that was carried out last: a file beside the store.
@@ -19,8 +31,8 @@ const CARRIED_OUT: &str = "autostart";
 /// What starts us at login, where we know how to.
 #[derive(Clone, Debug)]
 pub(crate) struct Autostart {
-    /// The desktop's entry for us; `None`: this system, or the demo, has none of ours.
-    entry: Option<PathBuf>,
+    /// The desktop's entry for us; `None`: this user, or the demo, has none of ours.
+    entry: Option<Entry>,
     /// What it starts.
     program: PathBuf,
     carried_out: PathBuf,
@@ -32,7 +44,7 @@ impl Autostart {
         let program = platform::started_program();
         Self {
             // A demo that is over could not be started again.
-            entry: platform::autostart_entry().filter(|_| !is_demo && program.is_some()),
+            entry: Entry::ours().filter(|_| !is_demo && program.is_some()),
             program: program.unwrap_or_default(),
             carried_out: data.join(CARRIED_OUT),
         }
@@ -40,9 +52,7 @@ impl Autostart {
 
     /// What the desktop has; `None`: it cannot be said from here.
     pub(crate) fn is_on(&self) -> Option<bool> {
-        self.entry
-            .as_ref()
-            .map(|entry| fs::read_to_string(entry).is_ok_and(|text| is_enabled(&text)))
+        self.entry.as_ref().map(Entry::is_on)
     }
 
     /// Does what is wished, if that is a new wish.
@@ -62,15 +72,9 @@ impl Autostart {
             return Err(io::Error::other(texts::program::autostart_nowhere()));
         };
         if wish {
-            if let Some(folder) = entry.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::write(entry, platform::autostart_text(&self.program))?;
+            entry.put(&self.program)?;
         } else {
-            match fs::remove_file(entry) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+            entry.remove()?;
         }
         let word = if wish { "on" } else { "off" };
         info!("Starting at login is {word} now.");
@@ -79,14 +83,6 @@ impl Autostart {
         }
         fs::write(&self.carried_out, word)
     }
-}
-
-/// Desktops switch an entry off by saying so in it, rather than by removing it.
-fn is_enabled(text: &str) -> bool {
-    !text.lines().any(|line| {
-        let line: String = line.split_whitespace().collect();
-        matches!(&*line, "Hidden=true" | "X-GNOME-Autostart-enabled=false")
-    })
 }
 
 #[cfg(test)]
@@ -103,22 +99,30 @@ mod tests {
             Self(folder)
         }
 
+        #[cfg(not(windows))]
+        fn entry(&self) -> Entry {
+            Entry::at(self.0.join("autostart/tidings.desktop"))
+        }
+
+        #[cfg(windows)]
+        fn entry(&self) -> Entry {
+            let name = self.0.file_name().unwrap().display();
+            Entry::at(&format!(r"Software\TidingsTest\{name}\"))
+        }
+
         fn autostart(&self) -> Autostart {
             Autostart {
-                entry: Some(self.0.join("autostart/tidings.desktop")),
+                entry: Some(self.entry()),
                 program: PathBuf::from("/opt/my tidings/tidings"),
                 carried_out: self.0.join("state/autostart"),
             }
-        }
-
-        fn entry(&self) -> PathBuf {
-            self.0.join("autostart/tidings.desktop")
         }
     }
 
     impl Drop for World {
         fn drop(&mut self) {
             let _ = fs::remove_dir_all(&self.0);
+            let _ = self.entry().remove();
         }
     }
 
@@ -134,7 +138,7 @@ mod tests {
         assert_eq!(autostart.is_on(), Some(true));
 
         // Switched off in the desktop's own settings: the file still says what was wished once.
-        fs::remove_file(world.entry()).unwrap();
+        world.entry().remove().unwrap();
         autostart.follow(true);
         assert_eq!(autostart.is_on(), Some(false), "it is not put back");
 
@@ -142,18 +146,24 @@ mod tests {
         assert_eq!(autostart.is_on(), Some(true), "a click puts it back");
         autostart.follow(false);
         assert_eq!(autostart.is_on(), Some(false));
-        assert!(!world.entry().exists());
         autostart.set(false).unwrap();
+        assert_eq!(
+            fs::read_dir(world.0.join("autostart")).map_or(0, Iterator::count),
+            0,
+            "nothing is left"
+        );
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn an_entry_that_says_that_it_is_off_is_off() {
         let world = World::new("hidden");
         let autostart = world.autostart();
         autostart.set(true).unwrap();
-        let text = fs::read_to_string(world.entry()).unwrap();
+        let file = world.0.join("autostart/tidings.desktop");
+        let text = fs::read_to_string(&file).unwrap();
         for off in ["Hidden=true", "X-GNOME-Autostart-enabled = false"] {
-            fs::write(world.entry(), format!("{text}{off}\n")).unwrap();
+            fs::write(&file, format!("{text}{off}\n")).unwrap();
             assert_eq!(autostart.is_on(), Some(false), "{off}");
         }
         autostart.set(true).unwrap();

@@ -87,7 +87,10 @@ fn main() -> ExitCode {
     platform::dump_no_core();
     match arguments.command {
         // Only who stays needs the main thread for more than itself.
-        Command::Reside { .. } => tray::share_main_thread(|stage| live(arguments, stage)),
+        Command::Reside { .. } => {
+            platform::leave_console();
+            tray::share_main_thread(|stage| live(arguments, stage))
+        }
         _ => live(arguments, Stage::lent_by_nobody()),
     }
 }

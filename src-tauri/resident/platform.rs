@@ -10,17 +10,23 @@ mod system;
 #[path = "platform/windows.rs"]
 mod system;
 
+#[cfg(all(windows, not(test)))]
+mod console;
 #[cfg(target_os = "linux")]
 mod memory;
 
 use std::{env, path::PathBuf};
 
+#[cfg(all(windows, not(test)))]
+pub(crate) use self::console::let_go as leave_console;
 #[cfg(target_os = "linux")]
 pub(crate) use self::memory::give_back;
 pub(crate) use self::system::{
-    BROWSER_SETTINGS, CONNECTIVITY_CHECKS, DATE_SETTINGS, autostart_entry, autostart_text,
-    browser_places, browser_starters, clean_environment, folders, mail_program, reads_message_ids,
+    BROWSER_SETTINGS, CONNECTIVITY_CHECKS, DATE_SETTINGS, browser_places, browser_starters,
+    clean_environment, folders, mail_program, reads_message_ids,
 };
+#[cfg(not(windows))]
+pub(crate) use self::system::{autostart_entry, autostart_text};
 
 /// Where our files are.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -106,6 +112,10 @@ pub(crate) fn dump_no_core() {
 pub(crate) fn give_back() -> std::io::Result<()> {
     Ok(())
 }
+
+/// Nowhere else does a program get a window for what it writes.
+#[cfg(not(all(windows, not(test))))]
+pub(crate) fn leave_console() {}
 
 /// The level of our own log lines, as `TIDINGS_LOG` says it.
 pub(crate) fn log_level() -> Option<String> {

@@ -39,14 +39,15 @@ pub(crate) async fn mail_program() -> Vec<Vec<String>> {
 /// A bundle puts nothing of its own into the environment.
 pub(crate) fn clean_environment(_command: &mut Command) {}
 
-/// A login item is the bundle's to register; until then the system's own settings have it.
+/// Where launchd looks for what it starts for this user at login.
 pub(crate) fn autostart_entry() -> Option<PathBuf> {
-    None
+    let home = folder_named_by("HOME")?;
+    Some(home.join("Library/LaunchAgents/dev.tidings.Tidings.plist"))
 }
 
-/// Without an entry there is no text.
-pub(crate) fn autostart_text(_program: &Path) -> String {
-    String::new()
+/// The entry that starts `program` without a window.
+pub(crate) fn autostart_text(program: &Path) -> String {
+    crate::autostart::launch_agent(program)
 }
 
 /// What opens these settings there is not known to have been tried: no button is offered.

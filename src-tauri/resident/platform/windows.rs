@@ -1,10 +1,11 @@
 //! Windows. Not yet verified by hand.
 
-use std::path::{Path, PathBuf};
-
 use tokio::process::Command;
 
 use super::{BrowserPlaces, Folders, NoHome, folder_named_by};
+
+/// `CREATE_NO_WINDOW`.
+const NO_WINDOW: u32 = 0x0800_0000;
 
 /// Settings in `%APPDATA%\Tidings`, what we have seen in `%LOCALAPPDATA%\Tidings`.
 pub(crate) fn folders() -> Result<Folders, NoHome> {
@@ -44,17 +45,10 @@ pub(crate) async fn mail_program() -> Vec<Vec<String>> {
     Vec::new()
 }
 
-/// An installer puts nothing of ours into the environment.
-pub(crate) fn clean_environment(_command: &mut Command) {}
-
-/// An installer's to register; until then the system's own settings have it.
-pub(crate) fn autostart_entry() -> Option<PathBuf> {
-    None
-}
-
-/// Without an entry there is no text.
-pub(crate) fn autostart_text(_program: &Path) -> String {
-    String::new()
+/// An installer puts nothing of ours into the environment. But we have no console, so a program for the command line
+/// would get a window.
+pub(crate) fn clean_environment(command: &mut Command) {
+    command.creation_flags(NO_WINDOW);
 }
 
 /// What opens these settings there is not known to have been tried: no button is offered.
