@@ -4,7 +4,7 @@
 //! Promise: nothing depends on it. Where nobody tells (no bus, no such service, another system), nothing is
 //! known, and the engine goes by what it sees itself: clocks that jump, connections that break (fault 80).
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(any(test, not(target_os = "linux")))]
 mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
@@ -22,6 +22,10 @@ use self::linux as system;
 const BEFORE_SLEEP: Duration = Duration::from_secs(1);
 
 /// What is known of the network.
+#[cfg_attr(
+    all(target_os = "macos", not(test)),
+    expect(dead_code, reason = "nobody tells us of the network there yet")
+)]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Network {
     /// There is none.
@@ -107,10 +111,6 @@ impl Drop for AtWork {
     }
 }
 
-#[cfg_attr(
-    not(any(test, target_os = "linux")),
-    expect(dead_code, reason = "nobody tells us there yet")
-)]
 impl Teller {
     /// The machine is about to sleep. Ends when everybody is ready for it, or has had time enough.
     pub(crate) async fn falls_asleep(&mut self) {

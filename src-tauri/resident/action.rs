@@ -192,8 +192,16 @@ pub(crate) enum Happening {
     /// The user waved a mail's notification away.
     Dismissed(NoticeId),
     /// The desktop locked its screen, or unlocked it.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "there the engine hears of it (engine/host)")
+    )]
     Locked(bool),
     /// Others see the screen, or no longer.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "no other system is asked")
+    )]
     Shared(bool),
     /// A mail has been told.
     Told(engine::notify::Told),
