@@ -22,6 +22,10 @@ use crate::{platform, resident::World};
 /// Between two scenes: quick enough to be seen, slow enough to be read.
 const PACE: Duration = Duration::from_secs(6);
 
+/// How often the folder's removal is tried again, and how long after.
+const TRIES: u32 = 20;
+const BETWEEN_TRIES: Duration = Duration::from_millis(25);
+
 /// The demo's own servers and folder. They end with it.
 pub(crate) struct Demo {
     folder: Folder,
@@ -35,7 +39,16 @@ struct Folder(PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
+        let mut removed = fs::remove_dir_all(&self.0);
+        // Windows removes nothing that is open, and the store's thread may be just closing its file.
+        for _ in 0..TRIES {
+            if removed.is_ok() {
+                return;
+            }
+            std::thread::sleep(BETWEEN_TRIES);
+            removed = fs::remove_dir_all(&self.0);
+        }
+        if let Err(error) = removed {
             warn!("The demo's folder could not be removed: {error}.");
         }
     }
@@ -118,11 +131,12 @@ fn make_folder() -> std::io::Result<PathBuf> {
 }
 
 fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
+        fs::DirBuilder::new().mode(0o700).create(folder)
     }
-    builder.create(folder)
+    // Below the user's own folder, where nobody else may look.
+    #[cfg(not(unix))]
+    fs::create_dir(folder)
 }

@@ -75,6 +75,9 @@ pub(crate) async fn reside(place: &Place, start: Start, stage: Stage) -> anyhow:
     // Until the settings are read.
     texts::choose(texts::SYSTEM);
     let world = world(start).await?;
+    // Kept until the engine has said goodbye to its servers, and has closed what lies in its folder.
+    #[cfg(feature = "demo")]
+    let demo = world.demo.map(Arc::new);
     info!("Tidings {} starts.", env!("CARGO_PKG_VERSION"));
 
     let quit = CancellationToken::new();
@@ -136,13 +139,10 @@ pub(crate) async fn reside(place: &Place, start: Start, stage: Stage) -> anyhow:
             .inspect_err(|error| warn!("{error}"));
     }
 
-    // Kept until the engine has said goodbye to its servers.
     #[cfg(feature = "demo")]
-    let _demo = world.demo.map(|demo| {
-        let demo = Arc::new(demo);
-        tasks.spawn(Arc::clone(&demo).play(quit.clone()));
-        demo
-    });
+    if let Some(demo) = &demo {
+        tasks.spawn(Arc::clone(demo).play(quit.clone()));
+    }
 
     // What was clicked is done beside the loop: one slow server must not hold up the next click.
     let mut deeds = JoinSet::new();
