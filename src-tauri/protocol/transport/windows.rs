@@ -109,7 +109,7 @@ impl Listening {
     /// # Errors
     /// The system refused; call it again.
     pub async fn accept(&self) -> Result<Connection, AcceptError> {
-        let (read, write) = self.listener.accept().await?.split();
+        let (read, write) = tokio::io::split(self.listener.accept().await?);
         Ok(Connection {
             reader: Reader::new(Box::new(read)),
             writer: Writer::new(Box::new(write)),
