@@ -17,6 +17,7 @@ use tray_icon::{
 };
 
 use super::{
+    icon::{self, Face, Picture},
     stage::{Order, Stage},
     view::{self, Entry, TrayView},
 };
@@ -97,12 +98,34 @@ fn tell_missing(happenings: &Happenings, message: Option<String>) {
 
 /// What is on screen; it lives on the main thread.
 pub(super) struct Drawing {
-    /// How much the screen enlarges, as it was drawn for.
-    #[cfg(windows)]
-    scale: f64,
-    /// What of the view has been drawn.
-    shown: Option<TrayView>,
+    drawn: Drawn,
     tray: TrayIcon,
+}
+
+/// What has been drawn. A part that failed is not among it, and so is drawn the next time.
+#[derive(Default)]
+struct Drawn {
+    /// And how much the screen enlarges.
+    face: Option<(Face, f64)>,
+    menu: Option<Vec<Entry>>,
+    tooltip: Option<String>,
+}
+
+impl Drawn {
+    /// Windows has a picture for each scale; in the menu bar of macOS one has two pixels for each point.
+    fn needs_face(&self, face: Face, scale: f64) -> bool {
+        self.face.is_none_or(|(drawn, for_scale)| {
+            drawn != face || (cfg!(windows) && (for_scale - scale).abs() > 0.01)
+        })
+    }
+
+    /// A menu that is replaced while somebody reads it loses what they choose (Windows) or closes (macOS).
+    fn needs_menu(&self, menu: &[Entry], is_open: bool) -> bool {
+        match &self.menu {
+            Some(drawn) => drawn != menu && !is_open,
+            None => true,
+        }
+    }
 }
 
 impl Drawing {
@@ -110,82 +133,65 @@ impl Drawing {
     pub(super) fn new() -> tray_icon::Result<Self> {
         let tray = TrayIconBuilder::new()
             .with_menu_on_left_click(false)
-            // On Windows the loop opens it, so that nothing replaces it while it is open.
+            // On Windows the loop opens it, and so knows when it is closed.
             .with_menu_on_right_click(cfg!(target_os = "macos"))
             .build()?;
         Ok(Self {
-            #[cfg(windows)]
-            scale: 1.0,
-            shown: None,
+            drawn: Drawn::default(),
             tray,
         })
     }
 
-    /// Opens the menu at the icon, and returns when it is closed.
+    /// Opens the menu at the icon, and returns when it is closed. What was chosen comes later.
     #[cfg(windows)]
     pub(super) fn show_menu(&self) {
         self.tray.show_menu();
     }
 
-    /// Draws what differs. After an error everything is drawn anew at the next call.
-    pub(super) fn draw(&mut self, view: &TrayView, scale: f64) -> tray_icon::Result<()> {
-        let before = self.shown.take();
-        let before = before.as_ref();
-        if before.is_none_or(|before| before.face != view.face) || self.is_other_scale(scale) {
-            self.draw_face(view.face, scale)?;
-        }
-        let differs =
-            |before: &TrayView| (&before.title, &before.lines) != (&view.title, &view.lines);
-        if before.is_none_or(differs) {
-            self.tray.set_tooltip(Some(view::tooltip(view, TOOLTIP)))?;
-        }
-        if before.is_none_or(|before| before.menu != view.menu) {
+    /// Draws what differs. What could not be drawn is missing still at the next call.
+    pub(super) fn draw(
+        &mut self,
+        view: &TrayView,
+        scale: f64,
+        menu_is_open: bool,
+    ) -> tray_icon::Result<()> {
+        if self.drawn.needs_menu(&view.menu, menu_is_open) {
             match menu(&view.menu) {
                 Ok(menu) => self.tray.set_menu(Some(Box::new(menu))),
                 Err(error) => warn!("The menu in the tray is not up to date: {error}."),
             }
+            self.drawn.menu = Some(view.menu.clone());
         }
-        self.shown = Some(view.clone());
+        if self.drawn.needs_face(view.face, scale) {
+            self.drawn.face = None;
+            self.draw_face(view.face, scale)?;
+            self.drawn.face = Some((view.face, scale));
+        }
+        let tooltip = Some(view::tooltip(view, TOOLTIP));
+        if self.drawn.tooltip != tooltip {
+            self.drawn.tooltip = None;
+            self.tray.set_tooltip(tooltip.as_ref())?;
+            self.drawn.tooltip = tooltip;
+        }
         Ok(())
     }
-}
 
-#[cfg(windows)]
-impl Drawing {
-    fn is_other_scale(&self, scale: f64) -> bool {
-        (self.scale - scale).abs() > 0.01
+    #[cfg(windows)]
+    fn draw_face(&self, face: Face, scale: f64) -> tray_icon::Result<()> {
+        self.tray.set_icon(as_icon(icon::draw_for(face, scale)))
     }
 
-    fn draw_face(&mut self, face: super::icon::Face, scale: f64) -> tray_icon::Result<()> {
-        self.tray
-            .set_icon(as_icon(super::icon::draw_for(face, scale)))?;
-        self.scale = scale;
-        Ok(())
-    }
-}
-
-#[cfg(target_os = "macos")]
-#[expect(
-    clippy::unused_self,
-    clippy::needless_pass_by_ref_mut,
-    reason = "the same signatures as on Windows"
-)]
-impl Drawing {
-    /// The picture has two pixels for each point, and the system scales it.
-    fn is_other_scale(&self, _scale: f64) -> bool {
-        false
-    }
-
-    fn draw_face(&mut self, face: super::icon::Face, _scale: f64) -> tray_icon::Result<()> {
-        let icon = as_icon(super::icon::draw_template(face));
+    #[cfg(target_os = "macos")]
+    fn draw_face(&self, face: Face, _scale: f64) -> tray_icon::Result<()> {
+        let picture = as_icon(icon::draw_template(face));
         // One call for both: between two of them it would be seen black.
-        self.tray.set_icon_with_as_template(icon, true)?;
+        self.tray.set_icon_with_as_template(picture, true)?;
         self.tray.set_title(view::count(face));
         Ok(())
     }
 }
 
-fn as_icon(picture: super::icon::Picture) -> Option<Icon> {
+fn as_icon(picture: Picture) -> Option<Icon> {
     let side = u32::try_from(picture.size).ok()?;
     Icon::from_rgba(picture.rgba(), side, side)
         .inspect_err(|error| warn!("The picture in the tray is not up to date: {error}."))
@@ -243,6 +249,31 @@ mod tests {
             _ => "?".to_owned(),
         };
         items.into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_menu_that_is_open_stays_as_it_is() {
+        let entry = |label: &str| Entry::Item {
+            label: label.to_owned(),
+            action: None,
+        };
+        let (old, new) = ([entry("old")], [entry("new")]);
+        let mut drawn = Drawn::default();
+        assert!(drawn.needs_menu(&old, true), "there is none to read yet");
+        drawn.menu = Some(old.to_vec());
+        assert!(!drawn.needs_menu(&old, false));
+        assert!(!drawn.needs_menu(&new, true));
+        assert!(drawn.needs_menu(&new, false), "when it is closed");
+    }
+
+    #[test]
+    fn another_screen_gets_another_picture() {
+        let mut drawn = Drawn::default();
+        assert!(drawn.needs_face(Face::Live, 1.0));
+        drawn.face = Some((Face::Live, 1.0));
+        assert!(!drawn.needs_face(Face::Live, 1.0));
+        assert!(drawn.needs_face(Face::Live, 1.5));
+        assert!(drawn.needs_face(Face::Paused, 1.0));
     }
 
     #[test]

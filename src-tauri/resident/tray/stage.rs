@@ -37,6 +37,9 @@ pub(super) enum Order {
     Chosen(String),
     Draw(Box<TrayView>),
     End,
+    /// The menu cannot be open any more.
+    MenuClosed,
+    MenuOpens,
 }
 
 /// What the loop needs of the resident.
@@ -146,9 +149,9 @@ fn perform(play: Play, mut at_end: impl FnMut()) {
     let proxy = events.create_proxy();
     let clicked = proxy.clone();
     TrayIconEvent::set_event_handler(Some(move |event| {
-        if let Some(button) = click(&event) {
+        if let Some(order) = asked(&event) {
             // Too late, else.
-            let _ = clicked.send_event(Order::Clicked(button));
+            let _ = clicked.send_event(order);
         }
     }));
     let chosen = proxy.clone();
@@ -156,11 +159,14 @@ fn perform(play: Play, mut at_end: impl FnMut()) {
         // Too late, else.
         let _ = chosen.send_event(Order::Chosen(event.id.0));
     }));
-    let mut open = Some((open, proxy));
+    let mut open = Some((open, proxy.clone()));
     let mut scene = Scene {
         drawing: None,
         happenings,
+        latest: None,
+        menu_is_open: false,
         present,
+        proxy,
     };
     events.run_return(|event, target, flow| match event {
         Event::NewEvents(StartCause::Init) => {
@@ -185,14 +191,23 @@ fn perform(play: Play, mut at_end: impl FnMut()) {
     });
 }
 
-/// A click: a press and its release are two events, of which the second counts.
-fn click(event: &TrayIconEvent) -> Option<MouseButton> {
+/// What the mouse at the icon asks for. A click is a press and its release, of which the second counts.
+///
+/// macOS opens the menu by itself, at the press of the right button, and does not say when it is closed: it is, when
+/// the mouse comes back to the icon.
+fn asked(event: &TrayIconEvent) -> Option<Order> {
     match event {
+        TrayIconEvent::Click {
+            button: MouseButton::Right,
+            button_state: MouseButtonState::Down,
+            ..
+        } if cfg!(target_os = "macos") => Some(Order::MenuOpens),
         TrayIconEvent::Click {
             button,
             button_state: MouseButtonState::Up,
             ..
-        } => Some(*button),
+        } => Some(Order::Clicked(*button)),
+        TrayIconEvent::Enter { .. } if cfg!(target_os = "macos") => Some(Order::MenuClosed),
         _ => None,
     }
 }
@@ -200,7 +215,11 @@ fn click(event: &TrayIconEvent) -> Option<MouseButton> {
 struct Scene {
     drawing: Option<Drawing>,
     happenings: Happenings,
+    /// What is to be seen, drawn or not.
+    latest: Option<Box<TrayView>>,
+    menu_is_open: bool,
     present: watch::Sender<bool>,
+    proxy: EventLoopProxy<Order>,
 }
 
 impl Scene {
@@ -208,41 +227,64 @@ impl Scene {
         match order {
             Order::Clicked(MouseButton::Left) => self.send(Action::ShowPanel),
             Order::Clicked(MouseButton::Middle) => self.send(Action::CheckNow),
-            // On macOS it has opened by itself.
-            Order::Clicked(MouseButton::Right) =>
-            {
-                #[cfg(windows)]
-                if let Some(drawing) = &self.drawing {
-                    drawing.show_menu();
+            Order::Clicked(MouseButton::Right) => self.show_menu(),
+            Order::Chosen(id) => {
+                match Action::from_id(&id) {
+                    Some(action) => self.send(action),
+                    None => error!("The tray's menu has an entry that is none of ours."),
                 }
+                self.menu_is_open = false;
+                self.draw(target);
             }
-            Order::Chosen(id) => match Action::from_id(&id) {
-                Some(action) => self.send(action),
-                None => error!("The tray's menu has an entry that is none of ours."),
-            },
             Order::Draw(view) => {
-                let scale = target
-                    .primary_monitor()
-                    .map_or(1.0, |monitor| monitor.scale_factor());
-                let drawn = self.draw(&view, scale);
-                if let Err(error) = &drawn
-                    && *self.present.borrow()
-                {
-                    warn!("The tray icon cannot be drawn: {error}.");
-                }
-                self.present
-                    .send_if_modified(|is| std::mem::replace(is, drawn.is_ok()) != drawn.is_ok());
+                self.latest = Some(view);
+                self.draw(target);
             }
+            Order::MenuClosed => {
+                self.menu_is_open = false;
+                self.draw(target);
+            }
+            Order::MenuOpens => self.menu_is_open = true,
             Order::End => {}
         }
     }
 
-    fn draw(&mut self, view: &TrayView, scale: f64) -> tray_icon::Result<()> {
+    /// Opens the menu where the system does not. What was chosen from it comes as a message after this returns, and
+    /// what was to be drawn meanwhile before that: the menu stays until both have.
+    fn show_menu(&mut self) {
+        #[cfg(windows)]
+        if let Some(drawing) = &self.drawing {
+            self.menu_is_open = true;
+            drawing.show_menu();
+        }
+        // We are about to end, else.
+        let _ = self.proxy.send_event(Order::MenuClosed);
+    }
+
+    fn draw(&mut self, target: &EventLoopWindowTarget<Order>) {
+        let Some(view) = self.latest.take() else {
+            return;
+        };
+        let scale = target
+            .primary_monitor()
+            .map_or(1.0, |monitor| monitor.scale_factor());
+        let drawn = self.draw_view(&view, scale);
+        self.latest = Some(view);
+        if let Err(error) = &drawn
+            && *self.present.borrow()
+        {
+            warn!("The tray icon cannot be drawn: {error}.");
+        }
+        self.present
+            .send_if_modified(|is| std::mem::replace(is, drawn.is_ok()) != drawn.is_ok());
+    }
+
+    fn draw_view(&mut self, view: &TrayView, scale: f64) -> tray_icon::Result<()> {
         let drawing = match &mut self.drawing {
             Some(drawing) => drawing,
             empty => empty.insert(Drawing::new()?),
         };
-        drawing.draw(view, scale)
+        drawing.draw(view, scale, self.menu_is_open)
     }
 
     fn send(&self, action: Action) {
@@ -259,22 +301,34 @@ mod tests {
 
     #[test]
     fn a_click_counts_once_and_hovering_never() {
+        let (id, position, rect) = (
+            || TrayIconId::new("1"),
+            PhysicalPosition::default(),
+            Rect::default(),
+        );
         let at = |button_state| TrayIconEvent::Click {
-            id: TrayIconId::new("1"),
-            position: PhysicalPosition::default(),
-            rect: Rect::default(),
+            id: id(),
+            position,
+            rect,
             button: MouseButton::Middle,
             button_state,
         };
-        assert_eq!(click(&at(MouseButtonState::Down)), None);
-        assert_eq!(click(&at(MouseButtonState::Up)), Some(MouseButton::Middle));
+        assert!(asked(&at(MouseButtonState::Down)).is_none());
+        let order = asked(&at(MouseButtonState::Up));
+        assert!(matches!(order, Some(Order::Clicked(MouseButton::Middle))));
         let twice = TrayIconEvent::DoubleClick {
-            id: TrayIconId::new("1"),
-            position: PhysicalPosition::default(),
-            rect: Rect::default(),
+            id: id(),
+            position,
+            rect,
             button: MouseButton::Left,
         };
-        assert_eq!(click(&twice), None);
+        assert!(asked(&twice).is_none());
+        let moved = TrayIconEvent::Move {
+            id: id(),
+            position,
+            rect,
+        };
+        assert!(asked(&moved).is_none());
     }
 
     #[test]
