@@ -50,11 +50,16 @@ mod tests {
             let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
             check(&words)
         };
+        let whole = if cfg!(windows) {
+            r"C:\my tools\hook.exe"
+        } else {
+            "/opt/my tools/hook.sh"
+        };
         for good in [
             &[] as &[&str],
             &["notify-send"],
             &["firefox", "-P", "My work", ""],
-            &["/opt/my tools/hook.sh", "; rm -rf ~", "$(id)"],
+            &[whole, "; rm -rf ~", "$(id)"],
         ] {
             assert_eq!(said(good), Ok(()), "{good:?}");
         }

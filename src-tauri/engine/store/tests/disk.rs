@@ -64,7 +64,9 @@ pub(super) fn is_due(core: &mut Core) {
     }
 }
 
-/// Makes the file unreachable, as in a folder that was unmounted; returns how to undo it.
+/// Makes the file unreachable, as in a folder that was unmounted; returns how to undo it. Windows moves nothing that
+/// is open.
+#[cfg(unix)]
 fn hide(file: PathBuf) -> impl FnOnce() {
     let aside = file.with_extension("aside");
     fs::rename(&file, &aside).unwrap();
@@ -179,6 +181,7 @@ async fn r59_fault_82_goes_on_in_memory_when_the_disk_is_full_and_comes_back() {
     assert_eq!(rows, 4, "all of it is on the disk");
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn r58_what_could_not_be_read_is_never_written_over() {
     let folder = Folder::new();
@@ -379,6 +382,7 @@ fn quiet(uid: u32, who: &str) -> Arrival {
     }
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn r59_what_happened_without_the_disk_joins_what_it_knew() {
     let folder = Folder::new();
@@ -455,6 +459,7 @@ async fn a_first_start_without_a_disk_is_written_down_when_it_comes() {
     assert!(unknown(&store, &["a", "b"]).await.is_empty());
 }
 
+#[cfg(unix)]
 #[tokio::test(start_paused = true)]
 async fn comes_back_to_the_disk_though_nobody_writes() {
     let folder = Folder::new();

@@ -266,6 +266,7 @@ async fn fault_85_a_file_that_another_holds_is_waited_for_and_joined() {
 }
 
 /// What happens to the file while it is open, and what the next start must know all the same.
+#[cfg(unix)]
 async fn outlives(what: impl FnOnce(&Folder, &[u8])) {
     let folder = Folder::new();
     let store = Store::open_here(&folder.file());
