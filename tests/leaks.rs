@@ -158,7 +158,7 @@ impl Everything for World {
         })
         .await?;
         drop(self.engine.sign_in_link(&transaction).await?);
-        self.engine.use_browser(&transaction).await?;
+        self.engine.use_browser(&transaction, Vec::new()).await?;
         until("the browser", async || {
             (!self.user.closed().is_empty()).then_some(())
         })

@@ -32,6 +32,7 @@ agent-google = ترفض Google عادةً تسجيل الدخول داخل ال�
 signing-in = تسجيل الدخول عبر { $provider }
 signed-in-as = تم تسجيل الدخول باسم { $address }.
 use-browser = استخدام متصفحي بدلًا من ذلك
+other-browser = متصفح آخر
 use-window = استخدام النافذة بدلًا من ذلك
 copy-link = نسخ الرابط
 

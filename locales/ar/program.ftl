@@ -11,6 +11,7 @@ program-autostart-nowhere = لا مكان لذلك في هذا النظام
 ## Pages, mails and folders that other programs open
 
 program-no-browser = تعذّر تشغيل متصفحك. انسخ الرابط إليه بدلًا من ذلك.
+program-browser-gone = لم يعد المتصفح الآخر موجودًا. اختر من جديد.
 program-no-mail-program = لا يفتح أي برنامج بريد على هذا الحاسوب رسالة بمفردها. افتحه بنفسك؛ فالرسالة هناك.
 program-not-a-web-page = لم تُفتح تلك الصفحة: ليست صفحة ويب آمنة.
 program-no-help-page = ليس لدى مزوّد الخدمة هذا صفحة لذلك.

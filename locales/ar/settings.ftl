@@ -66,8 +66,6 @@ open-command-default = برنامج النظام
 # Instead of a program of the list: then a command can be typed.
 opener-else = شيء آخر…
 opener-command = الأمر
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = تسجيل الدخول
 sign-in-page-label = صفحة تسجيل الدخول

@@ -32,6 +32,7 @@ agent-google = Google lehnt die Anmeldung in Apps meist ab; dann wechseln wir in
 signing-in = Anmeldung bei { $provider }
 signed-in-as = Angemeldet als { $address }.
 use-browser = Lieber meinen Browser verwenden
+other-browser = Anderer Browser
 use-window = Stattdessen das Fenster verwenden
 copy-link = Link kopieren
 

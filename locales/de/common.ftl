@@ -59,3 +59,6 @@ help-tick-box-body = Setzen Sie auf der Seite von Google das Häkchen bei „All
 
 with-key = { $label } ({ $key })
 key-enter = Eingabetaste
+
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }

@@ -11,6 +11,7 @@ program-autostart-nowhere = dieses System hat keinen Platz dafür
 ## Pages, mails and folders that other programs open
 
 program-no-browser = Ihr Browser ließ sich nicht starten. Kopieren Sie den Link stattdessen hinein.
+program-browser-gone = Der andere Browser ist nicht mehr da. Wählen Sie neu.
 program-no-mail-program = Kein E-Mail-Programm auf diesem Computer öffnet einzelne E-Mails. Öffnen Sie es selbst; dort finden Sie die E-Mail.
 program-not-a-web-page = Diese Seite wurde nicht geöffnet: Sie ist keine sichere Webseite.
 program-no-help-page = Dieser Anbieter hat dafür keine Seite.

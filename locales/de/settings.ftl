@@ -66,8 +66,6 @@ open-command-default = Dem des Systems
 # Instead of a program of the list: then a command can be typed.
 opener-else = Etwas anderes …
 opener-command = Befehl
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = Anmeldung
 sign-in-page-label = Anmeldeseite

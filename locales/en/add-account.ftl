@@ -32,6 +32,7 @@ agent-google = Google usually refuses sign-in inside apps; we will switch to you
 signing-in = Signing in with { $provider }
 signed-in-as = Signed in as { $address }.
 use-browser = Use my browser instead
+other-browser = Another browser
 use-window = Use the window instead
 copy-link = Copy link
 

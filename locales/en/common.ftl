@@ -66,3 +66,6 @@ help-tick-box-body = On Google’s page, tick the box that stands beside “Read
 with-key = { $label } ({ $key })
 # The key itself, as it is printed on keyboards.
 key-enter = Enter
+
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }

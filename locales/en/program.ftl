@@ -11,6 +11,7 @@ program-autostart-nowhere = this system has no place for it
 ## Pages, mails and folders that other programs open
 
 program-no-browser = Your browser could not be started. Copy the link into it instead.
+program-browser-gone = The other browser is not there any more. Choose one anew.
 program-no-mail-program = No mail program on this computer opens single mails. Open it yourself; the mail is there.
 program-not-a-web-page = That page was not opened: it is not a secure web page.
 program-no-help-page = This provider has no page for that.

@@ -69,8 +69,6 @@ open-command-default = The system’s own
 # Instead of a program of the list: then a command can be typed.
 opener-else = Something else…
 opener-command = Command
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = Signing in
 sign-in-page-label = Sign-in page

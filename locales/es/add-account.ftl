@@ -32,6 +32,7 @@ agent-google = Google suele rechazar el inicio de sesión dentro de aplicaciones
 signing-in = Iniciando sesión con { $provider }
 signed-in-as = Sesión iniciada como { $address }.
 use-browser = Usar mejor mi navegador
+other-browser = Otro navegador
 use-window = Usar mejor la ventana
 copy-link = Copiar el enlace
 

@@ -59,3 +59,6 @@ help-tick-box-body = En la página de Google, marque la casilla que está junto 
 
 with-key = { $label } ({ $key })
 key-enter = Intro
+
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }

@@ -11,6 +11,7 @@ program-autostart-nowhere = este sistema no tiene dónde ponerlo
 ## Pages, mails and folders that other programs open
 
 program-no-browser = No se ha podido abrir su navegador. Copie el enlace en él.
+program-browser-gone = El otro navegador ya no está. Elija de nuevo.
 program-no-mail-program = Ningún programa de correo de este equipo abre correos sueltos. Ábralo usted; el correo está allí.
 program-not-a-web-page = No se ha abierto esa página: no es una página web segura.
 program-no-help-page = Este proveedor no tiene una página para eso.

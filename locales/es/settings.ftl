@@ -66,8 +66,6 @@ open-command-default = El del sistema
 # Instead of a program of the list: then a command can be typed.
 opener-else = Otra cosa…
 opener-command = Orden
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = Inicio de sesión
 sign-in-page-label = Página de inicio de sesión

@@ -32,6 +32,7 @@ agent-google = Google refuse en général la connexion depuis une application 
 signing-in = Connexion avec { $provider }
 signed-in-as = Connecté en tant que { $address }.
 use-browser = Utiliser plutôt mon navigateur
+other-browser = Autre navigateur
 use-window = Utiliser plutôt la fenêtre
 copy-link = Copier le lien
 

@@ -59,3 +59,6 @@ help-tick-box-body = Sur la page de Google, cochez la case à côté de « Lire,
 
 with-key = { $label } ({ $key })
 key-enter = Entrée
+
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }

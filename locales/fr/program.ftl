@@ -11,6 +11,7 @@ program-autostart-nowhere = ce système n’a pas d’endroit pour cela
 ## Pages, mails and folders that other programs open
 
 program-no-browser = Votre navigateur n’a pas pu être lancé. Copiez-y plutôt le lien.
+program-browser-gone = L’autre navigateur n’est plus là. Choisissez de nouveau.
 program-no-mail-program = Aucun logiciel de messagerie de cet ordinateur n’ouvre un e-mail isolé. Ouvrez-le vous-même ; l’e-mail s’y trouve.
 program-not-a-web-page = Cette page n’a pas été ouverte : ce n’est pas une page web sécurisée.
 program-no-help-page = Ce fournisseur n’a pas de page pour cela.

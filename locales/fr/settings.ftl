@@ -66,8 +66,6 @@ open-command-default = Celui du système
 # Instead of a program of the list: then a command can be typed.
 opener-else = Autre chose…
 opener-command = Commande
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = Connexion
 sign-in-page-label = Page de connexion

@@ -32,6 +32,7 @@ agent-google = Google は通常、アプリ内でのログインを拒否しま�
 signing-in = { $provider } にログイン
 signed-in-as = { $address } としてログインしました。
 use-browser = ブラウザーを使う
+other-browser = ほかのブラウザー
 use-window = このアプリのウィンドウを使う
 copy-link = リンクをコピー
 

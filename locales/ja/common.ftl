@@ -59,3 +59,6 @@ help-tick-box-body = Google のページで「Gmail のすべてのメールの�
 
 with-key = { $label }（{ $key }）
 key-enter = Enter
+
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }

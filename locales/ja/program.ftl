@@ -11,6 +11,7 @@ program-autostart-nowhere = このシステムには設定する場所があり�
 ## Pages, mails and folders that other programs open
 
 program-no-browser = ブラウザーを起動できませんでした。リンクをコピーして貼り付けてください。
+program-browser-gone = 選んだブラウザーは見つかりません。もう一度選んでください。
 program-no-mail-program = メールを 1 通だけ開けるメールソフトがこのコンピューターにありません。メールソフトを開くと、そのメールがあります。
 program-not-a-web-page = 安全な Web ページではないため、開きませんでした。
 program-no-help-page = このプロバイダーには、そのためのページがありません。

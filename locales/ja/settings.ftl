@@ -66,8 +66,6 @@ open-command-default = システムの既定
 # Instead of a program of the list: then a command can be typed.
 opener-else = その他…
 opener-command = コマンド
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = ログイン
 sign-in-page-label = ログインページ

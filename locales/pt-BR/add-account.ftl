@@ -32,6 +32,7 @@ agent-google = O Google costuma recusar o login dentro de aplicativos; se isso a
 signing-in = Fazendo login com { $provider }
 signed-in-as = Login feito como { $address }.
 use-browser = Usar meu navegador
+other-browser = Outro navegador
 use-window = Usar a janela
 copy-link = Copiar o link
 

@@ -59,3 +59,6 @@ help-tick-box-body = Na página do Google, marque a caixa ao lado de “Ler, esc
 
 with-key = { $label } ({ $key })
 key-enter = Enter
+
+# A browser and one of its profiles: "Firefox · Work".
+opener-profile = { $name } · { $profile }

@@ -11,6 +11,7 @@ program-autostart-nowhere = este sistema não tem lugar para isso
 ## Pages, mails and folders that other programs open
 
 program-no-browser = Não foi possível abrir seu navegador. Copie o link nele.
+program-browser-gone = O outro navegador não está mais aqui. Escolha de novo.
 program-no-mail-program = Nenhum programa de e-mail deste computador abre e-mails individuais. Abra-o você mesmo; o e-mail está lá.
 program-not-a-web-page = Essa página não foi aberta: não é uma página da web segura.
 program-no-help-page = Este provedor não tem uma página para isso.

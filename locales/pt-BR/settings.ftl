@@ -66,8 +66,6 @@ open-command-default = O do sistema
 # Instead of a program of the list: then a command can be typed.
 opener-else = Outra coisa…
 opener-command = Comando
-# A browser and one of its profiles: "Firefox · Work".
-opener-profile = { $name } · { $profile }
 
 group-sign-in = Login
 sign-in-page-label = Página de login

@@ -353,14 +353,19 @@ impl Engine {
             .map_err(|error| CommandError::new(ErrorCode::Invalid, error.to_string()))
     }
 
-    /// Goes on in the system browser, with fresh secrets.
+    /// Goes on in the browser that starts with these words, for this attempt; without any in the system's. From a window
+    /// with fresh secrets.
     ///
     /// # Errors
     /// `NotFound` when that attempt is over.
-    pub async fn use_browser(&self, transaction: &TransactionId) -> Result<(), CommandError> {
+    pub async fn use_browser(
+        &self,
+        transaction: &TransactionId,
+        with: Vec<String>,
+    ) -> Result<(), CommandError> {
         let transaction = transaction.clone();
         if self
-            .ask(|answer| Order::UseBrowser(transaction, answer))
+            .ask(|answer| Order::UseBrowser(transaction, with, answer))
             .await?
         {
             Ok(())

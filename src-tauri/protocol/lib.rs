@@ -37,8 +37,8 @@ pub use self::{
     help::{Help, HelpPlace},
     log::{LogLevel, LogLine},
     request::{
-        Answer, CustomProvider, Discovery, OwnClient, ProviderChoice, Request, SelfTest,
-        SelfTestStep, SignInStart, TransactionId, UserAgentChoice,
+        Answer, BrowserChoice, BrowserId, CustomProvider, Discovery, OwnClient, ProviderChoice,
+        Request, SelfTest, SelfTestStep, SignInStart, TransactionId, UserAgentChoice,
     },
     settings::{
         Access, AccountSettings, AdvancedSettings, GeneralSettings, Kept, Muted,

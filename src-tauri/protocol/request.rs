@@ -16,6 +16,24 @@ use crate::{
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub struct TransactionId(pub String);
 
+/// Names a browser of this computer, or one of its profiles. Only the resident knows what is started for it.
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct BrowserId(pub String);
+
+/// A browser of this computer that a sign-in may go on in.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct BrowserChoice {
+    /// Names it in requests.
+    pub id: BrowserId,
+    /// What people call it.
+    pub name: String,
+    /// Which of its profiles, where it has several.
+    pub profile: Option<String>,
+}
+
 /// What a client may ask.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "op", deny_unknown_fields)]
@@ -262,6 +280,9 @@ pub enum Request {
         /// The attempt that failed so.
         transaction: TransactionId,
     },
+    /// The browsers of this computer that a sign-in may go on in.
+    #[serde(rename = "sign_in.browsers")]
+    ListBrowsers,
     /// Ends an attempt.
     #[serde(rename = "sign_in.cancel")]
     CancelSignIn {
@@ -309,11 +330,14 @@ pub enum Request {
         /// As typed.
         password: HandedIn,
     },
-    /// Goes on in the system browser, with a fresh transaction.
+    /// Goes on in a browser, with a fresh link; from a window, with a fresh transaction.
     #[serde(rename = "sign_in.use_browser")]
     UseBrowser {
         /// Which attempt to replace.
         transaction: TransactionId,
+        /// Another one than the system's, for this sign-in.
+        #[serde(default)]
+        browser: Option<BrowserId>,
     },
     /// Goes on in a window of this application, with a fresh transaction.
     #[serde(rename = "sign_in.use_window")]
@@ -407,6 +431,12 @@ pub enum UserAgentChoice {
 #[serde(tag = "op")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Answer {
+    /// The browsers that were asked for.
+    #[serde(rename = "browsers")]
+    Browsers {
+        /// By name.
+        browsers: Vec<BrowserChoice>,
+    },
     /// It is done; there is nothing to say.
     #[serde(rename = "done")]
     Done,

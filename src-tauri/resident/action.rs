@@ -422,6 +422,11 @@ impl Program {
             }
             Request::UseWindow { transaction } => engine.use_window(&transaction).await?,
             Request::Junk { notice } => engine.act(notice, MailAction::Junk).await?,
+            Request::ListBrowsers => {
+                openers::look().await;
+                let browsers = openers::choices();
+                return Ok(Answer::Browsers { browsers });
+            }
             Request::ListMail { account, limit } => {
                 let rows = engine.mail(account.as_ref(), limit.min(200)).await;
                 return Ok(Answer::Mail { rows });
@@ -497,7 +502,10 @@ impl Program {
             Request::SignOut { account, revoke } => engine.sign_out(&account, revoke).await?,
             Request::Undo { notice } => engine.undo(notice).await?,
             Request::Unmute { notice } => engine.unmute(notice).await?,
-            Request::UseBrowser { transaction } => engine.use_browser(&transaction).await?,
+            Request::UseBrowser {
+                transaction,
+                browser,
+            } => self.use_browser(&transaction, browser.as_ref()).await?,
             Request::ConsentBlank { .. }
             | Request::ConsentClosed { .. }
             | Request::ConsentRedirected { .. }

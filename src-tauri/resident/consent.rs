@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use engine::{
+    OpenTarget,
     consent::{CannotOpen, Consent},
     keychain::PortFuture,
 };
@@ -22,9 +23,18 @@ pub(crate) struct Pages {
 }
 
 impl Consent for Pages {
-    fn open_browser<'a>(&'a self, url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
+    fn open_browser<'a>(
+        &'a self,
+        url: &'a str,
+        with: &'a [String],
+    ) -> PortFuture<'a, Result<(), CannotOpen>> {
         Box::pin(async move {
             let url = Url::parse(url).map_err(|_| CannotOpen)?;
+            if !with.is_empty() {
+                // Whoever chose a browser has a reason: no other one gets the link in its place.
+                let is_open = Browser::open_with(with, &OpenTarget::Web(url)).await;
+                return is_open.then_some(()).ok_or(CannotOpen);
+            }
             self.browser.open(&url).await.map_err(|error| {
                 warn!("{error}");
                 CannotOpen

@@ -18,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::Opener;
+use protocol::{BrowserChoice, BrowserId, Opener};
 use tokio::sync::oneshot;
 
 use self::entry::Entry;
@@ -39,12 +39,38 @@ const WORD: usize = 1_000;
 /// How long a window waits for it: a home folder may be on a network.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// One that was found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Found {
+    id: BrowserId,
+    opener: Opener,
+}
+
 /// What was found last.
-static FOUND: Mutex<Vec<Opener>> = Mutex::new(Vec::new());
+static FOUND: Mutex<Vec<Found>> = Mutex::new(Vec::new());
 
 /// What was found when somebody last looked.
 pub(crate) fn known() -> Vec<Opener> {
-    FOUND.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+    found.iter().map(|found| found.opener.clone()).collect()
+}
+
+/// The same for a sign-in: by name only.
+pub(crate) fn choices() -> Vec<BrowserChoice> {
+    let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+    let all = found.iter().map(|Found { id, opener }| BrowserChoice {
+        id: id.clone(),
+        name: opener.name.clone(),
+        profile: opener.profile.clone(),
+    });
+    all.collect()
+}
+
+/// What starts it. `None`: there is none of that name, or no longer.
+pub(crate) fn command_of(id: &BrowserId) -> Option<Vec<String>> {
+    let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+    let it = found.iter().find(|found| found.id == *id)?;
+    Some(it.opener.command.clone())
 }
 
 /// Looks anew. What takes too long is known the next time.
@@ -64,7 +90,7 @@ pub(crate) async fn look() {
 }
 
 /// By name; a browser comes before its profiles.
-fn found_in(places: &BrowserPlaces) -> Vec<Opener> {
+fn found_in(places: &BrowserPlaces) -> Vec<Found> {
     let mut known = BTreeSet::new();
     let mut openers = Vec::new();
     for folder in &places.applications {
@@ -74,12 +100,15 @@ fn found_in(places: &BrowserPlaces) -> Vec<Opener> {
         let mut files: Vec<_> = files.flatten().take(ENTRIES).collect();
         files.sort_by_key(fs::DirEntry::file_name);
         for file in files {
-            let name = file.file_name();
+            // It names the browser, so it has to be a text.
+            let Ok(name) = file.file_name().into_string() else {
+                continue;
+            };
             let is_entry = Path::new(&name)
                 .extension()
                 .is_some_and(|kind| kind == "desktop");
             // An entry of the user's own stands for that of the system, even if it only hides it.
-            if !is_entry || !known.insert(name) {
+            if !is_entry || !known.insert(name.clone()) {
                 continue;
             }
             let entry = start_of(&file.path(), entry::LONGEST).and_then(|text| Entry::read(&text));
@@ -92,19 +121,26 @@ fn found_in(places: &BrowserPlaces) -> Vec<Opener> {
                 let (arguments, profile) = profile.map_or_else(Default::default, |found| {
                     (found.arguments, Some(found.name))
                 });
+                let mut id = vec![name.clone()];
+                id.extend_from_slice(&arguments);
                 command.extend(arguments);
-                Opener {
-                    command,
-                    name: entry.name.clone(),
-                    profile,
+                Found {
+                    id: BrowserId(id.join("\n")),
+                    opener: Opener {
+                        command,
+                        name: entry.name.clone(),
+                        profile,
+                    },
                 }
             };
             openers.push(one(None));
             openers.extend(profiles.into_iter().map(|profile| one(Some(profile))));
         }
     }
-    openers.sort_by_cached_key(|opener| (opener.name.to_lowercase(), opener.profile.clone()));
-    openers.dedup_by(|one, other| one.command == other.command);
+    openers.sort_by_cached_key(|Found { opener, .. }| {
+        (opener.name.to_lowercase(), opener.profile.clone())
+    });
+    openers.dedup_by(|one, other| one.opener.command == other.opener.command);
     openers.truncate(OPENERS);
     openers
 }

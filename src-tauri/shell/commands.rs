@@ -4,9 +4,9 @@
 //! paths; what a window shows comes by itself, as the events `status` and `sign-in`.
 
 use protocol::{
-    AccountId, CommandError, CustomProvider, Discovery, HandedIn, HelpPlace, LogLine, MailRow,
-    MuteChoice, NoticeId, ProviderChoice, Request, SelfTest, SettingKey, Settings, SignInStart,
-    SignInState, Status, TransactionId, UnixMillis, WindowName,
+    AccountId, BrowserChoice, BrowserId, CommandError, CustomProvider, Discovery, HandedIn,
+    HelpPlace, LogLine, MailRow, MuteChoice, NoticeId, ProviderChoice, Request, SelfTest,
+    SettingKey, Settings, SignInStart, SignInState, Status, TransactionId, UnixMillis, WindowName,
 };
 use tauri::{State, WebviewWindow};
 
@@ -167,6 +167,14 @@ pub(crate) async fn keep_sign_in(
     transaction: TransactionId,
 ) -> Result<(), CommandError> {
     resident.tell(Request::KeepSignIn { transaction }).await
+}
+
+/// The browsers of this computer that a sign-in may go on in.
+#[tauri::command]
+pub(crate) async fn list_browsers(
+    resident: State<'_, Resident>,
+) -> Result<Vec<BrowserChoice>, CommandError> {
+    resident.browsers().await
 }
 
 /// The newest mails, of one account or of all.
@@ -425,13 +433,19 @@ pub(crate) async fn unmute(
     resident.tell(Request::Unmute { notice }).await
 }
 
-/// Goes on in the system browser.
+/// Goes on in a browser: the system's, or another one by its name.
 #[tauri::command]
 pub(crate) async fn use_browser(
     resident: State<'_, Resident>,
     transaction: TransactionId,
+    browser: Option<BrowserId>,
 ) -> Result<(), CommandError> {
-    resident.tell(Request::UseBrowser { transaction }).await
+    resident
+        .tell(Request::UseBrowser {
+            transaction,
+            browser,
+        })
+        .await
 }
 
 /// Goes on in a window of this application.

@@ -231,7 +231,11 @@ impl Watch {
         async_runtime::spawn(async move {
             let transaction = watch.transaction.clone();
             let asked = watch.app.state::<Resident>();
-            if let Err(error) = asked.tell(Request::UseBrowser { transaction }).await {
+            let request = Request::UseBrowser {
+                transaction,
+                browser: None,
+            };
+            if let Err(error) = asked.tell(request).await {
                 log::warn!("The sign-in did not move to the browser: {error}");
                 watch.is_moving.store(false, Ordering::Relaxed);
             }

@@ -85,6 +85,7 @@ fn main() -> anyhow::Result<()> {
             commands::import_client,
             commands::junk,
             commands::keep_sign_in,
+            commands::list_browsers,
             commands::list_mail,
             commands::list_providers,
             commands::mark_read,

@@ -13,9 +13,9 @@ use std::{
 
 use anyhow::Context as _;
 use protocol::{
-    AccountId, Answer, CommandError, CustomProvider, Discovery, ErrorCode, Event, LogLine, MailRow,
-    OrderId, ProviderChoice, Request, SelfTest, Settings, SignInState, Status, TransactionId,
-    UnixMillis, WindowName,
+    AccountId, Answer, BrowserChoice, CommandError, CustomProvider, Discovery, ErrorCode, Event,
+    LogLine, MailRow, OrderId, ProviderChoice, Request, SelfTest, Settings, SignInState, Status,
+    TransactionId, UnixMillis, WindowName,
     client::{self, Client, ConnectError, Events},
     consent::Loopback,
     transport::{DialError, Place},
@@ -297,6 +297,13 @@ impl Resident {
     ) -> Result<(), CommandError> {
         let until = as_meant(until);
         self.tell(Request::PauseAccount { account, until }).await
+    }
+
+    pub(crate) async fn browsers(&self) -> Result<Vec<BrowserChoice>, CommandError> {
+        match self.client.ask(Request::ListBrowsers).await? {
+            Answer::Browsers { browsers } => Ok(browsers),
+            _ => Err(unexpected()),
+        }
     }
 
     /// Asks for all of them, or for whose an address is.

@@ -67,7 +67,7 @@ async fn what_the_keychain_cannot_hold_is_reported() -> anyhow::Result<()> {
             .await?;
         world.keychain.has_trouble(Some(trouble));
         world.user.is_in_the_mood(Mood::Agrees);
-        world.engine.use_browser(&transaction).await?;
+        world.engine.use_browser(&transaction, Vec::new()).await?;
         let state = world
             .state_of(&transaction, "the question", |it| {
                 it.step == SignInStep::Unsaved
@@ -159,7 +159,7 @@ async fn r301_goes_on_in_the_window_when_the_user_wants_to() -> anyhow::Result<(
     // To and fro, each time with a port and secrets of its own.
     world.engine.use_window(&transaction).await?;
     until("the window", async || world.user.orders().first().cloned()).await?;
-    world.engine.use_browser(&transaction).await?;
+    world.engine.use_browser(&transaction, Vec::new()).await?;
     until("the browser again", async || {
         (world.user.links().len() == 2).then_some(())
     })

@@ -129,7 +129,7 @@ async fn r711_left_while_it_is_asked_whether_to_keep_it_in_memory() -> anyhow::R
         .await?;
     world.keychain.has_trouble(Some(KeychainError::Missing));
     world.user.is_in_the_mood(Mood::Agrees);
-    world.engine.use_browser(&transaction).await?;
+    world.engine.use_browser(&transaction, Vec::new()).await?;
     left_at(&world, &transaction, SignInStep::Unsaved, Closed::Ours).await
 }
 

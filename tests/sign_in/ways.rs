@@ -201,7 +201,7 @@ async fn r508_signs_in_on_another_device() -> anyhow::Result<()> {
     })
     .await?;
     ensure!(world.user.links().is_empty(), "nothing is opened unasked");
-    world.engine.use_browser(&transaction).await?;
+    world.engine.use_browser(&transaction, Vec::new()).await?;
     until("the page", async || {
         (world.user.links().len() == 1).then_some(())
     })

@@ -113,7 +113,11 @@ impl User {
 }
 
 impl Consent for User {
-    fn open_browser<'a>(&'a self, url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
+    fn open_browser<'a>(
+        &'a self,
+        url: &'a str,
+        _with: &'a [String],
+    ) -> PortFuture<'a, Result<(), CannotOpen>> {
         let mut inside = self.inside.lock().expect("nobody panics with it");
         inside.links.push(url.to_owned());
         if inside.mood == Mood::Agrees {

@@ -1,5 +1,6 @@
 // Stands in for ipc.ts in tests: answers what a test sets, remembers what was asked, says what it is told to.
 import { vi } from "vitest";
+import type { BrowserChoice } from "./bindings/BrowserChoice";
 import type { CustomProvider } from "./bindings/CustomProvider";
 import type { Discovery } from "./bindings/Discovery";
 import type { HelpPlace } from "./bindings/HelpPlace";
@@ -66,6 +67,7 @@ export const ipc = {
   exportDiagnostics: vi.fn(async () => "/home/ada/.local/state/tidings/diagnostics.txt"),
   importClient: vi.fn(async (_provider: string, _json: string) => {}),
   junk: vi.fn(async (_notice: number) => {}),
+  listBrowsers: vi.fn(async (): Promise<BrowserChoice[]> => []),
   listMail: vi.fn(async (_account: string | null, _limit: number): Promise<MailRow[]> => []),
   listProviders: vi.fn(async (): Promise<ProviderChoice[]> => []),
   markRead: vi.fn(async (_notice: number) => {}),
@@ -101,7 +103,7 @@ export const ipc = {
   signOut: vi.fn(async (_account: string, _revoke?: boolean) => {}),
   undo: vi.fn(async (_notice: number) => {}),
   unmute: vi.fn(async (_notice: number) => {}),
-  useBrowser: vi.fn(async (_transaction: string) => {}),
+  useBrowser: vi.fn(async (_transaction: string, _browser?: string | null) => {}),
   useWindow: vi.fn(async (_transaction: string) => {}),
   onPanelClosed: closings.on,
   onPanelOpened: panels.on,

@@ -25,6 +25,7 @@ export interface AddAccountTexts {
   "signing-in": { provider: string };
   "signed-in-as": { address: string };
   "use-browser": undefined;
+  "other-browser": undefined;
   "use-window": undefined;
   "copy-link": undefined;
   steps: undefined;
@@ -214,6 +215,7 @@ export interface CommonTexts {
   "help-tick-box-body": undefined;
   "with-key": { key: string; label: string };
   "key-enter": undefined;
+  "opener-profile": { name: string; profile: string };
 }
 
 export interface PanelTexts {
@@ -375,7 +377,6 @@ export interface SettingsTexts {
   "open-command-default": undefined;
   "opener-else": undefined;
   "opener-command": undefined;
-  "opener-profile": { name: string; profile: string };
   "group-sign-in": undefined;
   "sign-in-page-label": undefined;
   "sign-in-page-hint": undefined;

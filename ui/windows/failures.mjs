@@ -6,6 +6,7 @@ export const group = "failures";
 
 export const adding = {
   current_status: status(),
+  list_browsers: [],
   list_providers: providers,
   current_sign_ins: [],
   find_provider: [],

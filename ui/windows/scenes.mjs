@@ -703,6 +703,34 @@ export const addAccount = (t) => [
     },
   },
   {
+    name: "other-browser",
+    group,
+    answers: {
+      ...during(signIn("waiting", { provider: "Microsoft" })),
+      list_browsers: [
+        { id: "chromium", name: "Chromium", profile: null },
+        { id: "firefox", name: "Firefox", profile: null },
+        { id: "work", name: "Firefox", profile: "Work" },
+        {
+          id: "long",
+          name: "Firefox",
+          profile: "A profile with a name as long as names may be at all",
+        },
+      ],
+    },
+    sees: t("other-browser"),
+    async before(page) {
+      await page.getByRole("button", { name: t("other-browser") }).click();
+    },
+    async does(page) {
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      const [first] = await asked(page, "use_browser");
+      must(first?.args.browser === "work", "goes on in the browser that was chosen");
+    },
+  },
+  {
     name: "copy-by-hand",
     answers: {
       ...during(signIn("waiting", google)),

@@ -8,8 +8,13 @@ use crate::keychain::PortFuture;
 /// Opens the provider's page. What became of it comes back through [`crate::Engine::consent_report`],
 /// or to our own loopback listener.
 pub trait Consent: Send + Sync {
-    /// Opens `url` (our one-shot loopback link) in the system browser.
-    fn open_browser<'a>(&'a self, url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>>;
+    /// Opens `url` (our one-shot loopback link) in the program that starts with these words; without any, in the system
+    /// browser.
+    fn open_browser<'a>(
+        &'a self,
+        url: &'a str,
+        with: &'a [String],
+    ) -> PortFuture<'a, Result<(), CannotOpen>>;
 
     /// Opens a consent window.
     fn open_window(&self, order: ConsentOrder) -> PortFuture<'_, Result<(), CannotOpen>>;

@@ -83,8 +83,8 @@ pub(crate) enum SignInInput {
     Link(oneshot::Sender<String>),
     /// The address at which the user's browser ended, pasted; the answer says whether it is one.
     Pasted(SecretString, oneshot::Sender<Result<(), NotTaken>>),
-    /// The user wants the system browser.
-    UseBrowser,
+    /// The user wants a browser: the one that starts with these words, or without any the system's.
+    UseBrowser(Vec<String>),
     /// The user wants a window of this application.
     UseWindow,
 }
@@ -145,6 +145,7 @@ pub(crate) async fn sign_in(
     progress: impl Fn(Progress) + Send + Sync,
 ) -> Result<SignedIn, SignInFailure> {
     let mut attempt = Attempt {
+        browser: Vec::new(),
         consent,
         device: None,
         http: Http::to(&plan.provider),
@@ -203,6 +204,8 @@ enum Next {
 }
 
 struct Attempt<'a> {
+    /// The one that the user chose for this sign-in; nothing: the system's.
+    browser: Vec<String>,
     consent: Arc<dyn Consent>,
     device: Option<DeviceCode>,
     http: Http,
@@ -300,11 +303,13 @@ impl Attempt<'_> {
         let link = door.link()?;
         let is_open = tokio::select! {
             callback = door.answer() => return Ok(Some(callback)),
-            opened = self.consent.open_browser(&link) => opened.is_ok(),
+            opened = self.consent.open_browser(&link, &self.browser) => opened.is_ok(),
         };
         if !is_open {
             // "Copy link" still works, so this is no end.
             self.remark = Remark::NoBrowser;
+        } else if self.remark == Remark::NoBrowser {
+            self.remark = Remark::Nothing;
         }
         Ok(None)
     }
@@ -338,7 +343,8 @@ impl Attempt<'_> {
                         return Ok(Ended::HandedIn(callback));
                     }
                 }
-                Some(SignInInput::UseBrowser) => {
+                Some(SignInInput::UseBrowser(with)) => {
+                    self.browser = with;
                     if self.user_agent == UserAgentChoice::Webview {
                         return Ok(Ended::Elsewhere(Remark::AsAsked));
                     }

@@ -179,7 +179,7 @@ pub(super) enum Order {
     Unmute(NoticeId, oneshot::Sender<Result<(), CommandError>>),
     /// What [`Status::updated`] says from now on.
     Updated(Option<String>),
-    UseBrowser(TransactionId, oneshot::Sender<bool>),
+    UseBrowser(TransactionId, Vec<String>, oneshot::Sender<bool>),
     UseWindow(TransactionId, oneshot::Sender<bool>),
     /// The account of a sign-in is being watched, or why not.
     Watched(TransactionId, Result<(), String>),
@@ -436,8 +436,8 @@ impl Supervisor {
             }
             Order::Undo(notice, answer) => self.undo(notice, answer).await,
             Order::Updated(version) => self.board.updated = version,
-            Order::UseBrowser(transaction, answer) => {
-                let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser));
+            Order::UseBrowser(transaction, with, answer) => {
+                let _ = answer.send(self.hand_in(&transaction, SignInInput::UseBrowser(with)));
             }
             Order::UseWindow(transaction, answer) => {
                 let _ = answer.send(self.hand_in(&transaction, SignInInput::UseWindow));

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use engine::{OpenTarget, Opening};
 use log::warn;
-use protocol::{AccountId, CommandError, ErrorCode, NoticeId, ProblemCode};
+use protocol::{
+    AccountId, BrowserId, CommandError, ErrorCode, NoticeId, ProblemCode, TransactionId,
+};
 use texts::program;
 
 use super::Program;
-use crate::browser::Browser;
+use crate::{browser::Browser, openers};
 
 impl Program {
     /// Shows the folder of the settings file.
@@ -21,6 +23,21 @@ impl Program {
                 program::folder_is(&error.to_string(), &folder.display().to_string()),
             )
         })
+    }
+
+    /// Goes on with a sign-in in the system's browser, or in another one that was found on this computer. Nothing else is
+    /// ever started for it, whatever a client asks for.
+    pub(super) async fn use_browser(
+        &self,
+        transaction: &TransactionId,
+        browser: Option<&BrowserId>,
+    ) -> Result<(), CommandError> {
+        let gone = || CommandError::new(ErrorCode::NotFound, program::browser_gone());
+        let with = match browser {
+            Some(id) => openers::command_of(id).ok_or_else(gone)?,
+            None => Vec::new(),
+        };
+        self.engine.use_browser(transaction, with).await
     }
 
     /// Opens a mail where its account's settings say.

@@ -44,6 +44,7 @@ impl Home {
         });
         let parts = openers.into_iter();
         parts
+            .map(|found| found.opener)
             .map(|opener| (opener.name, opener.profile, opener.command))
             .collect()
     }

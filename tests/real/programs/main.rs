@@ -17,6 +17,7 @@ mod language;
 mod leaks;
 mod menu;
 mod opening;
+mod other_browser;
 mod quiet;
 mod refused;
 mod rules;

@@ -173,7 +173,43 @@ test("goes on in the browser when asked to", async () => {
   ipc.currentSignIns.mockResolvedValue([signInState({ user_agent: "webview" })]);
   await open();
   await fireEvent.click(await button("Use my browser instead"));
-  expect(ipc.useBrowser).toHaveBeenCalledWith("t1");
+  expect(ipc.useBrowser).toHaveBeenCalledWith("t1", undefined);
+});
+
+test.each(["browser", "webview"] as const)("goes on in another browser: %s", async (from) => {
+  ipc.currentSignIns.mockResolvedValue([signInState({ user_agent: from })]);
+  ipc.listBrowsers.mockResolvedValue([
+    { id: "c", name: "Chromium", profile: null },
+    { id: "f", name: "Firefox", profile: "Work" },
+    { id: "g", name: "Firefox", profile: "Work" },
+  ]);
+  await open();
+  const others = await button("Another browser");
+  expect(others.getAttribute("aria-haspopup")).toBe("menu");
+  others.focus();
+  await fireEvent.click(others);
+  const items = screen.getAllByRole("menuitem");
+  expect(items.map((item) => item.textContent)).toEqual([
+    "Chromium",
+    "Firefox · Work",
+    "Firefox · Work",
+  ]);
+  // By the keys alone.
+  expect(document.activeElement).toBe(items[0]);
+  await fireEvent.keyDown(items[0] as HTMLElement, { key: "End" });
+  expect(document.activeElement).toBe(items[2]);
+  await fireEvent.click(items[2] as HTMLElement);
+  expect(ipc.useBrowser).toHaveBeenCalledWith("t1", "g");
+  expect(document.activeElement).toBe(others);
+});
+
+test("offers no other browser where there is none, or nobody says", async () => {
+  ipc.currentSignIns.mockResolvedValue([signInState()]);
+  ipc.listBrowsers.mockImplementation(() => refusal("failed", "No."));
+  await open();
+  await button("Copy link");
+  expect(screen.queryByRole("button", { name: "Another browser" })).toBeNull();
+  expect(screen.queryByText("No.")).toBeNull();
 });
 
 test("shows the link to copy where the clipboard refuses", async () => {

@@ -156,9 +156,9 @@ impl Attempt<'_> {
                     // Who asked may have gone.
                     let _ = asked.send(shown.page.clone());
                 }
-                Some(SignInInput::UseBrowser) => {
+                Some(SignInInput::UseBrowser(with)) => {
                     // The address stands beside the button: nothing is lost if it does not open.
-                    let _ = self.consent.open_browser(&shown.page).await;
+                    let _ = self.consent.open_browser(&shown.page, &with).await;
                 }
                 // There is no window, and no browser that could come back.
                 Some(

@@ -26,7 +26,8 @@ use crate::{
 /// What was asked of the surface.
 #[derive(Debug)]
 enum Asked {
-    Browser(String),
+    /// The link, and what was to open it.
+    Browser(String, Vec<String>),
     Close,
     Window(ConsentOrder),
 }
@@ -37,17 +38,26 @@ struct Surface {
     /// What was started does not say that it has.
     browser_stays: bool,
     has_browser: bool,
+    /// The same of those that the user may choose.
+    has_others: bool,
     has_windows: bool,
 }
 
 impl Consent for Surface {
-    fn open_browser<'a>(&'a self, url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
-        let _ = self.asked.send(Asked::Browser(url.to_owned()));
-        let outcome = if self.has_browser {
-            Ok(())
+    fn open_browser<'a>(
+        &'a self,
+        url: &'a str,
+        with: &'a [String],
+    ) -> PortFuture<'a, Result<(), CannotOpen>> {
+        let _ = self
+            .asked
+            .send(Asked::Browser(url.to_owned(), with.to_vec()));
+        let is_there = if with.is_empty() {
+            self.has_browser
         } else {
-            Err(CannotOpen)
+            self.has_others
         };
+        let outcome = if is_there { Ok(()) } else { Err(CannotOpen) };
         if self.browser_stays {
             return Box::pin(std::future::pending());
         }
@@ -76,6 +86,7 @@ struct Scene {
     typed: Option<Address>,
     browser_stays: bool,
     has_browser: bool,
+    has_others: bool,
     has_windows: bool,
     op: Op,
     user_agent: UserAgentChoice,
@@ -96,6 +107,7 @@ impl Scene {
             typed: None,
             browser_stays: false,
             has_browser: true,
+            has_others: true,
             has_windows: true,
             op: Op::start().await,
             user_agent,
@@ -128,6 +140,7 @@ impl Scene {
             asked,
             browser_stays: self.browser_stays,
             has_browser: self.has_browser,
+            has_others: self.has_others,
             has_windows: self.has_windows,
         });
         let log = Mutex::new(Vec::new());
@@ -166,8 +179,14 @@ impl User {
     }
 
     async fn browser(&mut self) -> String {
+        let (link, with) = self.any_browser().await;
+        assert!(with.is_empty(), "the system's is meant: {with:?}");
+        link
+    }
+
+    async fn any_browser(&mut self) -> (String, Vec<String>) {
         match self.next().await {
-            Asked::Browser(link) => link,
+            Asked::Browser(link, with) => (link, with),
             other => panic!("{other:?}"),
         }
     }
@@ -309,7 +328,11 @@ async fn r115_r401_r908_goes_on_in_the_browser_with_new_secrets_when_the_window_
             Remark::NotInApps,
             "test doesn't allow sign-in inside apps",
         ),
-        (|| SignInInput::UseBrowser, Remark::AsAsked, "as you asked"),
+        (
+            || SignInInput::UseBrowser(Vec::new()),
+            Remark::AsAsked,
+            "as you asked",
+        ),
     ];
     for (cause, remark, words) in causes {
         let scene = Scene::new(UserAgentChoice::Webview).await;
@@ -388,6 +411,7 @@ async fn r302_dropping_it_closes_window_and_port() {
         browser_stays: false,
         asked,
         has_browser: true,
+        has_others: true,
         has_windows: true,
     });
     let mut user = User {

@@ -16,7 +16,11 @@ use crate::{
 struct NoPage;
 
 impl Consent for NoPage {
-    fn open_browser<'a>(&'a self, _url: &'a str) -> PortFuture<'a, Result<(), CannotOpen>> {
+    fn open_browser<'a>(
+        &'a self,
+        _url: &'a str,
+        _with: &'a [String],
+    ) -> PortFuture<'a, Result<(), CannotOpen>> {
         Box::pin(std::future::pending())
     }
 

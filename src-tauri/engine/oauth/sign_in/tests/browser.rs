@@ -33,6 +33,70 @@ async fn r309_another_browser_may_be_used_by_a_copied_link() {
 }
 
 #[tokio::test]
+async fn r309_another_browser_gets_a_link_of_its_own_and_what_follows_in_this_sign_in() {
+    let other = || vec!["/usr/bin/other".to_owned(), "-P".to_owned()];
+    for begins in [UserAgentChoice::Browser, UserAgentChoice::Webview] {
+        let mut scene = Scene::new(begins).await;
+        // What the system's does must not matter to who wants another one.
+        scene.has_browser = false;
+        let (outcome, steps) = scene
+            .play(async |user| {
+                let mut before = String::new();
+                if begins == UserAgentChoice::Browser {
+                    before = user.browser().await;
+                } else {
+                    user.window().await;
+                }
+                user.say(SignInInput::UseBrowser(other())).await;
+                if begins == UserAgentChoice::Webview {
+                    assert!(matches!(user.next().await, Asked::Close));
+                }
+                let (link, with) = user.any_browser().await;
+                assert_eq!(with, other());
+                assert_ne!(link, before, "a link works once");
+                browse(&link, &scene.op).await;
+            })
+            .await;
+        assert_eq!(outcome.unwrap().sub, "alice");
+        let last = steps.last().unwrap();
+        assert_ne!(
+            last.remark,
+            Remark::NoBrowser,
+            "it is open now: {begins:?} {steps:?}"
+        );
+        let waiting = steps
+            .iter()
+            .rev()
+            .find(|progress| progress.step == SignInStep::Waiting);
+        let remark = waiting.map(|progress| progress.remark);
+        assert_ne!(remark, Some(Remark::NoBrowser), "{begins:?}");
+    }
+}
+
+#[tokio::test]
+async fn r309_a_chosen_browser_that_does_not_open_is_said_and_no_other_gets_the_link() {
+    let mut scene = Scene::new(UserAgentChoice::Browser).await;
+    scene.has_others = false;
+    let (outcome, steps) = scene
+        .play(async |user| {
+            user.browser().await;
+            user.say(SignInInput::UseBrowser(vec!["gone".to_owned()]))
+                .await;
+            let (_, with) = user.any_browser().await;
+            assert_eq!(with, ["gone"]);
+            // The system's again, by the user's own word.
+            user.say(SignInInput::UseBrowser(Vec::new())).await;
+            browse(&user.browser().await, &scene.op).await;
+        })
+        .await;
+    assert!(outcome.is_ok(), "{outcome:?}");
+    let said = steps
+        .iter()
+        .filter(|progress| progress.remark == Remark::NoBrowser);
+    assert_eq!(said.count(), 1, "{steps:?}");
+}
+
+#[tokio::test]
 async fn r309_a_browser_that_stays_in_the_foreground_is_answered_at_once() {
     let mut scene = Scene::new(UserAgentChoice::Browser).await;
     scene.browser_stays = true;

@@ -126,6 +126,7 @@ async fn r405_insists_on_consent_once_where_that_brings_a_refresh_token() {
         browser_stays: false,
         asked,
         has_browser: true,
+        has_others: true,
         has_windows: true,
     });
     let mut user = User {
@@ -159,6 +160,7 @@ async fn a_provider_that_is_not_there_is_said_to_be_unreachable() {
         browser_stays: false,
         asked,
         has_browser: true,
+        has_others: true,
         has_windows: true,
     });
     let failure = sign_in(plan, surface, reports, |_| ()).await.unwrap_err();
