@@ -79,7 +79,7 @@ pub(crate) async fn look() {
     let thread = std::thread::Builder::new().name("openers".to_owned());
     // A thread of its own: a file that the system lets wait must hold up nobody's mail.
     let started = thread.spawn(move || {
-        let found = found_in(&platform::browser_places());
+        let found = found_in(&with_packages(platform::browser_places()));
         *FOUND.lock().unwrap_or_else(PoisonError::into_inner) = found;
         // Nobody waits any more, then.
         let _ = done.send(());
@@ -87,6 +87,25 @@ pub(crate) async fn look() {
     if started.is_ok() {
         let _ = tokio::time::timeout(PATIENCE, is_done).await;
     }
+}
+
+/// And where Flatpak and snapd put the entries of what they install. The desktop's own folders (`XDG_DATA_DIRS`) name
+/// these as well, but not for everybody whom it starts.
+fn with_packages(mut places: BrowserPlaces) -> BrowserPlaces {
+    if cfg!(target_os = "linux") {
+        let own = places.applications.first().and_then(|own| own.parent());
+        let own = own.map(|data| data.join("flatpak/exports/share/applications"));
+        let systems = [
+            "/var/lib/flatpak/exports/share/applications",
+            "/var/lib/snapd/desktop/applications",
+        ];
+        for folder in own.into_iter().chain(systems.map(Into::into)) {
+            if !places.applications.contains(&folder) {
+                places.applications.push(folder);
+            }
+        }
+    }
+    places
 }
 
 /// By name; a browser comes before its profiles.

@@ -2,7 +2,7 @@
 
 use crate::programs;
 
-use super::{is_word, shown};
+use super::{is_word, profiles, shown};
 
 /// More of a file is not read: browsers' are long, by their names in a hundred languages.
 pub(super) const LONGEST: u64 = 128 * 1024;
@@ -54,10 +54,15 @@ impl Entry {
 
     /// Whether it can be started.
     pub(super) fn is_there(&self) -> bool {
-        let program = self.command.first().into_iter();
-        program
-            .chain(&self.try_exec)
-            .all(|named| programs::find(named).is_ok())
+        // What stands behind `env` has to be there as well.
+        let starts = profiles::starts(&self.command);
+        let mut named = self
+            .command
+            .first()
+            .into_iter()
+            .chain(starts.first())
+            .chain(&self.try_exec);
+        !starts.is_empty() && named.all(|named| programs::find(named).is_ok())
     }
 }
 

@@ -134,6 +134,215 @@ fn browsers_are_offered_with_their_profiles() {
     );
 }
 
+/// As Flatpak and snapd write entries, and where what they install keeps its profiles.
+#[test]
+fn packed_browsers_are_offered_with_their_profiles() {
+    let home = Home::new();
+    let flatpak = home.install("flatpak");
+    let run = |app: &str, command: &str| {
+        entry(
+            app,
+            &format!(
+                "{flatpak} run --branch=stable --arch=x86_64 --command={command} --file-forwarding {app} @@u %u @@"
+            ),
+            &format!("X-Flatpak={app}"),
+        )
+    };
+    let firefox = "[Profile1]\nName=Work\nPath=a\n[Profile0]\nName=Home\nPath=b\n";
+    let chromium =
+        r#"{"profile":{"info_cache":{"Default":{"name":"Ada"},"Profile 1":{"name":"Work"}}}}"#;
+    for (app, command, list) in [
+        (
+            "org.mozilla.firefox",
+            "firefox",
+            ".mozilla/firefox/profiles.ini",
+        ),
+        (
+            "io.gitlab.librewolf-community",
+            "librewolf",
+            ".librewolf/profiles.ini",
+        ),
+        (
+            "org.chromium.Chromium",
+            "/app/bin/chromium",
+            "config/chromium/Local State",
+        ),
+        (
+            "com.brave.Browser",
+            "brave",
+            "config/BraveSoftware/Brave-Browser/Local State",
+        ),
+    ] {
+        home.write(&format!("system/{app}.desktop"), run(app, command));
+        let text = if list.ends_with(".ini") {
+            firefox
+        } else {
+            chromium
+        };
+        home.write(&format!(".var/app/{app}/{list}"), text);
+    }
+    // A browser of the system's has other profiles than the one in the sandbox.
+    home.write(
+        ".mozilla/firefox/profiles.ini",
+        "[Profile0]\nName=x\n[Profile1]\nName=y\n",
+    );
+    let started = |app: &str, command: &str, more: &[&str]| {
+        let command = format!("--command={command}");
+        let mut all = words(&[
+            &flatpak,
+            "run",
+            "--branch=stable",
+            "--arch=x86_64",
+            &command,
+            "--file-forwarding",
+            app,
+        ]);
+        all.extend(words(more));
+        all
+    };
+    let found = home.found();
+    let of = |app: &str| -> Vec<_> {
+        let mine = found.iter().filter(|(name, ..)| name == app);
+        mine.map(|(_, profile, command)| (profile.as_deref(), command.clone()))
+            .collect()
+    };
+    for (app, command) in [
+        ("org.mozilla.firefox", "firefox"),
+        ("io.gitlab.librewolf-community", "librewolf"),
+    ] {
+        assert_eq!(
+            of(app),
+            [
+                (None, started(app, command, &[])),
+                (Some("Home"), started(app, command, &["-P", "Home"])),
+                (Some("Work"), started(app, command, &["-P", "Work"])),
+            ]
+        );
+    }
+    for (app, command) in [
+        ("org.chromium.Chromium", "/app/bin/chromium"),
+        ("com.brave.Browser", "brave"),
+    ] {
+        let with = |folder: &str| {
+            let argument = format!("--profile-directory={folder}");
+            started(app, command, &[&argument])
+        };
+        assert_eq!(
+            of(app),
+            [
+                (None, started(app, command, &[])),
+                (Some("Ada"), with("Default")),
+                (Some("Work"), with("Profile 1")),
+            ]
+        );
+    }
+}
+
+#[test]
+fn snaps_are_offered_with_their_profiles() {
+    let home = Home::new();
+    let env = home.install("env");
+    let firefox = home.install("snap/bin/firefox");
+    let chromium = home.install("snap/bin/chromium");
+    let brave = home.install("snap/bin/brave");
+    let hint = "BAMF_DESKTOP_FILE_HINT=/var/lib/snapd/desktop/applications/firefox_firefox.desktop";
+    home.write(
+        "system/firefox_firefox.desktop",
+        entry("Firefox", &format!("{env} {hint} {firefox} %u"), ""),
+    );
+    home.write(
+        "system/chromium_chromium.desktop",
+        entry("Chromium", &format!("{chromium} %U"), ""),
+    );
+    home.write(
+        "system/brave_brave.desktop",
+        entry("Brave", &format!("{brave} %U"), ""),
+    );
+    home.write(
+        "system/gone_gone.desktop",
+        entry("Gone", &format!("{env} A=b /snap/bin/gone %u"), ""),
+    );
+    home.write(
+        "system/env.desktop",
+        entry("Nothing", &format!("{env} A=b"), ""),
+    );
+    home.write(
+        "snap/firefox/common/.mozilla/firefox/profiles.ini",
+        "[Profile0]\nName=Home\n[Profile1]\nName=Work\n",
+    );
+    let state =
+        r#"{"profile":{"info_cache":{"Default":{"name":"Ada"},"Profile 1":{"name":"Work"}}}}"#;
+    home.write("snap/chromium/common/chromium/Local State", state);
+    home.write(
+        "snap/brave/current/.config/BraveSoftware/Brave-Browser/Local State",
+        state,
+    );
+    let found: Vec<_> = home
+        .found()
+        .into_iter()
+        .map(|(name, profile, command)| (name, profile.unwrap_or_default(), command))
+        .collect();
+    let line = |name: &str, profile: &str, command: &[&str]| {
+        (name.to_owned(), profile.to_owned(), words(command))
+    };
+    let (first, second) = (
+        "--profile-directory=Default",
+        "--profile-directory=Profile 1",
+    );
+    assert_eq!(
+        found,
+        [
+            line("Brave", "", &[&brave]),
+            line("Brave", "Ada", &[&brave, first]),
+            line("Brave", "Work", &[&brave, second]),
+            line("Chromium", "", &[&chromium]),
+            line("Chromium", "Ada", &[&chromium, first]),
+            line("Chromium", "Work", &[&chromium, second]),
+            line("Firefox", "", &[&env, hint, &firefox]),
+            line("Firefox", "Home", &[&env, hint, &firefox, "-P", "Home"]),
+            line("Firefox", "Work", &[&env, hint, &firefox, "-P", "Work"]),
+        ]
+    );
+}
+
+#[test]
+fn a_name_of_a_package_leads_to_no_other_folder() {
+    let home = Home::new();
+    let flatpak = home.install("flatpak");
+    for (number, app) in ["../../..", "..", ".", "a/b", "", "-x"].iter().enumerate() {
+        home.write(
+            &format!("system/{number}.desktop"),
+            entry("Odd", &format!("{flatpak} run {app} @@u %u @@"), ""),
+        );
+    }
+    home.write(
+        "system/a.desktop",
+        entry("Odd", &format!("{flatpak} list"), ""),
+    );
+    home.write("system/b.desktop", entry("Odd", &flatpak, ""));
+    assert!(home.found().iter().all(|(_, profile, _)| profile.is_none()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_flatpak_and_snapd_installed_is_looked_for_without_the_desktops_word() {
+    let folder = |path: &str| PathBuf::from(path);
+    let own = folder("/home/ada/.local/share/applications");
+    let places = with_packages(BrowserPlaces {
+        applications: vec![own.clone(), folder("/var/lib/snapd/desktop/applications")],
+        ..BrowserPlaces::default()
+    });
+    assert_eq!(
+        places.applications,
+        [
+            own,
+            folder("/var/lib/snapd/desktop/applications"),
+            folder("/home/ada/.local/share/flatpak/exports/share/applications"),
+            folder("/var/lib/flatpak/exports/share/applications"),
+        ]
+    );
+}
+
 #[test]
 fn what_is_hidden_gone_or_no_browser_is_not_offered() {
     let home = Home::new();
