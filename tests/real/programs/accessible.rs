@@ -141,8 +141,16 @@ async fn settings_pages(reader: &Reader) -> anyhow::Result<()> {
             &[(Role::Button, "Test my notifications")],
         ),
         ("Advanced", "Settings file", 1, &[]),
-        // What opens a text is a thing without a role to WebKit; its name is read all the same.
-        ("About", "Apache licence 2.0", 0, &[]),
+        (
+            "About",
+            "Apache licence 2.0",
+            3,
+            &[
+                (Role::Button, "MIT licence"),
+                (Role::Button, "Apache licence 2.0"),
+                (Role::Button, "What Tidings is made of"),
+            ],
+        ),
     ];
     for (page, only_there, least, some) in pages {
         reader.press(SHELL, Role::PageTab, page).await?;
