@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use protocol::{AccountStatus, Deed, MailRow, Problem, ProblemCode, Status, Theme, UnixMillis};
 use tokio::sync::watch;
 
+use crate::store::UNDO;
+
 /// How many mails the tray menu shows (`product.md` 2.1).
 pub(crate) const LATEST: u32 = 8;
 
@@ -40,6 +42,7 @@ impl Board {
         watch::Sender::new(Status {
             demo,
             language: "en".to_owned(),
+            undo_for: undo_for(),
             ..Status::default()
         })
     }
@@ -82,6 +85,7 @@ impl Board {
             paused_until,
             problems: self.problems.values().cloned().collect(),
             theme: self.theme,
+            undo_for: undo_for(),
             unread,
             updated: self.updated.clone(),
         };
@@ -93,6 +97,11 @@ impl Board {
             differs
         });
     }
+}
+
+/// The store's word, for the windows.
+fn undo_for() -> u32 {
+    u32::try_from(UNDO.as_millis()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -136,6 +145,12 @@ mod tests {
             5,
             "the sum over the accounts"
         );
+        assert_eq!(
+            reader.borrow().undo_for,
+            10_000,
+            "as the store has it, from the first status on"
+        );
+        assert_eq!(Board::sender(false).borrow().undo_for, 10_000);
 
         board.publish(vec![part(2), part(3)], Vec::new(), Vec::new(), None);
         assert!(

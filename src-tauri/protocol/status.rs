@@ -44,6 +44,9 @@ pub struct Status {
     pub problems: Vec<Problem>,
     /// Light or dark windows, as the user chose.
     pub theme: Theme,
+    /// For how long what was done with a mail can be taken back, in milliseconds.
+    #[serde(default)]
+    pub undo_for: u32,
     /// Unread mails of all accounts.
     pub unread: u32,
     /// Tidings was updated to that version, and the user has not looked at what is new in it.

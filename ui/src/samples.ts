@@ -70,6 +70,7 @@ export const status = (more: Partial<Status> = {}): Status => ({
   paused_until: null,
   problems: [],
   theme: "system",
+  undo_for: 10_000,
   unread: 0,
   updated: null,
   ...more,

@@ -64,6 +64,7 @@ export const status = (more = {}) => ({
   paused_until: null,
   problems: [],
   theme: "system",
+  undo_for: 10_000,
   unread: 0,
   updated: null,
   ...more,

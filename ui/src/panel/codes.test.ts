@@ -33,6 +33,28 @@ test("a code is shown, and copied by the mouse and by the key c", async () => {
   expect(ipc.copyCode, "that copies what is selected").toHaveBeenCalledTimes(2);
 });
 
+test("nothing goes on ticking for a row that is gone, and a second copy is seen as long as the first", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  ipc.currentStatus.mockResolvedValue(status());
+  ipc.listMail.mockResolvedValue([mail(1, { code: "481 220" })]);
+  const { unmount } = render(Panel);
+  const button = await screen.findByRole("button", { name: "Copy 481 220: Sender 1" });
+  const isSeen = () => button.querySelector("svg.check") !== null;
+  await fireEvent.click(button);
+  await vi.advanceTimersByTimeAsync(1_500);
+  await fireEvent.click(button);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(isSeen()).toBe(true);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(isSeen()).toBe(false);
+  await fireEvent.click(button);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isSeen()).toBe(true);
+  unmount();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
 test("why a code could not be copied is said", async () => {
   ipc.currentStatus.mockResolvedValue(status());
   ipc.listMail.mockResolvedValue([mail(1, { code: "481 220" })]);
