@@ -11,6 +11,7 @@ use crate::{
     pictures_folder,
     tray::Tray,
     until::until,
+    webdriver::Session,
 };
 
 /// The desktop that a test looks at.
@@ -100,6 +101,35 @@ impl TestDesktop {
     pub fn remember_window(&self, title: &str, name: &str) -> anyhow::Result<()> {
         let window = self.wait_for_window(title)?;
         self.wait_until_painted(&window)?;
+        self.picture_of(&window, &pictures_folder().join(format!("{name}.png")))
+    }
+
+    /// The same of a window whose page is led by us, once the screen shows what the page holds now: a page may stand
+    /// still for a while before its newest text is drawn.
+    ///
+    /// # Errors
+    /// When it is never drawn, or no picture can be taken.
+    pub async fn remember_page(
+        &self,
+        page: &Session,
+        title: &str,
+        name: &str,
+    ) -> anyhow::Result<()> {
+        let window = self.wait_for_window(title)?;
+        // Drawn in its order: where the veil is seen, everything is that was there before it.
+        let is_light = self.wait_until_painted(&window)?.brightness() > 50;
+        let color = if is_light { "0 0 0" } else { "255 255 255" };
+        page.run(&format!(
+            "const veil = document.createElement('div');
+             veil.id = 'veil-of-a-test';
+             veil.style.cssText = 'position: fixed; inset: 0; z-index: 99; background: rgb({color} / 80%)';
+             document.body.append(veil)"
+        ))
+        .await?;
+        self.wait_until_painted_as(&window, |look| (look.brightness() > 50) != is_light)?;
+        page.run("document.getElementById('veil-of-a-test').remove()")
+            .await?;
+        self.wait_until_painted_as(&window, |look| (look.brightness() > 50) == is_light)?;
         self.picture_of(&window, &pictures_folder().join(format!("{name}.png")))
     }
 

@@ -48,7 +48,8 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         window.wait_for_text(of_the_page).await?;
         world
             .desktop
-            .remember_window(title, &format!("settings-in-{language}"))?;
+            .remember_page(&window, title, &format!("settings-in-{language}"))
+            .await?;
         until("the tray to speak it", async || {
             let tooltip = tray.tooltip().await.ok()?;
             tooltip.contains(of_the_tray).then_some(())

@@ -116,7 +116,10 @@ async fn main_job(world: &mut World) -> anyhow::Result<()> {
         .await?;
     panel.wait_for_text("Lunch at noon?").await?;
     panel.wait_for_text("Bob").await?;
-    world.desktop.remember_window("^Tidings$", "panel")?;
+    world
+        .desktop
+        .remember_page(&panel, "^Tidings$", "panel")
+        .await?;
     panel.close().await?;
 
     // Mark read marks it on the server, and the count falls.
@@ -183,7 +186,8 @@ async fn sign_in_with_the_consent_window(world: &mut World, link: &mut Link) -> 
     window.wait_for_text(&format!("Watching {ADA}")).await?;
     world
         .desktop
-        .remember_window("^Add an account", "add-account-done")?;
+        .remember_page(&window, "^Add an account", "add-account-done")
+        .await?;
     window.close().await
 }
 

@@ -63,7 +63,8 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     window.wait_for_text("Firefox · default").await?;
     world
         .desktop
-        .remember_window("^Add an account", "other-browser")?;
+        .remember_page(&window, "^Add an account", "other-browser")
+        .await?;
     window.press("Firefox · Work").await?;
     let end = link.end_of_sign_in().await?;
     ensure!(end.step == SignInStep::Done, "{end:?}");

@@ -102,7 +102,8 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
     window.wait_for_text("Conversation Secret plans").await?;
     world
         .desktop
-        .remember_window("^Settings", "muted-in-settings")?;
+        .remember_page(&window, "^Settings", "muted-in-settings")
+        .await?;
     window.press("Remove Conversation Secret plans").await?;
     until("the settings to say nothing of it again", async || {
         let text = std::fs::read_to_string(&settings).ok()?;
