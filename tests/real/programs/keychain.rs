@@ -77,7 +77,8 @@ async fn comes_late(world: &mut World) -> anyhow::Result<()> {
 #[tokio::test]
 async fn r603_r704_a_keychain_that_is_killed_and_comes_back_gets_the_newest_sign_in()
 -> anyhow::Result<()> {
-    let mut world = World::with_tokens_for(20).await?;
+    // Replaced after forty seconds: later than what could not be written is written for the third time (36).
+    let mut world = World::with_tokens_for(80).await?;
     // While there is none, nobody starts one but this test.
     world.desktop.mask_service("org.freedesktop.secrets")?;
     let result = is_killed(&mut world).await;
@@ -93,11 +94,7 @@ async fn is_killed(world: &mut World) -> anyhow::Result<()> {
     let keyring = world.keyring.take().context("a keyring")?;
     keyring.kill();
     // The provider gives a new refresh token with each access token, and takes the old one no more.
-    let used = world
-        .provider
-        .log()
-        .matches("refresh_token.consumed")
-        .count();
+    let used = refreshes(world);
     world
         .provider
         .wait_for("refresh_token.consumed", used + 1)
@@ -116,6 +113,10 @@ async fn is_killed(world: &mut World) -> anyhow::Result<()> {
         (kept(&link).await.ok()? == Kept::Keychain).then_some(())
     })
     .await?;
+    ensure!(
+        refreshes(world) == used + 1,
+        "by itself, and not with the next one that is saved"
+    );
     // Whoever comes next has only the keychain, and the old token would be refused there.
     resident.kill(&mut world.desktop);
     let resident = world.start("second")?;
@@ -127,6 +128,12 @@ async fn is_killed(world: &mut World) -> anyhow::Result<()> {
     );
     resident.stop(&mut world.desktop);
     Ok(())
+}
+
+/// How often the provider has given a new refresh token for an old one.
+fn refreshes(world: &World) -> usize {
+    let log = world.provider.log();
+    log.matches("refresh_token.consumed").count()
 }
 
 #[tokio::test]
