@@ -91,7 +91,7 @@ impl Clipboard {
         tokio::spawn(async move {
             tokio::select! {
                 () = ours.cancelled() => return,
-                () = tokio::time::sleep(LENT) => {}
+                () = tokio::time::sleep(lent()) => {}
                 () = quit.cancelled() => {}
             }
             let taken = board.beside(move |lent| {
@@ -147,6 +147,14 @@ impl Board for arboard::Clipboard {
     fn text(&mut self) -> Result<String, arboard::Error> {
         self.get_text()
     }
+}
+
+fn lent() -> Duration {
+    #[cfg(debug_assertions)]
+    if let Some(minute) = crate::platform::test_minute() {
+        return minute;
+    }
+    LENT
 }
 
 /// Only if it is still there: what the user copied since is theirs.

@@ -209,6 +209,13 @@ pub(crate) fn test_patience() -> Option<std::time::Duration> {
     seconds.parse().ok().map(std::time::Duration::from_secs)
 }
 
+/// How long a code of a test lies in the clipboard.
+#[cfg(debug_assertions)]
+pub(crate) fn test_minute() -> Option<std::time::Duration> {
+    let seconds = env::var("TIDINGS_TEST_CODE_SECONDS").ok()?;
+    seconds.parse().ok().map(std::time::Duration::from_secs)
+}
+
 /// How fast the demo's story goes, in milliseconds between two mails.
 #[cfg(all(debug_assertions, feature = "demo"))]
 pub(crate) fn demo_pace() -> Option<std::time::Duration> {

@@ -11,6 +11,9 @@ async fn a_code_is_copied_from_its_notification_and_taken_back_at_the_end() -> a
 }
 
 async fn story(world: &mut World) -> anyhow::Result<()> {
+    // Not a minute.
+    let minute = ("TIDINGS_TEST_CODE_SECONDS".to_owned(), "8".to_owned());
+    world.surroundings.variables.push(minute);
     let resident = world.start("first")?;
     let mut link = resident.connect(&world.desktop).await?;
     world.sign_in_with_the_browser(&mut link).await?;
@@ -43,7 +46,29 @@ async fn story(world: &mut World) -> anyhow::Result<()> {
         (clipboard(&display).ok()?? == "482913").then_some(())
     })
     .await?;
+    // The program still runs, and has it no longer.
+    until("the code to be taken back", async || {
+        clipboard(&display).ok()?.is_none().then_some(())
+    })
+    .await?;
+
     // Whoever quits takes it along.
+    world
+        .deliver(
+            "Lighthouse Bank <alerts@lighthouse.example>",
+            "Your sign-in code",
+            "Your sign-in code is 739120. It is valid for ten minutes.",
+        )
+        .await?;
+    let shown = world.heard_of("Lighthouse Bank").await?;
+    world
+        .desktop
+        .press_on_bubble(&shown, "Copy 739 120")
+        .await?;
+    until("the second code to be in the clipboard", async || {
+        (clipboard(&display).ok()?? == "739120").then_some(())
+    })
+    .await?;
     resident.stop(&mut world.desktop);
     ensure!(clipboard(&display)?.is_none(), "it is still there");
     Ok(())
