@@ -44,6 +44,8 @@ pub(crate) enum Network {
 pub(crate) struct HostState {
     /// About to sleep, or asleep.
     pub(crate) asleep: bool,
+    /// The desktop's screen saver is on, where nobody but a sandbox's portal says so.
+    pub(crate) covered: bool,
     /// The user's session is locked.
     pub(crate) locked: bool,
     pub(crate) network: Network,
@@ -52,6 +54,13 @@ pub(crate) struct HostState {
     pub(crate) on_battery: bool,
     /// How often the machine has woken up.
     pub(crate) wakes: u64,
+}
+
+impl HostState {
+    /// Whoever is at the screen may not be the user.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.locked || self.covered
+    }
 }
 
 /// The engine's end: listens, and says whether it has something to finish before the machine sleeps.

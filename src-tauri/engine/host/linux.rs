@@ -3,6 +3,7 @@
 //! No service is started by us, and each is heard only while it is there. A signal counts only when it comes
 //! from whom the bus calls the service's owner: another user of the machine cannot put us to sleep.
 
+mod portal;
 mod session;
 
 use std::{collections::HashMap, time::Duration};
@@ -41,8 +42,18 @@ const PORTAL: u32 = 2;
 
 type Properties = HashMap<String, OwnedValue>;
 
-/// Tells what the services tell. Ends when there is no bus to begin with.
-pub(super) async fn observe(mut teller: Teller, address: Option<&str>) {
+/// Tells what the services tell, and in a sandbox the portal. Ends when there is no bus to begin with.
+pub(super) async fn observe(teller: Teller, address: Option<&str>) {
+    let state = teller.state.clone();
+    let portal = async {
+        if portal::is_needed() {
+            portal::observe(state, None).await;
+        }
+    };
+    tokio::join!(observe_services(teller, address), portal);
+}
+
+async fn observe_services(mut teller: Teller, address: Option<&str>) {
     let mut was_there = false;
     loop {
         match Bus::connect(address).await {

@@ -305,7 +305,7 @@ impl Supervisor {
                 () = redraw.notified() => self.draw(),
                 Ok(()) = paused.changed() => self.draw(),
                 Ok(()) = machine.changed() => {
-                    let is_locked = machine.borrow_and_update().locked;
+                    let is_locked = machine.borrow_and_update().is_locked();
                     self.shared.outbox.locked(LockedBy::Session, is_locked);
                 }
                 Ok(()) = store_problem.changed() => self.store_changed().await,

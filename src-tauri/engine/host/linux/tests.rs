@@ -1,5 +1,7 @@
 //! Against a bus of our own, on which the test plays the services.
 
+mod portal;
+
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     os::unix::net::UnixStream as StdStream,
