@@ -174,11 +174,16 @@ fn unusable(error: &arboard::Error) -> NoClipboard {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Condvar;
+
     use super::*;
 
-    /// What lies in a clipboard of this test's own.
+    /// Much longer than any thread takes.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// What lies in a clipboard of this test's own, and who waits for another text in it.
     #[derive(Clone, Default)]
-    struct Pretended(Arc<Mutex<String>>);
+    struct Pretended(Arc<(Mutex<String>, Condvar)>);
 
     impl Pretended {
         fn clipboard(&self) -> Clipboard {
@@ -187,18 +192,22 @@ mod tests {
         }
 
         fn has(&self) -> String {
-            self.0.lock().unwrap().clone()
+            self.0.0.lock().unwrap().clone()
         }
 
         fn hold(&self, text: &str) {
-            text.clone_into(&mut self.0.lock().unwrap());
+            text.clone_into(&mut self.0.0.lock().unwrap());
+            self.0.1.notify_all();
         }
 
         /// Waits for a thread, in which no time passes.
         async fn becomes(&self, text: &str) {
-            while self.has() != text {
-                tokio::task::yield_now().await;
-            }
+            // Whoever starts the thread has done so then.
+            settle().await;
+            let (held, news) = &*self.0;
+            let held = held.lock().unwrap();
+            let held = news.wait_timeout_while(held, PATIENCE, |held| held.as_str() != text);
+            assert_eq!(*held.unwrap().0, text, "in time");
         }
     }
 
@@ -264,9 +273,13 @@ mod tests {
         board.hold("mine");
         pass(LENT).await;
         // The thread that looks is the last one that takes the lock.
-        while clipboard.lent.lock().unwrap().is_some() {
+        for _ in 0..1_000_000 {
+            if clipboard.lent.lock().unwrap().is_none() {
+                break;
+            }
             tokio::task::yield_now().await;
         }
+        assert!(clipboard.lent.lock().unwrap().is_none(), "it has looked");
         assert_eq!(board.has(), "mine");
 
         lend("3333").await;
