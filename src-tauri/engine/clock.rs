@@ -3,12 +3,17 @@
 //! Deadlines are kept on a clock that goes on while the machine sleeps (R39), so that after a night's
 //! sleep they are over, and not five minutes later.
 
+mod in_words;
+
 use std::{
     ops::{Add, Sub},
     time::Duration,
 };
 
 use protocol::UnixMillis;
+
+pub(crate) use self::in_words::day;
+pub use self::in_words::in_words;
 
 /// A point in time on a clock that goes on while the machine sleeps (Linux: `CLOCK_BOOTTIME`).
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]

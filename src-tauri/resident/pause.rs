@@ -1,9 +1,8 @@
 //! For how long notifications are held.
 
 use engine::clock;
-use jiff::{Timestamp, ToSpan as _, civil::Weekday, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 use protocol::UnixMillis;
-use texts::dates;
 
 use crate::action::UNTIL_RESUMED;
 
@@ -71,28 +70,9 @@ fn tomorrow_at_eight(now: UnixMillis, zone: TimeZone) -> Option<UnixMillis> {
     Some(UnixMillis(eight.timestamp().as_millisecond()))
 }
 
-/// The time of day of `moment`, where the user is: "14:05".
+/// When that is, where the user is: "14:05", and which day that is where it is not today.
 pub(crate) fn time_of_day(moment: UnixMillis) -> Option<String> {
-    let zoned = Timestamp::from_millisecond(moment.0)
-        .ok()?
-        .to_zoned(TimeZone::system());
-    let now = Timestamp::from_millisecond(clock::unix_now().0)
-        .ok()?
-        .to_zoned(TimeZone::system());
-    let time = texts::clock(zoned.hour(), zoned.minute());
-    if zoned.date() == now.date() {
-        return Some(time);
-    }
-    let weekday = match zoned.weekday() {
-        Weekday::Monday => dates::monday(),
-        Weekday::Tuesday => dates::tuesday(),
-        Weekday::Wednesday => dates::wednesday(),
-        Weekday::Thursday => dates::thursday(),
-        Weekday::Friday => dates::friday(),
-        Weekday::Saturday => dates::saturday(),
-        Weekday::Sunday => dates::sunday(),
-    };
-    Some(dates::weekday_time(&weekday, &time))
+    clock::in_words(moment, clock::unix_now())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ test("tells ages in the largest whole unit, and the date after a week", () => {
   expect(age(NOON - 3 * HOUR, NOON)).toBe("3h ago");
   expect(age(NOON - 50 * HOUR, NOON)).toBe("2d ago");
   expect(age(NOON - 24 * 9 * HOUR, NOON)).toBe("May 5");
+  expect(age(NOON - 24 * 365 * HOUR, NOON), "not of this year").toBe("May 14, 2025");
 });
 
 test("names days by their distance", () => {

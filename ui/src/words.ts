@@ -10,6 +10,7 @@ const agesWords = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 const hours = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
+const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
 const dayLong = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 const dayFull = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full" });
 const weekdayShort = new Intl.DateTimeFormat(LOCALE, { weekday: "short" });
@@ -28,7 +29,8 @@ export function age(at: number, now: number): string {
   if (old < HOUR) return agesBrief.format(-Math.floor(old / MINUTE), "minute");
   if (old < DAY) return agesBrief.format(-Math.floor(old / HOUR), "hour");
   if (old < 7 * DAY) return agesBrief.format(-Math.floor(old / DAY), "day");
-  return dayMonth.format(at);
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayMonth : dayMonthYear).format(at);
 }
 
 /** So much of the largest whole unit. Steps of 5 s: a number that runs is restless. */

@@ -1,13 +1,12 @@
 //! What a calendar part says: an invitation, its end or an answer to it (RFC 5545, 5546).
 
-use jiff::{
-    Timestamp,
-    civil::{self, Weekday},
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil, tz::TimeZone};
 use texts::{dates, notices};
 
-use crate::notify::words::{SNIPPET, clean};
+use crate::{
+    clock::day,
+    notify::words::{SNIPPET, clean},
+};
 
 /// So many lines are read: descriptions come with hundreds.
 const LINES: usize = 4_000;
@@ -141,35 +140,6 @@ impl Start {
 /// `Tue 24 Nov 2026, 10:00`
 fn moment(when: civil::DateTime) -> String {
     dates::moment(&day(when.date()), &texts::clock(when.hour(), when.minute()))
-}
-
-/// `Tue 24 Nov 2026`
-fn day(date: civil::Date) -> String {
-    let weekday = match date.weekday() {
-        Weekday::Monday => dates::mon(),
-        Weekday::Tuesday => dates::tue(),
-        Weekday::Wednesday => dates::wed(),
-        Weekday::Thursday => dates::thu(),
-        Weekday::Friday => dates::fri(),
-        Weekday::Saturday => dates::sat(),
-        Weekday::Sunday => dates::sun(),
-    };
-    let month = match date.month() {
-        1 => dates::jan(),
-        2 => dates::feb(),
-        3 => dates::mar(),
-        4 => dates::apr(),
-        5 => dates::may(),
-        6 => dates::jun(),
-        7 => dates::jul(),
-        8 => dates::aug(),
-        9 => dates::sep(),
-        10 => dates::oct(),
-        11 => dates::nov(),
-        _ => dates::dec(),
-    };
-    let (day, year) = (date.day().to_string(), date.strftime("%Y").to_string());
-    dates::day(&weekday, &day, &month, &year)
 }
 
 /// `NAME;PARAMETER=value;OTHER="quoted: value":the value` (RFC 5545 3.1).

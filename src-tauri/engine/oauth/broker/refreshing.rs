@@ -327,8 +327,7 @@ fn next_try(wait: Duration) -> Option<String> {
     if wait < Duration::from_mins(1) {
         return None;
     }
+    let now = clock::unix_now();
     let wait = i64::try_from(wait.as_millis()).ok()?;
-    let then = jiff::Timestamp::from_millisecond(clock::unix_now().0.saturating_add(wait)).ok()?;
-    let then = then.to_zoned(jiff::tz::TimeZone::system());
-    Some(then.strftime("%H:%M").to_string())
+    clock::in_words(UnixMillis(now.0.saturating_add(wait)), now)
 }
