@@ -19,14 +19,14 @@ use std::{env, path::PathBuf};
 
 #[cfg(all(windows, not(test)))]
 pub(crate) use self::console::let_go as leave_console;
-#[cfg(target_os = "linux")]
-pub(crate) use self::memory::give_back;
 pub(crate) use self::system::{
     BROWSER_SETTINGS, CONNECTIVITY_CHECKS, DATE_SETTINGS, browser_places, browser_starters,
     clean_environment, folders, mail_program, reads_message_ids,
 };
 #[cfg(not(windows))]
 pub(crate) use self::system::{autostart_entry, autostart_text};
+#[cfg(target_os = "linux")]
+pub(crate) use self::{memory::give_back, system::data_folders};
 
 /// Where our files are.
 #[derive(Clone, Debug, Eq, PartialEq)]

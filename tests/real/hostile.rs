@@ -5,11 +5,11 @@ use std::{
     net::TcpListener as StdListener,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use serde_json::{Value, json};
-use support::until::until;
+use support::{notifications::now, until::until};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
@@ -358,7 +358,7 @@ async fn r908_a_window_that_came_back_has_a_patience_of_its_own() -> anyhow::Res
     // To the browser and back, as the user may.
     let transaction = page.order().transaction;
     resident.say(Event::CloseConsent { transaction }).await?;
-    let since = Instant::now();
+    let since = now();
     resident.say(open(3)).await?;
     resident.until("the second window", opened(3)).await?;
     resident

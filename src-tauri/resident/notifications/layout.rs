@@ -12,7 +12,7 @@ pub(super) struct Capabilities {
     pub(super) actions: bool,
     pub(super) body: bool,
     pub(super) markup: bool,
-    /// Of those that are told whether there is to be one. A daemon gets a hint.
+    /// It makes the sound that it is told of. A daemon that cannot takes the hint and stays quiet.
     pub(super) sounds: bool,
 }
 
@@ -25,6 +25,7 @@ impl Capabilities {
                 "actions" => found.actions = true,
                 "body" => found.body = true,
                 "body-markup" => found.markup = true,
+                "sound" => found.sounds = true,
                 _ => {}
             }
         }

@@ -7,6 +7,7 @@
 //! that is subscribed to before the first bubble is shown.
 
 mod bus;
+mod sound;
 
 use std::{collections::HashMap, time::Duration};
 
@@ -175,6 +176,9 @@ impl Desk {
             .notify(&layout, manner)
             .await
             .ok_or(NotifyError::Unavailable)?;
+        if manner.sound && !can.sounds {
+            sound::play();
+        }
         if let Some(replaced) = replaced {
             self.shown.remove(&replaced);
         }

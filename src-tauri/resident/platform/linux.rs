@@ -122,6 +122,12 @@ fn entry_named(answer: &[u8]) -> Option<String> {
 
 /// Where desktop entries are, in the order that counts.
 fn applications() -> Vec<PathBuf> {
+    let folders = data_folders().into_iter();
+    folders.map(|folder| folder.join("applications")).collect()
+}
+
+/// Where programs have what they share, the user's own first (XDG base directory specification).
+pub(crate) fn data_folders() -> Vec<PathBuf> {
     let own = below_home("XDG_DATA_HOME", ".local/share").ok();
     let shared = std::env::var("XDG_DATA_DIRS").unwrap_or_default();
     let shared = if shared.is_empty() {
@@ -131,10 +137,7 @@ fn applications() -> Vec<PathBuf> {
     };
     let shared = std::env::split_paths(&shared).collect::<Vec<_>>();
     let folders = own.into_iter().chain(shared);
-    folders
-        .filter(|folder| folder.is_absolute())
-        .map(|folder| folder.join("applications"))
-        .collect()
+    folders.filter(|folder| folder.is_absolute()).collect()
 }
 
 /// Where the desktop's entries and the profiles of browsers are.

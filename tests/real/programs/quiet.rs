@@ -1,7 +1,7 @@
 //! What the desktop says of its user: that they want no noise, that they have locked the screen. And a notification
 //! daemon that is started again under its bubbles.
 
-use std::time::Duration;
+use std::{fs::Permissions, os::unix::fs::PermissionsExt as _, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use protocol::{Request, SettingKey};
@@ -24,15 +24,39 @@ async fn do_not_disturb_on_xfce_takes_the_sound_away() -> anyhow::Result<()> {
 }
 
 async fn on_xfce(world: &mut World) -> anyhow::Result<()> {
+    let played = player(world)?;
     let (first, link) = with_sound(world).await?;
     heard(world, "Bob", Some(SOUND)).await?;
     do_not_disturb(&world.desktop, true)?;
     heard(world, "Cleo", None).await?;
     do_not_disturb(&world.desktop, false)?;
     heard(world, "Dan", Some(SOUND)).await?;
+    // This daemon makes none of its own (`GetCapabilities`).
+    let sounds = until("Dan's sound", async || {
+        let sounds = std::fs::read_to_string(&played).ok()?;
+        (sounds.lines().count() >= 2).then_some(sounds)
+    })
+    .await?;
+    let once = format!("--id={SOUND} --description=Tidings\n");
+    ensure!(sounds == once.repeat(2), "for Bob and for Dan: {sounds}");
     drop(link);
     first.stop(&mut world.desktop);
     Ok(())
+}
+
+/// Has a program of that name stand for the desktop's own that plays sounds, where nobody would hear it. What it is asked
+/// for it writes down, a line each.
+fn player(world: &mut World) -> anyhow::Result<PathBuf> {
+    let folder = world.desktop.folder().join("players");
+    std::fs::create_dir_all(&folder)?;
+    let (program, played) = (folder.join("canberra-gtk-play"), folder.join("played"));
+    let script = format!("#!/bin/sh\necho \"$*\" >>'{}'\n", played.display());
+    std::fs::write(&program, script)?;
+    std::fs::set_permissions(&program, Permissions::from_mode(0o700))?;
+    let path = std::env::var("PATH")?;
+    let path = format!("PATH={}:{path}", folder.display());
+    world.surroundings.behind = vec!["env".to_owned(), path];
+    Ok(played)
 }
 
 /// The switch of Xfce's own settings, set as that does.

@@ -102,14 +102,14 @@ impl Neighbours {
     async fn show(&self, notice: Notice) -> Result<(), NotifyError> {
         let (answer, answered) = oneshot::channel();
         let order = Order::Show(notice, answer);
-        self.orders.send(order).await.ok().expect("it runs");
+        assert!(self.orders.send(order).await.is_ok(), "it runs");
         answered.await.expect("it answers")
     }
 
     async fn withdraw(&self, key: NoticeKey) {
         let (answer, answered) = oneshot::channel();
         let order = Order::Withdraw(key, answer);
-        self.orders.send(order).await.ok().expect("it runs");
+        assert!(self.orders.send(order).await.is_ok(), "it runs");
         answered.await.expect("it answers");
     }
 

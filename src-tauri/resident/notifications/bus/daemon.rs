@@ -28,12 +28,9 @@ impl Bus {
             .iter()
             .flat_map(|(key, label)| [key.as_str(), label.as_str()])
             .collect::<Vec<_>>();
-        // GNOME keeps only critical ones on screen.
-        let urgency: u8 = if manner.sticky { 2 } else { 1 };
         let hints = Hints {
             picture: self.picture.as_ref(),
             sound: manner.sound,
-            urgency,
         };
         // As long as the desktop likes, or until the user deals with it.
         let expire: i32 = if manner.sticky { 0 } else { -1 };

@@ -8,10 +8,11 @@ use zbus::{
     zvariant::{Signature, Type, Value, as_value},
 };
 
-use super::DESKTOP_ENTRY;
+use super::{super::sound, DESKTOP_ENTRY};
 
-/// As the sound themes of freedesktop.org name it.
-const SOUND: &str = "message-new-email";
+/// "Normal". A critical one comes through the desktop's Do Not Disturb (GNOME, older xfce4-notifyd), and nothing of ours
+/// is worth that.
+const URGENCY: u8 = 1;
 
 /// The third-last argument of Notify.
 pub(super) struct Hints<'a> {
@@ -19,8 +20,6 @@ pub(super) struct Hints<'a> {
     pub(super) picture: Option<&'a (i32, Vec<u8>)>,
     /// The desktop's own sound for new mail.
     pub(super) sound: bool,
-    /// 0 to 2.
-    pub(super) urgency: u8,
 }
 
 impl Type for Hints<'_> {
@@ -32,9 +31,9 @@ impl Serialize for Hints<'_> {
         let mut hints = serializer.serialize_map(None)?;
         hints.serialize_entry("category", &as_value::Serialize(&"email.arrived"))?;
         hints.serialize_entry("desktop-entry", &as_value::Serialize(&DESKTOP_ENTRY))?;
-        hints.serialize_entry("urgency", &as_value::Serialize(&self.urgency))?;
+        hints.serialize_entry("urgency", &as_value::Serialize(&URGENCY))?;
         if self.sound {
-            hints.serialize_entry("sound-name", &as_value::Serialize(&SOUND))?;
+            hints.serialize_entry("sound-name", &as_value::Serialize(&sound::NAME))?;
         }
         if let Some((side, pixels)) = self.picture {
             // Width, height, bytes per row, has alpha, bits per channel, channels, bytes.
@@ -71,7 +70,6 @@ mod tests {
         let hints = Hints {
             picture: None,
             sound: false,
-            urgency: 1,
         };
         let bytes = to_bytes(Context::new_dbus(LE, 0), &hints).unwrap();
         let (read, _): (HashMap<String, Value<'_>>, usize) = bytes.deserialize().unwrap();
@@ -84,7 +82,6 @@ mod tests {
         let hints = Hints {
             picture: Some(&picture),
             sound: true,
-            urgency: 2,
         };
 
         let bytes = to_bytes(Context::new_dbus(LE, 0), &hints).unwrap();
@@ -97,7 +94,7 @@ mod tests {
                 ("category".to_owned(), Value::from("email.arrived")),
                 ("desktop-entry".to_owned(), Value::from(DESKTOP_ENTRY)),
                 ("sound-name".to_owned(), Value::from("message-new-email")),
-                ("urgency".to_owned(), Value::from(2_u8)),
+                ("urgency".to_owned(), Value::from(1_u8)),
                 (
                     "image-data".to_owned(),
                     Value::from((2, 2, 8, true, 8, 4, picture.1.clone()))

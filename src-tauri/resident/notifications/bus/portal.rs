@@ -76,8 +76,8 @@ fn words<'a>(layout: &'a Layout, manner: Manner<'_>, has_sounds: bool) -> Dictio
             ])
         })
         .collect();
-    // GNOME keeps only urgent ones on screen.
-    let priority = if manner.sticky { "urgent" } else { "normal" };
+    // Never urgent: that comes through Do Not Disturb.
+    let priority = if manner.sticky { "high" } else { "normal" };
     let icon = ("themed", Value::from(vec![DESKTOP_ENTRY]));
     let mut said = HashMap::from([
         ("body", Value::from(plain(&layout.body, has_sounds))),
@@ -200,7 +200,7 @@ mod tests {
         let said = told(true, true);
         assert_eq!(text(&said, "body").as_deref(), Some("1 < 2"));
         assert_eq!(text(&said, "sound").as_deref(), Some("default"));
-        assert_eq!(text(&said, "priority").as_deref(), Some("urgent"));
+        assert_eq!(text(&said, "priority").as_deref(), Some("high"));
     }
 
     fn heard(action: &str, said: Vec<Value<'_>>) -> Option<(String, String, Option<String>)> {

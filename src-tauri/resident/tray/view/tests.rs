@@ -429,7 +429,7 @@ fn a_tooltip_has_a_line_for_each_account_for_as_long_as_there_is_room() {
     let whole = tooltip(&view, 127);
     assert_eq!(whole.lines().count(), 3, "{whole}");
 
-    let mut many = view.clone();
+    let mut many = view;
     many.lines = vec!["🦊".repeat(9); 20];
     for most in [10, 50, 126, 127] {
         let short = tooltip(&many, most);
