@@ -357,7 +357,10 @@ async fn r908_a_window_that_came_back_has_a_patience_of_its_own() -> anyhow::Res
 
     // To the browser and back, as the user may.
     let transaction = page.order().transaction;
+    let host = page.origin.trim_start_matches("http://");
+    desktop.wait_for_window(host)?;
     resident.say(Event::CloseConsent { transaction }).await?;
+    desktop.wait_for_no_window(host)?;
     let since = now();
     resident.say(open(3)).await?;
     resident.until("the second window", opened(3)).await?;
