@@ -32,8 +32,8 @@ paused-until-day = Benachrichtigungen sind bis { $day }, { $time } Uhr pausiert.
 resume = Fortsetzen
 account-pause = Benachrichtigungen dieses Kontos pausieren
 account-paused-forever = Die Benachrichtigungen dieses Kontos sind pausiert, bis Sie sie fortsetzen. E-Mails werden weiter aufgelistet.
-account-paused-until = Die Benachrichtigungen dieses Kontos sind bis { $time } pausiert. E-Mails werden weiter aufgelistet.
-account-paused-until-day = Die Benachrichtigungen dieses Kontos sind bis { $day }, { $time } pausiert. E-Mails werden weiter aufgelistet.
+account-paused-until = Die Benachrichtigungen dieses Kontos sind bis { $time } Uhr pausiert. E-Mails werden weiter aufgelistet.
+account-paused-until-day = Die Benachrichtigungen dieses Kontos sind bis { $day }, { $time } Uhr pausiert. E-Mails werden weiter aufgelistet.
 
 ## What helps with some failures
 

@@ -22,11 +22,11 @@ empty-title = Nichts Neues
 empty-body = Neue E‑Mails erscheinen hier, sobald sie eintreffen.
 unwatched-title = Die E‑Mails werden nicht abgefragt
 unwatched-elsewhere = Nichts Neues in den anderen Konten
-unwatched-body = Nach { $name } sieht im Moment niemand. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
+unwatched-body = { $name } wird im Moment nicht abgefragt. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
 unwatched-bodies =
     { $count ->
-        [one] Nach { $count } Konto sieht im Moment niemand. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
-       *[other] Nach { $count } Konten sieht im Moment niemand. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
+        [one] { $count } Konto wird im Moment nicht abgefragt. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
+       *[other] { $count } Konten werden im Moment nicht abgefragt. Sobald das behoben ist, meldet Tidings, was inzwischen gekommen ist.
     }
 limited =
     { $count ->

@@ -57,7 +57,7 @@ tray-no-subject = (kein Betreff)
 tray-age-seconds = { $count } s
 tray-age-minutes = { $count } min
 tray-age-hours = { $count } Std.
-tray-age-days = { $count } T.
+tray-age-days = { $count } Tg.
 
 ## Pausing
 
@@ -69,7 +69,7 @@ tray-pause-resumed = Bis ich sie fortsetze
 tray-paused = Pausiert
 tray-paused-forever = Pausiert, bis Sie sie fortsetzen
 # A time of today, or a day and a time.
-tray-paused-until = Pausiert bis { $time }
+tray-paused-until = Pausiert bis { $time } Uhr
 tray-resume = Fortsetzen
 
 ## Where there is no tray

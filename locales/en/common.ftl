@@ -44,7 +44,7 @@ account-paused-until-day = Notifications of this account are paused until { $day
 
 help-ask-admin = Copy a text for your administrator
 help-copy-details = Copy details
-help-new-client = Hand in another client
+help-new-client = Use another client
 help-open-access = Open
 help-open-account = Check account
 help-open-browser-settings = Choose browser

@@ -24,11 +24,11 @@ empty-body = Mail shows up here the moment it arrives.
 # Where accounts need a sign-in, or cannot be reached: instead of "Nothing new", which nobody can know then.
 unwatched-title = Mail is not being checked
 unwatched-elsewhere = Nothing new in the other accounts
-unwatched-body = Nobody is looking at { $name } right now. Once that is put right, Tidings tells you what came meanwhile.
+unwatched-body = { $name } is not being checked right now. Once that is put right, Tidings tells you what came meanwhile.
 unwatched-bodies =
     { $count ->
-        [one] Nobody is looking at { $count } account right now. Once that is put right, Tidings tells you what came meanwhile.
-       *[other] Nobody is looking at { $count } accounts right now. Once that is put right, Tidings tells you what came meanwhile.
+        [one] { $count } account is not being checked right now. Once that is put right, Tidings tells you what came meanwhile.
+       *[other] { $count } accounts are not being checked right now. Once that is put right, Tidings tells you what came meanwhile.
     }
 limited =
     { $count ->
@@ -52,7 +52,7 @@ filter = Filter
 filter-clear = Clear the filter
 filter-empty = No mail matches
 filter-empty-body = The filter looks at senders, subjects and the beginnings of the newest mails.
-filter-label = Show mail with
+filter-label = Show mail containing
 
 ## Accounts: the state of each, short
 
@@ -95,8 +95,8 @@ fact-bytes = Read today
 fact-heard = Last heard from the server
 # Instead of "5m ago".
 fact-heard-never = not yet
-fact-missed = Mails the server did not tell of
-fact-reconnects = Connections made again
+fact-missed = Mail the server did not announce
+fact-reconnects = Reconnections
 fact-since = Unchanged since
 
 ## What can be done with a mail: labels of buttons

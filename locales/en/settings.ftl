@@ -104,7 +104,7 @@ sound-label = Sound
 sound-hint = The desktop’s own sound for new mail. Not in quiet hours, and not while you do not want to be disturbed.
 
 group-which = Which mails
-announce-label = Announced are
+announce-label = Announce
 announce-hint = The others stand in the list of your mails, in grey.
 announce-all = All mails
 announce-not-lists = All but mailing lists
@@ -210,7 +210,7 @@ log-copy = Copy
 ## About
 
 about-version = Version { $version }
-about-body = Tells you about new mail: at once, and once.
+about-body = Tells you about new mail: at once, and exactly once.
 about-telemetry = It talks to your provider and your mail server, and to nobody else.
 # Above the list of changes, which is in English.
 news-title = What is new

@@ -172,22 +172,22 @@ wrong-issuer = Escriba una URL que empiece por https://.
 
 ## On another device
 
-device-code = y escribe allí este código:
+device-code = y escriba allí este código:
 device-copy = Copiar el código
 device-open = Abrir la página aquí
-device-page = En otro dispositivo, abre
-device-warning = Escríbelo solo si has empezado tú aquí este inicio de sesión. Quien te lo pida por teléfono o por correo quiere tu buzón.
+device-page = En otro dispositivo, abra
+device-warning = Escríbalo solo si usted ha empezado aquí este inicio de sesión. Quien se lo pida por teléfono o por correo quiere su buzón.
 
 ## With a password that a provider makes for programs
 
-client-or-password = O, más rápido: { $provider } crea contraseñas para un solo programa. Una contraseña así abre todo el buzón, y puedes retirarla cuando quieras.
+client-or-password = O, más rápido: { $provider } crea contraseñas para un solo programa. Una contraseña así abre todo el buzón, y puede retirarla cuando quiera.
 password-at = Usar una contraseña de aplicación de { $provider }
-password-body = { $provider } deja entrar a los programas con una contraseña que creas para cada uno. No es la contraseña de su página web.
-password-body-server = Para servidores de correo que no conocen otra forma. Si el proveedor crea contraseñas para un solo programa, usa una de esas.
+password-body = { $provider } deja entrar a los programas con una contraseña que se crea para cada uno. No es la contraseña de su página web.
+password-body-server = Para servidores de correo que no conocen otra forma. Si el proveedor crea contraseñas para un solo programa, use una de esas.
 password-help = Se crea aquí:
-password-hint = Solo la ve el servidor de correo, y se guarda en tu llavero.
+password-hint = Solo la ve el servidor de correo, y se guarda en su llavero.
 password-label = Contraseña
-password-missing = Escribe o pega la contraseña.
+password-missing = Escriba o pegue la contraseña.
 password-server = Servidor de correo y contraseña…
 password-title = Iniciar sesión en { $provider } con una contraseña de aplicación
 password-title-server = Iniciar sesión con contraseña

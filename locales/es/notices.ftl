@@ -71,7 +71,7 @@ notices-undo = Deshacer
 
 ## Muting from a notification: what it asks (the buttons “This sender” and so on answer), and what it says then
 
-notices-mute-what = ¿Qué quieres silenciar?
+notices-mute-what = ¿Qué quiere silenciar?
 notices-muted-sender = Remitente silenciado
 notices-muted-list = Lista silenciada
 notices-muted-thread = Conversación silenciada

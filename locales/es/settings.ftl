@@ -169,7 +169,7 @@ access-expires-none = Ahora no hay ninguna
 access-by-password = Todo lo que hace un programa de correo (contraseña de aplicación)
 sign-out-here = Quitar de este ordenador
 sign-out-revoke = Terminarla también en { $provider }
-sign-out-revoke-body = En { $provider }, esto termina también la sesión de Tidings en tus otros ordenadores.
+sign-out-revoke-body = En { $provider }, esto termina también la sesión de Tidings en sus otros ordenadores.
 
 ## Diagnostics
 

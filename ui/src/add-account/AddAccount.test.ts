@@ -267,7 +267,7 @@ test("copies a mail for the administrator, and details for a report", async () =
 
 test("leads from a client that is refused to the guide for another", async () => {
   await failed({ kind: "new-client" });
-  await fireEvent.click(await button("Hand in another client"));
+  await fireEvent.click(await button("Use another client"));
   expect(await screen.findByText("Drop the downloaded JSON file here")).toBeTruthy();
 });
 
@@ -278,7 +278,7 @@ test("leads from a page that refuses the client to the guide, whichever word of 
   const waiting = signInState({ provider: "Google", step: "waiting", user_agent: "browser" });
   signIns.say(waiting);
   await vi.advanceTimersByTimeAsync(ERROR_PAGE_AFTER + 1_000);
-  await fireEvent.click(await button("Hand in another client"));
+  await fireEvent.click(await button("Use another client"));
   expect(await screen.findByText("Drop the downloaded JSON file here")).toBeTruthy();
   signIns.say({ ...waiting, step: "cancelled" });
   await vi.advanceTimersByTimeAsync(100);

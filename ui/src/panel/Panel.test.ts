@@ -48,7 +48,7 @@ test("does not say that nothing is new where nobody looks", async () => {
   const ada = account("ada", { health: "needs-sign-in", sentence: "Google ended it." });
   await open({ accounts: [ada] });
   expect(await screen.findByRole("heading", { name: "Mail is not being checked" })).toBeTruthy();
-  expect(screen.getByText(/^Nobody is looking at ada@example\.org right now/)).toBeTruthy();
+  expect(screen.getByText(/^ada@example\.org is not being checked right now/)).toBeTruthy();
   expect(screen.queryByText("Nothing new")).toBeNull();
 
   // Of the others it can be said; of one that is looked at alone, only of that one.
@@ -62,7 +62,7 @@ test("does not say that nothing is new where nobody looks", async () => {
   const bob = account("bob", { health: "keychain-locked" });
   await fireEvent.click(screen.getByRole("button", { name: /^ada@/ }));
   statuses.say(status({ accounts: [ada, bob] }));
-  expect(await screen.findByText(/^Nobody is looking at 2 accounts right now/)).toBeTruthy();
+  expect(await screen.findByText(/^2 accounts are not being checked right now/)).toBeTruthy();
 
   statuses.say(status({ accounts: [account("ada"), account("bob")] }));
   expect(await screen.findByText("Mail shows up here the moment it arrives.")).toBeTruthy();
@@ -452,7 +452,7 @@ test("writes no style attributes, which the content policy would block", async (
 test("leads from an account whose client is refused to where another is handed in", async () => {
   const dead = account("ada", { health: "problem", help: { kind: "new-client" }, sentence: "No." });
   await open({ accounts: [dead] });
-  await fireEvent.click(await screen.findByRole("button", { name: "Hand in another client" }));
+  await fireEvent.click(await screen.findByRole("button", { name: "Use another client" }));
   expect(ipc.askForClient).toHaveBeenCalledWith("ada");
   await waitFor(() => expect(ipc.showAddAccount).toHaveBeenCalled());
 });

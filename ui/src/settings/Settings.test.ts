@@ -168,7 +168,7 @@ test("what a notification offers is switched on and off, and each keeps its plac
 test("only where Gmail sorts is there a choice of what it sorts", async () => {
   await open("notifications", two, both);
   const offered = async () =>
-    within(await control("combobox", "Announced are"))
+    within(await control("combobox", "Announce"))
       .getAllByRole("option")
       .map((option) => option.getAttribute("value"));
   expect(await offered()).toContain("primary");
