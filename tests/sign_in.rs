@@ -13,6 +13,8 @@ mod clients;
 mod helps;
 #[path = "sign_in/left.rs"]
 mod left;
+#[path = "sign_in/no_keychain.rs"]
+mod no_keychain;
 #[path = "sign_in/openid_modules.rs"]
 mod openid_modules;
 #[path = "sign_in/ways.rs"]

@@ -5,11 +5,13 @@
 
 mod memory;
 mod os;
+mod until_quit;
 
 use std::{future::Future, pin::Pin};
 
 use secrecy::SecretString;
 
+pub(crate) use self::until_quit::UntilQuit;
 pub use self::{memory::MemoryKeychain, os::OsKeychain};
 
 /// A future that a port returns.

@@ -220,7 +220,7 @@ impl Engine {
     /// Takes the user's own client file for a provider.
     ///
     /// # Errors
-    /// `Invalid` with the reason, or `Failed` with what the keychain says.
+    /// `Invalid` with the reason. A keychain that does not take it is none: it holds until the program ends.
     pub async fn import_client(&self, provider: &str, json: HandedIn) -> Result<(), CommandError> {
         let provider = provider.to_owned();
         self.ask(|answer| Order::ImportClient(provider, json, answer))
@@ -230,7 +230,7 @@ impl Engine {
     /// Takes the user's own client for a provider, as they typed it.
     ///
     /// # Errors
-    /// `Invalid` with the reason, or `Failed` with what the keychain says.
+    /// `Invalid` with the reason. A keychain that does not take it is none: it holds until the program ends.
     pub async fn enter_client(
         &self,
         provider: &str,

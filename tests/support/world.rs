@@ -61,6 +61,8 @@ enum Acquaintance {
     ClientHandedIn,
     /// Built in, without a client, which is typed.
     ClientTyped,
+    /// Built in, with a client, in whose place another may be typed.
+    ClientReplaced,
     /// Built in; it does not say who has signed in.
     NamesNobody,
     /// Not at all.
@@ -83,6 +85,7 @@ impl Acquaintance {
             Self::BuiltIn => vec![known()?],
             Self::ClientHandedIn => vec![known()?.awaiting_a_client_file()],
             Self::ClientTyped => vec![known()?.awaiting_a_typed_client()],
+            Self::ClientReplaced => vec![known()?.taking_a_typed_client()],
             Self::NamesNobody => vec![known()?.naming_nobody()],
             Self::Stranger => Vec::new(),
             Self::VerifiesAddresses => vec![known()?.verifying_addresses()],
@@ -131,6 +134,15 @@ impl World {
     /// When it cannot be made.
     pub async fn awaiting_a_typed_client() -> anyhow::Result<Self> {
         Self::knowing(Acquaintance::ClientTyped, |_| Ok(()), true).await
+    }
+
+    /// A world whose provider has a client for us, and takes another one of the user's: as Google and Microsoft where
+    /// the build brings an id.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn taking_a_typed_client() -> anyhow::Result<Self> {
+        Self::knowing(Acquaintance::ClientReplaced, |_| Ok(()), true).await
     }
 
     /// A world whose provider does not say who has signed in, as Microsoft and Fastmail.
@@ -192,6 +204,7 @@ impl World {
             Acquaintance::BuiltIn
             | Acquaintance::ClientHandedIn
             | Acquaintance::ClientTyped
+            | Acquaintance::ClientReplaced
             | Acquaintance::NamesNobody
             | Acquaintance::VerifiesAddresses => Provider::start().await?,
         };

@@ -149,7 +149,8 @@ impl TokenBroker {
             let mut held = self.inner.held();
             held.generation += 1;
             held.flight = None;
-            held.client = None;
+            // It has just been taken, and no keychain need have it.
+            held.client = Some(signed_in.client.clone());
             held.saved.clone_from(&saved);
             let news = News::Refreshed {
                 lifetime: signed_in.access.expires.since(now),

@@ -113,9 +113,7 @@ pub(crate) struct SignedIn {
     /// The address the provider vouches for; else the one that the user typed.
     pub(crate) address: Address,
     /// The client that asked: a refresh token is good for no other.
-    pub(crate) client_id: String,
-    /// What it showed, where the user typed it for this account: kept with it.
-    pub(crate) client_secret: Option<SecretString>,
+    pub(crate) client: Client,
     /// This computer's clock is off by so many minutes: worth telling, though not in the way.
     pub(crate) clock_off: Option<i64>,
     /// Whose sign-in it is: what was got from it goes to no other one.

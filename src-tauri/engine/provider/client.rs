@@ -9,7 +9,7 @@ use serde::Deserialize;
 use texts::signing_in;
 
 use super::{ClientShape, OwnRule, Provider, ProviderId, Providers, invalid, is_visible_ascii};
-use crate::keychain::{Keychain, KeychainError};
+use crate::keychain::{Keychain, KeychainError, UntilQuit};
 
 /// A console's file has about 400 bytes.
 const LARGEST_FILE: usize = 16 * 1024;
@@ -18,8 +18,8 @@ const LARGEST_FILE: usize = 16 * 1024;
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
     pub(crate) id: String,
-    /// The secret was typed for one account, and is kept with its sign-in.
-    pub(crate) is_accounts: bool,
+    /// It is the user's: its secret is kept with what was signed in to with it.
+    pub(crate) is_own: bool,
     pub(crate) secret: Option<SecretString>,
     /// Where the provider wants it.
     pub(crate) secret_in: SecretIn,
@@ -86,16 +86,22 @@ pub(crate) enum TypedError {
 }
 
 impl Provider {
-    /// The client to sign in with: the user's own where they handed one in, else the one known from the start.
+    /// The client to sign in with: the user's own where they handed one in, else the one known from the start; that one
+    /// as well where no keychain is running, for then nobody's own can be in one.
     pub(crate) async fn client(
         &self,
         keychain: &dyn Keychain,
     ) -> Result<Option<Client>, KeychainError> {
-        if self.client.own.is_some()
-            && let Some(kept) = keychain.read(&entry_of(&self.id)).await?
-            && let Some(client) = from_blob(&kept)
-        {
-            return Ok(Some(client));
+        if self.client.own.is_some() {
+            match keychain.read(&entry_of(&self.id)).await {
+                Ok(kept) => {
+                    if let Some(client) = kept.as_ref().and_then(from_blob) {
+                        return Ok(Some(client));
+                    }
+                }
+                Err(KeychainError::Missing) => {}
+                Err(error) => return Err(error),
+            }
         }
         let secret = || self.client.public_secret.clone().map(SecretString::from);
         let id = self.client.id.as_ref();
@@ -125,18 +131,26 @@ impl Client {
     pub(crate) fn new(id: String, secret: Option<SecretString>) -> Self {
         Self {
             id,
-            is_accounts: false,
+            is_own: false,
             secret,
             secret_in: SecretIn::default(),
         }
     }
 
+    /// One of the user's.
+    pub(crate) fn own(id: String, secret: Option<SecretString>) -> Self {
+        Self {
+            is_own: true,
+            ..Self::new(id, secret)
+        }
+    }
+
     /// The same one with the secret that was typed for an account, if there is one.
     #[must_use]
-    pub(crate) fn with_accounts_secret(self, secret: Option<SecretString>) -> Self {
+    pub(crate) fn with_own_secret(self, secret: Option<SecretString>) -> Self {
         match secret {
             Some(_) => Self {
-                is_accounts: true,
+                is_own: true,
                 secret,
                 ..self
             },
@@ -145,8 +159,8 @@ impl Client {
     }
 
     /// What is to be kept with the account's sign-in.
-    pub(crate) fn accounts_secret(&self) -> Option<SecretString> {
-        self.secret.clone().filter(|_| self.is_accounts)
+    pub(crate) fn own_secret(&self) -> Option<SecretString> {
+        self.secret.clone().filter(|_| self.is_own)
     }
 
     /// Reads a `client_secret_….json` of Google's.
@@ -209,17 +223,13 @@ impl Client {
         Ok(Self::new(id.to_owned(), secret))
     }
 
-    /// Keeps it as the user's own client for `provider`.
-    pub(crate) async fn save(
-        &self,
-        provider: &ProviderId,
-        keychain: &dyn Keychain,
-    ) -> Result<(), KeychainError> {
+    /// Keeps it as the user's own client for `provider`: where the keychain does not take it, until the program ends.
+    pub(crate) async fn keep(&self, provider: &ProviderId, keychain: &UntilQuit) {
         let secret = self.secret.as_ref().map(|secret| secret.expose_secret());
         let blob = serde_json::json!({ "v": 1, "client_id": self.id, "client_secret": secret });
         keychain
-            .write(&entry_of(provider), blob.to_string().into())
-            .await
+            .keep(&entry_of(provider), blob.to_string().into())
+            .await;
     }
 }
 
@@ -306,7 +316,7 @@ fn secret<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SecretStri
 
 fn from_blob(blob: &SecretString) -> Option<Client> {
     let blob: Blob = serde_json::from_str(blob.expose_secret()).ok()?;
-    Some(Client::new(blob.client_id, blob.client_secret))
+    Some(Client::own(blob.client_id, blob.client_secret))
 }
 
 fn entry_of(provider: &ProviderId) -> String {
@@ -344,6 +354,8 @@ pub(crate) fn fuzz(bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{keychain::MemoryKeychain, provider::Providers};
 
@@ -366,10 +378,10 @@ mod tests {
         let client = Client::from_google_file(&file(|_| ())).unwrap();
         assert!(!format!("{client:?}").contains("sentinel"), "{client:?}");
 
-        let keychain = MemoryKeychain::new();
+        let keychain = UntilQuit::over(Arc::new(MemoryKeychain::new()));
         let providers = Providers::with(Vec::new());
         let google = providers.by_id("google").unwrap();
-        client.save(&google.id, &keychain).await.unwrap();
+        client.keep(&google.id, &keychain).await;
 
         let used = google.client(&keychain).await.unwrap().unwrap();
         assert_eq!(used.id, "1234-ab9.apps.googleusercontent.com");
@@ -462,12 +474,12 @@ mod tests {
 
     #[tokio::test]
     async fn r415_a_typed_client_is_the_one_that_is_used() {
-        let keychain = MemoryKeychain::new();
+        let keychain = UntilQuit::over(Arc::new(MemoryKeychain::new()));
         let presets = Providers::with(Vec::new());
         let microsoft = presets.by_id("microsoft").unwrap();
         let id = "9f4c1a52-7c1e-4d2b-8a55-0d5f6a3c9e21";
         let client = Client::typed(microsoft.client.own.unwrap(), id, None).unwrap();
-        client.save(&microsoft.id, &keychain).await.unwrap();
+        client.keep(&microsoft.id, &keychain).await;
 
         let used = microsoft.client(&keychain).await.unwrap().unwrap();
         assert_eq!((used.id.as_str(), used.secret.is_none()), (id, true));

@@ -72,6 +72,18 @@ impl Provider {
         self
     }
 
+    /// The same one, with a client of its own in whose place the user may type another, as Microsoft where the build
+    /// brings one.
+    #[must_use]
+    pub fn taking_a_typed_client(mut self) -> Self {
+        self.client.own = Some(OwnRule {
+            file: false,
+            secret: false,
+            shape: ClientShape::Any,
+        });
+        self
+    }
+
     /// The same one, sending no ID token, as Microsoft and Fastmail: the typed address is the identity.
     #[must_use]
     pub fn naming_nobody(mut self) -> Self {

@@ -16,7 +16,7 @@ use crate::{
     config::AccountSettings,
     host::Host,
     imap::{Dial, Timeouts},
-    keychain::Keychain,
+    keychain::{Keychain, UntilQuit},
     message::authentication::Receiver,
     names,
     notify::outbox::Outbox,
@@ -29,6 +29,8 @@ use crate::{
 /// What all accounts share.
 #[derive(Clone)]
 pub(super) struct Shared {
+    /// Keeps the user's own clients, also where the keychain does not. What it holds is read through `keychain`.
+    pub(super) clients: Arc<UntilQuit>,
     pub(super) host: Host,
     pub(super) keychain: Arc<dyn Keychain>,
     pub(super) outbox: Outbox,

@@ -38,6 +38,7 @@ use crate::{
     config::{Advanced, Config, ConfigError, General, SettingsFile, changes, notices::Level},
     consent::{Consent, ConsentReport},
     host,
+    keychain::UntilQuit,
     notify::outbox::{LockedBy, Outbox},
     oauth::{
         redirect::NotTaken,
@@ -237,10 +238,12 @@ impl Supervisor {
         tasks.spawn(changes::follow(file.path().to_owned(), move || {
             let _ = tell.send(Order::SettingsWritten);
         }));
+        let clients = Arc::new(UntilQuit::over(setup.keychain));
         let shared = Shared {
             changed: outbox.changed(),
             host,
-            keychain: setup.keychain,
+            keychain: Arc::<UntilQuit>::clone(&clients),
+            clients,
             outbox: outbox.clone(),
             providers: Arc::new(Providers::with(setup.providers)),
             store: store.clone(),

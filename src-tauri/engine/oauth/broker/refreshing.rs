@@ -162,7 +162,7 @@ impl Inner {
     /// The client, with the secret that was kept with this sign-in, if one was.
     async fn client_of(&self, saved: &Saved, generation: u64) -> Result<Client, TokenError> {
         let client = self.client(generation).await?;
-        Ok(client.with_accounts_secret(saved.client_secret.clone()))
+        Ok(client.with_own_secret(saved.client_secret.clone()))
     }
 
     /// The secret of the user's own client that was kept with this sign-in, to sign in again with.

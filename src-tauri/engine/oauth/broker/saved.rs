@@ -50,8 +50,8 @@ impl Saved {
     /// `None` when there is nothing to save: the provider gave no refresh token.
     pub(super) fn of(signed_in: &SignedIn, granted: i64) -> Option<Self> {
         Some(Self {
-            client_id: signed_in.client_id.clone(),
-            client_secret: signed_in.client_secret.clone(),
+            client_id: signed_in.client.id.clone(),
+            client_secret: signed_in.client.own_secret(),
             ends: signed_in.consent.map(|consent| end_of(granted, consent)),
             granted,
             issuer: signed_in.issuer.clone(),

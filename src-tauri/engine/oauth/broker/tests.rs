@@ -134,8 +134,7 @@ fn signed_in() -> SignedIn {
     SignedIn {
         access: AccessToken::new("at-0".to_owned(), clock::now() + lifetime),
         address: Address::parse("alice@example.test").unwrap(),
-        client_id: "cid".to_owned(),
-        client_secret: None,
+        client: Client::new("cid".to_owned(), None),
         clock_off: None,
         consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),
@@ -394,8 +393,6 @@ async fn r408_the_end_that_the_provider_has_named_is_remembered() {
     assert!(scene.token().await.is_ok());
     assert_eq!(days(&scene), None, "it has named none");
     let ending = SignedIn {
-        client_secret: None,
-        clock_off: None,
         consent: Some(week),
         ..signed_in()
     };

@@ -14,6 +14,7 @@ use crate::{
         AccessToken,
         token_endpoint::{PASSWORD_LIFETIME, RefreshToken},
     },
+    provider::Client,
 };
 
 /// Longer than a mail server takes that answers at all.
@@ -67,8 +68,7 @@ pub(crate) async fn sign_in(
     Ok(SignedIn {
         access,
         address,
-        client_id: String::new(),
-        client_secret: None,
+        client: Client::none(),
         clock_off: None,
         consent: None,
         issuer: plan.provider.issuer.clone(),

@@ -102,7 +102,7 @@ impl Supervisor {
                         Some(broker) if secret.is_none() => broker.accounts_secret().await,
                         _ => None,
                     };
-                    client.map(|it| it.map(|it| it.with_accounts_secret(secret.or(kept))))
+                    client.map(|it| it.map(|it| it.with_own_secret(secret.or(kept))))
                 }
                 SignInWay::Password => Ok(Some(Client::none())),
             };

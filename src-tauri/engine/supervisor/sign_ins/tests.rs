@@ -22,6 +22,7 @@ use crate::{
     consent::{CannotOpen, Consent},
     keychain::{Keychain, KeychainError, MemoryKeychain, PortFuture},
     oauth::{AccessToken, sign_in::SignedIn, token_endpoint::RefreshToken},
+    provider::Client,
     store::Store,
     supervisor::{attempts::Attempts, supervise::Order},
     watch::model::Screen,
@@ -135,8 +136,7 @@ fn signed_in() -> SignedIn {
     SignedIn {
         access: AccessToken::new("at".to_owned(), clock::now() + lifetime),
         address: Address::parse("ada@example.org").unwrap(),
-        client_id: "cid".to_owned(),
-        client_secret: None,
+        client: Client::new("cid".to_owned(), None),
         clock_off: None,
         consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),

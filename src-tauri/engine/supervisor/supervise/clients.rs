@@ -12,7 +12,7 @@ use crate::{
     mx,
     oauth::{discovery::endpoints_of, http::Http, sign_in::SignInFailure},
     provider::{Client, Endpoints, OwnRule, Provider, ProviderId},
-    supervisor::{accounts::Running, sign_ins},
+    supervisor::accounts::Running,
 };
 
 impl Supervisor {
@@ -58,22 +58,20 @@ impl Supervisor {
         Some((known.id.clone(), known.client.own?))
     }
 
-    /// Into the keychain with it; those who wait for it go on.
+    /// Into the keychain with it, or into memory; those who wait for it go on. That it may not last is said where it is
+    /// decided: at the end of the sign-in that it is for, which the keychain does not take either.
     fn keep_client(
         &mut self,
         client: Result<(ProviderId, Client), CommandError>,
         answer: oneshot::Sender<Result<(), CommandError>>,
     ) {
-        let keychain = Arc::clone(&self.shared.keychain);
-        keychain.user_is_here();
+        self.shared.keychain.user_is_here();
+        let clients = Arc::clone(&self.shared.clients);
         let orders = self.orders.clone();
         self.aside(async move {
             let result = async {
                 let (provider, client) = client?;
-                client
-                    .save(&provider, keychain.as_ref())
-                    .await
-                    .map_err(sign_ins::keychain_refused)?;
+                client.keep(&provider, &clients).await;
                 let _ = orders.send(Order::Imported(BTreeSet::from([provider])));
                 Ok(())
             };

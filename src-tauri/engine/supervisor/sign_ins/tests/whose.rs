@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 fn by_password(address: &str) -> SignedIn {
     SignedIn {
         address: Address::parse(address).unwrap(),
-        client_id: String::new(),
+        client: Client::none(),
         scope: String::new(),
         sub: String::new(),
         ..signed_in()
