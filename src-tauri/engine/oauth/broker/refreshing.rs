@@ -6,12 +6,7 @@ use protocol::{Help, UnixMillis};
 use secrecy::{ExposeSecret as _, SecretString};
 use texts::signing_in;
 
-use super::{
-    Inner,
-    life::News,
-    saved::{Saved, end_of},
-    unreachable,
-};
+use super::{Inner, life::News, saved::Saved, unreachable};
 use crate::{
     clock,
     keychain::KeychainError,
@@ -51,11 +46,6 @@ impl Inner {
     async fn exchange(&self, generation: u64) -> Result<(AccessToken, Duration), TokenError> {
         let saved = self.load(generation).await?;
         let client = self.client_of(&saved, generation).await?;
-        if client.id != saved.client_id {
-            return Err(TokenError::NeedsSignIn(signing_in::client_changed(
-                &self.provider.name,
-            )));
-        }
         let asked = clock::now();
         let answer = self
             .transport
@@ -77,31 +67,23 @@ impl Inner {
             SignInWay::Oauth => AccessToken::new(answer.access.expose_secret().to_owned(), expires),
             SignInWay::Password => AccessToken::password(answer.access.clone(), expires),
         };
-        if let Some(refresh) = answer.refresh
-            && refresh.expose() != saved.refresh.expose()
-        {
-            let begun = clock::unix_now().0 / 1000;
-            let ends = answer.refresh_lifetime.map(|it| end_of(begun, it));
-            let rotated = Saved {
-                refresh,
-                ends: ends.or(saved.ends),
-                ..saved
-            };
+        let lifetime = answer.lifetime;
+        if let Some(renewed) = saved.renewed(answer, &client) {
             let is_wanted = {
                 let mut held = self.held();
                 let is_wanted = held.generation == generation;
                 if is_wanted {
-                    held.saved = Some(rotated.clone());
+                    held.saved = Some(renewed.clone());
                 }
                 is_wanted
             };
             // After a new sign-in it would take that one's place in the keychain.
             if is_wanted {
                 // Kept in memory when it fails: `write_again` goes on, and the status says so.
-                let _ = self.write(&rotated).await;
+                let _ = self.write(&renewed).await;
             }
         }
-        Ok((access, answer.lifetime))
+        Ok((access, lifetime))
     }
 
     pub(super) fn land(
@@ -159,10 +141,26 @@ impl Inner {
         self.transport.revoke(&client, &saved.refresh).await
     }
 
-    /// The client, with the secret that was kept with this sign-in, if one was.
+    /// The client that this sign-in was made with: a refresh token is good for no other.
     async fn client_of(&self, saved: &Saved, generation: u64) -> Result<Client, TokenError> {
-        let client = self.client(generation).await?;
-        Ok(client.with_own_secret(saved.client_secret.clone()))
+        let own = self.provider.client.own;
+        let known = match self.client(generation).await? {
+            Some(client) if client.id == saved.client_id => {
+                // Where the user can hand one in anew, its secret may be newer than the one that was kept.
+                let kept = saved.client_secret.clone().filter(|_| own.is_none());
+                return Ok(client.with_own_secret(kept));
+            }
+            known => known,
+        };
+        let name = &self.provider.name;
+        own.and_then(|rule| saved.own_client(rule))
+            .ok_or_else(|| match known {
+                Some(_) => TokenError::NeedsSignIn(signing_in::client_changed(name)),
+                None => {
+                    self.held().help = help::new_client(&self.provider);
+                    TokenError::Config(signing_in::client_missing(name))
+                }
+            })
     }
 
     /// The secret of the user's own client that was kept with this sign-in, to sign in again with.
@@ -171,25 +169,22 @@ impl Inner {
         self.load(generation).await.ok()?.client_secret
     }
 
-    async fn client(&self, generation: u64) -> Result<Client, TokenError> {
+    /// The one with which one signs in there now, if there is one.
+    async fn client(&self, generation: u64) -> Result<Option<Client>, TokenError> {
         if self.provider.way == SignInWay::Password {
-            return Ok(Client::none());
+            return Ok(Some(Client::none()));
         }
         if let Some(client) = self.held().client.clone() {
-            return Ok(client);
+            return Ok(Some(client));
         }
         let client = self
             .provider
             .client(self.keychain.as_ref())
             .await
-            .map_err(|error| self.no_keychain(error))?
-            .ok_or_else(|| {
-                self.held().help = help::new_client(&self.provider);
-                TokenError::Config(signing_in::client_missing(&self.provider.name))
-            })?;
+            .map_err(|error| self.no_keychain(error))?;
         let mut held = self.held();
         if held.generation == generation {
-            held.client = Some(client.clone());
+            held.client.clone_from(&client);
         }
         Ok(client)
     }
@@ -282,6 +277,14 @@ impl Inner {
         }
     }
 
+    /// Whether one signs in there with another client than this one was made with.
+    fn has_another_client(&self, saved: &Saved) -> bool {
+        let held = self.held();
+        held.client
+            .as_ref()
+            .is_some_and(|client| client.id != saved.client_id)
+    }
+
     /// Whether it has just ended as one of a client in Testing does.
     fn was_tested(&self, saved: &Saved) -> bool {
         let granted = UnixMillis(saved.granted.saturating_mul(1000));
@@ -297,6 +300,10 @@ impl Inner {
                     None => signing_in::slow_down(name),
                 };
                 unreachable(sentence, *retry_after)
+            }
+            // The user has handed in another one since, and this one is not good any more.
+            GrantError::Config(_) if self.has_another_client(saved) => {
+                TokenError::NeedsSignIn(signing_in::client_changed(name))
             }
             // The last two are answers to another question.
             GrantError::Config(_) | GrantError::Pending | GrantError::TooLate => {

@@ -6,14 +6,21 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::oauth::{sign_in::SignedIn, token_endpoint::RefreshToken};
+use crate::{
+    clock,
+    oauth::{
+        sign_in::SignedIn,
+        token_endpoint::{RefreshToken, TokenAnswer},
+    },
+    provider::{Client, OwnRule},
+};
 
 /// One account's sign-in. `Debug` shows no secret: the token's own is redacted.
 #[derive(Clone, Debug)]
 pub(super) struct Saved {
     /// The client that asked: a refresh token is good for no other.
     pub(super) client_id: String,
-    /// Its secret, where the user typed one for this account.
+    /// Its secret, where it is the user's own: another one may take its place for the next account.
     pub(super) client_secret: Option<SecretString>,
     /// When the provider ends it by itself, in seconds since 1970; `None`: it has not said so.
     pub(super) ends: Option<i64>,
@@ -77,6 +84,34 @@ impl Saved {
             scope: blob.scope.into_owned(),
             sub: blob.sub.into_owned(),
         })
+    }
+
+    /// What is to be kept after a refresh; `None`: it is kept already.
+    pub(super) fn renewed(self, answer: TokenAnswer, client: &Client) -> Option<Self> {
+        let begun = clock::unix_now().0 / 1000;
+        let next = answer.refresh;
+        let next = next.filter(|next| next.expose() != self.refresh.expose());
+        let client_secret = client.own_secret();
+        let shown = |secret: &Option<SecretString>| {
+            let secret = secret.as_ref();
+            secret.map(|secret| Zeroizing::new(secret.expose_secret().to_owned()))
+        };
+        let is_news = next.is_some() || shown(&client_secret) != shown(&self.client_secret);
+        let ends = answer.refresh_lifetime.map(|it| end_of(begun, it));
+        is_news.then(|| Self {
+            client_secret,
+            // With the next refresh token comes the next end.
+            ends: next.as_ref().and(ends).or(self.ends),
+            refresh: next.unwrap_or(self.refresh),
+            ..self
+        })
+    }
+
+    /// The client that was signed in with, one of the user's own, although another one has taken its place since;
+    /// `None`: it is of no use without a secret that was not kept.
+    pub(super) fn own_client(&self, rule: OwnRule) -> Option<Client> {
+        let is_whole = self.client_secret.is_some() || !rule.secret;
+        is_whole.then(|| Client::own(self.client_id.clone(), self.client_secret.clone()))
     }
 
     pub(super) fn to_secret(&self) -> SecretString {

@@ -1,3 +1,4 @@
+mod clients;
 mod rotation;
 mod secrets;
 mod sleep;
@@ -29,18 +30,30 @@ struct Counting {
     asked: AtomicUsize,
     /// The refresh tokens that it saw.
     seen: Mutex<Vec<String>>,
+    /// The clients that showed them, or took them back, with their secrets.
+    shown: Mutex<Vec<(String, String)>>,
     /// Answers wait for it when `slow` is set.
     go: Notify,
     slow: bool,
 }
 
+impl Counting {
+    fn was_shown(&self, client: &Client) {
+        let secret = client.secret.as_ref();
+        let secret = secret.map_or("", |secret| secret.expose_secret());
+        let shown = (client.id.clone(), secret.to_owned());
+        self.shown.lock().unwrap().push(shown);
+    }
+}
+
 impl Transport for Arc<Counting> {
     fn refresh<'a>(
         &'a self,
-        _client: &'a Client,
+        client: &'a Client,
         token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
         Box::pin(async move {
+            self.was_shown(client);
             let n = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
             self.seen.lock().unwrap().push(token.expose().to_owned());
             if self.slow {
@@ -53,9 +66,10 @@ impl Transport for Arc<Counting> {
 
     fn revoke<'a>(
         &'a self,
-        _client: &'a Client,
+        client: &'a Client,
         _token: &'a RefreshToken,
     ) -> PortFuture<'a, Result<(), GrantError>> {
+        self.was_shown(client);
         Box::pin(async { Ok(()) })
     }
 
