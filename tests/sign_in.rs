@@ -17,6 +17,8 @@ mod left;
 mod no_keychain;
 #[path = "sign_in/openid_modules.rs"]
 mod openid_modules;
+#[path = "sign_in/servers.rs"]
+mod servers;
 #[path = "sign_in/ways.rs"]
 mod ways;
 

@@ -36,6 +36,7 @@ signing-in-admin-text =
 signing-in-no-address = { $provider } hat nicht gesagt, welche Adresse das ist. Geben Sie Ihre E-Mail-Adresse ein und versuchen Sie es noch einmal.
 signing-in-no-port = Dieser Computer lässt Tidings nicht auf die Antwort warten. Starten Sie Tidings neu und versuchen Sie es noch einmal.
 signing-in-moved = { $provider } führt jetzt woanders hin als vorhin, als Sie es sich angesehen haben. Dort wurde nichts geöffnet. Sehen Sie noch einmal nach, bevor Sie sich anmelden.
+signing-in-moved-since = { $provider } nimmt seine Antworten jetzt auf einem anderen Server entgegen als damals, als dieses Konto hinzugefügt wurde; deshalb hat Tidings dorthin nichts gesendet. Wenn Sie wissen, warum, fügen Sie das Konto unter „Anderer Anbieter …“ noch einmal hinzu: Dort sehen Sie, wohin es führt, und können zustimmen.
 signing-in-not-verified = Die Antwort von { $provider } ließ sich nicht prüfen und wurde deshalb verworfen. Es wurde nichts gespeichert.
 signing-in-other-address = Sie haben sich als { $got } angemeldet, aber { $typed } eingegeben. Es wurde nichts hinzugefügt. Um { $got } zu beobachten, beginnen Sie mit dieser Adresse von vorn.
 signing-in-refused = { $provider } hat die Anmeldung abgelehnt ({ $code }). Für dieses Konto werden keine E-Mails abgerufen.

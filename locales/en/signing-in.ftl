@@ -37,6 +37,7 @@ signing-in-admin-text =
 signing-in-no-address = { $provider } didn't say which address this is. Type your mail address and try again.
 signing-in-no-port = This computer doesn't let Tidings wait for the answer. Restart Tidings and try again.
 signing-in-moved = { $provider } now leads somewhere else than when you looked at it. Nothing was opened there. Look again before you sign in.
+signing-in-moved-since = { $provider } now takes its answers at another server than when this account was added, so Tidings sent nothing there. If you know why, add the account again under "Another provider…": there you see where it leads, and can agree.
 signing-in-not-verified = The answer from { $provider } couldn't be verified, so it was discarded. Nothing was saved.
 signing-in-other-address = You signed in as { $got }, but you typed { $typed }. Nothing was added. To watch { $got }, start again with that address.
 signing-in-refused = { $provider } refused the sign-in ({ $code }). No mail will be checked for this account.

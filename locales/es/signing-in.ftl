@@ -36,6 +36,7 @@ signing-in-admin-text =
 signing-in-no-address = { $provider } no ha dicho qué dirección es. Escriba su dirección de correo e inténtelo de nuevo.
 signing-in-no-port = Este equipo no deja que Tidings espere la respuesta. Reinicie Tidings e inténtelo de nuevo.
 signing-in-moved = { $provider } lleva ahora a un lugar distinto del que ha visto. No se ha abierto nada allí. Vuelva a mirarlo antes de iniciar sesión.
+signing-in-moved-since = { $provider } recibe ahora sus respuestas en otro servidor que cuando se añadió esta cuenta, así que Tidings no ha enviado nada allí. Si sabe por qué, añada la cuenta de nuevo en «Otro proveedor…»: allí verá adónde lleva y podrá aceptarlo.
 signing-in-not-verified = La respuesta de { $provider } no se ha podido verificar, así que se ha descartado. No se ha guardado nada.
 signing-in-other-address = Ha iniciado sesión como { $got }, pero escribió { $typed }. No se ha añadido nada. Para vigilar { $got }, empiece de nuevo con esa dirección.
 signing-in-refused = { $provider } ha rechazado el inicio de sesión ({ $code }). No se comprobará el correo de esta cuenta.

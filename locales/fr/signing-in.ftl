@@ -36,6 +36,7 @@ signing-in-admin-text =
 signing-in-no-address = { $provider } n’a pas dit de quelle adresse il s’agit. Saisissez votre adresse e-mail et réessayez.
 signing-in-no-port = Cet ordinateur ne laisse pas Tidings attendre la réponse. Relancez Tidings et réessayez.
 signing-in-moved = { $provider } mène maintenant ailleurs que lorsque vous l’avez vérifié. Rien n’y a été ouvert. Vérifiez de nouveau avant de vous connecter.
+signing-in-moved-since = { $provider } reçoit maintenant ses réponses sur un autre serveur que lors de l’ajout de ce compte ; Tidings n’y a donc rien envoyé. Si vous savez pourquoi, ajoutez de nouveau le compte sous « Autre fournisseur… » : vous y voyez où cela mène, et pouvez accepter.
 signing-in-not-verified = La réponse de { $provider } n’a pas pu être vérifiée, elle a donc été écartée. Rien n’a été enregistré.
 signing-in-other-address = Vous vous êtes connecté en tant que { $got }, mais vous aviez saisi { $typed }. Rien n’a été ajouté. Pour surveiller { $got }, recommencez avec cette adresse.
 signing-in-refused = { $provider } a refusé la connexion ({ $code }). Aucun e-mail ne sera relevé pour ce compte.

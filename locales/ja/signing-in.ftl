@@ -36,6 +36,7 @@ signing-in-admin-text =
 signing-in-no-address = { $provider } からアドレスが伝えられませんでした。メールアドレスを入力して、もう一度お試しください。
 signing-in-no-port = このコンピューターでは、Tidings が応答を待てませんでした。Tidings を再起動して、もう一度お試しください。
 signing-in-moved = { $provider } の行き先が、確認したときと変わっています。その先では何も開いていません。もう一度確認してからログインしてください。
+signing-in-moved-since = { $provider } が応答を受け取るサーバーが、このアカウントを追加したときと変わっています。そのため、Tidings はそこへ何も送っていません。理由をご存じの場合は、「その他のプロバイダー…」からもう一度アカウントを追加してください。行き先を確認して同意できます。
 signing-in-not-verified = { $provider } の応答を検証できなかったため、破棄しました。何も保存されていません。
 signing-in-other-address = { $got } としてログインしましたが、入力されたのは { $typed } です。何も追加されていません。{ $got } を監視するには、そのアドレスで最初からやり直してください。
 signing-in-refused = { $provider } がログインを拒否しました（{ $code }）。このアカウントのメールは確認されません。

@@ -36,6 +36,7 @@ signing-in-admin-text =
 signing-in-no-address = { $provider } não disse qual é o endereço. Digite seu endereço de e-mail e tente de novo.
 signing-in-no-port = Este computador não deixa o Tidings esperar a resposta. Reinicie o Tidings e tente de novo.
 signing-in-moved = { $provider } agora leva a um lugar diferente do que você viu. Nada foi aberto lá. Confira de novo antes de entrar.
+signing-in-moved-since = { $provider } agora recebe suas respostas em um servidor diferente de quando esta conta foi adicionada; por isso, o Tidings não enviou nada para lá. Se você sabe o motivo, adicione a conta de novo em “Outro provedor…”: lá você vê para onde ele leva e pode concordar.
 signing-in-not-verified = A resposta de { $provider } não pôde ser verificada, por isso foi descartada. Nada foi salvo.
 signing-in-other-address = Você fez login como { $got }, mas digitou { $typed }. Nada foi adicionado. Para acompanhar { $got }, comece de novo com esse endereço.
 signing-in-refused = { $provider } recusou o login ({ $code }). Nenhum e-mail será verificado para esta conta.

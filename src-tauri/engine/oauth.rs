@@ -16,6 +16,7 @@ pub(crate) mod fuzzing;
 pub(crate) mod help;
 pub(crate) mod http;
 pub(crate) mod id_token;
+pub(crate) mod origins;
 pub(crate) mod random;
 pub(crate) mod redirect;
 pub(crate) mod sign_in;

@@ -295,6 +295,14 @@ impl Provider {
         self.shared.state().lies.clear();
     }
 
+    /// Its description of itself names that address from now on: as the token endpoint, or as the one that takes tokens
+    /// back.
+    pub fn names(&self, place: Place, url: &str) {
+        let mut state = self.shared.state();
+        state.named.retain(|(named, _)| *named != place);
+        state.named.push((place, url.to_owned()));
+    }
+
     /// Ends every sign-in: access tokens are refused, refreshing says `invalid_grant`.
     pub fn revoke_everything(&self) {
         self.shared.state().revoke_everything();
@@ -465,12 +473,17 @@ fn description(shared: &Shared) -> Response {
     let mut methods = vec!["none"];
     methods.extend(&state.announced_secret_by);
     let padding = state.lies.padding(Place::Discovery);
+    let named = |place: Place, path: &str| {
+        let mut named = state.named.iter();
+        let named = named.find(|(it, _)| *it == place);
+        named.map_or_else(|| format!("{origin}{path}"), |(_, url)| url.clone())
+    };
     let description = json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{origin}/authorize"),
-        "token_endpoint": format!("{origin}/token"),
+        "token_endpoint": named(Place::Token, "/token"),
         "device_authorization_endpoint": format!("{origin}/device"),
-        "revocation_endpoint": format!("{origin}/revoke"),
+        "revocation_endpoint": named(Place::Revocation, "/revoke"),
         "userinfo_endpoint": format!("{origin}/userinfo"),
         "jwks_uri": format!("{origin}/keys"),
         "scopes_supported": ["openid", "email", "offline_access", state.mail_scope],

@@ -27,7 +27,7 @@ use self::{
     life::{Life, News, Step, margin_of},
     saved::Saved,
 };
-use super::{AccessToken, TokenError, Tokens, help, sign_in::SignedIn};
+use super::{AccessToken, TokenError, Tokens, help, origins::Origins, sign_in::SignedIn};
 use crate::{
     clock::{self, Moment},
     keychain::{Keychain, KeychainError, PortFuture},
@@ -52,6 +52,15 @@ pub(crate) struct TokenStatus {
     pub(crate) last_refresh: Option<UnixMillis>,
     /// The newest refresh token is in memory only, because the keychain did not take it.
     pub(crate) unsaved: Option<KeychainError>,
+}
+
+/// What is kept of a sign-in, for the one that takes its place.
+#[derive(Debug, Default)]
+pub(crate) struct Earlier {
+    /// What the user's own client showed, if it has a secret.
+    pub(crate) client_secret: Option<SecretString>,
+    /// The servers that it went to.
+    pub(crate) seen: Option<Origins>,
 }
 
 struct Inner {
@@ -155,6 +164,10 @@ impl TokenBroker {
             let news = News::Refreshed {
                 lifetime: signed_in.access.expires.since(now),
             };
+            let secret_in = signed_in.client.secret_in;
+            self.inner
+                .transport
+                .learn(signed_in.led_to.as_ref(), secret_in);
             held.take(signed_in.access.clone(), signed_in.lifetime);
             held.hear(news, now);
         }
@@ -258,9 +271,12 @@ impl TokenBroker {
         self.inner.held().claims.clone()
     }
 
-    /// What the user's own client showed when this account signed in, if it has a secret.
-    pub(crate) async fn accounts_secret(&self) -> Option<SecretString> {
-        self.inner.accounts_secret().await
+    /// What is kept of the sign-in before, for the one that takes its place.
+    ///
+    /// # Errors
+    /// When the keychain does not say. Where none is running, nothing is kept.
+    pub(crate) async fn earlier(&self) -> Result<Earlier, KeychainError> {
+        self.inner.earlier().await
     }
 
     /// What the sign-in allows, and where it is kept. No secret is in it.

@@ -37,6 +37,7 @@ use super::{
     consent::{Consent, ConsentReport},
     discovery::{Metadata, endpoints_of},
     http::Http,
+    origins::{Origins, is_seen},
     redirect::{Door, NotTaken, Redirect},
     token_endpoint::RefreshToken,
 };
@@ -60,6 +61,8 @@ pub(crate) struct SignInPlan {
     pub(crate) client: Client,
     /// Where it leads, as the user has seen and confirmed; it leads nowhere else.
     pub(crate) confirmed: Option<Endpoints>,
+    /// Where the account's sign-in before led; this one's secrets go to the same server, or nowhere.
+    pub(crate) seen: Option<Origins>,
     pub(crate) provider: Provider,
     /// Names the attempt, its states and its consent window.
     pub(crate) transaction: TransactionId,
@@ -116,6 +119,8 @@ pub(crate) struct SignedIn {
     pub(crate) client: Client,
     /// This computer's clock is off by so many minutes: worth telling, though not in the way.
     pub(crate) clock_off: Option<i64>,
+    /// Where it led, where only the provider's description of itself says so.
+    pub(crate) led_to: Option<Endpoints>,
     /// Whose sign-in it is: what was got from it goes to no other one.
     pub(crate) issuer: String,
     /// How long the access token lives.
@@ -128,6 +133,14 @@ pub(crate) struct SignedIn {
     pub(crate) scope: String,
     /// The provider's name for the user; empty where it sends no ID token.
     pub(crate) sub: String,
+}
+
+impl SignedIn {
+    /// The servers that its user saw it go to, where the provider's data does not say.
+    pub(crate) fn seen(&self) -> Option<Origins> {
+        let led_to = self.led_to.as_ref()?;
+        Some(Origins::of(&self.issuer, led_to))
+    }
 }
 
 /// Signs in. Drop the future to cancel.
@@ -156,15 +169,23 @@ pub(crate) async fn sign_in(
         plan,
     };
     attempt.report(SignInStep::Opening);
-    let metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
+    let mut metadata = endpoints_of(&attempt.plan.provider, &attempt.http).await?;
     if let Some(confirmed) = &attempt.plan.confirmed
         && *confirmed != metadata.endpoints
     {
         return Err(SignInFailure::Moved);
     }
+    let seen = attempt.plan.seen.as_ref();
+    if seen.is_some_and(|seen| !seen.allow(&metadata.endpoints.token)) {
+        return Err(SignInFailure::MovedSince);
+    }
     attempt.plan.client.secret_in = metadata.secret_in;
     if attempt.plan.provider.endpoints.is_none() {
         attempt.token_host = metadata.endpoints.token.host_str().map(str::to_owned);
+        // It would be shown the client's secret.
+        let (issuer, endpoints) = (&attempt.plan.provider.issuer, &metadata.endpoints);
+        let device = endpoints.device.clone();
+        metadata.endpoints.device = device.filter(|place| is_seen(issuer, endpoints, place));
     }
     loop {
         let next = if attempt.user_agent == UserAgentChoice::Device {

@@ -79,6 +79,9 @@ pub(crate) enum GrantError {
     Ended(Said),
     #[error(transparent)]
     Http(#[from] HttpError),
+    /// It would have gone to a server that the user has not seen: nothing was sent.
+    #[error("the provider leads elsewhere")]
+    Moved,
     /// Somebody else has to allow it first.
     #[error("an administrator has to approve")]
     NeedsApproval,

@@ -9,7 +9,7 @@ use std::{
 use serde_json::Value;
 
 use super::{
-    Lie, Provider, Request,
+    Lie, Place, Provider, Request,
     keys::{self, SigningKey},
     lies::Lies,
 };
@@ -89,6 +89,8 @@ pub(super) struct State {
     /// By which method this client has to show it; `None`: by either.
     pub(super) secret_by: Option<&'static str>,
     pub(super) lies: Lies,
+    /// What its description names in the place of its own addresses.
+    pub(super) named: Vec<(Place, String)>,
     pub(super) mail_scope: String,
     pub(super) offset: Duration,
     pub(super) requests: VecDeque<Request>,
@@ -125,6 +127,7 @@ impl State {
             device_answer: None,
             device_codes: BTreeMap::new(),
             lies: Lies::default(),
+            named: Vec::new(),
             mail_scope: Provider::MAIL_SCOPE.to_owned(),
             offset: Duration::ZERO,
             requests: VecDeque::new(),

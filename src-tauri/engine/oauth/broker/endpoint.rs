@@ -1,6 +1,6 @@
 //! The wire to the token endpoint: real here, a counting one in tests.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 
@@ -9,19 +9,22 @@ use crate::{
     oauth::{
         discovery::{DiscoveryError, endpoints_of},
         http::{Http, HttpError, SMALL},
+        origins::{Origins, may_end_at},
         token_endpoint::{
             Grant, GrantError, PASSWORD_LIFETIME, RefreshToken, Said, TokenAnswer, ask, revoke,
         },
     },
-    provider::{Client, Provider, SecretIn},
+    provider::{Client, Endpoints, Provider, SecretIn},
 };
 
 /// Gets new tokens for an old one.
 pub(super) trait Transport: Send + Sync {
+    /// `seen`: where the sign-in led, if that was kept; the token goes nowhere else.
     fn refresh<'a>(
         &'a self,
         client: &'a Client,
         token: &'a RefreshToken,
+        seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>>;
 
     /// Ends the sign-in at the provider.
@@ -29,10 +32,17 @@ pub(super) trait Transport: Send + Sync {
         &'a self,
         client: &'a Client,
         token: &'a RefreshToken,
+        seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<(), GrantError>>;
 
     /// Whether that can be tried.
     fn revokes(&self) -> bool;
+
+    /// Where a sign-in has just led, which takes the place of whatever was known; `None`: where the provider's data says.
+    fn learn(&self, led_to: Option<&Endpoints>, secret_in: SecretIn);
+
+    /// Where the last refresh went, where only the provider's description of itself says so.
+    fn went_to(&self) -> Option<Origins>;
 
     /// Whether the certificate of who answers there is another's.
     fn meets_a_stranger(&self) -> PortFuture<'_, bool>;
@@ -41,8 +51,15 @@ pub(super) trait Transport: Send + Sync {
 /// The provider's.
 pub(super) struct Endpoint {
     provider: Provider,
-    /// Where it is, and where it wants a client's secret; asked once, where the provider's data does not say.
-    token: OnceLock<(Url, SecretIn)>,
+    /// Where it was the last time.
+    place: Mutex<Option<Place>>,
+}
+
+/// Where the token endpoint is, and where it wants a client's secret.
+#[derive(Clone)]
+struct Place {
+    token: Url,
+    secret_in: SecretIn,
 }
 
 /// Nobody is asked: what was saved is what the mail server takes.
@@ -53,6 +70,7 @@ impl Transport for Passwords {
         &'a self,
         _client: &'a Client,
         token: &'a RefreshToken,
+        _seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
         Box::pin(std::future::ready(Ok(TokenAnswer {
             access: token.expose().to_owned().into(),
@@ -69,12 +87,19 @@ impl Transport for Passwords {
         &'a self,
         _client: &'a Client,
         _token: &'a RefreshToken,
+        _seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<(), GrantError>> {
         Box::pin(std::future::ready(Err(GrantError::Config(Said::default()))))
     }
 
     fn revokes(&self) -> bool {
         false
+    }
+
+    fn learn(&self, _led_to: Option<&Endpoints>, _secret_in: SecretIn) {}
+
+    fn went_to(&self) -> Option<Origins> {
+        None
     }
 
     fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
@@ -87,7 +112,7 @@ impl Endpoint {
     pub(super) fn new(provider: Provider) -> Self {
         Self {
             provider,
-            token: OnceLock::new(),
+            place: Mutex::default(),
         }
     }
 
@@ -95,46 +120,84 @@ impl Endpoint {
         &self,
         client: &Client,
         token: &RefreshToken,
+        seen: Option<&Origins>,
     ) -> Result<TokenAnswer, GrantError> {
         // Built for this one exchange: once an hour, and no memory in between.
         let http = Http::to(&self.provider);
-        let (endpoint, secret_in) = match self.token.get() {
+        let known = self.place().clone();
+        let place = match known {
             Some(known) => known,
-            None => {
-                let found =
-                    endpoints_of(&self.provider, &http)
-                        .await
-                        .map_err(|error| match error {
-                            DiscoveryError::Http(error) => GrantError::Http(error),
-                            // It may be mended at the other end; the sign-in itself is not lost.
-                            DiscoveryError::Unacceptable(_) => GrantError::Http(HttpError::Strange),
-                        })?;
-                self.token
-                    .get_or_init(|| (found.endpoints.token, found.secret_in))
-            }
+            None => self.find(&http).await?,
         };
-        let client = showing(client, *secret_in);
-        ask(&http, endpoint, &client, Grant::Refresh(token)).await
+        self.ask_at(&http, &place, client, token, seen).await
     }
 
-    async fn end(&self, client: &Client, token: &RefreshToken) -> Result<(), GrantError> {
+    /// Asks at `place`.
+    async fn ask_at(
+        &self,
+        http: &Http,
+        place: &Place,
+        client: &Client,
+        token: &RefreshToken,
+        seen: Option<&Origins>,
+    ) -> Result<TokenAnswer, GrantError> {
+        let outcome = if seen.is_none_or(|seen| seen.allow(&place.token)) {
+            let client = showing(client, place.secret_in);
+            ask(http, &place.token, &client, Grant::Refresh(token)).await
+        } else {
+            Err(GrantError::Moved)
+        };
+        *self.place() = Some(place.clone());
+        outcome
+    }
+
+    /// Asks the provider where it is, or its data.
+    async fn find(&self, http: &Http) -> Result<Place, GrantError> {
+        let found = endpoints_of(&self.provider, http)
+            .await
+            .map_err(|error| match error {
+                DiscoveryError::Http(error) => GrantError::Http(error),
+                // It may be mended at the other end; the sign-in itself is not lost.
+                DiscoveryError::Unacceptable(_) => GrantError::Http(HttpError::Strange),
+            })?;
+        Ok(Place {
+            token: found.endpoints.token,
+            secret_in: found.secret_in,
+        })
+    }
+
+    async fn end(
+        &self,
+        client: &Client,
+        token: &RefreshToken,
+        seen: Option<&Origins>,
+    ) -> Result<(), GrantError> {
         let http = Http::to(&self.provider);
         let found = endpoints_of(&self.provider, &http)
             .await
             .map_err(|_| GrantError::Http(HttpError::Strange))?;
+        let is_pinned = self.provider.endpoints.is_some();
         let endpoint = found
             .endpoints
             .revocation
             .ok_or_else(|| GrantError::Config(Said::default()))?;
+        if !is_pinned && !may_end_at(&self.provider.issuer, seen, &endpoint) {
+            return Err(GrantError::Moved);
+        }
         let client = showing(client, found.secret_in);
         revoke(&http, &endpoint, &client, token).await
+    }
+
+    fn place(&self) -> MutexGuard<'_, Option<Place>> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks for nothing, for the sake of the certificate that comes with the answer.
     async fn is_anothers(&self) -> bool {
         let http = Http::to(&self.provider);
-        let place = match self.token.get() {
-            Some((known, _)) => Ok(known.clone()),
+        let known = self.place().as_ref().map(|place| place.token.clone());
+        let place = match known {
+            Some(known) => Ok(known),
             None => endpoints_of(&self.provider, &http)
                 .await
                 .map(|found| found.endpoints.token),
@@ -161,22 +224,40 @@ impl Transport for Endpoint {
         &'a self,
         client: &'a Client,
         token: &'a RefreshToken,
+        seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
-        Box::pin(self.exchange(client, token))
+        Box::pin(self.exchange(client, token, seen))
     }
 
     fn revoke<'a>(
         &'a self,
         client: &'a Client,
         token: &'a RefreshToken,
+        seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<(), GrantError>> {
-        Box::pin(self.end(client, token))
+        Box::pin(self.end(client, token, seen))
     }
 
     fn revokes(&self) -> bool {
         // Where the provider is asked first, it may have a way.
         let pinned = self.provider.endpoints.as_ref();
         pinned.is_none_or(|endpoints| endpoints.revocation.is_some())
+    }
+
+    fn learn(&self, led_to: Option<&Endpoints>, secret_in: SecretIn) {
+        *self.place() = led_to.map(|endpoints| Place {
+            token: endpoints.token.clone(),
+            secret_in,
+        });
+    }
+
+    fn went_to(&self) -> Option<Origins> {
+        if self.provider.endpoints.is_some() {
+            return None;
+        }
+        self.place()
+            .as_ref()
+            .map(|place| Origins::found(&place.token))
     }
 
     fn meets_a_stranger(&self) -> PortFuture<'_, bool> {

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use protocol::{Help, UnixMillis};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 use texts::signing_in;
 
-use super::{Inner, life::News, saved::Saved, unreachable};
+use super::{Earlier, Inner, life::News, saved::Saved, unreachable};
 use crate::{
     clock,
     keychain::KeychainError,
@@ -49,7 +49,7 @@ impl Inner {
         let asked = clock::now();
         let answer = self
             .transport
-            .refresh(&client, &saved.refresh)
+            .refresh(&client, &saved.refresh, saved.seen.as_ref())
             .await
             .map_err(|error| {
                 let mut held = self.held();
@@ -68,7 +68,8 @@ impl Inner {
             SignInWay::Password => AccessToken::password(answer.access.clone(), expires),
         };
         let lifetime = answer.lifetime;
-        if let Some(renewed) = saved.renewed(answer, &client) {
+        let went_to = self.transport.went_to();
+        if let Some(renewed) = saved.renewed(answer, &client, went_to) {
             let is_wanted = {
                 let mut held = self.held();
                 let is_wanted = held.generation == generation;
@@ -111,23 +112,23 @@ impl Inner {
 
     /// What was saved: from memory, or from the keychain the first time.
     pub(super) async fn load(&self, generation: u64) -> Result<Saved, TokenError> {
+        let saved = self.saved(generation).await;
+        let saved = saved.map_err(|error| self.no_keychain(error))?;
+        saved.ok_or_else(|| TokenError::NeedsSignIn(signing_in::not_in_keychain()))
+    }
+
+    async fn saved(&self, generation: u64) -> Result<Option<Saved>, KeychainError> {
         if let Some(saved) = self.held().saved.clone() {
-            return Ok(saved);
+            return Ok(Some(saved));
         }
-        let kept = self
-            .keychain
-            .read(&self.entry())
-            .await
-            .map_err(|error| self.no_keychain(error))?;
-        let saved = kept
-            .as_ref()
-            .and_then(Saved::read)
-            // Of another provider or person: somebody edited the settings file.
-            .filter(|saved| saved.sub == self.sub && saved.issuer == self.provider.issuer)
-            .ok_or_else(|| TokenError::NeedsSignIn(signing_in::not_in_keychain()))?;
+        let kept = self.keychain.read(&self.entry()).await?;
+        let (issuer, sub) = (&self.provider.issuer, &self.sub);
+        let saved = kept.as_ref().and_then(Saved::read);
+        // Of another provider or person: somebody edited the settings file.
+        let saved = saved.filter(|saved| saved.sub == *sub && saved.issuer == *issuer);
         let mut held = self.held();
         if held.generation == generation {
-            held.saved = Some(saved.clone());
+            held.saved.clone_from(&saved);
         }
         Ok(saved)
     }
@@ -138,7 +139,9 @@ impl Inner {
         let failed = |_| GrantError::Http(HttpError::Offline);
         let saved = self.load(generation).await.map_err(failed)?;
         let client = self.client_of(&saved, generation).await.map_err(failed)?;
-        self.transport.revoke(&client, &saved.refresh).await
+        self.transport
+            .revoke(&client, &saved.refresh, saved.seen.as_ref())
+            .await
     }
 
     /// The client that this sign-in was made with: a refresh token is good for no other.
@@ -163,10 +166,17 @@ impl Inner {
             })
     }
 
-    /// The secret of the user's own client that was kept with this sign-in, to sign in again with.
-    pub(super) async fn accounts_secret(&self) -> Option<SecretString> {
+    /// What signing in again needs of this one.
+    pub(super) async fn earlier(&self) -> Result<Earlier, KeychainError> {
         let generation = self.held().generation;
-        self.load(generation).await.ok()?.client_secret
+        match self.saved(generation).await {
+            Ok(Some(saved)) => Ok(Earlier {
+                client_secret: saved.client_secret,
+                seen: saved.seen,
+            }),
+            Ok(None) | Err(KeychainError::Missing) => Ok(Earlier::default()),
+            Err(error) => Err(error),
+        }
     }
 
     /// The one with which one signs in there now, if there is one.
@@ -271,6 +281,7 @@ impl Inner {
             GrantError::NeedsApproval => Some(help::ask_admin(&self.provider, &saved.client_id)),
             GrantError::Http(error) => help::http(&self.provider, error),
             GrantError::Busy { .. }
+            | GrantError::Moved
             | GrantError::Pending
             | GrantError::Refused
             | GrantError::TooLate => None,
@@ -322,6 +333,7 @@ impl Inner {
                 retry_after: None,
                 sentence: error.sentence(name),
             },
+            GrantError::Moved => TokenError::NeedsSignIn(signing_in::moved_since(name)),
             GrantError::NeedsApproval | GrantError::Refused => {
                 TokenError::NeedsSignIn(signing_in::needs_approval())
             }

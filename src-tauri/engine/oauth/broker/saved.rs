@@ -1,6 +1,6 @@
 //! What rests in the keychain of one account (R-708): a small JSON around the refresh token.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use crate::{
     clock,
     oauth::{
+        origins::Origins,
         sign_in::SignedIn,
         token_endpoint::{RefreshToken, TokenAnswer},
     },
@@ -28,6 +29,9 @@ pub(super) struct Saved {
     pub(super) granted: i64,
     pub(super) issuer: String,
     pub(super) refresh: RefreshToken,
+    /// Where it may go, where only the provider's description of itself says so; `None` there: it was saved before that
+    /// was kept.
+    pub(super) seen: Option<Origins>,
     pub(super) scope: String,
     pub(super) sub: String,
 }
@@ -37,20 +41,24 @@ pub(super) struct Saved {
 struct Blob<'a> {
     v: u32,
     #[serde(rename = "iss")]
-    issuer: std::borrow::Cow<'a, str>,
-    sub: std::borrow::Cow<'a, str>,
+    issuer: Cow<'a, str>,
+    sub: Cow<'a, str>,
     #[serde(rename = "cid")]
-    client_id: std::borrow::Cow<'a, str>,
+    client_id: Cow<'a, str>,
     #[serde(rename = "cs", default, skip_serializing_if = "Option::is_none")]
-    client_secret: Option<std::borrow::Cow<'a, str>>,
+    client_secret: Option<Cow<'a, str>>,
     #[serde(rename = "rt")]
-    refresh: std::borrow::Cow<'a, str>,
+    refresh: Cow<'a, str>,
     #[serde(rename = "sc")]
-    scope: std::borrow::Cow<'a, str>,
+    scope: Cow<'a, str>,
     #[serde(rename = "t")]
     granted: i64,
     #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
     ends: Option<i64>,
+    #[serde(rename = "to", default, skip_serializing_if = "Option::is_none")]
+    token_at: Option<Cow<'a, str>>,
+    #[serde(rename = "ro", default, skip_serializing_if = "Option::is_none")]
+    revocation_at: Option<Cow<'a, str>>,
 }
 
 impl Saved {
@@ -63,6 +71,7 @@ impl Saved {
             granted,
             issuer: signed_in.issuer.clone(),
             refresh: signed_in.refresh.clone()?,
+            seen: signed_in.seen(),
             scope: signed_in.scope.clone(),
             sub: signed_in.sub.clone(),
         })
@@ -81,13 +90,22 @@ impl Saved {
             granted: blob.granted,
             issuer: blob.issuer.into_owned(),
             refresh: RefreshToken::new(SecretString::from(refresh.as_str())),
+            seen: blob.token_at.map(|token| Origins {
+                token: token.into_owned(),
+                revocation: blob.revocation_at.map(Cow::into_owned),
+            }),
             scope: blob.scope.into_owned(),
             sub: blob.sub.into_owned(),
         })
     }
 
     /// What is to be kept after a refresh; `None`: it is kept already.
-    pub(super) fn renewed(self, answer: TokenAnswer, client: &Client) -> Option<Self> {
+    pub(super) fn renewed(
+        self,
+        answer: TokenAnswer,
+        client: &Client,
+        went_to: Option<Origins>,
+    ) -> Option<Self> {
         let begun = clock::unix_now().0 / 1000;
         let next = answer.refresh;
         let next = next.filter(|next| next.expose() != self.refresh.expose());
@@ -96,13 +114,17 @@ impl Saved {
             let secret = secret.as_ref();
             secret.map(|secret| Zeroizing::new(secret.expose_secret().to_owned()))
         };
-        let is_news = next.is_some() || shown(&client_secret) != shown(&self.client_secret);
+        let seen = self.seen.clone().or(went_to);
+        let is_news = next.is_some()
+            || seen != self.seen
+            || shown(&client_secret) != shown(&self.client_secret);
         let ends = answer.refresh_lifetime.map(|it| end_of(begun, it));
         is_news.then(|| Self {
             client_secret,
             // With the next refresh token comes the next end.
             ends: next.as_ref().and(ends).or(self.ends),
             refresh: next.unwrap_or(self.refresh),
+            seen,
             ..self
         })
     }
@@ -128,6 +150,11 @@ impl Saved {
             scope: self.scope.as_str().into(),
             granted: self.granted,
             ends: self.ends,
+            token_at: self.seen.as_ref().map(|seen| seen.token.as_str().into()),
+            revocation_at: self
+                .seen
+                .as_ref()
+                .and_then(|seen| Some(seen.revocation.as_deref()?.into())),
         };
         // A struct of texts and numbers always becomes JSON.
         serde_json::to_string(&blob).unwrap_or_default().into()
@@ -151,6 +178,10 @@ mod tests {
             granted: 1_800_000_000,
             issuer: "https://id.example.org".to_owned(),
             refresh: RefreshToken::new("rt\"SENTINEL".into()),
+            seen: Some(Origins {
+                token: "https://id.example.org".to_owned(),
+                revocation: None,
+            }),
             scope: "openid mail".to_owned(),
             sub: "alice".to_owned(),
         }
@@ -164,19 +195,55 @@ mod tests {
         assert_eq!(back.sub, "alice");
         assert_eq!(back.granted, 1_800_000_000);
         assert_eq!(back.ends, Some(1_800_600_000));
+        assert_eq!(back.seen, saved().seen);
         let client_secret = back.client_secret.as_ref().unwrap();
         assert_eq!(client_secret.expose_secret(), "cs-SENTINEL");
         // As versions before wrote it, and as they read it.
         let endless = Saved {
             client_secret: None,
             ends: None,
+            seen: None,
             ..saved()
         };
         let text = endless.to_secret();
         assert!(!text.expose_secret().contains("\"x\""));
         assert!(!text.expose_secret().contains("\"cs\""));
+        assert!(!text.expose_secret().contains("\"to\""));
         assert_eq!(Saved::read(&text).unwrap().ends, None);
         assert!(!format!("{back:?}").contains("SENTINEL"), "{back:?}");
+    }
+
+    #[test]
+    fn r214_a_sign_in_from_before_its_servers_were_kept_is_pinned_once() {
+        let answer = || TokenAnswer {
+            access: "at".into(),
+            date: None,
+            id_token: None,
+            lifetime: Duration::from_hours(1),
+            refresh: None,
+            refresh_lifetime: None,
+            scope: None,
+        };
+        let client = || Client::own("cid".to_owned(), Some("cs-SENTINEL".into()));
+        let at = |token: &str| {
+            let token = token.to_owned();
+            let revocation = None;
+            Some(Origins { token, revocation })
+        };
+        let old = Saved {
+            seen: None,
+            ..saved()
+        };
+        let there = at("https://id.example.org");
+        let pinned = old.renewed(answer(), &client(), there.clone()).unwrap();
+        assert_eq!(pinned.seen, there);
+        assert_eq!(pinned.refresh.expose(), "rt\"SENTINEL");
+        assert_eq!(pinned.ends, Some(1_800_600_000));
+        let elsewhere = at("https://elsewhere.example");
+        assert!(
+            pinned.renewed(answer(), &client(), elsewhere).is_none(),
+            "and never again"
+        );
     }
 
     #[test]

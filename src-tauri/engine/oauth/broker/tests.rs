@@ -19,8 +19,10 @@ use crate::{
     keychain::MemoryKeychain,
     oauth::{
         http::HttpError,
+        origins::Origins,
         token_endpoint::{GrantError, RefreshToken, Said, TokenAnswer},
     },
+    provider::{Endpoints, SecretIn},
 };
 
 /// A token endpoint that counts, and answers what it was told to.
@@ -51,6 +53,7 @@ impl Transport for Arc<Counting> {
         &'a self,
         client: &'a Client,
         token: &'a RefreshToken,
+        _seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<TokenAnswer, GrantError>> {
         Box::pin(async move {
             self.was_shown(client);
@@ -68,6 +71,7 @@ impl Transport for Arc<Counting> {
         &'a self,
         client: &'a Client,
         _token: &'a RefreshToken,
+        _seen: Option<&'a Origins>,
     ) -> PortFuture<'a, Result<(), GrantError>> {
         self.was_shown(client);
         Box::pin(async { Ok(()) })
@@ -75,6 +79,12 @@ impl Transport for Arc<Counting> {
 
     fn revokes(&self) -> bool {
         true
+    }
+
+    fn learn(&self, _led_to: Option<&Endpoints>, _secret_in: SecretIn) {}
+
+    fn went_to(&self) -> Option<Origins> {
+        None
     }
 
     fn meets_a_stranger(&self) -> PortFuture<'_, bool> {
@@ -152,6 +162,7 @@ fn signed_in() -> SignedIn {
         clock_off: None,
         consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),
+        led_to: None,
         lifetime,
         refresh: Some(RefreshToken::new("rt-0".into())),
         scope: "openid email mail".to_owned(),

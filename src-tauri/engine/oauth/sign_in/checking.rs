@@ -97,6 +97,7 @@ impl Attempt<'_> {
             address: Some(address.as_str().to_owned()),
             ..self.progress_at(SignInStep::Checking)
         });
+        let is_described = plan.provider.endpoints.is_none();
         Ok(Next::SignedIn(Box::new(SignedIn {
             access: AccessToken::new(
                 answer.access.expose_secret().to_owned(),
@@ -107,6 +108,7 @@ impl Attempt<'_> {
             clock_off,
             consent: answer.refresh_lifetime,
             issuer: plan.provider.issuer.clone(),
+            led_to: is_described.then(|| metadata.endpoints.clone()),
             lifetime: answer.lifetime,
             refresh: answer.refresh,
             scope,

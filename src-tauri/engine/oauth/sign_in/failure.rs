@@ -38,6 +38,8 @@ pub(crate) enum SignInFailure {
     MailServer { sentence: String },
     /// It leads elsewhere than the user has seen.
     Moved,
+    /// It leads elsewhere than when the account was added, and the user has not seen that.
+    MovedSince,
     /// An administrator has to approve.
     NeedsApproval,
     /// Neither the provider nor the user said which address it is.
@@ -88,6 +90,7 @@ impl SignInFailure {
             Self::Http(error) => signing_in::try_again(&error.sentence(provider)),
             Self::MailServer { sentence } => sentence.clone(),
             Self::Moved => signing_in::moved(provider),
+            Self::MovedSince => signing_in::moved_since(provider),
             Self::NeedsApproval => signing_in::needs_approval(),
             Self::NoAddress => signing_in::no_address(provider),
             Self::NoDevice => signing_in::no_device(provider),
@@ -128,6 +131,7 @@ impl SignInFailure {
             | Self::Cancelled
             | Self::Expired
             | Self::Moved
+            | Self::MovedSince
             | Self::NoAddress
             | Self::NoDevice
             | Self::NoPort
@@ -194,6 +198,7 @@ impl From<GrantError> for SignInFailure {
                 Self::not_verified(format!("the code was refused, {}", said.trace))
             }
             GrantError::Http(error) => Self::Http(error),
+            GrantError::Moved => Self::MovedSince,
             GrantError::NeedsApproval => Self::NeedsApproval,
             GrantError::Refused => Self::AccessDenied,
             GrantError::TooLate => Self::Expired,

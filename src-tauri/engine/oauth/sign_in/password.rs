@@ -72,6 +72,7 @@ pub(crate) async fn sign_in(
         clock_off: None,
         consent: None,
         issuer: plan.provider.issuer.clone(),
+        led_to: None,
         lifetime: PASSWORD_LIFETIME,
         refresh: Some(RefreshToken::new(password)),
         scope: String::new(),

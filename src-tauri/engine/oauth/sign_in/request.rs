@@ -133,6 +133,7 @@ mod tests {
             claims: None,
             client: Client::new("cid".to_owned(), Some("SENTINEL".into())),
             confirmed: None,
+            seen: None,
             provider: Providers::with(Vec::new()).by_id(provider).unwrap().clone(),
             transaction: TransactionId("t".to_owned()),
             user_agent: UserAgentChoice::Auto,

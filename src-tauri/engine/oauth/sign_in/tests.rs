@@ -126,6 +126,7 @@ impl Scene {
             claims: None,
             client: Client::new("cid".to_owned(), None),
             confirmed: None,
+            seen: None,
             provider: Provider::on_loopback("test", &self.op.issuer, "cid", "mail", imap).unwrap(),
             transaction: TransactionId("t-1".to_owned()),
             user_agent: self.user_agent,

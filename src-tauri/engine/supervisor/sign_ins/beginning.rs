@@ -6,6 +6,7 @@ use protocol::{
     AccountId, CommandError, ErrorCode, HandedIn, SignInStart, SignInState, SignInStep,
     TransactionId, UserAgentChoice,
 };
+use secrecy::SecretString;
 use texts::signing_in;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -13,8 +14,12 @@ use uuid::Uuid;
 use super::{Live, keychain_refused};
 use crate::{
     account::Address,
-    keychain::KeychainError,
-    oauth::sign_in::{Known, SignInPlan, password, sign_in},
+    keychain::{Keychain, KeychainError},
+    oauth::{
+        broker::Earlier,
+        origins::Origins,
+        sign_in::{Known, SignInPlan, password, sign_in},
+    },
     provider::{Client, Endpoints, Provider, SignInWay, client::typed_secret, server_of},
     supervisor::{
         accounts::dial_at,
@@ -38,6 +43,8 @@ pub(in crate::supervisor) struct Prepared {
     again: Option<Known>,
     password: Option<HandedIn>,
     provider: Provider,
+    /// Where the sign-in before led.
+    seen: Option<Origins>,
     start: SignInStart,
 }
 
@@ -47,6 +54,21 @@ fn by_password(provider: Provider) -> Result<Provider, CommandError> {
     provider
         .with_password()
         .ok_or_else(|| CommandError::new(ErrorCode::Invalid, signing_in::takes_no_passwords(&name)))
+}
+
+/// The client to sign in there with; `secret`: what the user typed for this account, now or earlier.
+async fn client_for(
+    provider: &Provider,
+    secret: Option<SecretString>,
+    keychain: &dyn Keychain,
+) -> Result<Option<Client>, KeychainError> {
+    if provider.way == SignInWay::Password {
+        return Ok(Some(Client::none()));
+    }
+    let client = provider.client(keychain).await?;
+    // A client that is handed in brings its own.
+    let secret = secret.filter(|_| provider.client.own.is_none());
+    Ok(client.map(|client| client.with_own_secret(secret)))
 }
 
 impl Supervisor {
@@ -95,16 +117,23 @@ impl Supervisor {
             .and_then(|account| self.watched_account(account))
             .map(|watched| Arc::clone(&watched.broker));
         self.aside(async move {
-            let client = match provider.way {
-                SignInWay::Oauth => {
-                    let client = provider.client(keychain.as_ref()).await;
-                    let kept = match broker {
-                        Some(broker) if secret.is_none() => broker.accounts_secret().await,
-                        _ => None,
-                    };
-                    client.map(|it| it.map(|it| it.with_own_secret(secret.or(kept))))
-                }
-                SignInWay::Password => Ok(Some(Client::none())),
+            // Where the provider's data says where to go, nothing of what was kept is needed.
+            let is_described = provider.endpoints.is_none() && provider.way == SignInWay::Oauth;
+            let earlier = match broker.filter(|_| is_described) {
+                Some(broker) => broker.earlier().await,
+                None => Ok(Earlier::default()),
+            };
+            let (client, seen) = match earlier {
+                Ok(earlier) => (
+                    client_for(
+                        &provider,
+                        secret.or(earlier.client_secret),
+                        keychain.as_ref(),
+                    )
+                    .await,
+                    earlier.seen,
+                ),
+                Err(error) => (Err(error), None),
             };
             let _ = orders.send(Order::Start(Box::new(Prepared {
                 answer,
@@ -112,6 +141,7 @@ impl Supervisor {
                 again,
                 password,
                 provider,
+                seen,
                 start,
             })));
         });
@@ -256,6 +286,7 @@ impl Supervisor {
             again,
             password,
             provider,
+            seen,
             start,
         } = prepared;
         let client = match client {
@@ -332,6 +363,7 @@ impl Supervisor {
             claims,
             client,
             confirmed: self.confirmed_for(&start),
+            seen,
             provider: provider.clone(),
             transaction: transaction.clone(),
             user_agent,

@@ -140,6 +140,7 @@ fn signed_in() -> SignedIn {
         clock_off: None,
         consent: None,
         issuer: "http://127.0.0.1:4000".to_owned(),
+        led_to: None,
         lifetime,
         refresh: Some(RefreshToken::new("rt".into())),
         scope: "mail".to_owned(),
