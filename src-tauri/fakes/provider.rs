@@ -303,6 +303,12 @@ impl Provider {
         state.named.push((place, url.to_owned()));
     }
 
+    /// Moves its token endpoint: where it was nothing is found any more, and its description knows.
+    pub fn moves(&self) {
+        self.shared.state().has_moved = true;
+        self.names(Place::Token, &self.shared.url("/token/new"));
+    }
+
     /// Ends every sign-in: access tokens are refused, refreshing says `invalid_grant`.
     pub fn revoke_everything(&self) {
         self.shared.state().revoke_everything();
@@ -400,6 +406,7 @@ fn listen(
         .route("/consent", post(authorize::decide))
         .route("/device", post(device::begin))
         .route("/token", post(tokens::token))
+        .route("/token/new", post(tokens::token_where_it_moved))
         .route("/revoke", post(tokens::revoke))
         .route("/userinfo", get(tokens::userinfo))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))

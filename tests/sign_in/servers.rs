@@ -4,7 +4,9 @@
 use anyhow::{Context as _, ensure};
 use fakes::{Place, Provider};
 use protocol::{AccountId, Health, SignInStart, SignInStep};
-use support::world::World;
+use support::{until::until, world::World};
+
+use super::openid_modules::refresh;
 
 /// An account at a provider that was described, and another provider, elsewhere.
 async fn signed_in() -> anyhow::Result<(World, AccountId, Provider)> {
@@ -79,4 +81,27 @@ async fn r214_r412_a_token_is_not_given_back_to_a_server_that_nobody_has_seen() 
     let said = world.engine.sign_out(&account, true).await;
     ensure!(said.is_err(), "{said:?}");
     nothing_came(&elsewhere)
+}
+
+#[tokio::test]
+async fn r214_a_token_endpoint_that_moves_on_its_server_is_found_again() -> anyhow::Result<()> {
+    let (mut world, account, _) = signed_in().await?;
+    let before = world.mail.sign_ins().len();
+    world.provider.moves();
+    refresh(&world).await?;
+    until("the mail server to be shown the new token", async || {
+        (world.mail.sign_ins().len() > before).then_some(())
+    })
+    .await?;
+    world.wait_until_live().await?;
+    world.restart().await?;
+    world.wait_until_live().await?;
+
+    let again = SignInStart {
+        account: Some(account),
+        ..world.start_at("")
+    };
+    let end = world.sign_in_as_said(again).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    Ok(())
 }

@@ -89,6 +89,8 @@ pub(super) struct State {
     /// By which method this client has to show it; `None`: by either.
     pub(super) secret_by: Option<&'static str>,
     pub(super) lies: Lies,
+    /// Its token endpoint is at `/token/new` now.
+    pub(super) has_moved: bool,
     /// What its description names in the place of its own addresses.
     pub(super) named: Vec<(Place, String)>,
     pub(super) mail_scope: String,
@@ -127,6 +129,7 @@ impl State {
             device_answer: None,
             device_codes: BTreeMap::new(),
             lies: Lies::default(),
+            has_moved: false,
             named: Vec::new(),
             mail_scope: Provider::MAIL_SCOPE.to_owned(),
             offset: Duration::ZERO,

@@ -34,13 +34,29 @@ pub(super) async fn token(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let parameters: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+    if shared.state().has_moved {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    asked(&shared, &headers, &body).await
+}
+
+/// `POST /token/new`
+pub(super) async fn token_where_it_moved(
+    Extract(shared): Extract<Arc<Shared>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    asked(&shared, &headers, &body).await
+}
+
+async fn asked(shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Response {
+    let parameters: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
     shared.state().note("POST", "/token", &parameters);
     if let Some(answer) = shared.untrue_answer(Place::Token).await {
         return answer;
     }
     let mut state = shared.state();
-    match exchange(&shared.issuer, &mut state, &headers, &parameters) {
+    match exchange(&shared.issuer, &mut state, headers, &parameters) {
         Ok(answer) => {
             let headers = [("cache-control", "no-store"), ("pragma", "no-cache")];
             let padding = state.lies.padding(Place::Token);

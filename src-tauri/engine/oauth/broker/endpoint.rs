@@ -51,7 +51,7 @@ pub(super) trait Transport: Send + Sync {
 /// The provider's.
 pub(super) struct Endpoint {
     provider: Provider,
-    /// Where it was the last time.
+    /// Where it was the last time; nothing after it did not answer there as it should: it may have moved.
     place: Mutex<Option<Place>>,
 }
 
@@ -125,14 +125,23 @@ impl Endpoint {
         // Built for this one exchange: once an hour, and no memory in between.
         let http = Http::to(&self.provider);
         let known = self.place().clone();
-        let place = match known {
-            Some(known) => known,
-            None => self.find(&http).await?,
+        let Some(known) = known else {
+            let found = self.find(&http).await?;
+            return self.ask_at(&http, &found, client, token, seen).await;
         };
-        self.ask_at(&http, &place, client, token, seen).await
+        let outcome = self.ask_at(&http, &known, client, token, seen).await;
+        if self.place().is_some() {
+            return outcome;
+        }
+        match self.find(&http).await {
+            Ok(found) if found.token != known.token => {
+                self.ask_at(&http, &found, client, token, seen).await
+            }
+            _ => outcome,
+        }
     }
 
-    /// Asks at `place`.
+    /// Asks at `place`, and forgets it where it may not be the right one any more.
     async fn ask_at(
         &self,
         http: &Http,
@@ -147,7 +156,14 @@ impl Endpoint {
         } else {
             Err(GrantError::Moved)
         };
-        *self.place() = Some(place.clone());
+        let is_right = match &outcome {
+            Ok(_) | Err(GrantError::Busy { .. } | GrantError::Ended(_)) => true,
+            Err(GrantError::Http(error)) => {
+                matches!(error, HttpError::Offline | HttpError::TimedOut)
+            }
+            Err(_) => false,
+        };
+        *self.place() = is_right.then(|| place.clone());
         outcome
     }
 
