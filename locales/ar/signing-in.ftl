@@ -43,6 +43,7 @@ signing-in-refused = رفض { $provider } تسجيل الدخول ({ $code }). �
 signing-in-box-unticked = سجّل { $provider } دخولك، لكن مربع قراءة البريد تُرك دون تحديد. حاول مرة أخرى وحدّده.
 signing-in-wrong-clock = ساعة حاسوبك غير مضبوطة، والفرق { $span }. اضبطها وحاول مرة أخرى.
 signing-in-clock-warning = لقد سجّلت الدخول. لكن ساعة حاسوبك غير مضبوطة، والفرق { $span }: اضبطها، وإلا فقد يفشل تسجيل الدخول التالي.
+signing-in-passing = لقد سجّلت الدخول. لكن { $provider } لا يمنح تسجيل دخول دائمًا: عندما ينتهي هذا، عليك تسجيل الدخول مجددًا.
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -116,6 +117,7 @@ signing-in-signed-out = سجّلت الخروج. لا يُفحص البريد.
 signing-in-token-over = أعطى { $provider } رمزًا مميزًا انتهت صلاحيته بالفعل.
 signing-in-client-changed = تغيّر معرّف العميل لدى { $provider } منذ تسجيل دخولك. سجّل الدخول مجددًا.
 signing-in-not-in-keychain = لم يعد تسجيل دخول هذا الحساب في سلسلة المفاتيح. سجّل الدخول مجددًا.
+signing-in-passed = لا يمنح { $provider } تسجيل دخول دائمًا، وقد انتهى هذا. لا يجري التحقق من البريد. سجّل الدخول مجددًا.
 signing-in-client-missing = معرّف العميل لدى { $provider } مفقود. استورده من جديد.
 signing-in-other-person = أجاب { $provider } عن حساب آخر، لذا استُبعد الرد. سجّل الدخول مجددًا.
 signing-in-no-longer-allowed = لم يعد { $provider } يسمح لـ Tidings بقراءة البريد. سجّل الدخول مجددًا.

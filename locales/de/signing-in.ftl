@@ -43,6 +43,7 @@ signing-in-refused = { $provider } hat die Anmeldung abgelehnt ({ $code }). Für
 signing-in-box-unticked = { $provider } hat Sie angemeldet, aber das Kästchen zum Lesen der E-Mails war nicht angekreuzt. Versuchen Sie es noch einmal und kreuzen Sie es an.
 signing-in-wrong-clock = Die Uhr Ihres Computers geht um { $span } falsch. Stellen Sie sie und versuchen Sie es noch einmal.
 signing-in-clock-warning = Sie sind angemeldet. Die Uhr Ihres Computers geht aber um { $span } falsch: Stellen Sie sie, sonst kann die nächste Anmeldung scheitern.
+signing-in-passing = Sie sind angemeldet. { $provider } gibt aber keine dauerhafte Anmeldung: Wenn diese endet, müssen Sie sich neu anmelden.
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -104,6 +105,7 @@ signing-in-signed-out = Sie sind abgemeldet. E-Mails werden nicht abgerufen.
 signing-in-token-over = { $provider } hat ein Token ausgegeben, das schon abgelaufen ist.
 signing-in-client-changed = Die Client-ID für { $provider } hat sich seit Ihrer Anmeldung geändert. Melden Sie sich neu an.
 signing-in-not-in-keychain = Die Anmeldung dieses Kontos ist nicht mehr im Schlüsselbund. Melden Sie sich neu an.
+signing-in-passed = { $provider } gibt keine dauerhafte Anmeldung, und diese ist zu Ende. Neue E-Mails werden nicht gemeldet. Melden Sie sich neu an.
 signing-in-client-missing = Die Client-ID für { $provider } fehlt. Importieren Sie sie neu.
 signing-in-other-person = { $provider } hat für ein anderes Konto geantwortet, deshalb wurde die Antwort verworfen. Melden Sie sich neu an.
 signing-in-no-longer-allowed = { $provider } erlaubt Tidings nicht mehr, E-Mails zu lesen. Melden Sie sich neu an.

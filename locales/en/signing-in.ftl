@@ -44,6 +44,7 @@ signing-in-refused = { $provider } refused the sign-in ({ $code }). No mail will
 signing-in-box-unticked = { $provider } signed you in, but the box for reading mail was left unticked. Try again and tick it.
 signing-in-wrong-clock = Your computer's clock is off by { $span }. Set it and try again.
 signing-in-clock-warning = You are signed in. But your computer's clock is off by { $span }: set it, or the next sign-in may fail.
+signing-in-passing = You are signed in. But { $provider } gives no lasting sign-in: when this one ends, you have to sign in again.
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -105,6 +106,7 @@ signing-in-signed-out = You are signed out. Mail isn't being checked.
 signing-in-token-over = { $provider } gave a token that has ended already.
 signing-in-client-changed = The client ID for { $provider } has changed since you signed in. Sign in again.
 signing-in-not-in-keychain = The sign-in of this account isn't in the keychain any more. Sign in again.
+signing-in-passed = { $provider } gives no lasting sign-in, and this one has ended. Mail isn't being checked. Sign in again.
 signing-in-client-missing = The client ID for { $provider } is missing. Import it again.
 signing-in-other-person = { $provider } answered for another account, so the answer was discarded. Sign in again.
 signing-in-no-longer-allowed = { $provider } no longer allows Tidings to read mail. Sign in again.

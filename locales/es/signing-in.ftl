@@ -43,6 +43,7 @@ signing-in-refused = { $provider } ha rechazado el inicio de sesión ({ $code })
 signing-in-box-unticked = { $provider } ha iniciado su sesión, pero la casilla para leer el correo quedó sin marcar. Inténtelo de nuevo y márquela.
 signing-in-wrong-clock = El reloj de su equipo se desvía { $span }. Póngalo en hora e inténtelo de nuevo.
 signing-in-clock-warning = Ha iniciado sesión. Pero el reloj de su equipo se desvía { $span }: póngalo en hora, o el próximo inicio de sesión puede fallar.
+signing-in-passing = Ha iniciado sesión. Pero { $provider } no da sesiones duraderas: cuando esta termine, tendrá que volver a iniciar sesión.
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -104,6 +105,7 @@ signing-in-signed-out = Ha cerrado sesión. No se comprueba el correo.
 signing-in-token-over = { $provider } ha dado un token que ya ha caducado.
 signing-in-client-changed = El ID de cliente de { $provider } ha cambiado desde que inició sesión. Vuelva a iniciar sesión.
 signing-in-not-in-keychain = La sesión de esta cuenta ya no está en el llavero. Vuelva a iniciar sesión.
+signing-in-passed = { $provider } no da sesiones duraderas, y esta ha terminado. No se comprueba el correo. Vuelva a iniciar sesión.
 signing-in-client-missing = Falta el ID de cliente de { $provider }. Impórtelo de nuevo.
 signing-in-other-person = { $provider } ha respondido por otra cuenta, así que la respuesta se ha descartado. Vuelva a iniciar sesión.
 signing-in-no-longer-allowed = { $provider } ya no permite que Tidings lea el correo. Vuelva a iniciar sesión.

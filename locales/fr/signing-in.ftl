@@ -43,6 +43,7 @@ signing-in-refused = { $provider } a refusé la connexion ({ $code }). Aucun e-m
 signing-in-box-unticked = { $provider } vous a connecté, mais la case pour la lecture des e-mails n’était pas cochée. Réessayez en la cochant.
 signing-in-wrong-clock = L’horloge de votre ordinateur est décalée de { $span }. Réglez-la et réessayez.
 signing-in-clock-warning = Vous êtes connecté. Mais l’horloge de votre ordinateur est décalée de { $span } : réglez-la, sinon la prochaine connexion risque d’échouer.
+signing-in-passing = Vous êtes connecté. Mais { $provider } ne donne pas d’autorisation durable : quand celle-ci prendra fin, vous devrez vous reconnecter.
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -104,6 +105,7 @@ signing-in-signed-out = Vous êtes déconnecté. Les e-mails ne sont pas relevé
 signing-in-token-over = { $provider } a donné un jeton déjà expiré.
 signing-in-client-changed = L’identifiant client pour { $provider } a changé depuis votre connexion. Reconnectez-vous.
 signing-in-not-in-keychain = L’autorisation de ce compte n’est plus dans le trousseau. Reconnectez-vous.
+signing-in-passed = { $provider } ne donne pas d’autorisation durable, et celle-ci a pris fin. Le courrier n’est pas surveillé. Reconnectez-vous.
 signing-in-client-missing = L’identifiant client pour { $provider } est introuvable. Importez-le de nouveau.
 signing-in-other-person = { $provider } a répondu pour un autre compte, la réponse a donc été écartée. Reconnectez-vous.
 signing-in-no-longer-allowed = { $provider } n’autorise plus Tidings à lire les e-mails. Reconnectez-vous.

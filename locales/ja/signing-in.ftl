@@ -43,6 +43,7 @@ signing-in-refused = { $provider } がログインを拒否しました（{ $cod
 signing-in-box-unticked = { $provider } にログインしましたが、メールを読むためのチェックボックスがオフのままでした。もう一度試して、オンにしてください。
 signing-in-wrong-clock = コンピューターの時計が { $span }ずれています。合わせてから、もう一度お試しください。
 signing-in-clock-warning = ログインしました。ただし、コンピューターの時計が { $span }ずれています。合わせておかないと、次のログインに失敗することがあります。
+signing-in-passing = ログインしました。ただし、{ $provider } のログインは長続きしません。終了したら再ログインが必要です。
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -101,6 +102,7 @@ signing-in-signed-out = ログアウトしています。メールは確認さ�
 signing-in-token-over = { $provider } が発行したトークンは、すでに有効期限が切れています。
 signing-in-client-changed = ログイン後に { $provider } のクライアント ID が変わりました。再ログインしてください。
 signing-in-not-in-keychain = このアカウントのログイン情報がキーチェーンにありません。再ログインしてください。
+signing-in-passed = { $provider } のログインは長続きせず、すでに終了しました。メールは確認されていません。再ログインしてください。
 signing-in-client-missing = { $provider } のクライアント ID がありません。もう一度読み込んでください。
 signing-in-other-person = { $provider } から別のアカウントの応答があったため、破棄しました。再ログインしてください。
 signing-in-no-longer-allowed = { $provider } が Tidings によるメールの読み取りを許可しなくなりました。再ログインしてください。

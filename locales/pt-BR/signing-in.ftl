@@ -43,6 +43,7 @@ signing-in-refused = { $provider } recusou o login ({ $code }). Nenhum e-mail se
 signing-in-box-unticked = { $provider } fez seu login, mas a caixa para ler os e-mails ficou desmarcada. Tente de novo e marque-a.
 signing-in-wrong-clock = O relógio do seu computador está errado em { $span }. Acerte-o e tente de novo.
 signing-in-clock-warning = Você fez login. Mas o relógio do seu computador está errado em { $span }: acerte-o, ou o próximo login pode falhar.
+signing-in-passing = Você fez login. Mas { $provider } não oferece um login duradouro: quando este terminar, será preciso fazer login de novo.
 # How far a clock is off: within the two sentences above.
 signing-in-minutes =
     { $count ->
@@ -104,6 +105,7 @@ signing-in-signed-out = Você saiu. Os e-mails não estão sendo verificados.
 signing-in-token-over = { $provider } deu um token que já expirou.
 signing-in-client-changed = O ID do cliente para { $provider } mudou desde o seu login. Faça login de novo.
 signing-in-not-in-keychain = O login desta conta não está mais no chaveiro. Faça login de novo.
+signing-in-passed = { $provider } não oferece um login duradouro, e este terminou. Os e-mails não estão sendo verificados. Faça login de novo.
 signing-in-client-missing = Falta o ID do cliente para { $provider }. Importe-o de novo.
 signing-in-other-person = { $provider } respondeu por outra conta, por isso a resposta foi descartada. Faça login de novo.
 signing-in-no-longer-allowed = { $provider } não permite mais que o Tidings leia os e-mails. Faça login de novo.

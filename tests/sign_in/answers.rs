@@ -218,19 +218,58 @@ async fn r502_without_a_refresh_token_it_lasts_as_long_as_the_access_token() -> 
     world.provider.lie(Lie::RefreshTokenMissing);
     let end = world.sign_in().await?;
     ensure!(end.step == SignInStep::Done, "{end:?}");
+    ensure!(
+        end.message
+            == "You are signed in. But Fakemail gives no lasting sign-in: when this one ends, you have to sign in again.",
+        "{end:?}"
+    );
     world.wait_until_live().await?;
-    ensure!(world.keychain.entries().is_empty(), "nothing can be kept");
+    let secrets = world.provider.secrets();
+    ensure!(
+        !secrets.iter().any(|secret| world.keychain.holds(secret)),
+        "no secret can be kept"
+    );
     let settings = world.engine.read_settings().await?;
     let kept: Vec<_> = settings.accounts.iter().map(|it| it.access.kept).collect();
     ensure!(kept == [Kept::Memory], "and that is shown: {kept:?}");
 
-    world.restart().await?;
-    let status = world.wait_for_health(Health::NeedsSignIn).await?;
-    let said = &status.accounts[0].sentence;
+    // It has ended: by itself, and after a restart all the same.
+    for is_restarted in [false, true] {
+        if is_restarted {
+            world.restart().await?;
+        } else {
+            world.provider.end_access_tokens();
+            world.mail.hang_up();
+        }
+        let status = world.wait_for_health(Health::NeedsSignIn).await?;
+        let said = &status.accounts[0].sentence;
+        ensure!(
+            said == "Fakemail gives no lasting sign-in, and this one has ended. Mail isn't being checked. Sign in again.",
+            "{is_restarted}: {said}"
+        );
+    }
+    let account = world.status().accounts[0].id.clone();
+    world.engine.sign_out(&account, false).await?;
+    nothing_is_kept(&world)
+}
+
+#[tokio::test]
+async fn r502_a_sign_in_that_is_not_kept_takes_the_place_of_one_that_was() -> anyhow::Result<()> {
+    let mut world = World::with_signed_in_account().await?;
+    let account = world.status().accounts[0].id.clone();
+    ensure!(world.keychain.holds("demo-refresh-"), "it is kept");
+    world.provider.lie(Lie::RefreshTokenMissing);
+    let end = world.sign_in_as_said(start(Some(account))).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
     ensure!(
-        said == "The sign-in of this account isn't in the keychain any more. Sign in again.",
-        "{said}"
+        !world.keychain.holds("demo-refresh-"),
+        "the old one is gone"
     );
+
+    let asked = world.provider.requests_to("/token");
+    world.restart().await?;
+    world.wait_for_health(Health::NeedsSignIn).await?;
+    ensure!(world.provider.requests_to("/token") == asked, "nor shown");
     Ok(())
 }
 

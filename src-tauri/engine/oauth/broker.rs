@@ -86,6 +86,8 @@ struct Held {
     generation: u64,
     /// What helps with the provider's last refusal; nothing once it gave a token.
     help: Option<Help>,
+    /// There was nothing to keep of the sign-in: it is over with its access token.
+    is_passing: bool,
     is_saving: bool,
     last_refresh: Option<UnixMillis>,
     life: Life,
@@ -129,6 +131,7 @@ impl TokenBroker {
                     flight: None,
                     generation: 0,
                     help: None,
+                    is_passing: false,
                     is_saving: false,
                     last_refresh: None,
                     life: Life::Unknown,
@@ -160,6 +163,8 @@ impl TokenBroker {
             held.flight = None;
             // It has just been taken, and no keychain need have it.
             held.client = Some(signed_in.client.clone());
+            held.is_passing = saved.is_none();
+            held.unsaved = None;
             held.saved.clone_from(&saved);
             let news = News::Refreshed {
                 lifetime: signed_in.access.expires.since(now),
@@ -171,15 +176,16 @@ impl TokenBroker {
             held.take(signed_in.access.clone(), signed_in.lifetime);
             held.hear(news, now);
         }
+        // The user has just been there.
+        self.inner.keychain.user_is_here();
         let Some(saved) = saved else {
             log::warn!(
                 "Account {}: the provider gave no refresh token; the sign-in lasts as long as the access token.",
                 self.inner.account.0
             );
+            self.inner.note_passing(signed_in).await;
             return Ok(());
         };
-        // The user has just been there.
-        self.inner.keychain.user_is_here();
         let outcome = self.inner.write(&saved).await;
         if outcome.is_err() {
             let inner = Arc::clone(&self.inner);
@@ -204,6 +210,7 @@ impl TokenBroker {
             held.saved = None;
             held.unsaved = None;
             held.help = None;
+            held.is_passing = false;
             held.is_saving = false;
             held.life = Life::Stuck(TokenError::NeedsSignIn(signing_in::signed_out()));
         }

@@ -19,6 +19,7 @@ use std::{sync::Arc, time::Duration};
 
 use protocol::{ConsentOrder, DeviceCode, SignInStep, TransactionId, UserAgentChoice};
 use secrecy::{ExposeSecret as _, SecretString};
+use texts::signing_in;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinSet,
@@ -26,11 +27,8 @@ use tokio::{
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use self::device::fuzz as fuzz_device;
-pub(crate) use self::{
-    failure::{SignInFailure, clock_warning},
-    remark::Remark,
-};
-use self::{request::Transaction, window::Window};
+pub(crate) use self::{failure::SignInFailure, remark::Remark};
+use self::{failure::clock_warning, request::Transaction, window::Window};
 use super::{
     AccessToken,
     callback::Callback,
@@ -140,6 +138,17 @@ impl SignedIn {
     pub(crate) fn seen(&self) -> Option<Origins> {
         let led_to = self.led_to.as_ref()?;
         Some(Origins::of(&self.issuer, led_to))
+    }
+
+    /// What there is to say although all went well; `provider` is its name.
+    pub(crate) fn warning(&self, provider: &str) -> String {
+        let clock = self.clock_off.map(clock_warning);
+        let passing = self
+            .refresh
+            .is_none()
+            .then(|| signing_in::passing(provider));
+        let all: Vec<_> = [clock, passing].into_iter().flatten().collect();
+        all.join(" ")
     }
 }
 

@@ -6,7 +6,12 @@ use protocol::{Help, UnixMillis};
 use secrecy::ExposeSecret as _;
 use texts::signing_in;
 
-use super::{Earlier, Inner, life::News, saved::Saved, unreachable};
+use super::{
+    Earlier, Inner,
+    life::News,
+    saved::{Saved, is_passing, passing},
+    unreachable,
+};
 use crate::{
     clock,
     keychain::KeychainError,
@@ -14,6 +19,7 @@ use crate::{
         AccessToken, TokenError, help,
         http::HttpError,
         id_token::is_same_person,
+        sign_in::SignedIn,
         token_endpoint::{GrantError, TokenAnswer},
     },
     provider::{Client, SignInWay},
@@ -114,12 +120,21 @@ impl Inner {
     pub(super) async fn load(&self, generation: u64) -> Result<Saved, TokenError> {
         let saved = self.saved(generation).await;
         let saved = saved.map_err(|error| self.no_keychain(error))?;
-        saved.ok_or_else(|| TokenError::NeedsSignIn(signing_in::not_in_keychain()))
+        saved.ok_or_else(|| {
+            TokenError::NeedsSignIn(if self.held().is_passing {
+                signing_in::passed(&self.provider.name)
+            } else {
+                signing_in::not_in_keychain()
+            })
+        })
     }
 
     async fn saved(&self, generation: u64) -> Result<Option<Saved>, KeychainError> {
-        if let Some(saved) = self.held().saved.clone() {
-            return Ok(Some(saved));
+        {
+            let held = self.held();
+            if held.saved.is_some() || held.is_passing {
+                return Ok(held.saved.clone());
+            }
         }
         let kept = self.keychain.read(&self.entry()).await?;
         let (issuer, sub) = (&self.provider.issuer, &self.sub);
@@ -128,9 +143,20 @@ impl Inner {
         let saved = saved.filter(|saved| saved.sub == *sub && saved.issuer == *issuer);
         let mut held = self.held();
         if held.generation == generation {
+            held.is_passing = kept.is_some_and(|kept| is_passing(&kept, issuer, sub));
             held.saved.clone_from(&saved);
         }
         Ok(saved)
+    }
+
+    /// Takes the place of what was kept of the sign-in before, which would be shown to the provider again, and lets the
+    /// account say after a restart why it has ended.
+    pub(super) async fn note_passing(&self, signed_in: &SignedIn) {
+        let note = passing(&signed_in.issuer, &signed_in.sub);
+        if self.keychain.write(&self.entry(), note).await.is_err() {
+            // Nobody misses it: without it the account says less.
+            let _ = self.keychain.delete(&self.entry()).await;
+        }
     }
 
     /// Tells the provider that this sign-in is over.

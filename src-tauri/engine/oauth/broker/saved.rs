@@ -161,6 +161,34 @@ impl Saved {
     }
 }
 
+/// Stands in the place of a sign-in of which there was nothing to keep: the provider gave no refresh token. No secret is
+/// in it, and a version that does not know it sees nothing.
+pub(super) fn passing(issuer: &str, sub: &str) -> SecretString {
+    let blob = Blob {
+        v: 1,
+        issuer: issuer.into(),
+        sub: sub.into(),
+        client_id: "".into(),
+        client_secret: None,
+        refresh: "".into(),
+        scope: "".into(),
+        granted: 0,
+        ends: None,
+        token_at: None,
+        revocation_at: None,
+    };
+    // A struct of texts and numbers always becomes JSON.
+    serde_json::to_string(&blob).unwrap_or_default().into()
+}
+
+/// Whether that stands there, for the same person at the same issuer.
+pub(super) fn is_passing(text: &SecretString, issuer: &str, sub: &str) -> bool {
+    let blob: Result<Blob<'_>, _> = serde_json::from_str(text.expose_secret());
+    blob.is_ok_and(|blob| {
+        blob.v == 1 && blob.refresh.is_empty() && blob.issuer == issuer && blob.sub == sub
+    })
+}
+
 /// In seconds since 1970.
 pub(super) fn end_of(begun: i64, consent: Duration) -> i64 {
     begun.saturating_add(i64::try_from(consent.as_secs()).unwrap_or(i64::MAX))

@@ -61,7 +61,7 @@ pub(crate) enum SignInFailure {
 }
 
 /// What is said at the end of a sign-in that went well with a clock that is off by so many minutes.
-pub(crate) fn clock_warning(minutes: i64) -> String {
+pub(super) fn clock_warning(minutes: i64) -> String {
     signing_in::clock_warning(&span(minutes))
 }
 

@@ -15,7 +15,7 @@ use crate::{
         AccessToken,
         broker::TokenBroker,
         help,
-        sign_in::{SignInFailure, SignedIn, clock_warning},
+        sign_in::{SignInFailure, SignedIn},
     },
     provider::{Provider, SignInWay},
     store::Store,
@@ -140,7 +140,7 @@ impl Supervisor {
                 provider: live.provider.name.clone(),
             });
         let address = signed_in.address.as_str().to_owned();
-        let warning = signed_in.clock_off.map(clock_warning).unwrap_or_default();
+        let warning = signed_in.warning(&live.provider.name);
         if let Some(live) = self.live.get_mut(transaction) {
             live.warning = warning;
         }
