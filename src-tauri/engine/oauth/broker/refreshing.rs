@@ -7,7 +7,7 @@ use secrecy::ExposeSecret as _;
 use texts::signing_in;
 
 use super::{
-    Earlier, Inner,
+    Earlier, Inner, REVOKING,
     life::News,
     saved::{Saved, is_passing, passing},
     unreachable,
@@ -160,14 +160,20 @@ impl Inner {
     }
 
     /// Tells the provider that this sign-in is over.
+    ///
+    /// Only its answer has to come within [`REVOKING`]: the keychain has limits of its own, and whoever is asked to unlock
+    /// it is there and may take longer.
     pub(super) async fn revoke(&self) -> Result<(), GrantError> {
         let generation = self.held().generation;
         let failed = |_| GrantError::Http(HttpError::Offline);
         let saved = self.load(generation).await.map_err(failed)?;
         let client = self.client_of(&saved, generation).await.map_err(failed)?;
-        self.transport
-            .revoke(&client, &saved.refresh, saved.seen.as_ref())
+        let telling = self
+            .transport
+            .revoke(&client, &saved.refresh, saved.seen.as_ref());
+        tokio::time::timeout(REVOKING, telling)
             .await
+            .map_err(|_| HttpError::TimedOut)?
     }
 
     /// The client that this sign-in was made with: a refresh token is good for no other.
