@@ -2,8 +2,9 @@
 //! Google's console.
 
 use anyhow::{Context as _, ensure};
+use engine::keychain::KeychainError;
 use fakes::Provider;
-use protocol::SignInStep;
+use protocol::{Health, SignInStep};
 use support::world::World;
 
 use super::openid_modules::refresh;
@@ -104,6 +105,56 @@ async fn r509_a_secret_that_is_wrong_or_missing_is_said_and_leaves_nothing() -> 
         "{said:?}"
     );
     ensure!(world.provider.requests().is_empty(), "nobody is asked");
+    Ok(())
+}
+
+#[tokio::test]
+async fn r210_r509_who_signed_in_instead_is_added_with_the_secret_that_was_typed()
+-> anyhow::Result<()> {
+    let world = World::with_unknown_provider().await?;
+    world.provider.require_secret(CLIENT_SECRET);
+    let start = protocol::SignInStart {
+        address: Some("bob@example.test".to_owned()),
+        custom: Some(world.filled_in()),
+        ..world.start_at("custom")
+    };
+    world.provider.set_user(Provider::USER);
+    let secret = protocol::HandedIn::new(CLIENT_SECRET.to_owned());
+    let transaction = world
+        .engine
+        .sign_in_with_client_secret(start, secret)
+        .await?;
+    let end = world.end_of(&transaction).await?;
+    ensure!(end.step == SignInStep::Failed, "{end:?}");
+
+    let transaction = world.engine.sign_in_as_other(&transaction).await?;
+    let end = world.end_of(&transaction).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    ensure!(end.address.as_deref() == Some(Provider::USER), "{end:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn r509_a_locked_keychain_is_not_a_client_without_a_secret() -> anyhow::Result<()> {
+    let mut world = World::with_unknown_provider().await?;
+    world.provider.require_secret(CLIENT_SECRET);
+    let end = sign_in_with(&world, CLIENT_SECRET).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
+    world.keychain.has_trouble(Some(KeychainError::Locked));
+    world.restart().await?;
+    world.wait_for_health(Health::KeychainLocked).await?;
+    let again = protocol::SignInStart {
+        account: end.account,
+        ..world.start_at("")
+    };
+    let refused = world.engine.sign_in(again.clone()).await;
+    ensure!(
+        refused.is_err_and(|error| error.message.contains("keychain is locked")),
+        "that is what is wrong"
+    );
+    world.keychain.has_trouble(None);
+    let end = world.sign_in_as_said(again).await?;
+    ensure!(end.step == SignInStep::Done, "{end:?}");
     Ok(())
 }
 

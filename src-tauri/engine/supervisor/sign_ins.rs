@@ -10,6 +10,7 @@ mod sentences;
 pub(in crate::supervisor) mod unfinished;
 
 use protocol::{AccountId, HelpPlace, SignInStart, SignInStep, TransactionId};
+use secrecy::SecretString;
 use tokio::{
     sync::{mpsc, oneshot},
     task::AbortHandle,
@@ -17,7 +18,7 @@ use tokio::{
 
 pub(super) use self::{
     adopting::{Adoption, NotAdopted},
-    beginning::{Prepared, Typed},
+    beginning::{Other, Prepared, Typed},
     sentences::keychain_refused,
 };
 use super::supervise::{Leaving, Supervisor};
@@ -38,6 +39,8 @@ pub(super) struct Live {
     task: AbortHandle,
     /// Whose client asks: whoever has to approve it needs to know.
     client_id: String,
+    /// What it shows, where the user typed it for this account: whoever signs in instead shows it as well.
+    client_secret: Option<SecretString>,
     /// The account that it made, once there is one: gone again if it is cancelled.
     made: Option<AccountId>,
     /// What there is to say at a good end.

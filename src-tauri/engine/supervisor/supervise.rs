@@ -207,7 +207,7 @@ pub(super) struct Supervisor {
     speak: fn(&str) -> &'static str,
     store_problem: watch::Receiver<Option<Problem>>,
     /// How somebody else than was wanted would sign in, and at which attempt they had: the last one.
-    pub(super) other: Option<(TransactionId, SignInStart)>,
+    pub(super) other: Option<(TransactionId, sign_ins::Other)>,
     outbox_problem: watch::Receiver<Option<Problem>>,
     pub(super) tasks: JoinSet<()>,
     /// Why the settings file is not understood; empty: it is.

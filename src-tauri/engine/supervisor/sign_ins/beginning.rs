@@ -6,7 +6,7 @@ use protocol::{
     AccountId, CommandError, ErrorCode, HandedIn, SignInStart, SignInState, SignInStep,
     TransactionId, UserAgentChoice,
 };
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use texts::signing_in;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -34,6 +34,13 @@ pub(in crate::supervisor) enum Typed {
     Nothing,
     /// An app password.
     Password(HandedIn),
+}
+
+/// How somebody else than was wanted would sign in.
+pub(in crate::supervisor) struct Other {
+    /// What their client shows, where that was typed.
+    client_secret: Option<SecretString>,
+    start: SignInStart,
 }
 
 /// A sign-in whose client is known.
@@ -174,7 +181,12 @@ impl Supervisor {
         answer: oneshot::Sender<Result<TransactionId, CommandError>>,
     ) {
         match self.other.take_if(|(of, _)| of == transaction) {
-            Some((_, start)) => self.prepare(start, Typed::Nothing, answer),
+            Some((_, other)) => {
+                let typed = other.client_secret.map_or(Typed::Nothing, |secret| {
+                    Typed::ClientSecret(HandedIn::new(secret.expose_secret().to_owned()))
+                });
+                self.prepare(other.start, typed, answer);
+            }
             None => {
                 let over = CommandError::new(ErrorCode::NotFound, signing_in::over());
                 let _ = answer.send(Err(over));
@@ -183,7 +195,7 @@ impl Supervisor {
     }
 
     /// How that attempt would begin for who has signed in, as a new account.
-    pub(super) fn as_other(&self, live: &Live, got: &str) -> SignInStart {
+    pub(super) fn as_other(&self, live: &Live, got: &str) -> Other {
         let account = live.start.account.as_ref();
         let of_account = account.and_then(|account| {
             let mut all = self.accounts.iter();
@@ -194,12 +206,15 @@ impl Supervisor {
             Some(settings) => (settings.custom, settings.provider),
             None => (live.start.custom.clone(), live.provider_key().to_owned()),
         };
-        SignInStart {
-            account: None,
-            address: Address::parse(got).map(|address| address.as_str().to_owned()),
-            custom,
-            provider,
-            user_agent: live.start.user_agent,
+        Other {
+            client_secret: live.client_secret.clone(),
+            start: SignInStart {
+                account: None,
+                address: Address::parse(got).map(|address| address.as_str().to_owned()),
+                custom,
+                provider,
+                user_agent: live.start.user_agent,
+            },
         }
     }
 
@@ -352,6 +367,9 @@ impl Supervisor {
             help: None,
         });
         let client_id = client.id.clone();
+        let client_secret = client
+            .own_secret()
+            .filter(|_| provider.client.own.is_none());
         let claims = self
             .accounts
             .iter()
@@ -392,6 +410,7 @@ impl Supervisor {
                 provider,
                 task,
                 client_id,
+                client_secret,
                 made: None,
                 warning: String::new(),
                 unsaved: None,

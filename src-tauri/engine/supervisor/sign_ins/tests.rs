@@ -228,6 +228,7 @@ impl Scene {
                 provider: provider(),
                 task,
                 client_id: String::new(),
+                client_secret: None,
                 made: None,
                 warning: String::new(),
                 unsaved: None,
